@@ -1,0 +1,25 @@
+"""Expected failures: what happened and what to do, in sentences."""
+
+from __future__ import annotations
+
+from sft_gui.messages import Message
+
+
+class UserError(Exception):
+    """A failure that the user can understand and act on.
+
+    The window shows it at the field or as a banner; the command line prints it on one line and exits with code 2.
+
+    Args:
+        what: what happened, a full sentence: ``say("{name} is not a picture.", name=...)``.
+        do: what to do about it, or None where nothing helps.
+        field: the key of the setting at fault (``"optimizer.lr"``), where there is one.
+    """
+
+    def __init__(self, what: Message, do: Message | None = None, *, field: str | None = None) -> None:
+        self.what, self.do, self.field = what, do, field
+        super().__init__(str(what) if do is None else f"{what} {do}")
+
+
+class Cancelled(Exception):
+    """The user asked for work to end early; not a failure."""

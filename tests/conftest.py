@@ -1,0 +1,29 @@
+"""Isolation: a temporary home for every test, offscreen Qt, few threads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh SFT_GUI_HOME, so that no test touches the user's own projects, cache or settings."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("SFT_GUI_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The real data sets beside the checkout; tests that need them are skipped elsewhere."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared data sets are not here")
+    return SHARED

@@ -1,0 +1,127 @@
+"""Every word that the window shows passes here and is translated at this edge, live.
+
+``tr("Epoch {epoch} of {epochs}", epoch=8, epochs=12)`` for text made now; ``put(label, "setText", "Start training")``
+for text that stays: it is set again at every language change. ``told(message)`` for sentences from the rooms below.
+Pages that compute text listen to ``words.changed``. The extractor (``tools/translations.py``) finds the literals.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from sft_gui import paths
+from sft_gui.messages import Message
+
+CONTEXT = "sft-gui"
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words, so that it is found in any language
+
+
+class _Words(QObject):
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = "system"
+        self.language = "en"
+        self.translators: list[QTranslator] = []
+
+
+_words = _Words()
+changed = _words.changed
+
+
+def chosen() -> str:
+    """Give what the user chose: "system" or a key of ``LANGUAGES``."""
+    return _words.chosen
+
+
+def language() -> str:
+    """Give the language shown, a key of ``LANGUAGES``."""
+    return _words.language
+
+
+def system_language() -> str:
+    """Give the language of ``LANGUAGES`` nearest to the system's."""
+    for name in QLocale.system().uiLanguages():
+        if name.replace("-", "_").startswith("zh"):
+            return "zh_CN"
+        if name.startswith("en"):
+            return "en"
+    return "en"
+
+
+def set_language(code: str) -> None:
+    """Switch the whole window to "en", "zh_CN" or "system" at once."""
+    _words.chosen = code
+    _words.language = system_language() if code == "system" else code
+    for old in _words.translators:
+        QCoreApplication.removeTranslator(old)
+    _words.translators = []
+    if _words.language != "en":
+        _install(f"sft-gui_{_words.language}", str(paths.resources() / "translations"))
+        _install(f"qtbase_{_words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    QLocale.setDefault(QLocale(_words.language))
+    changed.emit()
+
+
+def _install(name: str, folder: str) -> None:
+    translator = QTranslator()
+    if translator.load(name, folder):
+        QCoreApplication.installTranslator(translator)
+        _words.translators.append(translator)
+
+
+def tr(template: str, **values: Any) -> str:
+    """Translate a literal template and fill in its values; messages among them are translated too."""
+    text = QCoreApplication.translate(CONTEXT, template)
+    if not values:
+        return text
+    return text.format(**{k: told(v) if isinstance(v, Message) else v for k, v in values.items()})
+
+
+def told(message: Message) -> str:
+    """Translate a message of the rooms below."""
+    return tr(message.template, **message.values)
+
+
+class _Put(QObject):
+    """A child of a widget that remembers which words it was given, and says them again in the new language."""
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self.owner = owner
+        self.entries: dict[str, tuple[str, dict[str, Any]]] = {}
+        changed.connect(self.say_again)
+
+    def say_again(self) -> None:
+        for setter, (template, values) in self.entries.items():
+            getattr(self.owner, setter)(tr(template, **values))
+
+
+def put(owner: QObject, setter: str, words: str | Message, **values: Any) -> None:
+    """Call ``owner.setter(tr(words, **values))`` now and at every language change, until the next ``put``.
+
+    ``put(button, "setText", "Start training")``; ``words`` may be a Message.
+    """
+    if isinstance(words, Message):
+        words, values = words.template, dict(words.values)
+    keeper = _keeper(owner)
+    if keeper is None:
+        keeper = _Put(owner)
+        owner._words = keeper  # type: ignore[attr-defined]  # findChild would be a search at every call
+    keeper.entries[setter] = (words, values)
+    getattr(owner, setter)(tr(words, **values))
+
+
+def put_plain(owner: QObject, setter: str, text: str) -> None:
+    """Set text that is not translated (a file name), ending what ``put`` promised for this setter."""
+    keeper = _keeper(owner)
+    if keeper is not None:
+        keeper.entries.pop(setter, None)
+    getattr(owner, setter)(text)
+
+
+def _keeper(owner: QObject) -> _Put | None:
+    return getattr(owner, "_words", None)

@@ -1,0 +1,123 @@
+"""Build a model with a new last layer, and name its parts: head, last stage, rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+
+from sft_gui.models.catalogue import ModelSpec, normalisation
+from sft_gui.models.keys import OPTIONAL
+
+NamedParameters = list[tuple[str, nn.Parameter]]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A model's parameters by what may be trained: disjoint, together all of them."""
+
+    head: NamedParameters
+    last_stage: NamedParameters
+    rest: NamedParameters
+
+
+def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | None, seed: int) -> nn.Module:
+    """Build the model with its head replaced by ``Linear(in_features, num_classes)``.
+
+    The new head is drawn by torch's default Linear initialisation from ``seed``; without ``weights`` the backbone is
+    drawn from it too. The global random generator is neither read nor moved.
+
+    Args:
+        weights: a state dict in the model's own key names, from :func:`weights.load_pretrained`; the head in it is
+            left out.
+    """
+    with _seeded(seed):
+        model = create(spec)
+    with _seeded(seed):
+        new_head = nn.Linear(head(model, spec).in_features, num_classes)
+    model.set_submodule(spec.head, new_head)
+    if weights is not None:
+        backbone = {name: value for name, value in weights.items() if not _under(name, (spec.head,))}
+        left_out = model.load_state_dict(backbone, strict=False)
+        assert not left_out.unexpected_keys and all(
+            _under(name, (spec.head,)) or name.endswith(OPTIONAL) for name in left_out.missing_keys
+        ), "weights come from load_pretrained, which has checked them"
+    return model
+
+
+def create(spec: ModelSpec) -> nn.Module:
+    """Build the model as its library defines it, with the original head and random weights."""
+    if spec.library == "timm":
+        import timm  # slow, and not needed for torchvision's models
+
+        return timm.create_model(spec.model_name, pretrained=False)
+    from torchvision.models import get_model  # slow, and not needed for timm's models
+
+    return get_model(spec.model_name, weights=None)
+
+
+def head(model: nn.Module, spec: ModelSpec) -> nn.Linear:
+    """Return the last layer."""
+    return cast(nn.Linear, model.get_submodule(spec.head))
+
+
+def parameter_parts(model: nn.Module, spec: ModelSpec) -> Parts:
+    """Sort the parameters into head, last stage and rest."""
+    parts = Parts([], [], [])
+    for name, parameter in model.named_parameters():
+        if _under(name, (spec.head,)):
+            parts.head.append((name, parameter))
+        elif _under(name, spec.last_stage):
+            parts.last_stage.append((name, parameter))
+        else:
+            parts.rest.append((name, parameter))
+    return parts
+
+
+def normalise(images: Tensor, spec: ModelSpec) -> Tensor:
+    """Turn uint8 pixels ``(N, 3, H, W)`` into float32 input of the model, keeping the memory format."""
+    mean, std = (torch.tensor(values, device=images.device).view(1, 3, 1, 1) for values in normalisation(spec))
+    return (images.float() - mean) / std
+
+
+def features(model: nn.Module, spec: ModelSpec, images: Tensor) -> Tensor:
+    """Return what the head is fed, ``(N, in_features)``, in evaluation mode and without gradients.
+
+    Args:
+        images: ``(N, 3, H, W)`` float32, normalised.
+    """
+    fed: list[Tensor] = []
+    hook = head(model, spec).register_forward_pre_hook(lambda _, inputs: fed.append(inputs[0]))
+    try:
+        with evaluating(model), torch.no_grad():
+            model(images)
+    finally:
+        hook.remove()
+    return fed[0]
+
+
+@contextmanager
+def evaluating(model: nn.Module) -> Iterator[None]:
+    """Put the model in evaluation mode and every module back into its own mode (some may be frozen) afterwards."""
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        yield
+    finally:
+        for module, mode in modes:
+            module.training = mode
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(seed)  # torch.manual_seed would move the GPUs' generators too
+        yield
+
+
+def _under(name: str, prefixes: tuple[str, ...]) -> bool:
+    return any(name.startswith(f"{prefix}.") for prefix in prefixes)

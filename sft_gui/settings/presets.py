@@ -1,0 +1,74 @@
+"""Named sets of values: where most people begin and many stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+from sft_gui.settings.catalogue import DEFAULTS
+from sft_gui.settings.setting import Settings, Value
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A name, its words, and the values that differ from the defaults."""
+
+    name: str
+    label: Message
+    help: Message
+    values: Mapping[str, Value]
+    model: str | None = None  # the model that the recipe was made for; None keeps the chosen one
+
+    def settings(self) -> Settings:
+        """Return the complete settings of this preset."""
+        values = dict(self.values)
+        if self.model is not None:
+            values["model.name"] = self.model
+        return DEFAULTS.with_values(values)
+
+
+PRESETS: dict[str, Preset] = {
+    preset.name: preset
+    for preset in (
+        Preset(
+            "quick", say("Quick"), say("Only the last layers, from a solved head"),
+            {
+                "train.epochs": 4, "train.batch_size": 32, "optimizer.lr": 0.002, "train.what": "last_stage",
+                "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
+                "data.augmentation": "light", "schedule.warmup_epochs": 0.5,
+            },
+        ),
+        Preset(
+            "best", say("Best"), say("Everything learns, stops when it is best"),
+            {
+                "train.epochs": 12, "train.batch_size": 32, "optimizer.lr": 0.005, "train.what": "all",
+                "train.backbone_lr_factor": 0.3, "train.head_start": "features", "train.freeze_norm": True,
+                "data.augmentation": "light", "loss.label_smoothing": 0.1, "stop.patience": 5,
+            },
+        ),
+        Preset(
+            # The transfer-learning recipe that textbooks and PyTorch's own tutorial teach.
+            "textbook", say("Textbook"), say("SGD 0.001, batch 4, 25 epochs, as in the book"),
+            {
+                "train.epochs": 25, "train.batch_size": 4, "optimizer.name": "sgd", "optimizer.lr": 0.001,
+                "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0, "schedule.name": "constant",
+                "train.what": "all", "train.backbone_lr_factor": 1.0, "train.head_start": "random",
+                "data.augmentation": "textbook", "data.image_size": 224,
+            },
+            model="resnet18",
+        ),
+    )
+}  # fmt: skip
+
+
+def find(name: str) -> Preset:
+    """Return the preset of that name.
+
+    Raises:
+        UserError: there is none; the known ones are named.
+    """
+    if name not in PRESETS:
+        raise UserError(say("There is no preset {name}.", name=name), say("Known: {names}.", names=", ".join(PRESETS)))
+    return PRESETS[name]

@@ -1,0 +1,199 @@
+"""A picture's bytes to upright 8-bit RGB; whatever is wrong with them, the only exception is Unreadable."""
+
+from __future__ import annotations
+
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import ExifTags, Image, ImageCms
+
+from sft_gui.data.unreadable import (
+    MAX_BYTES,
+    MAX_PIXELS,
+    Unreadable,
+    amount,
+    too_large,
+    why_not_decoded,
+    why_not_opened,
+)
+from sft_gui.messages import say
+
+__all__ = ["PICTURE_SUFFIXES", "Unreadable", "decode", "is_picture_name", "measure", "read", "to_rgb"]
+
+# What PIL may try, by content. Not among them: formats that start other programs (EPS), draw (WMF) or hold films.
+FORMATS = "JPEG PNG WEBP GIF BMP TIFF AVIF MPO JPEG2000 PPM TGA ICO DIB DDS PCX PSD QOI SGI"
+SUFFIXES = (
+    ".jpg .jpeg .jpe .jfif .png .apng .webp .gif .bmp .dib .tif .tiff .avif .mpo .jp2 .j2k .jpx .j2c .pbm .pgm .ppm "
+    ".pnm .pfm .tga .ico .dds .pcx .psd .qoi .sgi .rgb .bw .heic .heif .svg"
+)  # HEIC and SVG cannot be read, but a user means a picture by them and is told why it is missing
+PICTURE_SUFFIXES = frozenset(SUFFIXES.split())
+ORIENTATIONS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+for _module in (r"PIL\.", __name__):
+    warnings.filterwarnings("ignore", module=_module)
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # so PIL itself refuses twice as many before anything is allocated
+
+
+def is_picture_name(name: str) -> bool:
+    """Tell whether a file's name promises a picture."""
+    return Path(name).suffix.lower() in PICTURE_SUFFIXES
+
+
+def decode(source: Path | bytes, *, short_side: int | None = None) -> np.ndarray:
+    """Decode the first frame of a picture.
+
+    EXIF orientation is applied, transparency lies on white, 16-bit and float values are scaled to 8 bits, grey and
+    CMYK become RGB. JPEG is decoded at a fraction of its size where ``short_side`` allows it.
+
+    Args:
+        source: a file or its content.
+        short_side: shrink so that the short side has this many pixels; a smaller picture is never enlarged.
+
+    Returns:
+        (H, W, 3) uint8 RGB, contiguous.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    data, name = (source, "") if isinstance(source, bytes) else (read(source), source.name)
+    with _opened(data, name) as image:
+        if short_side is not None:
+            _draft(image, short_side)
+        image.load()
+        return np.array(_shrunk(to_rgb(_upright(image)), short_side))
+
+
+def measure(data: bytes) -> tuple[int, int]:
+    """Return the upright (width, height) after decoding just enough to know that the whole picture can be.
+
+    A JPEG is decoded at an eighth of its size, which notices a missing end as surely as full decoding does.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    with _opened(data) as image:
+        size = image.size
+        is_reduced = _draft(image, 1)
+        image.load()
+        if not is_reduced:
+            size = image.size  # a TIFF turns itself while loading, an ICO takes its largest frame
+        return (size[1], size[0]) if _orientation(image) >= 5 else size
+
+
+def read(path: Path) -> bytes:
+    """Read a file that may be a picture; raises Unreadable."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            reason = say("has {size}; at most {limit} are read", size=amount(size), limit=amount(MAX_BYTES))
+            raise Unreadable(reason, path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(why_not_opened(path, error), path.name) from error
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    Image.init()  # a format must be registered before Image.open is asked for it by name
+    return tuple(name for name in FORMATS.split() if name in Image.OPEN)  # AVIF is not in every Pillow
+
+
+@contextmanager
+def _opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
+    formats = _formats()
+    try:
+        with Image.open(io.BytesIO(data), formats=formats) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise Unreadable(too_large(image.width * image.height), name)
+            yield image
+    except Unreadable:
+        raise
+    except Exception as error:  # PIL's decoders raise nearly every class there is on damaged bytes
+        raise Unreadable(why_not_decoded(data, error), name) from error
+
+
+def _draft(image: Image.Image, short_side: int) -> bool:
+    """Let a JPEG decode at the smallest eighth, quarter or half that is not below ``short_side``."""
+    scale = short_side / min(image.size)
+    if image.format not in ("JPEG", "MPO") or scale > 0.5:
+        return False
+    wanted = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+    return image.draft(None, wanted) is not None  # type: ignore[arg-type]  # None keeps the mode
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # damaged EXIF is no reason to refuse the picture
+        return 1
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    method = ORIENTATIONS.get(_orientation(image))
+    if method is None:
+        return image
+    turned = image.transpose(method)
+    turned.info = image.info  # transparency is told there
+    return turned
+
+
+def _shrunk(image: Image.Image, short_side: int | None) -> Image.Image:
+    if short_side is None or min(image.size) <= short_side:
+        return image
+    scale = short_side / min(image.size)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.BICUBIC)
+
+
+def to_rgb(image: Image.Image) -> Image.Image:
+    """Convert a loaded picture of any mode to RGB as a viewer shows it on a white page."""
+    if image.mode == "F" or image.mode.startswith("I"):
+        return Image.fromarray(_scaled_to_8_bits(image)).convert("RGB")
+    if image.mode == "LAB":
+        lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, lab, srgb, outputMode="RGB")
+        assert converted is not None
+        return converted
+    if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA", "RGBa", "La"):
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        return Image.alpha_composite(white, image).convert("RGB")
+    return image.convert("RGB")
+
+
+def _scaled_to_8_bits(image: Image.Image) -> np.ndarray:
+    """Scale 16-bit, 32-bit and float grey, (H, W) uint8; PIL's own conversion would clip it."""
+    values = np.asarray(image).astype(np.float32)
+    black, white = _range_of(image, values[np.isfinite(values)])
+    scaled = (np.nan_to_num(values, nan=black, posinf=white, neginf=black) - black) * (255 / (white - black))
+    return np.clip(scaled + 0.5, 0, 255).astype(np.uint8)
+
+
+def _range_of(image: Image.Image, values: np.ndarray) -> tuple[float, float]:
+    """The values of black and white: what the format promises, else the darkest and the lightest present."""
+    low, high = (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+    if image.mode == "F":
+        usual = [1.0, 255.0]
+    else:
+        bits: Any = getattr(image, "tag_v2", {}).get(ExifTags.Base.BitsPerSample, (16,))
+        usual = [2.0 ** min(int(bits[0]), 16) - 1]
+    for white in usual:
+        if low >= 0 and high <= white:
+            return 0.0, white
+    return (low, high) if high > low else (low, low + 1.0)

@@ -1,0 +1,360 @@
+"""The SQLite index of a project's pictures: what was found, their splits, and the user's decisions with undo."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, counted, say
+
+FORMAT = 1
+
+
+class Split(StrEnum):
+    """What a picture is used for."""
+
+    TRAIN = "train"
+    VAL = "val"
+    TEST = "test"
+
+
+class Status(StrEnum):
+    """Whether a picture takes part."""
+
+    OK = "ok"
+    UNREADABLE = "unreadable"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of a project, as the index knows it."""
+
+    id: int
+    path: str  # POSIX, relative to the project's root
+    label: str | None  # the class, the user's own where it was changed
+    annotation: dict[str, Any] | None  # other tasks' data: boxes, a mask's path
+    split: Split
+    status: Status
+    reason: Message | None  # why it is unreadable, to follow its name: "is empty (0 bytes)"
+    width: int  # upright, EXIF applied; 0 where unreadable
+    height: int
+    size: int  # bytes
+    mtime: float
+    digest: str  # blake2b-128 of the file's bytes, hexadecimal; "" where the file could not be opened
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look at one file of the source found; the index keeps it beside the user's decisions."""
+
+    path: str
+    label: str | None
+    annotation: dict[str, Any] | None = None
+    given_split: Split | None = None
+    reason: Message | None = None
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    mtime: float = 0.0
+    digest: str = ""
+
+
+# A file that is gone keeps its row, so that its decisions are still there when it comes back.
+SCHEMA = """
+CREATE TABLE picture (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
+  found_label TEXT, own_label TEXT, label TEXT GENERATED ALWAYS AS (coalesce(own_label, found_label)) VIRTUAL,
+  annotation TEXT, given_split TEXT, split TEXT NOT NULL DEFAULT 'train',
+  reason TEXT, left_out INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+  status TEXT GENERATED ALWAYS AS (CASE WHEN gone THEN 'gone' WHEN reason IS NOT NULL THEN 'unreadable'
+    WHEN left_out THEN 'left_out' ELSE 'ok' END) VIRTUAL,
+  width INTEGER NOT NULL, height INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, digest TEXT NOT NULL);
+CREATE INDEX by_path ON picture (status, path);
+CREATE INDEX by_class ON picture (status, label, split, path);
+CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT NOT NULL);
+"""
+COLUMNS = "id, path, label, annotation, split, status, reason, width, height, size, mtime, digest"
+RECORD = """
+INSERT INTO picture (path, found_label, annotation, given_split, reason, width, height, size, mtime, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET found_label = excluded.found_label, annotation = excluded.annotation,
+  given_split = excluded.given_split, reason = excluded.reason, width = excluded.width, height = excluded.height,
+  size = excluded.size, mtime = excluded.mtime, digest = excluded.digest, gone = 0
+"""
+
+
+def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Sort key under which "class 2" comes before "class 10"."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
+
+
+class Index:
+    """The pictures of one project. Usable from several threads: readers never wait for a writer (WAL).
+
+    Raises:
+        UserError: the file is damaged, or written by a newer version of the app.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._write_lock = threading.Lock()
+        self._closed = False
+        try:
+            with self._connection() as connection:
+                self._prepare(connection)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise UserError(
+                say("The project's list of pictures cannot be read."),
+                say("Remove the project, then open its pictures again."),
+            ) from error
+
+    @staticmethod
+    def _prepare(connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > FORMAT:
+            raise UserError(
+                say("This project was made by a newer version of the app."), say("Update the app to open it.")
+            )
+        connection.execute("PRAGMA journal_mode = WAL")
+        if version == 0:
+            connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
+            connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield connection
+        finally:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._write_lock, self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._connection() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Close the file; no method may be called afterwards."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    # Reading
+
+    def pictures(
+        self,
+        *,
+        split: Split | None = None,
+        label: str | None = None,
+        text: str = "",
+        status: Status | None = Status.OK,
+    ) -> list[Picture]:
+        """Return the pictures that match every filter, by path; ``status=None`` means any."""
+        where, values = _filters(split, label, text, status)
+        return [_picture(row) for row in self._rows(f"SELECT {COLUMNS} FROM picture {where} ORDER BY path", values)]
+
+    def ids(
+        self,
+        *,
+        split: Split | None = None,
+        label: str | None = None,
+        text: str = "",
+        status: Status | None = Status.OK,
+    ) -> list[int]:
+        """Return the ids of :meth:`pictures` in the same order, cheaply (50,000 in some 10 ms)."""
+        where, values = _filters(split, label, text, status)
+        return [row[0] for row in self._rows(f"SELECT id FROM picture {where} ORDER BY path", values)]
+
+    def picture(self, id: int) -> Picture:
+        """Return one picture, a file that is gone included; raises KeyError where there never was one."""
+        return self.some([id])[0]
+
+    def some(self, ids: Sequence[int]) -> list[Picture]:
+        """Return the pictures of these ids in their order; raises KeyError for an unknown one."""
+        query = f"SELECT {COLUMNS} FROM picture WHERE id IN (SELECT value FROM json_each(?))"
+        by_id = {row[0]: row for row in self._rows(query, [json.dumps(list(ids))])}
+        return [_picture(by_id[id]) for id in ids]
+
+    def unreadable(self) -> list[Picture]:
+        """Return the files that cannot be read, each with its reason."""
+        return self.pictures(status=Status.UNREADABLE)
+
+    def counts(self) -> dict[str, dict[Split, int]]:
+        """Return how many pictures take part, by class (in order) and split."""
+        query = "SELECT label, split, count(*) FROM picture WHERE status = 'ok' GROUP BY label, split"
+        rows = [row for row in self._rows(query) if row[0] is not None]
+        result = {name: dict.fromkeys(Split, 0) for name in sorted({row[0] for row in rows}, key=natural_key)}
+        for name, split, count in rows:
+            result[name][Split(split)] = count
+        return result
+
+    def count(self, status: Status = Status.OK) -> int:
+        """Return how many pictures have this status."""
+        count: int = self._rows("SELECT count(*) FROM picture WHERE status = ?", [status])[0][0]
+        return count
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the pictures that take part, in natural order; a class's position is its index."""
+        names = self._rows("SELECT DISTINCT label FROM picture WHERE status = 'ok' AND label IS NOT NULL")
+        return tuple(sorted((row[0] for row in names), key=natural_key))
+
+    def fingerprint(self) -> str:
+        """Return a hash over content, label and split of the pictures that take part, whatever their paths."""
+        rows = self._rows("SELECT digest, coalesce(label, ''), split FROM picture WHERE status = 'ok' ORDER BY 1, 2, 3")
+        return hashlib.blake2b(json.dumps(rows).encode(), digest_size=16).hexdigest()
+
+    # What looking at the source found
+
+    def replace(self, found: Iterable[Found]) -> None:
+        """Take over what a look at the whole source found; decisions stay, files not among it are hidden."""
+        rows = [
+            (
+                each.path,
+                each.label,
+                None if each.annotation is None else json.dumps(each.annotation),
+                each.given_split,
+                None if each.reason is None else json.dumps(each.reason.to_json()),
+                each.width,
+                each.height,
+                each.size,
+                each.mtime,
+                each.digest,
+            )
+            for each in found
+        ]
+        with self._writing() as connection:
+            connection.execute("UPDATE picture SET gone = 1")
+            connection.executemany(RECORD, rows)
+
+    def known(self) -> dict[str, Found]:
+        """Return what was found at the last look, by path."""
+        query = (
+            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest "
+            "FROM picture WHERE gone = 0"
+        )
+        return {row[0]: _found(row) for row in self._rows(query)}
+
+    def readable(self) -> list[tuple[int, str, str | None, Split | None]]:
+        """Return (id, digest, label, given split) of every readable file, left-out ones included."""
+        query = "SELECT id, digest, label, given_split FROM picture WHERE status IN ('ok', 'left_out') ORDER BY id"
+        return [(id, digest, label, given and Split(given)) for id, digest, label, given in self._rows(query)]
+
+    def set_splits(self, splits: Iterable[tuple[int, Split]]) -> None:
+        """Write the split of each picture."""
+        with self._writing() as connection:
+            connection.executemany(
+                "UPDATE picture SET split = ?2 WHERE id = ?1 AND split <> ?2",
+                [(id, str(split)) for id, split in splits],
+            )
+
+    # Decisions
+
+    def leave_out(self, ids: Iterable[int], out: bool = True) -> None:
+        """Leave pictures out, or take them in again."""
+        self._decide("leave_out" if out else "take_in", "left_out", int(out), ids)
+
+    def relabel(self, ids: Iterable[int], label: str) -> None:
+        """Give pictures another class, which may be a new one."""
+        self._decide("relabel", "own_label", label, ids)
+
+    def _decide(self, kind: str, column: str, value: Any, ids: Iterable[int]) -> None:
+        with self._writing() as connection:
+            chosen = json.dumps(list(ids))
+            before = connection.execute(
+                "SELECT id, left_out, own_label FROM picture WHERE id IN (SELECT value FROM json_each(?))", [chosen]
+            ).fetchall()
+            if not before:
+                return
+            connection.execute(
+                f"UPDATE picture SET {column} = ? WHERE id IN (SELECT value FROM json_each(?))", [value, chosen]
+            )
+            connection.execute("INSERT INTO decision (kind, before) VALUES (?, ?)", [kind, json.dumps(before)])
+
+    def undo(self) -> Message | None:
+        """Take back the last decision and say which; None where there is none left."""
+        with self._writing() as connection:
+            last = connection.execute("SELECT id, kind, before FROM decision ORDER BY id DESC LIMIT 1").fetchone()
+            if last is None:
+                return None
+            before = json.loads(last[2])
+            connection.executemany(
+                "UPDATE picture SET left_out = ?2, own_label = ?3 WHERE id = ?1", [tuple(row) for row in before]
+            )
+            connection.execute("DELETE FROM decision WHERE id = ?", [last[0]])
+        return _taken_back(last[1], len(before))
+
+
+def _taken_back(kind: str, count: int) -> Message:
+    if kind == "leave_out":
+        return counted(count, "{count} picture is no longer left out.", "{count} pictures are no longer left out.")
+    if kind == "take_in":
+        return counted(count, "{count} picture is left out again.", "{count} pictures are left out again.")
+    return counted(count, "{count} picture has its old label again.", "{count} pictures have their old labels again.")
+
+
+def _filters(split: Split | None, label: str | None, text: str, status: Status | None) -> tuple[str, list[str]]:
+    clauses, values = ["status = ?" if status else "status <> 'gone'"], [str(status)] if status else []
+    for column, value in (("split", split), ("label", label)):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            values.append(str(value))
+    if text:
+        clauses.append("path LIKE ? ESCAPE '\\'")
+        values.append("%" + re.sub(r"([%_\\])", r"\\\1", text) + "%")
+    return "WHERE " + " AND ".join(clauses), values
+
+
+def _picture(row: Sequence[Any]) -> Picture:
+    id, path, label, annotation, split, status, reason, *numbers = row
+    return Picture(
+        id,
+        path,
+        label,
+        json.loads(annotation) if annotation else None,
+        Split(split),
+        Status.UNREADABLE if status == "gone" else Status(status),
+        say("is no longer there") if status == "gone" else _reason(reason),
+        *numbers,
+    )
+
+
+def _found(row: Sequence[Any]) -> Found:
+    path, label, annotation, given, reason, *numbers = row
+    return Found(
+        path, label, json.loads(annotation) if annotation else None, given and Split(given), _reason(reason), *numbers
+    )
+
+
+def _reason(text: str | None) -> Message | None:
+    return None if text is None else Message.from_json(json.loads(text))

@@ -1,0 +1,361 @@
+"""A project: a folder of ours that points at the user's pictures, which it only reads."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import psutil
+import tomli_w
+
+from sft_gui import files, paths
+from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data.index import Found, Index, Picture, Split
+from sft_gui.data.names import safe_name, unique
+from sft_gui.data.readers import registry
+from sft_gui.data.readers.matching import settle
+from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.scan import scan
+from sft_gui.data.split import assign
+from sft_gui.data.watcher import Progress, Watcher
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+
+FORMAT = 1
+PROJECT_FILE, INDEX_FILE = "project.toml", "index.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitChoice:
+    """How pictures are split; where it is ``given`` by the source, the rest does not matter."""
+
+    seed: int = 42
+    val_fraction: float = 0.2
+    test_fraction: float = 0.0
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """A project as the start page lists it."""
+
+    folder: Path
+    name: str
+    source: Path
+    task: str
+    classes: int
+    pictures: int
+    modified: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many files a new look at the source found to be new, gone or different."""
+
+    added: int
+    gone: int
+    changed: int
+
+    def message(self) -> Message:
+        """Say it in a sentence."""
+        if not (self.added or self.gone or self.changed):
+            return say("Nothing has changed.")
+        return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
+
+
+class Project:
+    """A kept project; make one by :meth:`create` or :meth:`open`."""
+
+    def __init__(self, folder: Path, record: dict[str, Any]) -> None:
+        self.folder = folder
+        self.name: str = record["name"]
+        self.source = Path(record["source"])
+        self.task: str = record["task"]
+        self.format_name: str = record["format_name"]
+        self.split = SplitChoice(**record["split"])
+        self.index = Index(folder / INDEX_FILE)
+        self._root_is_own: bool = record["root_is_own"]
+        self._root: str = record["root"]  # relative to this folder, or to the source's
+        self._created: str = record["created"]
+        self._notes = [Message.from_json(note) for note in record["notes"]]
+
+    # Making and finding
+
+    @classmethod
+    def create(
+        cls,
+        source: Path,
+        *,
+        folder: Path | None = None,
+        name: str | None = None,
+        on_progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Project:
+        """Understand a data set and keep it as a project; a failure or a cancellation leaves nothing behind.
+
+        Args:
+            source: a folder, a ZIP file of one, or a CSV table.
+            folder: the project's folder, empty or not there yet; None makes one among :func:`paths.projects`.
+            name: shown to the user; None takes the source's.
+
+        Raises:
+            UserError: what is wrong with the source, and what is needed.
+            Cancelled: ``cancelled`` said so.
+        """
+        source = Path(os.path.abspath(source.expanduser()))
+        if not source.exists():
+            raise UserError(say("There is nothing at {path}.", path=str(source)))
+        if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
+        name = name or (source.name if source.is_dir() else source.stem) or str(source)
+        home = folder.parent if folder else paths.projects()
+        home.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(home)
+        draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
+        draft.mkdir()
+        try:
+            _fill(draft, source, name, Watcher(on_progress, cancelled))
+            folder = folder or unique(home, safe_name(name, "Project"))
+            os.replace(draft, folder)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Project:
+        """Open a kept project at once, without a look at its source.
+
+        Raises:
+            UserError: it is no project, a damaged one, or one of a newer version of the app.
+        """
+        return cls(folder, _read_record(folder))
+
+    @classmethod
+    def find(cls, source: Path) -> Project | None:
+        """Open the newest kept project of this source, if there is one."""
+        wanted = os.path.realpath(source.expanduser())
+        for summary in cls.recent():
+            if os.path.realpath(summary.source) == wanted:
+                return cls.open(summary.folder)
+        return None
+
+    @staticmethod
+    def recent() -> list[ProjectSummary]:
+        """List the kept projects, newest first; what is damaged is passed over."""
+        summaries = []
+        for file in paths.projects().glob(f"*/{PROJECT_FILE}"):
+            try:
+                record = _read_record(file.parent)
+                modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+            except (UserError, OSError):
+                continue
+            known = {key: record[key] for key in ("name", "task", "classes", "pictures")}
+            summaries.append(ProjectSummary(file.parent, source=Path(record["source"]), modified=modified, **known))
+        return sorted(summaries, key=lambda summary: summary.modified, reverse=True)
+
+    def close(self) -> None:
+        """Close the index."""
+        self.index.close()
+
+    # Where things are
+
+    @property
+    def root(self) -> Path:
+        """The folder that the pictures' paths are relative to."""
+        base = self.folder if self._root_is_own else self.source
+        return Path(os.path.normpath(base / self._root))  # a table's root is its own folder: "..", in words
+
+    @property
+    def runs_folder(self) -> Path:
+        """Where this project's runs are kept; made by the first."""
+        return self.folder / "runs"
+
+    def path_of(self, picture: Picture) -> Path:
+        """Return where a picture's file is."""
+        return self.root / picture.path
+
+    @property
+    def notes(self) -> list[Message]:
+        """What the user should know about the data, and whether its source has moved."""
+        if self._root_is_own or self.source.exists():
+            return list(self._notes)
+        return [say("{path} is not where it was. Connect its drive, or show where it is now.", path=str(self.source))]
+
+    # Changing
+
+    def rename(self, name: str) -> None:
+        """Give the project another name; its folder keeps its own."""
+        self.name = name.strip() or self.name
+        self.save()
+
+    def set_split(self, *, seed: int, val_fraction: float, test_fraction: float) -> None:
+        """Split the pictures anew; where the source has a test set, it stays and only validation is cut.
+
+        Raises:
+            UserError: the source itself says how its pictures are split, or the fractions leave nothing for training.
+        """
+        if self.split.given:
+            raise UserError(say("The data set itself says which pictures are for validation."))
+        if not (val_fraction >= 0 and test_fraction >= 0 and val_fraction + test_fraction <= 0.95):
+            raise UserError(say("Validation and test together can take 0 to 95 % of the pictures."))
+        self.split = SplitChoice(seed, val_fraction, test_fraction)
+        _assign(self.index, self.split)
+        self.save()
+
+    def look_again(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:
+        """Find files that are new, gone or changed; decisions stay.
+
+        Raises:
+            UserError: the source is gone or no longer of its format.
+            Cancelled: ``cancelled`` said so; nothing is changed then.
+        """
+        if self._root_is_own:
+            return Changes(0, 0, 0)
+        if not self.source.exists():
+            raise UserError(
+                say("{path} is not where it was.", path=str(self.source)),
+                say("Connect its drive, or show where it is now."),
+            )
+        watcher = Watcher(on_progress, cancelled)
+        reading = registry.find(self.format_name).read(self.source, self.folder / "pictures", watcher)
+        before = self.index.known()
+        self._take(reading, watcher)
+        after = self.index.known()
+        changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
+        return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
+
+    def _take(self, reading: Reading, watcher: Watcher) -> None:
+        """Look at what a reader found, and keep it with its split."""
+        entries, given, notes = settle(reading.entries)
+        _check_classes(entries)
+        found = scan(reading.root, entries, self.index.known(), watcher)
+        _check_readable(found)
+        self.index.replace(found)
+        self._notes = [*notes, *reading.notes]
+        self._root_is_own = reading.root.is_relative_to(self.folder)
+        self._root = os.path.relpath(reading.root, self.folder if self._root_is_own else self.source)
+        self.split = replace(self.split, given=given)
+        _assign(self.index, self.split)
+        self.save()
+
+    def relocate(self, source: Path) -> None:
+        """Point the project at where its source is now.
+
+        Raises:
+            UserError: none of its pictures is there.
+        """
+        source = Path(os.path.abspath(source.expanduser()))
+        known = self.index.pictures(status=None)[:1000]
+        if known and not any((source / self._root / picture.path).exists() for picture in known):
+            raise UserError(
+                say("None of this project's pictures is in {path}.", path=str(source)),
+                say("Choose the folder that holds them, or open it as a new project."),
+            )
+        self.source = source
+        self.save()
+
+    def save(self) -> None:
+        """Write project.toml with the present counts."""
+        record = {
+            "format": FORMAT,
+            "name": self.name,
+            "task": self.task,
+            "format_name": self.format_name,
+            "source": str(self.source),
+            "root_is_own": self._root_is_own,
+            "root": self._root,
+            "created": self._created,
+            "classes": len(self.index.classes),
+            "pictures": self.index.count(),
+            "split": asdict(self.split),
+            "notes": [note.to_json() for note in self._notes],
+        }
+        files.write_text(self.folder / PROJECT_FILE, tomli_w.dumps(record))
+
+
+def _fill(draft: Path, source: Path, name: str, watcher: Watcher) -> None:
+    """Make a whole project in an empty folder."""
+    place = unpack(source, draft / "unpacked", watcher) if is_archive(source) else source
+    reader = registry.recognise(place)
+    reading = reader.read(place, draft / "pictures", watcher)
+    record = {
+        "name": name,
+        "task": reader.task,
+        "format_name": reader.name,
+        "source": str(source),
+        "root_is_own": False,
+        "root": ".",
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "split": {},
+        "notes": [],
+    }
+    project = Project(draft, record)
+    try:
+        project._take(reading, watcher)
+    finally:
+        project.close()
+    if reading.root.is_relative_to(draft / "pictures"):
+        shutil.rmtree(draft / "unpacked", ignore_errors=True)
+
+
+def _remove_abandoned(home: Path) -> None:
+    """Remove what a killed process left of an unfinished project."""
+    for draft in home.glob(".new-*-*"):
+        owner = draft.name.split("-")[1]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _check_classes(entries: Sequence[Entry]) -> None:
+    names = {entry.label for entry in entries if entry.label is not None}
+    if len(names) == 1:
+        raise UserError(
+            say("There is only one class, '{name}', so there is nothing to tell apart.", name=names.pop()),
+            say("Add a folder with pictures of something else beside it."),
+        )
+
+
+def _check_readable(found: Sequence[Found]) -> None:
+    bad = [each for each in found if each.reason is not None]
+    if len(bad) == len(found):
+        first = say("{name} {reason}.", name=PurePosixPath(bad[0].path).name, reason=bad[0].reason)
+        raise UserError(
+            say("None of the {count} pictures can be read. The first: {first}", count=len(bad), first=first)
+        )
+
+
+def _assign(index: Index, choice: SplitChoice) -> None:
+    rows = index.readable()
+    splits = {id: given or Split.TRAIN for id, _, _, given in rows}
+    if not choice.given:
+        free = [row for row in rows if row[3] is None]
+        test_fraction = choice.test_fraction if len(free) == len(rows) else 0.0  # a given test set is all there is
+        cut = assign([r[1] for r in free], [r[2] for r in free], choice.seed, choice.val_fraction, test_fraction)
+        splits.update(zip((row[0] for row in free), cut, strict=True))
+    index.set_splits(splits.items())
+
+
+def _read_record(folder: Path) -> dict[str, Any]:
+    try:
+        record = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
+        version = record["format"]
+    except FileNotFoundError as error:
+        raise UserError(say("{path} is no project.", path=str(folder))) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise UserError(
+            say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
+        ) from error
+    if version > FORMAT:
+        raise UserError(
+            say("The project in {path} was made by a newer version of the app.", path=str(folder)),
+            say("Update the app to open it."),
+        )
+    return record

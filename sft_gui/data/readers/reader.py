@@ -1,0 +1,69 @@
+"""What a reader of a data format is, and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from sft_gui.data.index import Split
+from sft_gui.data.watcher import Watcher
+from sft_gui.messages import Message
+
+SPLIT_NAMES = {
+    "train": Split.TRAIN,
+    "training": Split.TRAIN,
+    "val": Split.VAL,
+    "valid": Split.VAL,
+    "validation": Split.VAL,
+    "dev": Split.VAL,
+    "test": Split.TEST,
+    "testing": Split.TEST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that the source names as a picture."""
+
+    path: str  # POSIX, relative to Reading.root
+    label: str | None
+    split: Split | None = None
+    annotation: dict[str, Any] | None = None
+    reason: Message | None = None  # known to be unreadable without a look, and why
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader understood."""
+
+    root: Path
+    entries: Sequence[Entry]
+    notes: list[Message] = field(default_factory=list)
+
+
+class Reader(Protocol):
+    """One data format. A new one is a file in this folder and a line in ``registry.py``."""
+
+    name: str  # kept in project.toml
+    label: Message  # what the window calls it
+    task: str
+
+    def recognises(self, source: Path) -> bool:
+        """Tell from a quick look at the content whether this reader understands it."""
+
+    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
+        """List the pictures with their labels, without decoding them.
+
+        A format that is not files of pictures writes them below ``workspace``, a folder of the project's own that
+        does not exist yet, and puts its root there.
+
+        Raises:
+            UserError: the source is of this format, but cannot be used.
+        """
+
+
+def split_of(name: str) -> Split | None:
+    """Return the split that a folder or a table's cell names, in any case; None where it names none."""
+    return SPLIT_NAMES.get(name.strip().casefold())

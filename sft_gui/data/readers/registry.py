@@ -1,0 +1,28 @@
+"""All readers, the most specific first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.reader import Reader
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+
+READERS: tuple[Reader, ...] = (FolderReader(),)
+
+
+def recognise(source: Path) -> Reader:
+    """Return the reader for what lies at ``source``; raises UserError where none understands it."""
+    for reader in READERS:
+        if reader.recognises(source):
+            return reader
+    raise UserError(
+        say("{name} is no data set that can be read.", name=source.name),
+        say("A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read."),
+    )
+
+
+def find(name: str) -> Reader:
+    """Return the reader of this name; raises KeyError."""
+    return {reader.name: reader for reader in READERS}[name]

@@ -1,0 +1,113 @@
+"""Listing a folder: picture files, what else there is, and nothing of what the system put there."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sft_gui.data.decode import is_picture_name
+from sft_gui.data.unreadable import looks_like_picture
+from sft_gui.data.watcher import Watcher
+from sft_gui.messages import Message, counted, say
+
+SYSTEM_NAMES = frozenset(
+    (
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        "icon\r",
+        "__macosx",
+        "@eadir",
+        "$recycle.bin",
+        "system volume information",
+    )
+)
+
+
+@dataclass
+class Listing:
+    """The files below a folder, as POSIX paths relative to it, in natural file order."""
+
+    pictures: list[str] = field(default_factory=list)
+    unnameable: list[str] = field(default_factory=list)  # picture files whose names are no valid text, made printable
+    others: Counter[str] = field(default_factory=Counter)  # number of other files by suffix
+    closed: list[str] = field(default_factory=list)  # folders that may not be opened
+
+    def notes(self) -> list[Message]:
+        """Say what was passed over."""
+        notes = [say("The folder '{name}' may not be opened, so it is passed over.", name=name) for name in self.closed]
+        if self.others:
+            kinds = ", ".join(f"{count} {suffix}" for suffix, count in self.others.most_common(4))
+            one = "{count} file that is no picture is passed over ({kinds})."
+            many = "{count} files that are no pictures are passed over ({kinds})."
+            notes.append(counted(self.others.total(), one, many, kinds=kinds))
+        return notes
+
+
+def is_system_name(name: str) -> bool:
+    """Tell whether a file or folder is hidden or the system's own."""
+    return name.startswith(".") or name.casefold() in SYSTEM_NAMES
+
+
+def list_pictures(root: Path, watcher: Watcher) -> Listing:
+    """List the pictures below ``root``. Links are followed, but never in a circle; nothing is written or decoded."""
+    listing = Listing()
+    real_root = os.path.realpath(root)
+    followed = {real_root}
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        watcher.tell(len(listing.pictures), None, say("Looking for pictures"))
+        try:
+            with os.scandir(root / folder if folder else root) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            listing.closed.append(_printable(folder) or root.name)
+            continue
+        subfolders = []
+        for entry in found:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if is_system_name(entry.name):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink() or _leads_to_new(entry, real_root, followed):
+                    subfolders.append(path)
+            else:
+                _list_file(entry, path, listing)
+        pending.extend(reversed(subfolders))
+    return listing
+
+
+def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -> bool:
+    """A link into the same tree is reached by its own name, or is a circle; one elsewhere is followed once."""
+    target = os.path.realpath(entry)
+    if target in followed or target.startswith(real_root + os.sep) or real_root.startswith(target + os.sep):
+        return False
+    followed.add(target)
+    return True
+
+
+def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
+    if not (is_picture_name(entry.name) or _is_unnamed_picture(entry)):
+        listing.others[PurePosixPath(entry.name).suffix.lower() or entry.name] += 1
+    elif _printable(path) == path:
+        listing.pictures.append(path)
+    else:
+        listing.unnameable.append(_printable(path))
+
+
+def _is_unnamed_picture(entry: os.DirEntry[str]) -> bool:
+    if PurePosixPath(entry.name).suffix or not entry.is_file():
+        return False
+    try:
+        with open(entry, "rb") as file:
+            return looks_like_picture(file.read(16))
+    except OSError:
+        return False
+
+
+def _printable(path: str) -> str:
+    """Write a name that the system gives as undecodable bytes so that it can be stored and shown."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -90,6 +90,7 @@ def _check_size(members: Sequence[zipfile.ZipInfo], archive: Path, folder: Path)
             say("Unpack it yourself and open the folder."),
         )
     total, packed = sum(info.file_size for info in members), archive.stat().st_size
+    size = amount(total)
     if len(members) > MAX_FILES or total > MAX_BYTES or total > max(FREE_RATIO_BYTES, packed * MAX_RATIO):
         raise UserError(
             say(
@@ -102,7 +103,7 @@ def _check_size(members: Sequence[zipfile.ZipInfo], archive: Path, folder: Path)
     free = shutil.disk_usage(folder).free - KEPT_FREE_BYTES
     if total > free:
         raise UserError(
-            say("The archive {name} needs {size} unpacked.", name=archive.name, size=amount(total)),
+            say("The archive {name} needs {size} unpacked.", name=archive.name, size=size),
             say("Free {size}, then open it again.", size=amount(total - free)),
         )
 

@@ -25,7 +25,16 @@ from sft_gui.data.unreadable import (
 )
 from sft_gui.messages import say
 
-__all__ = ["PICTURE_SUFFIXES", "Unreadable", "decode", "is_picture_name", "measure", "read", "to_rgb"]
+__all__ = [
+    "PICTURE_SUFFIXES",
+    "Unreadable",
+    "decode",
+    "decode_measured",
+    "is_picture_name",
+    "measure",
+    "read",
+    "to_rgb",
+]
 
 # What PIL may try, by content. Not among them: formats that start other programs (EPS), draw (WMF) or hold films.
 FORMATS = "JPEG PNG WEBP GIF BMP TIFF AVIF MPO JPEG2000 PPM TGA ICO DIB DDS PCX PSD QOI SGI"
@@ -71,12 +80,20 @@ def decode(source: Path | bytes, *, short_side: int | None = None) -> np.ndarray
     Raises:
         Unreadable: with the reason.
     """
+    return decode_measured(source, short_side=short_side)[0]
+
+
+def decode_measured(source: Path | bytes, *, short_side: int | None = None) -> tuple[np.ndarray, tuple[int, int]]:
+    """Decode like :func:`decode` and also return the upright (width, height) before shrinking."""
     data, name = (source, "") if isinstance(source, bytes) else (read(source), source.name)
     with _opened(data, name) as image:
-        if short_side is not None:
-            _draft(image, short_side)
+        size = image.size
+        is_reduced = short_side is not None and _draft(image, short_side)
         image.load()
-        return np.array(_shrunk(to_rgb(_upright(image)), short_side))
+        if not is_reduced:
+            size = image.size  # a TIFF turns itself while loading, an ICO takes its largest frame
+        pixels = np.array(_shrunk(to_rgb(_upright(image)), short_side))
+        return pixels, ((size[1], size[0]) if _orientation(image) >= 5 else size)
 
 
 def measure(data: bytes) -> tuple[int, int]:

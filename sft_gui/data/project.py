@@ -109,7 +109,7 @@ class Project:
             UserError: what is wrong with the source, and what is needed.
             Cancelled: ``cancelled`` said so.
         """
-        source = Path(os.path.abspath(source.expanduser()))
+        source = _absolute(source)
         if not source.exists():
             raise UserError(say("There is nothing at {path}.", path=str(source)))
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -252,7 +252,7 @@ class Project:
         Raises:
             UserError: none of its pictures is there.
         """
-        source = Path(os.path.abspath(source.expanduser()))
+        source = _absolute(source)
         known = self.index.pictures(status=None)[:1000]
         if known and not any((source / self._root / picture.path).exists() for picture in known):
             raise UserError(
@@ -304,6 +304,10 @@ def _fill(draft: Path, source: Path, name: str, watcher: Watcher) -> None:
         project.close()
     if reading.root.is_relative_to(draft / "pictures"):
         shutil.rmtree(draft / "unpacked", ignore_errors=True)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
 
 
 def _remove_abandoned(home: Path) -> None:

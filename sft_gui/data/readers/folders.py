@@ -34,15 +34,11 @@ class FolderReader:
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         listing = list_pictures(source, watcher)
         layout = understand([*listing.pictures, *listing.unnameable])
+        name = source.name
         if not layout.places:
-            raise UserError(say("There is no picture in '{name}'.", name=source.name), WANTED)
+            raise UserError(say("There is no picture in '{name}'.", name=name), WANTED)
         if all(place.label is None for place in layout.places):
-            raise UserError(
-                say(
-                    "The pictures in '{name}' lie in no class folders, so their classes are unknown.", name=source.name
-                ),
-                WANTED,
-            )
+            raise UserError(say("The pictures in '{name}' lie in no class folders: which is what?", name=name), WANTED)
         num_named = len(listing.pictures)
         entries = [
             Entry(place.path, place.label, place.split, reason=UNNAMEABLE if i >= num_named else None)

@@ -49,15 +49,13 @@ def _class_notes(entries: Sequence[Entry]) -> list[Message]:
         if splits == {Split.VAL}:
             notes.append(say("The class '{name}' is only in validation. Rename its folder or leave it out.", name=name))
         elif splits == {Split.TEST}:
-            notes.append(
-                say("The class '{name}' is only in the test set. Rename its folder or leave it out.", name=name)
-            )
+            notes.append(say("The class '{name}' is only in test. Rename its folder or leave it out.", name=name))
         elif Split.TRAIN not in splits:
             notes.append(say("The class '{name}' is not in training. Rename its folder or leave it out.", name=name))
         elif Split.VAL in present - splits:
             notes.append(say("The class '{name}' is not in validation, so it is learned but not scored.", name=name))
         elif Split.TEST in present - splits:
-            notes.append(say("The class '{name}' is not in the test set.", name=name))
+            notes.append(say("The class '{name}' is not in test.", name=name))
     if len(notes) <= MAX_NAMED:
         return notes
     more = len(notes) - MAX_NAMED

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from sft_gui.models.catalogue import ModelSpec, normalisation
 from sft_gui.models.keys import OPTIONAL
 
+NUM_CLASSES = 1000  # ImageNet's: of the head that is replaced
 NamedParameters = list[tuple[str, nn.Parameter]]
 
 
@@ -50,11 +51,11 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
 
 
 def create(spec: ModelSpec) -> nn.Module:
-    """Build the model as its library defines it, with the original head and random weights."""
+    """Build the model as its library defines it, with a head for ImageNet's 1000 classes and random weights."""
     if spec.library == "timm":
         import timm  # slow, and not needed for torchvision's models
 
-        return timm.create_model(spec.model_name, pretrained=False)
+        return timm.create_model(spec.model_name, num_classes=NUM_CLASSES)
     from torchvision.models import get_model  # slow, and not needed for timm's models
 
     return get_model(spec.model_name, weights=None)

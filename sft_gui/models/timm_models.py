@@ -12,6 +12,7 @@ from torch import nn
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
+from sft_gui.models import heads
 from sft_gui.models.catalogue import Download, ModelSpec
 
 LAST_STAGE_SHARE = 0.1  # of the backbone's parameters: what "last stage" holds at least
@@ -24,7 +25,7 @@ def names() -> list[str]:
 
 def is_known(name: str) -> bool:
     """Tell whether timm has a model of this name, with or without a tag (``resnet50.a1_in1k``)."""
-    return timm.is_model(name)
+    return timm.is_model(name) and ("." not in name or name in timm.list_pretrained())
 
 
 @cache
@@ -34,8 +35,8 @@ def spec_of(name: str) -> ModelSpec:
     Raises:
         UserError: its classifier is not one linear layer, so that it cannot be replaced by one.
     """
-    with torch.device("meta"):
-        model: Any = timm.create_model(name)
+    with torch.device("meta"):  # a number of classes, since some models (DINOv2, SigLIP) have no head of their own
+        model: Any = timm.create_model(name, num_classes=heads.NUM_CLASSES)
     config: dict[str, Any] = model.pretrained_cfg
     head = config.get("classifier")
     if not isinstance(head, str) or not isinstance(_module(model, head), nn.Linear):
@@ -90,28 +91,39 @@ def _weights(name: str, config: dict[str, Any]) -> Download | None:
     return None
 
 
-def _last_stage(model: Any, head: str) -> tuple[str, ...]:
+def _last_stage(model: nn.Module, head: str) -> tuple[str, ...]:
     """Return prefixes from the last feature stage to the head, at least a tenth of the backbone."""
     sizes = {name: parameter.numel() for name, parameter in model.named_parameters() if not _under(name, head)}
-    stages = [info["module"] for info in getattr(model, "feature_info", None) or [] if info.get("module")]
     prefixes: tuple[str, ...] = ()
-    for stage in reversed(stages):
-        prefixes = _from(model, stage)
+    for stage in reversed(_stages(model)):
+        prefixes = tuple(p for p in _from(model, stage) if any(_under(name, p) for name in sizes))
         if sum(n for name, n in sizes.items() if _under(name, *prefixes)) >= LAST_STAGE_SHARE * sum(sizes.values()):
             break
     return prefixes
 
 
-def _from(model: nn.Module, stage: str) -> tuple[str, ...]:
-    """Return ``stage`` and all its later siblings, on every level: what comes after it in the order of definition."""
+def _stages(model: nn.Module) -> list[str]:
+    """Return the dotted names of the stages in order; where timm's own list names none, the parts of the body."""
+    modules = dict(model.named_modules())
+    told = [info.get("module") for info in getattr(model, "feature_info", None) or []]
+    if all(name in modules for name in told) and told:
+        return told
+    bodies = [name for name, part in model.named_children() if isinstance(part, nn.Sequential | nn.ModuleList)]
+    return [f"{body}.{name}" for body in bodies for name, _ in modules[body].named_children()]
+
+
+def _from(model: nn.Module, stage: str) -> list[str]:
+    """Return ``stage`` and what is defined after it: its later siblings, its parent's, and so on."""
     prefixes = []
-    parts = stage.split(".")
-    for depth in range(len(parts), 0, -1):
-        parent = ".".join(parts[: depth - 1])
+    *parents, own = stage.split(".")
+    first = 0  # the stage itself counts, its parents do not
+    while True:
+        parent = ".".join(parents)
         siblings = [name for name, _ in model.get_submodule(parent).named_children()]
-        later = siblings[siblings.index(parts[depth - 1]) + (depth < len(parts)) :]
-        prefixes += [f"{parent}.{name}" if parent else name for name in later]
-    return tuple(prefixes)
+        prefixes += [f"{parent}.{name}" if parent else name for name in siblings[siblings.index(own) + first :]]
+        if not parents:
+            return prefixes
+        own, first = parents.pop(), 1
 
 
 def _under(name: str, *prefixes: str) -> bool:

@@ -1,0 +1,87 @@
+"""The design's rules as a program: who may import whom, Qt only in the window, no torch before the first paint."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
+LEVELS = {
+    "errors": 0, "messages": 0, "paths": 0, "files": 0, "settings": 1, "models": 2, "data": 2, "tasks": 3,
+    "training": 4, "prediction": 5, "evaluation": 5, "ui": 6, "cli": 6, "demo": 6, "__main__": 7,
+}  # fmt: skip
+# Rooms of one level that may know each other: a run is predicted with and judged; the command line opens the window.
+SAME_LEVEL = {("evaluation", "prediction"), ("cli", "ui"), ("cli", "demo"), ("ui", "demo"), ("__main__", "cli")}
+MODULES = sorted(ROOT.rglob("*.py"))
+QT = ("PySide6", "pyqtgraph", "shiboken6")
+WITHOUT_TORCH = (
+    "sft_gui.settings.catalogue", "sft_gui.settings.presets", "sft_gui.settings.toml", "sft_gui.cli",
+    "sft_gui.models.catalogue", "sft_gui.training.request", "sft_gui.training.events", "sft_gui.training.progress",
+    "sft_gui.training.run_folder", "sft_gui.data.project", "sft_gui.data.decode", "sft_gui.tasks.task",
+    "sft_gui.ui.app", "sft_gui.ui.window", "sft_gui.ui.session",
+)  # fmt: skip
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(module):
+    return module.split(".")[1].removesuffix(".py") if "." in module else ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_downwards(path):
+    room = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    for module in imports(path):
+        if module.startswith("sft_gui."):
+            other = room_of(module)
+            allowed = other == room or LEVELS[other] < LEVELS[room] or (room, other) in SAME_LEVEL
+            assert allowed, f"{room} imports {module}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(ROOT).parts[0] != "ui"], ids=name_of)
+def test_qt_stays_in_the_window(path):
+    assert not [module for module in imports(path) if module.split(".")[0] in QT]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=name_of)
+def test_package_files_stay_empty(path):
+    assert path.read_text(encoding="utf-8").strip() == ""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "ui" / "pages").glob("*.py")), ids=name_of)
+def test_pages_do_not_import_each_other(path):
+    stem = path.stem.split("_")[0]
+    for module in imports(path):
+        if module.startswith("sft_gui.ui.pages."):
+            assert module.split(".")[3].split("_")[0] == stem, f"{path.name} imports {module}"
+
+
+def test_nothing_before_the_first_paint_imports_torch():
+    heavy = ("torch", "torchvision", "timm", "sklearn", "scipy", "pyqtgraph")
+    code = (
+        f"import importlib, sys\nfor name in {WITHOUT_TORCH!r}:\n    importlib.import_module(name)\n"
+        f"    bad = [h for h in {heavy!r} if h in sys.modules]\n    assert not bad, (name, bad)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT.parent, check=False)
+    assert done.returncode == 0, done.stderr[-600:]
+
+
+def test_no_file_is_too_long():
+    long = {name_of(p): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 500}
+    assert not long

@@ -1,0 +1,83 @@
+"""Folders on their way to the system's bin: for a few seconds they wait where Undo can bring them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.ui import tasks_pool
+
+WAITING = ".bin"  # beside the folder's own parent, on the same disk: a rename, nothing is copied
+UNDO_MS = 8000  # a little longer than the toast that offers Undo
+
+
+class Bin(QObject):
+    """Throws folders away so that Undo works on every system."""
+
+    failed = Signal(object)  # UserError: the system has no bin for this disk; the folder is back in its place
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[Path, Path] = {}  # where it was: where it waits
+        self._timer = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._timer.timeout.connect(self.empty)
+
+    def throw(self, folder: Path) -> None:
+        """Take ``folder`` out of sight; the system's bin gets it when Undo is over."""
+        waits = folder.parent.parent / WAITING / folder.name
+        waits.parent.mkdir(exist_ok=True)
+        folder.rename(waits)
+        self._waiting[folder] = waits
+        self._timer.start()
+
+    def take_back(self, folder: Path) -> bool:
+        """Put a folder back in its place; False where the system's bin has it already."""
+        waits = self._waiting.pop(folder, None)
+        if waits is None:
+            return False
+        waits.rename(folder)
+        return True
+
+    def empty(self) -> None:
+        """Give all that waits to the system's bin."""
+        waiting, self._waiting = self._waiting, {}
+        for folder, waits in waiting.items():
+            tasks_pool.run(_to_bin, waits, failed=lambda error, f=folder, w=waits: self._put_back(f, w))
+
+    def empty_now(self) -> None:
+        """Like :meth:`empty`, before returning: for the end of the program."""
+        waiting, self._waiting = self._waiting, {}
+        self._timer.stop()
+        for folder, waits in waiting.items():
+            try:
+                _to_bin(waits)
+            except OSError:
+                waits.rename(folder)
+
+    def _put_back(self, folder: Path, waits: Path) -> None:
+        waits.rename(folder)
+        self.failed.emit(
+            UserError(
+                say("{name} could not be moved to the bin; it is back in its place.", name=folder.name),
+                say("This disk may have no bin. Delete the folder in your file manager."),
+            )
+        )
+
+
+def collect(project: Path) -> None:
+    """Give the system's bin what a killed app left waiting in a project's folder; any thread."""
+    folder = project / WAITING
+    for waits in folder.iterdir() if folder.is_dir() else ():
+        try:
+            _to_bin(waits)
+        except OSError:
+            return  # no bin here; nothing is lost and nothing is in the way
+
+
+def _to_bin(folder: Path) -> None:
+    from send2trash import send2trash  # slow to import on some systems, seldom needed
+
+    send2trash(folder)

@@ -18,6 +18,9 @@ QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-heig
 QFrame[kind="vrule"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QFrame[kind="popup"] { background: $surface; border: 1px solid $line2; border-radius: 8px; }
 
+QAbstractScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
 QLabel { background: transparent; border: none; color: $text; }
 $roles
 QLabel[tone="text2"] { color: $text2; }
@@ -31,19 +34,23 @@ QLabel[tone="disabled"], QLabel:disabled { color: $disabled; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 7px;
   padding: 0 10px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit, QAbstractSpinBox { min-height: ${field}px; }
+QLineEdit, QAbstractSpinBox { min-height: ${field}px; max-height: ${field}px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QLineEdit[state="error"], QAbstractSpinBox[state="error"] { border: 2px solid $accent; padding: 0 9px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QLineEdit[state="error"], QAbstractSpinBox[state="error"] {
-  min-height: ${field_focus}px; }
+  min-height: ${field_focus}px; max-height: ${field_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }
 QLineEdit[state="warn"], QAbstractSpinBox[state="warn"] { border-color: $warn; }
 QLineEdit[state="error"], QAbstractSpinBox[state="error"] { border-color: $danger; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   background: $sunken; color: $disabled; border-color: $line; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: none; background: transparent; padding: 0; min-height: 0; max-height: 999px; }
+QAbstractSpinBox { padding: 0; }
+QAbstractSpinBox:focus, QAbstractSpinBox[state="error"] { padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QPlainTextEdit[kind="report"], QTextEdit[kind="report"] {
   background: $sunken; border: 1px solid $line; color: $text2; font-size: ${mono}px; }
 
@@ -68,8 +75,6 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 QToolTip { background: $text; color: $surface; border: 1px solid $text; padding: 5px 8px; font-size: ${hint}px; }
 
-QScrollArea, QAbstractScrollArea { background: transparent; border: none; }
-QScrollArea > QWidget > QWidget[surface="none"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px 2px 2px 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px 2px 2px 2px; }
 QScrollBar::handle { background: $line2; border-radius: 3px; }

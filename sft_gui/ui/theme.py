@@ -155,6 +155,11 @@ def color(name: str) -> QColor:
     return QColor(_theme.colors[name])
 
 
+def other_color(name: str) -> QColor:
+    """Give a colour of the theme not shown, for what lies on an inverted ground (the toast)."""
+    return QColor(_tokens()["light" if _theme.dark else "dark"][name])
+
+
 def series(number: int) -> QColor:
     """Give the colour of a plot series or split, counted from 1 (1 train, 2 validation, 3 test)."""
     return color(f"s{(number - 1) % SERIES + 1}")

@@ -7,14 +7,16 @@ Pages that compute text listen to ``words.changed``. The extractor (``tools/tran
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape as escape
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 
 from sft_gui import paths
 from sft_gui.messages import Message
 
 CONTEXT = "sft-gui"
+RICH = Qt.TextFormat.RichText  # for the few labels that mix weights; what they show passes through ``escape``
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words, so that it is found in any language
 
 
@@ -86,6 +88,9 @@ def told(message: Message) -> str:
     return tr(message.template, **message.values)
 
 
+Owner = TypeVar("Owner", bound=QObject)
+
+
 class _Put(QObject):
     """A child of a widget that remembers which words it was given, and says them again in the new language."""
 
@@ -100,10 +105,10 @@ class _Put(QObject):
             getattr(self.owner, setter)(tr(template, **values))
 
 
-def put(owner: QObject, setter: str, words: str | Message, **values: Any) -> None:
+def put(owner: Owner, setter: str, words: str | Message, **values: Any) -> Owner:
     """Call ``owner.setter(tr(words, **values))`` now and at every language change, until the next ``put``.
 
-    ``put(button, "setText", "Start training")``; ``words`` may be a Message.
+    ``start = put(Button("primary"), "setText", "Start training")``; ``words`` may be a Message. Returns the owner.
     """
     if isinstance(words, Message):
         words, values = words.template, dict(words.values)
@@ -113,14 +118,16 @@ def put(owner: QObject, setter: str, words: str | Message, **values: Any) -> Non
         owner._words = keeper  # type: ignore[attr-defined]  # findChild would be a search at every call
     keeper.entries[setter] = (words, values)
     getattr(owner, setter)(tr(words, **values))
+    return owner
 
 
-def put_plain(owner: QObject, setter: str, text: str) -> None:
+def put_plain(owner: Owner, setter: str, text: str) -> Owner:
     """Set text that is not translated (a file name), ending what ``put`` promised for this setter."""
     keeper = _keeper(owner)
     if keeper is not None:
         keeper.entries.pop(setter, None)
     getattr(owner, setter)(text)
+    return owner
 
 
 def _keeper(owner: QObject) -> _Put | None:

@@ -1,0 +1,65 @@
+"""What the window remembers between starts: language, theme, geometry, last project and page; one JSON file of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from sft_gui import files, paths
+from sft_gui.ui import tasks_pool
+
+FORMAT = 1
+SAVE_AFTER_MS = 500
+
+
+class Memory(QObject):
+    """Named values that survive a restart. Saved off the GUI thread soon after a change, and by :meth:`flush`."""
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path or paths.config_folder() / "window.json"
+        self._values: dict[str, Any] = self._read()
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._timer.timeout.connect(self._save_soon)
+
+    def _read(self) -> dict[str, Any]:
+        # A file that is missing, broken or from a newer version costs the user a window position, nothing more.
+        with contextlib.suppress(OSError, ValueError):
+            data = files.read_json(self._path)
+            if isinstance(data, dict) and data.get("format") == FORMAT:
+                return dict(data["values"])
+        return {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a value, or ``default`` where nothing of the default's type is remembered."""
+        value = self._values.get(key, default)
+        return value if default is None or isinstance(value, type(default)) else default
+
+    def set(self, key: str, value: Any) -> None:
+        """Remember a JSON value."""
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self._timer.start()
+
+    def _save_soon(self) -> None:
+        tasks_pool.run(_write, self._path, json.dumps(self._values), failed=_ignore)
+
+    def flush(self) -> None:
+        """Write now, at the end of the program."""
+        if self._timer.isActive():
+            self._timer.stop()
+            with contextlib.suppress(Exception):  # closing must not fail for a window position
+                _write(self._path, json.dumps(self._values))
+
+
+def _write(path: Path, values: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_json(path, {"format": FORMAT, "values": json.loads(values)})
+
+
+def _ignore(error: Exception) -> None:
+    """A read-only home is no reason to disturb: the choice holds until the window closes."""

@@ -1,0 +1,123 @@
+"""What the pages share: the open project, the run on show, the training session, and ways to ask the window.
+
+Every page gets the one ``AppState`` and never another page. Signals tell of changes; methods ask for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message
+from sft_gui.ui.memory import Memory
+from sft_gui.ui.widgets.banner import Action, Notice, Severity, notice_of
+
+if TYPE_CHECKING:
+    from sft_gui.data.project import Project
+
+
+class AppState(QObject):
+    """The window's shared state. Lives on the GUI thread.
+
+    Signals a page may listen to:
+        project_changed(): another project, or none, is open; ``state.project``.
+        data_changed(): pictures, labels or split of the open project changed.
+        run_changed(): another run is on show; ``state.run`` (a RunFolder or None).
+        runs_changed(): a run was added, renamed, removed or has ended.
+        session_changed(): a training session came into place; ``state.session`` tells of its own changes.
+        model_changed(): the model that Train has chosen; ``state.model_label``.
+        pictures_dropped(list[Path]): name these pictures (files or folders); the window is on Predict by then.
+        image_pasted(QImage): name this picture from the clipboard, which has no file.
+        folder_dropped(Path): open this folder, .zip or .csv as a project; the window is on Start by then.
+        ready_changed(): torch and what a run needs are imported; ``state.is_ready``.
+    Signals a page may emit:
+        navigate(str): show the page of this key.
+    """
+
+    project_changed = Signal()
+    data_changed = Signal()
+    run_changed = Signal()
+    runs_changed = Signal()
+    session_changed = Signal()
+    model_changed = Signal()
+    pictures_dropped = Signal(list)
+    image_pasted = Signal(object)
+    folder_dropped = Signal(Path)
+    navigate = Signal(str)
+    noticed = Signal(object)  # Notice; shown by the window
+    notice_withdrawn = Signal(str)
+    undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
+    counts_changed = Signal()
+    ready_changed = Signal()
+
+    def __init__(self, memory: Memory | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.memory = memory or Memory(parent=self)
+        self.project: Project | None = None
+        self.run: Any = None
+        self.session: Any = None
+        self.model_label = ""
+        self.counts: dict[str, int] = {}
+        self.is_ready = False  # torch and what a run needs are imported
+
+    def open_project(self, project: Project | None) -> None:
+        """Make a project the open one (None closes it)."""
+        self.project = project
+        self.run = None
+        self.memory.set("project", str(project.folder) if project is not None else "")
+        self.project_changed.emit()
+        self.run_changed.emit()
+        self.runs_changed.emit()
+
+    def show_run(self, run: Any) -> None:
+        """Put a run on show (a RunFolder, or None)."""
+        self.run = run
+        self.run_changed.emit()
+
+    def set_session(self, session: Any) -> None:
+        """Put a training session in place, once; it tells of its changes itself."""
+        self.session = session
+        self.session_changed.emit()
+
+    def set_model(self, label: str) -> None:
+        """Show the chosen model in the top bar."""
+        self.model_label = label
+        self.model_changed.emit()
+
+    def set_count(self, page: str, count: int) -> None:
+        """Show a number beside a page's name in the rail ("data": pictures, "history": runs)."""
+        self.counts[page] = count
+        self.counts_changed.emit()
+
+    def tell(
+        self,
+        key: str,
+        fact: Message,
+        rest: Message | None = None,
+        *,
+        severity: Severity = "info",
+        actions: tuple[Action, ...] = (),
+    ) -> None:
+        """Show a banner over the page; another with the same key replaces it."""
+        self.noticed.emit(Notice(key, severity, fact, rest, actions))
+
+    def tell_error(self, error: UserError, *, key: str = "error", actions: tuple[Action, ...] = ()) -> None:
+        """Show an expected failure as a banner."""
+        self.noticed.emit(notice_of(error, key=key, actions=actions))
+
+    def withdraw(self, key: str) -> None:
+        """Take a banner back."""
+        self.notice_withdrawn.emit(key)
+
+    def offer_undo(self, message: Message, undo: Callable[[], object], *, icon: str = "trash") -> None:
+        """Show a toast with Undo."""
+        self.undo_offered.emit(message, undo, icon)
+
+    def set_ready(self) -> None:
+        """Tell that torch and its kind are imported: Start and predictions no longer stall."""
+        self.is_ready = True
+        self.ready_changed.emit()

@@ -1,0 +1,157 @@
+"""The one pool for short jobs: reading a folder, thumbnails, exports. Training has its own thread, not this.
+
+``run(function, *args, done=..., failed=...)``: the function is plain Python; every callback comes on the GUI thread.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from sft_gui.errors import Cancelled
+
+THREADS = max(2, min(4, os.cpu_count() or 2))
+
+
+class Job(QObject):
+    """One call under way. At most one of done, failed, stopped is called, and none after :meth:`cancel`'s own."""
+
+    _ended = Signal()
+    _progressed = Signal()
+
+    def __init__(
+        self,
+        done: Callable[[Any], object] | None,
+        failed: Callable[[Exception], object] | None,
+        stopped: Callable[[], object] | None,
+        progress: Callable[..., object] | None,
+    ) -> None:
+        super().__init__()
+        self._done, self._failed, self._stopped, self._progress = done, failed, stopped, progress
+        self._is_cancelled = False
+        self._is_silent = False
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self._latest: tuple[Any, ...] | None = None
+        self._lock = Lock()
+        self.is_over = False
+        self._ended.connect(self._on_ended)
+        self._progressed.connect(self._on_progressed)
+
+    def cancel(self) -> None:
+        """Ask the work to end; ``stopped`` is called when it has."""
+        self._is_cancelled = True
+
+    def drop(self) -> None:
+        """Cancel and call nothing any more: who asked is gone."""
+        self._is_cancelled = self._is_silent = True
+
+    def cancelled(self) -> bool:
+        """Tell the work (on any thread) whether to end."""
+        return self._is_cancelled
+
+    def report(self, *progress: Any) -> None:
+        """Take progress from the work (on any thread); only the latest reaches the window."""
+        with self._lock:
+            is_waiting, self._latest = self._latest is not None, progress
+        if not is_waiting:
+            self._progressed.emit()
+
+    def work(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Run the function on the pool's thread."""
+        try:
+            if self._is_cancelled:
+                raise Cancelled
+            self._result = function(*args, **kwargs)
+        except BaseException as error:
+            self._error = error
+        self._ended.emit()
+
+    def _on_progressed(self) -> None:
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None and self._progress is not None and not self._is_silent and not self.is_over:
+            self._progress(*latest)
+
+    def _on_ended(self) -> None:
+        self.is_over = True
+        _running.discard(self)
+        if self._is_silent:
+            return
+        if isinstance(self._error, Cancelled) or self._is_cancelled:
+            if self._stopped is not None:
+                self._stopped()
+        elif self._error is None:
+            if self._done is not None:
+                self._done(self._result)
+        elif self._failed is not None and isinstance(self._error, Exception):
+            self._failed(self._error)
+        else:
+            sys.excepthook(type(self._error), self._error, self._error.__traceback__)
+
+
+_running: set[Job] = set()  # a job must outlive its caller's interest
+_pools: list[QThreadPool] = []
+
+
+def _pool() -> QThreadPool:
+    if not _pools:
+        pool = QThreadPool()
+        pool.setMaxThreadCount(THREADS)
+        _pools.append(pool)
+    return _pools[0]
+
+
+def run(
+    function: Callable[..., Any],
+    *args: Any,
+    done: Callable[[Any], object] | None = None,
+    failed: Callable[[Exception], object] | None = None,
+    stopped: Callable[[], object] | None = None,
+    progress: Callable[..., object] | None = None,
+    owner: QObject | None = None,
+    priority: int = 0,
+    **kwargs: Any,
+) -> Job:
+    """Run ``function(*args, **kwargs)`` in the pool; callbacks come on the GUI thread.
+
+    A function that takes ``on_progress`` and ``cancelled`` gets them. A failure without ``failed`` is a crash report.
+
+    Args:
+        owner: whose interest it is; when this object is destroyed the job is dropped without a call.
+        priority: higher runs first.
+    """
+    job = Job(done, failed, stopped, progress)
+    parameters = _parameters(function)
+    if "on_progress" in parameters:
+        kwargs.setdefault("on_progress", job.report)
+    if "cancelled" in parameters:
+        kwargs.setdefault("cancelled", job.cancelled)
+    if owner is not None:
+        owner.destroyed.connect(job.drop)
+    _running.add(job)
+    _pool().start(lambda: job.work(function, args, kwargs), priority)
+    return job
+
+
+def _parameters(function: Callable[..., Any]) -> set[str]:
+    try:
+        return set(inspect.signature(function).parameters)
+    except (TypeError, ValueError):  # some built-in functions have no signature
+        return set()
+
+
+def shut_down(wait_ms: int = 3000) -> None:
+    """Drop every job and wait for the threads, at the end of the program."""
+    for job in list(_running):
+        job.drop()
+    if _pools:
+        _pools[0].clear()
+        _pools[0].waitForDone(wait_ms)
+    _running.clear()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+# what torch's weights_only loader says of a pickle that wants more than tensors
+FOREIGN_OBJECTS = ("Unsupported global", "unsupported GLOBAL", "Can only build", "Can only create")
+
+
 def read(path: Path) -> dict[str, Tensor]:
     """Return the file's state dict under its own names, on the CPU.
 
@@ -22,13 +26,13 @@ def read(path: Path) -> dict[str, Tensor]:
         UserError: no such file, damaged, no weights file, or one that holds Python objects.
     """
     try:
-        content = keys.unwrap(_read_safetensors(path) if _is_safetensors(path) else _read_torch(path))
+        reader = _read_safetensors if _is_safetensors(path) else _read_torch
     except OSError as error:
         raise _refusal(
             say("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or str(error)),
             say("Choose another file."),
         ) from error
-    tensors = _tensors(content)
+    tensors = _tensors(keys.unwrap(reader(path)))
     if not tensors:
         raise _refusal(
             say("{name} holds no weights.", name=path.name),
@@ -65,9 +69,10 @@ def _read_torch(path: Path) -> Any:
     import torch
 
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        if "Unsupported" not in str(error) and "GLOBAL" not in str(error):
+        with path.open("rb") as file:  # not the path: by its suffix torch might choose another reader
+            return torch.load(file, map_location="cpu", weights_only=True)
+    except Exception as error:  # bytes that are no pickle end in any error at all
+        if not isinstance(error, pickle.UnpicklingError) or not any(sign in str(error) for sign in FOREIGN_OBJECTS):
             raise _damaged(path) from error
         raise _refusal(
             say(
@@ -75,8 +80,6 @@ def _read_torch(path: Path) -> Any:
             ),
             say("Save its state dict as a safetensors file and choose that."),
         ) from error
-    except (RuntimeError, EOFError, KeyError, ValueError, AttributeError) as error:
-        raise _damaged(path) from error
 
 
 def _damaged(path: Path) -> UserError:

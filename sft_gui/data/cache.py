@@ -1,0 +1,121 @@
+"""Decoded pictures, kept in memory and then on disk within bounds; the least recently used go first."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+
+from sft_gui.data.decode import decode_measured
+
+WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
+
+
+class PictureCache:
+    """A cache by content: one file under two names is kept once. Usable from several threads.
+
+    Args:
+        ram_bytes: bound of what is kept in memory.
+        folder: where to keep what memory does not hold; None for nowhere.
+        disk_bytes: bound of that.
+    """
+
+    def __init__(self, ram_bytes: int, folder: Path | None, disk_bytes: int) -> None:
+        self._ram_bytes = ram_bytes
+        self._pictures: OrderedDict[tuple[str, int | None], np.ndarray] = OrderedDict()
+        self._used = 0
+        self._lock = threading.Lock()
+        self._disk = _Disk(folder, disk_bytes) if folder is not None and disk_bytes > 0 else None
+
+    def get(self, path: Path, digest: str, short_side: int | None) -> np.ndarray:
+        """Return the picture as :func:`decode` gives it, (H, W, 3) uint8; it is shared, not to be written to.
+
+        Args:
+            path: its file.
+            digest: the hash of its content; "" keeps nothing.
+            short_side: as for :func:`decode`.
+
+        Raises:
+            Unreadable: it is not in the cache and cannot be decoded.
+        """
+        key = (digest, short_side)
+        with self._lock:
+            if digest and key in self._pictures:
+                self._pictures.move_to_end(key)
+                return self._pictures[key]
+        pixels = self._from_disk(digest, short_side)
+        if pixels is None:
+            pixels, (width, height) = decode_measured(path, short_side=short_side)
+            is_worth_it = width * height >= WORTH_KEEPING * pixels.shape[0] * pixels.shape[1]
+            if digest and self._disk and is_worth_it:
+                self._disk.save(f"{digest}-{short_side}", pixels)
+        if digest:
+            self._keep(key, pixels)
+        return pixels
+
+    def _from_disk(self, digest: str, short_side: int | None) -> np.ndarray | None:
+        return self._disk.load(f"{digest}-{short_side}") if self._disk and digest else None
+
+    def _keep(self, key: tuple[str, int | None], pixels: np.ndarray) -> None:
+        with self._lock:
+            if key in self._pictures or pixels.nbytes > self._ram_bytes:
+                return
+            self._pictures[key] = pixels
+            self._used += pixels.nbytes
+            while self._used > self._ram_bytes:
+                self._used -= self._pictures.popitem(last=False)[1].nbytes
+
+
+class _Disk:
+    """Arrays in .npy files. A damaged or half-written one counts as absent."""
+
+    def __init__(self, folder: Path, bound_bytes: int) -> None:
+        self._folder, self._bound_bytes = folder, bound_bytes
+        self._lock = threading.Lock()
+        self._sizes: OrderedDict[str, int] = OrderedDict()
+        self._used = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        files = [(entry.stat(), entry.name) for entry in os.scandir(folder) if entry.name.endswith(".npy")]
+        for stat, name in sorted(files, key=lambda file: file[0].st_mtime):
+            self._count(name, stat.st_size)
+
+    def load(self, name: str) -> np.ndarray | None:
+        name += ".npy"
+        with self._lock:
+            if name not in self._sizes:
+                return None
+            self._sizes.move_to_end(name)
+        try:
+            pixels: np.ndarray = np.load(self._folder / name, allow_pickle=False)
+        except (OSError, ValueError, EOFError):
+            return None
+        return pixels if pixels.ndim == 3 and pixels.dtype == np.uint8 else None
+
+    def save(self, name: str, pixels: np.ndarray) -> None:
+        """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
+        path = self._folder / f"{name}.npy"
+        temporary = self._folder / f"{name}.{secrets.token_hex(4)}.tmp"
+        try:
+            with open(temporary, "wb") as file:
+                np.save(file, pixels, allow_pickle=False)
+            os.replace(temporary, path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            return
+        with self._lock:
+            self._count(path.name, pixels.nbytes + 128)
+
+    def _count(self, name: str, size: int) -> None:
+        self._used += size - self._sizes.pop(name, 0)
+        self._sizes[name] = size
+        while self._used > self._bound_bytes and len(self._sizes) > 1:
+            oldest, size = self._sizes.popitem(last=False)
+            self._used -= size
+            with contextlib.suppress(OSError):
+                (self._folder / oldest).unlink()

@@ -1,0 +1,175 @@
+"""From pictures to batches, on threads; what comes out does not depend on how many there are."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torchvision.transforms.v2 import functional as F
+from torchvision.tv_tensors import TVTensor
+
+from sft_gui.data import augment
+from sft_gui.data.augment import RECIPES, Recipe
+from sft_gui.data.cache import PictureCache
+from sft_gui.data.counted import Purpose, generator
+from sft_gui.data.decode import Unreadable
+from sft_gui.data.index import Picture
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+
+AHEAD = 3  # batches in work or ready besides the one in use
+
+View = Callable[[int, Tensor, dict[str, Any]], tuple[Tensor, dict[str, Any]]]  # index, picture, target
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pictures ready for the model's normalisation."""
+
+    images: Tensor  # (N, 3, S, S) uint8, channels last in memory
+    targets: list[dict[str, Any]]
+    pictures: tuple[Picture, ...]
+
+
+def order(count: int, *, seed: int, epoch: int) -> np.ndarray:
+    """Return the order of an epoch's pictures, a permutation of range(count)."""
+    return generator(Purpose.ORDER, seed=seed, epoch=epoch).permutation(count)
+
+
+class Loader:
+    """Reads, decodes, changes and collates pictures ahead of the model.
+
+    Args:
+        pictures: all that the batches may come from.
+        root: what their paths are relative to.
+        cache: where decoded pictures are kept.
+        read_target: a picture's target; its tv_tensors are in the picture's own (upright) pixels.
+        threads: how many work ahead.
+        stored_side: the short side at which pictures are decoded and kept.
+    """
+
+    def __init__(
+        self,
+        pictures: Sequence[Picture],
+        *,
+        root: Path,
+        cache: PictureCache,
+        read_target: Callable[[Picture], dict[str, Any]],
+        threads: int,
+        stored_side: int,
+    ) -> None:
+        self._pictures = tuple(pictures)
+        self._root, self._cache, self._read_target = root, cache, read_target
+        self._threads, self._stored_side = max(1, threads), stored_side
+        self._pool: ThreadPoolExecutor | None = None
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def train_batches(
+        self, *, recipe: Recipe | str, size: int, batch_size: int, seed: int, epoch: int, skip_batches: int = 0
+    ) -> Iterator[Batch]:
+        """Yield an epoch's batches in its order, each picture changed as drawn for it; the last may be smaller.
+
+        Raises:
+            UserError: a file has become unreadable; it is named, never skipped.
+        """
+        chosen = RECIPES[recipe] if isinstance(recipe, str) else recipe
+
+        def view(index: int, image: Tensor, target: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
+            height, width = image.shape[-2:]
+            drawn = augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
+            return augment.apply(drawn, image, target, size=size)
+
+        indices = order(len(self), seed=seed, epoch=epoch).tolist()[skip_batches * batch_size :]
+        return self._batches(indices, batch_size, size, view)
+
+    def eval_batches(
+        self,
+        *,
+        size: int,
+        resize: int,
+        batch_size: int,
+        indices: Sequence[int] | None = None,
+        interpolation: str = "bilinear",
+    ) -> Iterator[Batch]:
+        """Yield all pictures, or those at ``indices``, in that order and unchanged but for size; raises as above."""
+
+        def view(index: int, image: Tensor, target: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
+            return augment.evaluation_view(image, target, size=size, resize=resize, interpolation=interpolation)
+
+        return self._batches(range(len(self)) if indices is None else indices, batch_size, size, view)
+
+    def close(self) -> None:
+        """Wait for the threads to end; the loader can be used again afterwards."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _batches(self, indices: Sequence[int], batch_size: int, size: int, view: View) -> Iterator[Batch]:
+        pool = self._started_pool()
+        pending: deque[tuple[Batch, list[Future[None]]]] = deque()
+        try:
+            for start in range(0, len(indices), batch_size):
+                pending.append(self._submit(pool, indices[start : start + batch_size], size, view))
+                if len(pending) > AHEAD:
+                    yield _finished(*pending.popleft())
+            while pending:
+                yield _finished(*pending.popleft())
+        finally:
+            futures = [future for _, futures in pending for future in futures]
+            wait([future for future in futures if not future.cancel()])
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, indices: Sequence[int], size: int, view: View
+    ) -> tuple[Batch, list[Future[None]]]:
+        images = torch.empty((len(indices), 3, size, size), dtype=torch.uint8, memory_format=torch.channels_last)
+        batch = Batch(images, [{}] * len(indices), tuple(self._pictures[index] for index in indices))
+        return batch, [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
+
+    def _fill(self, batch: Batch, slot: int, index: int, view: View) -> None:
+        """Make one picture of a batch; runs in the pool."""
+        picture = batch.pictures[slot]
+        try:
+            pixels = self._cache.get(self._root / picture.path, picture.digest, self._stored_side)
+        except Unreadable as error:
+            raise UserError(
+                say("{path} {reason}.", path=picture.path, reason=error.reason),
+                say("Look at the data again, so that it is left out, then go on."),
+            ) from error
+        image = torch.from_numpy(pixels).permute(2, 0, 1)
+        target = _fitted(self._read_target(picture), *pixels.shape[:2])
+        batch.images[slot], batch.targets[slot] = view(index, image, target)
+
+    def _started_pool(self) -> ThreadPoolExecutor:
+        """Start the threads, each with a single thread of torch's own, or every small operation would fork teams."""
+        if self._pool is None:
+            own = torch.get_num_threads()
+            all_there = threading.Barrier(self._threads)
+            self._pool = ThreadPoolExecutor(
+                self._threads, thread_name_prefix="loader", initializer=torch.set_num_threads, initargs=(1,)
+            )
+            wait([self._pool.submit(all_there.wait) for _ in range(self._threads)])
+            torch.set_num_threads(own)  # what the pool set is also the default of threads to come
+        return self._pool
+
+
+def _finished(batch: Batch, futures: list[Future[None]]) -> Batch:
+    for future in futures:
+        future.result()
+    return batch
+
+
+def _fitted(target: dict[str, Any], height: int, width: int) -> dict[str, Any]:
+    """Bring boxes and masks from the picture's own pixels to those it is stored at."""
+    return {
+        key: F.resize(value, [height, width]) if isinstance(value, TVTensor) else value for key, value in target.items()
+    }

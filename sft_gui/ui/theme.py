@@ -55,6 +55,7 @@ class _Theme(QObject):
         self.less_motion = False
         self.patterns = True
         self.colors: dict[str, QColor] = {}
+        self.fonts: dict[str, QFont] = {}
 
 
 _theme = _Theme()
@@ -109,6 +110,7 @@ def _load_colors() -> None:
 
 def _apply() -> None:
     app = cast(QApplication, QApplication.instance())
+    _theme.fonts.clear()
     _load_colors()
     app.setFont(font("body"))
     app.setPalette(_palette())
@@ -178,6 +180,12 @@ def blend(over: QColor, under: QColor, share: float) -> QColor:
 
 def font(role: Role) -> QFont:
     """Give the font of a role of LOOK.md at the user's text size, with tabular figures."""
+    if role not in _theme.fonts:
+        _theme.fonts[role] = _make_font(role)
+    return QFont(_theme.fonts[role])
+
+
+def _make_font(role: Role) -> QFont:
     size, weight = TYPE[role]
     if role == "mono":
         result = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

@@ -1,0 +1,158 @@
+"""Small pictures for grids and rows: made in the pool, the newest wish first, kept in memory and on disk.
+
+``shared().get(key, source, size, ratio)`` gives a QImage with round corners at once, or None and makes it;
+``shared().changed`` tells when there is more to see. ``key`` is the picture's digest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections import OrderedDict
+from functools import cache, partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from sft_gui import paths
+from sft_gui.ui import tasks_pool, theme
+
+BASES = (160, 320, 640)  # short sides kept on disk
+MEMORY_BYTES = 160 * 1024**2
+MOST_WAITING = 240  # wishes beyond this are forgotten: they scrolled by, and come again when they are seen again
+AT_ONCE = 2
+TELL_MS = 30
+
+Key = tuple[str, int, int, int]  # digest, width and height in device pixels, corner radius
+
+
+class ThumbnailStore(QObject):
+    """Belongs to the GUI thread; only the making is in the pool."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder or paths.cache_folder() / "thumbnails"
+        self._images: OrderedDict[Key, QImage | None] = OrderedDict()  # None: it cannot be read
+        self._bytes = 0
+        self._waiting: OrderedDict[Key, Path] = OrderedDict()
+        self._making: set[Key] = set()
+        self._timer = QTimer(self, singleShot=True, interval=TELL_MS)
+        self._timer.timeout.connect(self.changed)
+
+    def get(
+        self, key: str, source: Path, size: QSize, ratio: float = 1.0, radius: int = theme.RADIUS_FIELD
+    ) -> QImage | None:
+        """Give the picture cut to ``size`` (pixels before the device ratio), or None and make it."""
+        full = (key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio))
+        if full in self._images:
+            self._images.move_to_end(full)
+            return self._images[full]
+        if full not in self._making:
+            self._waiting[full] = source
+            self._waiting.move_to_end(full)
+            while len(self._waiting) > MOST_WAITING:
+                self._waiting.popitem(last=False)
+            self._make_next()
+        return None
+
+    def is_unreadable(self, key: str, size: QSize, ratio: float = 1.0, radius: int = theme.RADIUS_FIELD) -> bool:
+        """Tell whether making this one failed."""
+        full = (key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio))
+        return full in self._images and self._images[full] is None
+
+    def forget(self) -> None:
+        """Empty the memory, as after "Empty the cache"."""
+        self._images.clear()
+        self._bytes = 0
+        self.changed.emit()
+
+    def _make_next(self) -> None:
+        while self._waiting and len(self._making) < AT_ONCE:
+            key, source = self._waiting.popitem()
+            self._making.add(key)
+            tasks_pool.run(
+                make,
+                source,
+                key,
+                self._folder,
+                done=partial(self._keep, key),
+                failed=lambda error, key=key: self._keep(key, None),
+                stopped=partial(self._keep, key, None),
+                owner=self,
+                priority=1,
+            )
+
+    def _keep(self, key: Key, image: QImage | None) -> None:
+        self._making.discard(key)
+        self._images[key] = image
+        self._bytes += image.sizeInBytes() if image is not None else 0
+        while self._bytes > MEMORY_BYTES:
+            _, old = self._images.popitem(last=False)
+            self._bytes -= old.sizeInBytes() if old is not None else 0
+        if not self._timer.isActive():
+            self._timer.start()
+        self._make_next()
+
+
+@cache
+def shared() -> ThumbnailStore:
+    """Give the one store: the same picture on two pages is made once."""
+    return ThumbnailStore()
+
+
+def make(source: Path, key: Key, folder: Path) -> QImage:
+    """Make one thumbnail; runs in the pool.
+
+    Raises:
+        UserError: the picture cannot be read.
+    """
+    digest, width, height, radius = key
+    base = next((side for side in BASES if side >= max(width, height)), BASES[-1])
+    return _rounded(_cut(_base(source, digest, base, folder), width, height), radius)
+
+
+def _base(source: Path, digest: str, side: int, folder: Path) -> QImage:
+    name = hashlib.sha256(digest.encode()).hexdigest()[:32]  # the key may come from anywhere; a file name may not
+    kept = folder / name[:2] / f"{name}-{side}.jpg"
+    image = QImage(str(kept))
+    if not image.isNull():
+        return image
+    image = read_image(source, side)
+    with contextlib.suppress(OSError):  # without a cache it is only slower
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        temporary = kept.with_suffix(f".{id(image):x}.tmp")
+        if image.save(str(temporary), "JPG", 88):
+            temporary.replace(kept)
+    return image
+
+
+def read_image(source: Path, short_side: int | None = None) -> QImage:
+    """Read a picture as the model will see it, upright RGB; not on the GUI thread. Raises UserError."""
+    from sft_gui.data.decode import decode  # PIL and numpy: after the first paint
+
+    pixels = decode(source, short_side=short_side)
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _cut(image: QImage, width: int, height: int) -> QImage:
+    covering = image.scaled(
+        width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    return covering.copy((covering.width() - width) // 2, (covering.height() - height) // 2, width, height)
+
+
+def _rounded(image: QImage, radius: int) -> QImage:
+    result = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(result.rect()), radius, radius)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(path)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return result

@@ -150,16 +150,19 @@ class Loader:
         batch.images[slot], batch.targets[slot] = view(index, image, target)
 
     def _started_pool(self) -> ThreadPoolExecutor:
-        """Start the threads, each with a single thread of torch's own, or every small operation would fork teams."""
         if self._pool is None:
             own = torch.get_num_threads()
             all_there = threading.Barrier(self._threads)
-            self._pool = ThreadPoolExecutor(
-                self._threads, thread_name_prefix="loader", initializer=torch.set_num_threads, initargs=(1,)
-            )
+            self._pool = ThreadPoolExecutor(self._threads, "loader", initializer=_use_one_torch_thread)
             wait([self._pool.submit(all_there.wait) for _ in range(self._threads)])
-            torch.set_num_threads(own)  # what the pool set is also the default of threads to come
+            torch.set_num_threads(own)  # what the pool's threads set is also the default of threads to come
         return self._pool
+
+
+def _use_one_torch_thread() -> None:
+    """Keep torch from forking a team of threads for each small operation of this thread: 10 times slower when busy."""
+    torch.get_num_threads()  # or the first operation would take over the process's number again
+    torch.set_num_threads(1)
 
 
 def _finished(batch: Batch, futures: list[Future[None]]) -> Batch:

@@ -40,9 +40,14 @@ class Listing:
         notes = [say("The folder '{name}' may not be opened, so it is passed over.", name=name) for name in self.closed]
         if self.others:
             kinds = ", ".join(f"{count} {suffix}" for suffix, count in self.others.most_common(4))
-            one = "{count} file that is no picture is passed over ({kinds})."
-            many = "{count} files that are no pictures are passed over ({kinds})."
-            notes.append(counted(self.others.total(), one, many, kinds=kinds))
+            notes.append(
+                counted(
+                    self.others.total(),
+                    "{count} file that is no picture is passed over ({kinds}).",
+                    "{count} files that are no pictures are passed over ({kinds}).",
+                    kinds=kinds,
+                )
+            )
         return notes
 
 

@@ -86,8 +86,13 @@ def understand(paths: Sequence[str]) -> Layout:
     outside = len(paths) - len(places) + sum(place.label is None for place in places)
     notes = []
     if 0 < outside < len(paths):
-        one = "{count} picture lies beside the class folders and is passed over."
-        notes.append(counted(outside, one, "{count} pictures lie beside the class folders and are passed over."))
+        notes.append(
+            counted(
+                outside,
+                "{count} picture lies beside the class folders and is passed over.",
+                "{count} pictures lie beside the class folders and are passed over.",
+            )
+        )
     return Layout(places, notes)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.reader import Reader
+from sft_gui.data.readers.table import TableReader
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
-READERS: tuple[Reader, ...] = (FolderReader(),)
+READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), TableReader(), FolderReader())
 
 
 def recognise(source: Path) -> Reader:

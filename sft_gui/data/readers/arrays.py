@@ -1,0 +1,42 @@
+"""Pictures that come as arrays, written out once as PNG files in class folders of the project's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from sft_gui.data.index import Split
+from sft_gui.data.names import safe_name
+from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.watcher import Watcher
+from sft_gui.files import told_if_disk_full
+from sft_gui.messages import say
+
+
+@dataclass(frozen=True)
+class ArraySet:
+    """The pictures of one split."""
+
+    split: Split
+    pixels: np.ndarray  # (N, H, W) or (N, H, W, 3) uint8
+    labels: np.ndarray  # (N,) positions in the class names
+
+
+def write_out(sets: Iterable[ArraySet], total: int, classes: list[str], folder: Path, watcher: Watcher) -> Reading:
+    """Write split/class/number.png below ``folder``; ``total`` is the number of pictures in all sets."""
+    entries: list[Entry] = []
+    for each in sets:
+        parents = [f"{each.split}/{safe_name(name, str(i))}" for i, name in enumerate(classes)]
+        for parent in parents:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+        with told_if_disk_full(folder):
+            for pixels, label in zip(each.pixels, each.labels.tolist(), strict=True):
+                watcher.tell(len(entries), total, say("Writing pictures"))
+                path = f"{parents[label]}/{len(entries):06d}.png"
+                Image.fromarray(pixels).save(folder / path, compress_level=1)
+                entries.append(Entry(path, classes[label], each.split))
+    return Reading(folder, entries)

@@ -1,0 +1,85 @@
+"""The Python batches of CIFAR-10 and CIFAR-100, as downloaded."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sft_gui.data.index import Split
+from sft_gui.data.readers.arrays import ArraySet, write_out
+from sft_gui.data.readers.reader import Reading
+from sft_gui.data.readers.unpickle import load
+from sft_gui.data.watcher import Watcher
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+
+SIDE = 32
+PICKLE = b"\x80"
+BATCHES = {Split.TRAIN: ("data_batch_*", "train"), Split.TEST: ("test_batch", "test")}
+
+
+class CifarReader:
+    """Reads CIFAR's batches with an unpickler that admits arrays and nothing else."""
+
+    name = "cifar"
+    label = say("CIFAR batches")
+    task = "classification"
+
+    def recognises(self, source: Path) -> bool:
+        return _home(source) is not None
+
+    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
+        home = _home(source)
+        assert home is not None
+        try:
+            meta = load(_meta(home))
+            classes = [str(name) for name in meta.get("fine_label_names") or meta["label_names"]]
+            files = [(split, file) for split in BATCHES for file in _batch_files(home, split)]
+            watcher.tell(0, None, say("Reading {name}", name=files[0][1].name))
+            total = sum(len(load(file)["data"]) for _, file in files)
+            return write_out(_sets(files, len(classes)), total, classes, workspace, watcher)
+        except (pickle.UnpicklingError, KeyError, ValueError, AttributeError, TypeError) as error:
+            raise UserError(
+                say("The CIFAR batches in '{name}' are damaged or hold something else than pictures.", name=home.name),
+                say("Download them again."),
+            ) from error
+
+
+def _home(source: Path) -> Path | None:
+    """The folder with the batches: the source or one right below."""
+    if not source.is_dir():
+        return None
+    for folder in (source, *sorted(path for path in source.iterdir() if path.is_dir())):
+        if _is_pickle(_meta(folder)) and any(_is_pickle(file) for file in _batch_files(folder, Split.TRAIN)):
+            return folder
+    return None
+
+
+def _meta(folder: Path) -> Path:
+    cifar10 = folder / "batches.meta"
+    return cifar10 if cifar10.is_file() else folder / "meta"
+
+
+def _batch_files(folder: Path, split: Split) -> list[Path]:
+    return sorted(file for pattern in BATCHES[split] for file in folder.glob(pattern) if file.is_file())
+
+
+def _is_pickle(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with open(file, "rb") as opened:
+        return opened.read(1) == PICKLE
+
+
+def _sets(files: list[tuple[Split, Path]], num_classes: int) -> Iterator[ArraySet]:
+    for split, file in files:
+        batch: dict[str, Any] = load(file)
+        labels = np.asarray(batch.get("fine_labels", batch.get("labels")), np.int64)
+        data = batch["data"]
+        if data.dtype != np.uint8 or len(labels) != len(data) or labels.min() < 0 or labels.max() >= num_classes:
+            raise ValueError("labels do not fit the pictures")
+        yield ArraySet(split, data.reshape(-1, 3, SIDE, SIDE).transpose(0, 2, 3, 1), labels)

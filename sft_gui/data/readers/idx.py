@@ -1,0 +1,97 @@
+"""MNIST's idx files and those of its relatives, packed (.gz) or not."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from sft_gui.data.index import Split
+from sft_gui.data.readers.arrays import ArraySet, write_out
+from sft_gui.data.readers.reader import Reading
+from sft_gui.data.watcher import Watcher
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+
+IMAGES, LABELS = b"\0\0\x08\x03", b"\0\0\x08\x01"  # unsigned bytes in three dimensions, in one
+MAX_BYTES = 4 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    split: Split
+    images: Path
+    labels: Path
+
+
+class IdxReader:
+    """Reads pairs of an images file and a labels file."""
+
+    name = "idx"
+    label = say("MNIST idx files")
+    task = "classification"
+
+    def recognises(self, source: Path) -> bool:
+        return bool(_pairs(source))
+
+    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
+        pairs = _pairs(source)
+        watcher.tell(0, None, say("Reading {name}", name=pairs[0].images.name))
+        try:
+            sets = [ArraySet(pair.split, _values(pair.images), _values(pair.labels)) for pair in pairs]
+            if any(len(each.pixels) != len(each.labels) or not len(each.labels) for each in sets):
+                raise ValueError("labels do not fit the pictures")
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            raise UserError(
+                say("The idx files in '{name}' are damaged.", name=source.name), say("Download them again.")
+            ) from error
+        classes = [str(number) for number in range(max(int(each.labels.max()) for each in sets) + 1)]
+        return write_out(sets, sum(len(each.labels) for each in sets), classes, workspace, watcher)
+
+
+def _pairs(source: Path) -> list[_Pair]:
+    """Find the pairs in the source or one folder below (MNIST/raw); of packed and unpacked copies, one."""
+    if not source.is_dir():
+        return []
+    for folder in (source, *sorted(path for path in source.iterdir() if path.is_dir())):
+        files = sorted(file for file in folder.iterdir() if file.is_file() and "ubyte" in file.name)
+        pairs: dict[str, _Pair] = {}
+        for images in files:
+            labels = folder / images.name.replace("images", "labels").replace("idx3", "idx1")
+            if _magic(images) == IMAGES and _magic(labels) == LABELS:
+                is_train = re.search("train", images.name, re.IGNORECASE)
+                pairs.setdefault(
+                    images.name.removesuffix(".gz"), _Pair(Split.TRAIN if is_train else Split.TEST, images, labels)
+                )
+        if pairs:
+            return list(pairs.values())
+    return []
+
+
+def _open(file: Path) -> IO[bytes]:
+    return gzip.open(file) if file.suffix == ".gz" else open(file, "rb")  # type: ignore[return-value]
+
+
+def _magic(file: Path) -> bytes:
+    try:
+        with _open(file) as opened:
+            return opened.read(4)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def _values(file: Path) -> np.ndarray:
+    with _open(file) as opened:
+        num_dimensions = opened.read(4)[3]
+        shape: Sequence[int] = np.frombuffer(opened.read(4 * num_dimensions), ">i4").tolist()
+        size = int(np.prod(shape, dtype=np.float64))
+        if min(shape) <= 0 or size > MAX_BYTES:
+            raise ValueError(f"shape {shape}")
+        data = opened.read(size)
+    return np.frombuffer(data, np.uint8).reshape(shape)

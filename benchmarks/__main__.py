@@ -1,0 +1,28 @@
+"""The figures in README: ``python -m benchmarks [recipes] [start] [gui] [checkpoints]``, all of them unless named."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from datetime import date
+
+from benchmarks import checkpoints, gui_gaps, recipes, start
+
+PARTS = {"recipes": recipes, "start": start, "gui": gui_gaps, "checkpoints": checkpoints}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="which figures; all unless named")
+    parser.add_argument("--seeds", type=int, default=3, help="runs of each recipe")
+    parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
+    parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
+    arguments = parser.parse_args()
+    print(f"{date.today()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}")
+    for name in arguments.parts or PARTS:
+        print(f"\n## {name}\n")
+        PARTS[name].measure(arguments)
+
+
+if __name__ == "__main__":
+    main()

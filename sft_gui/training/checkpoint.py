@@ -1,0 +1,121 @@
+"""A run's state to one file and back: tensors in safetensors, all else as JSON in the same file's header."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sft_gui.errors import UserError
+from sft_gui.files import write_atomic
+from sft_gui.messages import say
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+FORMAT = 1
+
+
+@dataclass
+class Position:
+    """Where a run stands, besides its weights."""
+
+    step: int = 0  # optimiser steps done
+    judged_step: int = 0  # the last step after which the model was evaluated
+    seconds: float = 0.0  # trained, pauses not counted
+    total_steps: int = 0
+    accumulation: int = 1  # micro-batches a step, after memory ran out
+    best_score: float | None = None
+    best_epoch: int | None = None
+    epoch_sums: dict[str, float] | None = None  # of the epoch under way: loss, right, total
+    log_bytes: int = 0  # length of events.jsonl
+    scaler: dict[str, Any] | None = None  # the gradient scaler's state, with float16
+
+
+def save(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, position: Position) -> None:
+    """Write model, optimiser and position as one atomic file, so that they always belong together."""
+    tensors = {f"model/{name}": value for name, value in model.state_dict().items()}
+    names = {id(parameter): name for name, parameter in model.named_parameters()}
+    for parameter, state in optimizer.state.items():
+        for key, value in state.items():
+            if value is not None:
+                tensors[f"optimizer/{key}/{names[id(parameter)]}"] = value
+    _write(path, tensors, {"format": FORMAT, **asdict(position)})
+
+
+def restore(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer) -> Position:
+    """Read what :func:`save` wrote into model and optimiser.
+
+    Raises:
+        UserError: the file is damaged or of a later version.
+    """
+    import torch
+
+    tensors, about = _read(path)
+    model.load_state_dict({k.removeprefix("model/"): v for k, v in tensors.items() if k.startswith("model/")})
+    parameters = dict(model.named_parameters())
+    for key, value in tensors.items():
+        if key.startswith("optimizer/"):
+            _, state_name, parameter_name = key.split("/", 2)
+            parameter = parameters[parameter_name]
+            if value.shape == parameter.shape:
+                # Same strides as the parameter: vectorised and plain arithmetic may differ in the last bit.
+                value = torch.empty_like(parameter).copy_(value)
+            optimizer.state[parameter][state_name] = value
+    about.pop("format")
+    return Position(**about)
+
+
+def read_about(path: Path) -> dict[str, Any]:
+    """Read a file's JSON without its tensors; same errors as :func:`restore`."""
+    with _opened(path) as file:
+        return _about(file)
+
+
+def save_weights(path: Path, weights: Mapping[str, Tensor], about: Mapping[str, Any]) -> None:
+    """Write weights alone with what is needed to use them: model name, classes, picture size."""
+    _write(path, weights, {"format": FORMAT, **about})
+
+
+def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """Read what :func:`save_weights` wrote.
+
+    Raises:
+        UserError: the file is damaged or of a later version.
+    """
+    return _read(path)
+
+
+def _write(path: Path, tensors: Mapping[str, Tensor], about: Mapping[str, Any]) -> None:
+    from safetensors.torch import save as to_bytes
+
+    plain = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
+    data = to_bytes(plain, metadata={"sft-gui": json.dumps(about)})
+    write_atomic(path, lambda file: file.write(data))
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    with _opened(path) as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, _about(file)  # noqa: SIM118
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="pt") as file:
+            yield file
+    except (SafetensorError, KeyError, TypeError, ValueError, OSError) as error:
+        raise UserError(say("The weights in {name} cannot be read.", name=path.name)) from error
+
+
+def _about(file: Any) -> dict[str, Any]:
+    about = dict(json.loads(file.metadata()["sft-gui"]))
+    if about["format"] > FORMAT:
+        raise UserError(say("These weights were made by a later version."), say("Update sft-gui to open them."))
+    return about

@@ -1,0 +1,168 @@
+"""What can happen in a run: one frozen dataclass a kind, each a line of events.jsonl."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sft_gui.messages import Message
+
+
+class RunState(StrEnum):
+    """Where a run stands."""
+
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    STOPPED = "stopped"  # by the user; the best weights are kept
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"  # the process ended without a word
+
+
+RESUMABLE = frozenset({RunState.PAUSED, RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED})
+LIVE = frozenset({RunState.PREPARING, RunState.RUNNING})
+
+
+class Level(StrEnum):
+    """How grave a line of the log is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened at ``time`` (UTC, ISO 8601)."""
+
+    kind: ClassVar[str]
+    recorded: ClassVar[bool] = True  # False: shown while it happens, not kept
+    time: str
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"kind": self.kind}
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            data[field.name] = value.to_json() if isinstance(value, Message) else value
+        return data
+
+
+@dataclass(frozen=True)
+class StateChanged(Event):
+    """The run entered a state; ``reason`` says why where that is not obvious."""
+
+    kind = "state"
+    state: RunState
+    reason: Message | None = None
+    remedy: Message | None = None
+    details: str = ""  # a traceback, for the button "Details"
+
+
+@dataclass(frozen=True)
+class Planned(Event):
+    """How long the run is meant to be; told again where a time budget or an extension changes it."""
+
+    kind = "planned"
+    epochs: int
+    steps_per_epoch: int
+    total_steps: int
+    batch_size: int
+    train_pictures: int
+    val_pictures: int
+    device: str
+
+
+@dataclass(frozen=True)
+class Preparing(Event):
+    """Progress of what comes before the first step."""
+
+    kind = "preparing"
+    recorded = False
+    what: Message
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True)
+class StepDone(Event):
+    """One optimiser step; ``step`` counts from 1 over the whole run."""
+
+    kind = "step"
+    step: int
+    epoch: int  # from 1
+    losses: Mapping[str, float]  # by part
+    lr: float
+    pictures: int
+    right: int | None  # pictures of the batch named right, where the task can say so
+    seconds: float  # since the step before, waiting for data included
+
+    @property
+    def loss(self) -> float:
+        return sum(self.losses.values())
+
+
+@dataclass(frozen=True)
+class EpochEnded(Event):
+    """Both phases of an epoch; epoch 0 is the state before the first step."""
+
+    kind = "epoch"
+    epoch: int
+    step: int
+    train: Mapping[str, float]
+    val: Mapping[str, float]  # the metrics' names, loss, right, total
+    is_best: bool
+    seconds: float  # of the whole run so far
+
+
+@dataclass(frozen=True)
+class SamplesPredicted(Event):
+    """What the model says of the sample pictures after an epoch: ``[path, truth, label, confidence, right]``."""
+
+    kind = "samples"
+    epoch: int
+    samples: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Checkpointed(Event):
+    """All of the run up to ``step`` is safe on disk."""
+
+    kind = "checkpoint"
+    step: int
+    seconds: float  # what writing it took
+
+
+@dataclass(frozen=True)
+class Logged(Event):
+    """A sentence for the log: a halved batch, a shortened plan, a resumed run."""
+
+    kind = "log"
+    level: Level
+    message: Message
+
+
+KINDS: dict[str, type[Event]] = {
+    cls.kind: cls
+    for cls in (StateChanged, Planned, Preparing, StepDone, EpochEnded, SamplesPredicted, Checkpointed, Logged)
+}
+CONVERTERS = {"state": RunState, "level": Level, "samples": tuple}
+
+
+def from_json(data: Mapping[str, Any]) -> Event | None:
+    """Read what ``to_json`` wrote; None for a kind that a later version added."""
+    cls = KINDS.get(data["kind"])
+    if cls is None:
+        return None
+    values = {}
+    for field in dataclasses.fields(cls):
+        if field.name not in data:
+            continue
+        value = data[field.name]
+        if isinstance(value, dict) and "template" in value:
+            value = Message.from_json(value)
+        values[field.name] = CONVERTERS.get(field.name, lambda same: same)(value) if value is not None else None
+    return cls(**values)

@@ -1,0 +1,282 @@
+"""The loop. Reads top to bottom like the textbook; what hangs on it hangs on by name."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Sequence
+
+import torch
+
+from sft_gui.data.loader import Batch
+from sft_gui.errors import Cancelled, UserError
+from sft_gui.messages import say
+from sft_gui.tasks import task
+from sft_gui.tasks.task import Prediction
+from sft_gui.training import planning
+from sft_gui.training.device import is_out_of_memory
+from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.head_start import solve_head
+from sft_gui.training.keeper import Keeper
+from sft_gui.training.recorder import OnEvent, Recorder
+from sft_gui.training.request import Control, FitRequest
+from sft_gui.training.run_folder import Report, now
+from sft_gui.training.setup import Training, eval_batch_size, prepare, set_training_mode
+
+SAMPLES = 60  # validation pictures whose predictions are told after every epoch
+
+
+def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
+    """Train a run to its end, or until paused for leaving or stopped; the run folder and the events tell all.
+
+    Failures of the run are events with a sentence, not exceptions.
+
+    Raises:
+        UserError: another process trains this run already.
+    """
+    run = request.run
+    with run.owned():
+        recorder = Recorder(run, on_event, offset=Keeper.log_bytes(run), metric=_headline(run.task))
+        try:
+            recorder.tell(StateChanged(now(), RunState.PREPARING))
+            training = prepare(run)
+            try:
+                state = train(training, recorder, control)
+            finally:
+                training.loader.close()
+                training.val_loader.close()
+            recorder.tell(StateChanged(now(), state))
+        except Cancelled:
+            recorder.tell(StateChanged(now(), RunState.PAUSED if control.leave_wanted else RunState.STOPPED))
+        except UserError as error:
+            recorder.tell(StateChanged(now(), RunState.FAILED, error.what, error.do, traceback.format_exc()))
+        except Exception:
+            reason = say("Training stopped because of an error in the program.")
+            remedy = say("What was learned up to the last checkpoint is safe. The details say more.")
+            recorder.tell(StateChanged(now(), RunState.FAILED, reason, remedy, traceback.format_exc()))
+        finally:
+            control.ended()
+            recorder.close()
+        return recorder.progress.report()
+
+
+def train(training: Training, recorder: Recorder, control: Control) -> RunState:
+    """Run epochs until the plan is done; return the state in which the run is left."""
+    keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
+    resumed = keeper.restore()
+    planning.announce(training, recorder)
+    if not resumed and solve_head(training, recorder, control):
+        judge(training, recorder, keeper, clock, epoch=0, train_means={})
+    recorder.tell(StateChanged(now(), RunState.RUNNING))
+    while True:
+        if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
+            end_epoch(training, recorder, keeper, clock)
+            if keeper.patience_is_over():
+                break
+        if control.stop_wanted or position.step >= position.total_steps:
+            break
+        train_epoch(training, recorder, keeper, control, clock)
+        if control.leave_wanted:
+            return RunState.PAUSED
+    keeper.save(clock)
+    return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
+
+
+def is_unjudged(training: Training) -> bool:
+    """Whether an epoch has ended, maybe before a restart, whose validation is still to come."""
+    position = training.position
+    at_end = position.step % training.steps_per_epoch == 0 or position.step >= position.total_steps
+    return at_end and position.step > position.judged_step
+
+
+def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control: Control, clock: Clock) -> None:
+    """Take the steps of one epoch, from where it stands to its end or until something else is wanted."""
+    settings, position = training.settings, training.position
+    epoch, skip = divmod(position.step, training.steps_per_epoch)
+    if skip == 0 or position.epoch_sums is None:
+        position.epoch_sums = {"loss": 0.0, "right": 0, "total": 0}
+    set_training_mode(training.model, settings)
+    batches = training.loader.train_batches(
+        recipe=settings["data.augmentation"],
+        size=training.image_size,
+        batch_size=settings["train.batch_size"],
+        seed=settings["train.seed"],
+        epoch=epoch,
+        skip_batches=skip,
+    )
+    for batch in batches:
+        step = train_step(training, recorder, batch, epoch + 1)
+        position.step += 1
+        recorder.tell(StepDone(now(), position.step, epoch + 1, *step, seconds=clock.lap()))
+        planning.fit_to_budget(training, recorder)
+        attend(training, recorder, keeper, control, clock)
+        if control.end_wanted or position.step >= position.total_steps:
+            break
+
+
+def train_step(
+    training: Training, recorder: Recorder, batch: Batch, epoch: int
+) -> tuple[dict[str, float], float, int, int | None]:
+    """Take one optimiser step; return losses by part, learning rate, pictures and how many were right.
+
+    Where memory runs out, the same batch is done again in halves whose gradients add up.
+
+    Raises:
+        UserError: the loss is not a number, or memory runs out for a single picture.
+    """
+    position = training.position
+    torch.manual_seed(training.settings["train.seed"] * 1_000_003 + position.step)  # dropout depends on the step alone
+    rate = planning.set_learning_rate(training)
+    while True:
+        try:
+            training.optimizer.zero_grad(set_to_none=True)
+            losses, right = forward_backward(training, batch)
+            break
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise
+            planning.halve_batch(training, recorder, len(batch.pictures))
+    if not all(torch.isfinite(torch.tensor(list(losses.values())))):
+        raise not_a_number(batch, position.step + 1, rate)
+    training.scaler.step(training.optimizer)
+    training.scaler.update()
+    sums = position.epoch_sums
+    assert sums is not None
+    sums["loss"] += sum(losses.values()) * len(batch.pictures)
+    sums["right"] += right or 0
+    sums["total"] += len(batch.pictures)
+    return losses, rate, len(batch.pictures), right
+
+
+def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float], int | None]:
+    """Add up the gradients of one batch, in as many parts as memory asks for; return mean losses and right ones."""
+    count = len(batch.pictures)
+    part_size = -(-count // training.position.accumulation)
+    losses: dict[str, float] = {}
+    right: int | None = None
+    for start in range(0, count, part_size):
+        targets = batch.targets[start : start + part_size]
+        images = training.normalised(batch.images[start : start + part_size])
+        with training.autocast():
+            parts, outputs = training.task.losses(training.model, images, targets, training.options)
+        share = len(targets) / count
+        total = torch.stack(list(parts.values())).sum() * share
+        training.scaler.scale(total).backward()
+        for name, value in parts.items():
+            losses[name] = losses.get(name, 0.0) + float(value.detach()) * share
+        if outputs is not None:
+            pictures = batch.pictures[start : start + part_size]
+            right = (right or 0) + _count_right(training, outputs.detach(), pictures)
+    return losses, right
+
+
+def attend(training: Training, recorder: Recorder, keeper: Keeper, control: Control, clock: Clock) -> None:
+    """Between steps: keep a checkpoint if one is due, hand out a snapshot, wait while paused."""
+    if control.snapshot_wanted:
+        control.give_snapshot({k: v.detach().clone() for k, v in training.model.state_dict().items()})
+    if control.leave_wanted:
+        keeper.save(clock)
+    elif control.pause_wanted:
+        keeper.save(clock)
+        recorder.tell(StateChanged(now(), RunState.PAUSED))
+        while not control.wait_until_resumed():
+            if control.snapshot_wanted:
+                control.give_snapshot({k: v.detach().clone() for k, v in training.model.state_dict().items()})
+        clock.skip()
+        if not control.end_wanted:
+            recorder.tell(StateChanged(now(), RunState.RUNNING))
+    else:
+        keeper.save_if_due(clock)
+
+
+def end_epoch(training: Training, recorder: Recorder, keeper: Keeper, clock: Clock) -> None:
+    """Judge the model on the validation pictures, keep the best weights, tell."""
+    position = training.position
+    sums, epoch = position.epoch_sums or {}, -(-position.step // training.steps_per_epoch)
+    total = max(sums.get("total", 0), 1)
+    means = {"loss": sums.get("loss", 0) / total, training.task.metrics[0].name: sums.get("right", 0) / total}
+    position.judged_step = position.step
+    judge(training, recorder, keeper, clock, epoch=epoch, train_means=means)
+    keeper.save_if_due(clock)
+
+
+def judge(
+    training: Training, recorder: Recorder, keeper: Keeper, clock: Clock, *, epoch: int, train_means: dict[str, float]
+) -> None:
+    """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
+    scores, predictions = evaluate(training, sample_indices(training))
+    position = training.position
+    is_best = keeper.consider(scores[training.task.metrics[0].name], epoch)
+    clock.lap()
+    recorder.tell(EpochEnded(now(), epoch, position.step, train_means, scores, is_best, round(position.seconds, 3)))
+    samples = tuple(
+        {
+            "path": picture.path,
+            "truth": picture.label,
+            "label": prediction.label,
+            "confidence": round(prediction.confidence, 4),
+            "right": training.task.is_right(prediction, picture),
+        }
+        for picture, prediction in predictions
+    )
+    recorder.tell(SamplesPredicted(now(), epoch, samples))
+
+
+def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float], list[tuple]]:
+    """Score all validation pictures; also return (picture, prediction) of the ``wanted`` indices, in their order."""
+    training.model.eval()
+    scores = training.task.scores(training.classes)
+    predictions: list[Prediction] = []
+    pictures: list = []
+    batches = training.val_loader.eval_batches(
+        size=training.image_size, resize=training.resize, batch_size=eval_batch_size(training.settings)
+    )
+    for batch in batches:
+        with torch.inference_mode(), training.autocast():
+            outputs = training.model(training.normalised(batch.images))
+            scores.update(outputs, batch.targets)
+            predictions += training.task.decode(outputs, training.classes)
+        pictures += batch.pictures
+    return scores.result(), [(pictures[i], predictions[i]) for i in wanted]
+
+
+def sample_indices(training: Training) -> list[int]:
+    """Choose the sample pictures by the seed: the same ones all through a run."""
+    generator = torch.Generator().manual_seed(training.settings["train.seed"])
+    return torch.randperm(len(training.val_loader), generator=generator)[:SAMPLES].tolist()
+
+
+def not_a_number(batch: Batch, step: int, rate: float) -> UserError:
+    """Name the pictures of the batch whose loss is not finite."""
+    names = ", ".join(picture.path for picture in batch.pictures)
+    return UserError(
+        say("Training stopped: the loss is not a number at step {step}. Pictures: {names}", step=step, names=names),
+        say("The last good checkpoint is kept. Try a learning rate below {rate:g}.", rate=rate / 2),
+    )
+
+
+class Clock:
+    """Adds up the seconds trained, pauses left out."""
+
+    def __init__(self, training: Training) -> None:
+        self._position = training.position
+        self._last = time.perf_counter()
+
+    def lap(self) -> float:
+        """Return the seconds since the last lap and add them to the run's."""
+        seconds, self._last = time.perf_counter() - self._last, time.perf_counter()
+        self._position.seconds += seconds
+        return round(seconds, 4)
+
+    def skip(self) -> None:
+        """Forget the time since the last lap."""
+        self._last = time.perf_counter()
+
+
+def _headline(task_name: str) -> str:
+    return task.find(task_name).metrics[0].name
+
+
+def _count_right(training: Training, outputs: torch.Tensor, pictures: Sequence) -> int:
+    decoded = training.task.decode(outputs, training.classes)
+    return sum(training.task.is_right(one, picture) for one, picture in zip(decoded, pictures, strict=True))

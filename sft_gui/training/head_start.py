@@ -1,0 +1,49 @@
+"""The head solved on the pretrained features before the first step, instead of random weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from sft_gui.errors import Cancelled
+from sft_gui.messages import say
+from sft_gui.models import heads
+from sft_gui.training.events import Preparing
+from sft_gui.training.recorder import Recorder
+from sft_gui.training.request import Control
+from sft_gui.training.run_folder import now
+from sft_gui.training.setup import Training
+
+
+def solve_head(training: Training, recorder: Recorder, control: Control) -> bool:
+    """Give the head its linear solution if the settings ask for it; return whether they did.
+
+    Raises:
+        Cancelled: stop or leave was asked for meanwhile.
+    """
+    if training.settings["train.head_start"] != "features":
+        return False
+    features, targets = _train_features(training, recorder, control)
+    solution = training.task.head_start(features, targets, len(training.classes))
+    if solution is None:
+        return False
+    head = heads.head(training.model, training.spec)
+    with torch.no_grad():
+        for parameter, value in zip((head.weight, head.bias), solution, strict=True):
+            parameter.copy_(torch.from_numpy(value))
+    return True
+
+
+def _train_features(training: Training, recorder: Recorder, control: Control) -> tuple[np.ndarray, list[dict]]:
+    total = len(training.loader)
+    features: list[np.ndarray] = []
+    targets: list[dict] = []
+    for batch in training.eval_batches(training.loader, 16):
+        if control.end_wanted:
+            raise Cancelled
+        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), len(targets), total))
+        with training.autocast():
+            seen = heads.features(training.model, training.spec, training.normalised(batch.images))
+        features.append(seen.float().cpu().numpy())
+        targets += batch.targets
+    return np.concatenate(features), targets

@@ -1,0 +1,110 @@
+"""Keeps what must not be lost: the best weights and, within 2 % of the training time, checkpoints."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from torch import Tensor
+
+from sft_gui.messages import say
+from sft_gui.training import checkpoint
+from sft_gui.training.events import Checkpointed, Level, Logged
+from sft_gui.training.recorder import Recorder
+from sft_gui.training.run_folder import RunFolder, now
+from sft_gui.training.setup import Training
+
+if TYPE_CHECKING:
+    from sft_gui.training.fit import Clock
+
+COST_SHARE = 0.02
+FIRST_COST = 0.1  # seconds that a checkpoint is taken to cost before one was measured
+
+
+class Keeper:
+    """Decides when to write and writes; the best weights wait in memory for the next checkpoint."""
+
+    def __init__(self, training: Training, recorder: Recorder) -> None:
+        self._training, self._recorder = training, recorder
+        self._unwritten_best: dict[str, Tensor] | None = None
+        self._spent, self._last_cost, self._saved_at = 0.0, FIRST_COST, 0.0
+        self._epoch_at_save = 0
+
+    @staticmethod
+    def log_bytes(run: RunFolder) -> int | None:
+        """Return how much of the event log the last checkpoint vouches for; None where there is none."""
+        if not run.checkpoint.exists():
+            return None
+        return int(checkpoint.read_about(run.checkpoint)["log_bytes"])
+
+    def restore(self) -> bool:
+        """Go back to the last checkpoint; return whether there was one."""
+        training = self._training
+        if not training.run.checkpoint.exists():
+            return False
+        position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer)
+        vars(training.position).update(vars(position))
+        if training.position.scaler:
+            training.scaler.load_state_dict(training.position.scaler)
+        self._saved_at = training.position.seconds
+        message = say("Resumed after step {step}", step=training.position.step)
+        self._recorder.tell(Logged(now(), Level.INFO, message))
+        return True
+
+    @property
+    def has_no_best(self) -> bool:
+        return self._training.position.best_epoch is None
+
+    def consider(self, score: float, epoch: int) -> bool:
+        """Remember the weights if no epoch was better; ties go to the earlier one."""
+        position = self._training.position
+        if position.best_score is not None and score <= position.best_score:
+            return False
+        position.best_score, position.best_epoch = score, epoch
+        self._unwritten_best = {k: v.detach().cpu().clone() for k, v in self._training.model.state_dict().items()}
+        return True
+
+    def patience_is_over(self) -> bool:
+        """Whether early stopping says that enough epochs have passed without a better one."""
+        patience, position = self._training.settings["stop.patience"], self._training.position
+        if patience is None or position.best_epoch is None:
+            return False
+        return position.step // self._training.steps_per_epoch - position.best_epoch >= patience
+
+    def save_if_due(self, clock: Clock) -> None:
+        """Write a checkpoint at an epoch's end and every so many minutes, as far as 2 % of the time allow."""
+        position = self._training.position
+        epoch = position.step // self._training.steps_per_epoch
+        minutes = (position.seconds - self._saved_at) / 60
+        due = epoch > self._epoch_at_save or minutes >= self._training.settings["checkpoint.minutes"]
+        if due and self._spent + self._last_cost <= COST_SHARE * position.seconds:
+            self.save(clock)
+
+    def save(self, clock: Clock) -> None:
+        """Write best weights and checkpoint now."""
+        started = time.perf_counter()
+        training, position = self._training, self._training.position
+        clock.lap()
+        if self._unwritten_best is not None:
+            write_best(training, self._unwritten_best)
+            self._unwritten_best = None
+        position.scaler = training.scaler.state_dict() or None
+        position.log_bytes = self._recorder.sync()
+        checkpoint.save(training.run.checkpoint, training.model, training.optimizer, position)
+        self._last_cost = time.perf_counter() - started
+        self._spent += self._last_cost
+        self._saved_at, self._epoch_at_save = position.seconds, position.step // training.steps_per_epoch
+        self._recorder.tell(Checkpointed(now(), position.step, round(self._last_cost, 4)))
+
+
+def write_best(training: Training, weights: dict[str, Tensor]) -> None:
+    """Write the best weights with what is needed to use them anywhere."""
+    about = {
+        "model": training.spec.name,
+        "task": training.task.name,
+        "classes": list(training.classes),
+        "image_size": training.image_size,
+        "epoch": training.position.best_epoch,
+        "score": training.position.best_score,
+    }
+    checkpoint.save_weights(training.run.best_weights, weights, about)

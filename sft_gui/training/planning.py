@@ -1,0 +1,96 @@
+"""The plan of a run while it runs: total steps, learning rate, time budget, batch parts."""
+
+from __future__ import annotations
+
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.training import schedule
+from sft_gui.training.events import Level, Logged, Planned
+from sft_gui.training.recorder import Recorder
+from sft_gui.training.run_folder import now
+from sft_gui.training.setup import Training
+
+BUDGET_STEPS = 10  # steps after which the time budget is first compared with the pace
+
+
+def announce(training: Training, recorder: Recorder) -> None:
+    """Work out and tell how long the run is meant to be."""
+    settings, position = training.settings, training.position
+    planned = settings["train.epochs"] * training.steps_per_epoch
+    # A shorter plan in the checkpoint came from the time budget and stands; extending a finished run lengthens it.
+    if position.total_steps == 0 or position.step >= position.total_steps or settings["stop.minutes"] is None:
+        position.total_steps = planned
+    _tell(training, recorder)
+
+
+def _tell(training: Training, recorder: Recorder) -> None:
+    steps = training.steps_per_epoch
+    recorder.tell(
+        Planned(
+            now(),
+            epochs=-(-training.position.total_steps // steps),
+            steps_per_epoch=steps,
+            total_steps=training.position.total_steps,
+            batch_size=training.settings["train.batch_size"],
+            train_pictures=len(training.loader),
+            val_pictures=len(training.val_loader),
+            device=training.execution.words(),
+        )
+    )
+
+
+def set_learning_rate(training: Training) -> float:
+    """Set every group's rate for the step to come and return the head's."""
+    factor = schedule.factor(
+        training.position.step,
+        total_steps=training.position.total_steps,
+        steps_per_epoch=training.steps_per_epoch,
+        settings=training.settings,
+    )
+    for group in training.optimizer.param_groups:
+        group["lr"] = group["base_lr"] * factor
+    return float(training.optimizer.param_groups[0]["lr"])
+
+
+def fit_to_budget(training: Training, recorder: Recorder) -> None:
+    """Shorten the plan to what the time budget allows, judged early and again at every epoch's end."""
+    minutes, position = training.settings["stop.minutes"], training.position
+    if minutes is None:
+        return
+    at_epoch_end = position.step % training.steps_per_epoch == 0
+    if not (position.step == BUDGET_STEPS or at_epoch_end or position.seconds >= minutes * 60):
+        return
+    affordable = max(position.step, int(minutes * 60 / (position.seconds / position.step)))
+    if affordable < position.total_steps:
+        position.total_steps = affordable
+        _tell(training, recorder)
+        epochs = affordable / training.steps_per_epoch
+        message = say("The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.", epochs=epochs)
+        recorder.tell(Logged(now(), Level.INFO, message))
+
+
+def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
+    """After memory ran out: go on with twice as many parts a step.
+
+    Raises:
+        UserError: one picture alone does not fit.
+    """
+    import torch
+
+    position = training.position
+    if position.accumulation >= count:
+        raise UserError(
+            say("Memory is not enough for a single picture at {size} px.", size=training.image_size),
+            say("Choose a smaller picture size or a smaller model, or close other programs."),
+        )
+    position.accumulation *= 2
+    training.optimizer.zero_grad(set_to_none=True)
+    if training.execution.device == "cuda":
+        torch.cuda.empty_cache()
+    message = say(
+        "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
+        parts=position.accumulation,
+        size=-(-count // position.accumulation),
+        batch=training.settings["train.batch_size"],
+    )
+    recorder.tell(Logged(now(), Level.WARNING, message))

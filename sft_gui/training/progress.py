@@ -1,0 +1,174 @@
+"""Folds events into what is shown: curves, counts, pace. Pure: no clock, no Qt, no files.
+
+The live page, a reopened run and the command line show the same numbers because they use this one fold.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from sft_gui.messages import Message, say
+from sft_gui.training.events import (
+    Checkpointed,
+    EpochEnded,
+    Event,
+    Level,
+    Logged,
+    Planned,
+    Preparing,
+    RunState,
+    SamplesPredicted,
+    StateChanged,
+    StepDone,
+)
+from sft_gui.training.run_folder import Report
+
+PACE_STEPS = 40  # the pace is the mean over so many steps
+STEPS_BEFORE_ETA = 20
+
+
+@dataclass
+class Progress:
+    """All that is known of a run so far; ``apply`` every event in order.
+
+    Args:
+        metric: the headline metric's name, such as ``accuracy``.
+    """
+
+    metric: str = "accuracy"
+    state: RunState = RunState.PREPARING
+    failure: StateChanged | None = None
+    plan: Planned | None = None
+    preparing: Preparing | None = None
+    step: int = 0
+    epoch: int = 0  # the epoch under way, from 1; 0 before the first step
+    steps: list[StepDone] = field(default_factory=list)
+    epochs: list[EpochEnded] = field(default_factory=list)
+    samples: list[SamplesPredicted] = field(default_factory=list)
+    log: list[Logged] = field(default_factory=list)
+    trained_seconds: float = 0.0
+    checkpoint_seconds: float = 0.0
+    safe_step: int = 0  # the last step that a checkpoint holds
+    best: EpochEnded | None = None
+    _pace: deque[StepDone] = field(default_factory=lambda: deque(maxlen=PACE_STEPS))
+
+    def apply(self, event: Event) -> None:
+        """Take the next event."""
+        match event:
+            case StateChanged():
+                self.state = event.state
+                self.failure = event if event.state == RunState.FAILED else None
+                self.preparing = None if event.state != RunState.PREPARING else self.preparing
+                if event.reason is not None:
+                    level = Level.ERROR if event.state == RunState.FAILED else Level.INFO
+                    self.log.append(Logged(event.time, level, event.reason))
+            case Planned():
+                self.plan = event
+            case Preparing():
+                self.preparing = event
+            case StepDone():
+                self._apply_step(event)
+            case EpochEnded():
+                self._apply_epoch(event)
+            case SamplesPredicted():
+                self.samples.append(event)
+            case Checkpointed():
+                self.checkpoint_seconds += event.seconds
+                self.safe_step = event.step
+            case Logged():
+                self.log.append(event)
+
+    def _apply_step(self, event: StepDone) -> None:
+        self.step, self.epoch, self.preparing = event.step, event.epoch, None
+        self.trained_seconds += event.seconds
+        self.steps.append(event)
+        self._pace.append(event)
+
+    def _apply_epoch(self, event: EpochEnded) -> None:
+        self.epochs.append(event)
+        self.trained_seconds = event.seconds
+        if event.is_best:
+            self.best = event
+        values = {"epoch": event.epoch, "score": f"{event.val[self.metric]:.1%}".replace("%", "\u00a0%")}
+        sentence = say("Epoch {epoch} finished: validation {score}", **values)
+        if event.is_best:
+            sentence = say("Epoch {epoch} finished: validation {score}, the best so far", **values)
+        self.log.append(Logged(event.time, Level.INFO, sentence))
+
+    @property
+    def fraction(self) -> float:
+        """How much of the plan is done, 0 to 1."""
+        return min(self.step / self.plan.total_steps, 1.0) if self.plan and self.plan.total_steps else 0.0
+
+    @property
+    def step_in_epoch(self) -> int:
+        return self.step - (self.epoch - 1) * self.plan.steps_per_epoch if self.plan and self.epoch else 0
+
+    @property
+    def pictures_per_second(self) -> float | None:
+        seconds = sum(event.seconds for event in self._pace)
+        return sum(event.pictures for event in self._pace) / seconds if seconds > 0 else None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The mean pace times the steps left, validation included; None until it can be judged."""
+        if self.plan is None or len(self.steps) < STEPS_BEFORE_ETA:
+            return None
+        per_step = sum(event.seconds for event in self._pace) / len(self._pace)
+        ended = [event for event in self.epochs if event.epoch > 0]
+        if len(ended) > 1:  # what validation and checkpoints took besides the steps
+            between = self.steps[0].step, ended[-1].step
+            in_steps = sum(e.seconds for e in self.steps if between[0] <= e.step <= between[1])
+            per_step += max(ended[-1].seconds - in_steps, 0.0) / max(ended[-1].step, 1)
+        return per_step * max(self.plan.total_steps - self.step, 0)
+
+    def sentence(self) -> Message:
+        """Say in one plain sentence how it goes."""
+        if self.state == RunState.FAILED and self.failure is not None and self.failure.reason is not None:
+            return self.failure.reason
+        if self.state == RunState.PREPARING or not self.step:
+            return self.preparing.what if self.preparing else say("Getting ready")
+        if self.state == RunState.PAUSED:
+            return say("Paused. Everything is saved; you may close the app.")
+        judged = [event for event in self.epochs if event.epoch > 0]
+        if self.state in (RunState.FINISHED, RunState.STOPPED, RunState.INTERRUPTED):
+            return self._ending_sentence()
+        if len(judged) < 2:
+            return say("Learning: the first epochs show where it goes")
+        return self._trend_sentence(judged)
+
+    def _ending_sentence(self) -> Message:
+        if self.state == RunState.INTERRUPTED:
+            return say("Interrupted at step {step}. Nothing before it is lost.", step=self.step)
+        if self.best is None:
+            return say("Ended before the first validation")
+        if self.best.epoch == 0:
+            return say("Done: the linear start was not beaten, and is kept")
+        return say("Done: the weights of epoch {epoch} are the best and are kept", epoch=self.best.epoch)
+
+    def _trend_sentence(self, judged: list[EpochEnded]) -> Message:
+        last, since_best = judged[-1], judged[-1].epoch - (self.best.epoch if self.best else 0)
+        if since_best == 0:
+            return say("Learning well: validation is still rising")
+        gap = last.train.get(self.metric, 0.0) - last.val[self.metric]
+        if since_best >= 3 and gap > 0.1:
+            return say("Overfitting: train rises while validation no longer does; the best weights are kept")
+        if since_best >= 3:
+            return say("Levelling off: no better validation for {count} epochs", count=since_best)
+        return say("Learning: validation moves around its best")
+
+    def report(self) -> Report:
+        """Return the few numbers that the history shows."""
+        best = self.best
+        curve = tuple((event.epoch, event.val[self.metric]) for event in self.epochs)
+        return Report(
+            state=self.state,
+            epoch=self.epochs[-1].epoch if self.epochs else 0,
+            epochs=self.plan.epochs if self.plan else 0,
+            step=self.step,
+            seconds=round(self.trained_seconds, 3),
+            best_epoch=best.epoch if best else None,
+            scores={f"val.{name}": value for name, value in best.val.items()} if best else {},
+            curve=curve,
+        )

@@ -1,0 +1,212 @@
+"""Everything a run needs before its first step: model, loss options, optimiser, loaders, the plan."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import torch
+from torch import Tensor, nn
+
+from sft_gui import paths
+from sft_gui.data.cache import PictureCache
+from sft_gui.data.index import Picture, Split
+from sft_gui.data.loader import Batch, Loader
+from sft_gui.models import catalogue, heads, weights
+from sft_gui.models.catalogue import ModelSpec
+from sft_gui.settings.setting import Settings
+from sft_gui.tasks import task
+from sft_gui.tasks.task import LossOptions, Task
+from sft_gui.training import device
+from sft_gui.training.checkpoint import Position
+from sft_gui.training.device import Execution
+from sft_gui.training.run_folder import RunFolder
+
+STORED_SIDE = 1.5  # decoded pictures are kept this much larger than the model sees, so that crops stay sharp
+MAX_CACHE_BYTES = 4 * 1024**3
+
+
+@dataclass
+class Training:
+    """A run in memory."""
+
+    run: RunFolder
+    settings: Settings
+    task: Task
+    spec: ModelSpec
+    classes: tuple[str, ...]
+    execution: Execution
+    model: nn.Module
+    optimizer: torch.optim.Optimizer
+    options: LossOptions
+    loader: Loader
+    val_loader: Loader
+    image_size: int
+    scaler: torch.amp.GradScaler
+    position: Position = field(default_factory=Position)
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return -(-len(self.loader) // self.settings["train.batch_size"])
+
+    @property
+    def resize(self) -> int:
+        return view_resize(self.spec, self.image_size)
+
+    def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
+        """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
+        return loader.eval_batches(
+            size=self.image_size,
+            resize=self.resize,
+            batch_size=batch_size,
+            interpolation=self.spec.interpolation,
+        )
+
+    def normalised(self, images: Tensor) -> Tensor:
+        """Turn ``(N, 3, H, W)`` uint8 into what the model takes, on its device and in its layout."""
+        return normalise(images, self.spec, self.execution)
+
+    def autocast(self) -> torch.autocast:
+        return device.autocast(self.execution)
+
+
+def view_resize(spec: ModelSpec, image_size: int) -> int:
+    """Return the short side before the centre crop, in the model's own proportion."""
+    return round(image_size * spec.resize / spec.image_size)
+
+
+def stored_side(spec: ModelSpec, image_size: int) -> int:
+    """Return the short side at which pictures are decoded: the same in training, evaluation and prediction."""
+    return round(STORED_SIDE * view_resize(spec, image_size))
+
+
+def eval_batch_size(settings: Settings) -> int:
+    """Return the batch size of validation; evaluation uses the same, so that its sums are the same to the last bit."""
+    return max(int(settings["train.batch_size"]), 16)
+
+
+def normalise(images: Tensor, spec: ModelSpec, execution: Execution) -> Tensor:
+    """Return float pictures with the mean and deviation that the pretrained weights expect."""
+    target = device.torch_device(execution)
+    images = images.to(target, non_blocking=True).float().div_(255)
+    mean = torch.tensor(spec.mean, device=target).view(1, 3, 1, 1)
+    std = torch.tensor(spec.std, device=target).view(1, 3, 1, 1)
+    return images.sub_(mean).div_(std).contiguous(memory_format=device.memory_layout(execution))
+
+
+def prepare(run: RunFolder) -> Training:
+    """Build all parts of a run as its settings say, at its very start.
+
+    Raises:
+        UserError: weights that cannot be had, a device that is not here.
+    """
+    settings, manifest = run.settings, run.manifest
+    spec, the_task = catalogue.find(settings["model.name"]), task.find(run.task)
+    execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
+    device.apply_threads(execution)
+    state, where = _pretrained(spec, settings)
+    torch.manual_seed(settings["train.seed"])
+    model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"])
+    model = model.to(device.torch_device(execution), memory_format=device.memory_layout(execution))
+    if "execution" not in manifest:
+        run.add_to_manifest(execution=execution.to_json(), weights=where, **_machine())
+    image_size = settings["data.image_size"] or spec.image_size
+    pictures = run.pictures()
+    train = [picture for picture in pictures if picture.split == Split.TRAIN]
+    val = [picture for picture in pictures if picture.split == Split.VAL]
+    return Training(
+        run=run,
+        settings=settings,
+        task=the_task,
+        spec=spec,
+        classes=run.classes,
+        execution=execution,
+        model=model,
+        optimizer=make_optimizer(model, spec, settings),
+        options=_loss_options(the_task, train, run.classes, settings, execution),
+        loader=make_loader(train, run, the_task, spec, image_size),
+        val_loader=make_loader(val, run, the_task, spec, image_size),
+        image_size=image_size,
+        scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
+    )
+
+
+def picture_cache() -> PictureCache:
+    """Make the bounded cache of decoded pictures: a quarter of the free memory, then disk."""
+    ram = min(psutil.virtual_memory().available // 4, MAX_CACHE_BYTES)
+    return PictureCache(ram, paths.cache_folder() / "pictures", 4 * MAX_CACHE_BYTES)
+
+
+def make_loader(
+    pictures: Sequence[Picture], run: RunFolder, the_task: Task, spec: ModelSpec, image_size: int
+) -> Loader:
+    """Return the loader of some of a run's pictures."""
+    classes = run.classes
+    return Loader(
+        pictures,
+        root=run.root,
+        cache=picture_cache(),
+        read_target=lambda picture: the_task.read_target(picture, classes),
+        threads=device.usable_cores(),
+        stored_side=stored_side(spec, image_size),
+    )
+
+
+def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> torch.optim.Optimizer:
+    """Freeze what does not learn and give head and backbone their rates (``base_lr`` in each group)."""
+    parts = heads.parameter_parts(model, spec)
+    what, rate = settings["train.what"], settings["optimizer.lr"]
+    backbone = {"head": [], "last_stage": parts.last_stage, "all": [*parts.last_stage, *parts.rest]}[what]
+    learning = {id(parameter) for _, parameter in [*parts.head, *backbone]}
+    for parameter in model.parameters():
+        parameter.requires_grad_(id(parameter) in learning)
+    groups: list[dict[str, Any]] = [{"params": [p for _, p in parts.head], "base_lr": rate}]
+    if backbone:
+        backbone_rate = rate * settings["train.backbone_lr_factor"]
+        groups.append({"params": [p for _, p in backbone], "base_lr": backbone_rate})
+    decay = settings["optimizer.weight_decay"]
+    if settings["optimizer.name"] == "adamw":
+        return torch.optim.AdamW(groups, lr=rate, weight_decay=decay)
+    return torch.optim.SGD(groups, lr=rate, momentum=settings["optimizer.momentum"], weight_decay=decay)
+
+
+def set_training_mode(model: nn.Module, settings: Settings) -> None:
+    """Switch to training, but keep the statistics of BatchNorm where its weights are frozen or the user says so."""
+    model.train()
+    for module in model.modules():
+        if isinstance(module, nn.modules.batchnorm._BatchNorm):
+            frozen = all(not parameter.requires_grad for parameter in module.parameters())
+            if frozen or settings["train.freeze_norm"]:
+                module.eval()
+
+
+def _pretrained(spec: ModelSpec, settings: Settings) -> tuple[dict[str, Tensor] | None, dict[str, Any]]:
+    source = settings["model.weights"]
+    if source == "none":
+        return None, {"source": "none"}
+    state, report = weights.load_pretrained(spec, file=None if source == "pretrained" else Path(source))
+    return state, {"source": source, "sha256": report.sha256}
+
+
+def _loss_options(
+    the_task: Task, train: Sequence[Picture], classes: Sequence[str], settings: Settings, execution: Execution
+) -> LossOptions:
+    by_class: Tensor | None = None
+    if settings["loss.class_weights"] == "balanced":
+        values = the_task.class_weights(train, classes).astype(np.float32)
+        by_class = torch.from_numpy(values).to(device.torch_device(execution))
+    return LossOptions(label_smoothing=settings["loss.label_smoothing"], class_weights=by_class)
+
+
+def _machine() -> dict[str, Any]:
+    packages = ("sft-gui", "torch", "torchvision", "timm", "numpy", "pillow")
+    return {
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
+        "machine": {"system": platform.system(), "processor": platform.machine(), "cores": device.usable_cores()},
+    }

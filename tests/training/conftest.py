@@ -1,0 +1,48 @@
+"""Small real runs: drawn pictures, the bundled model, little squares."""
+
+import pytest
+
+from sft_gui.data.project import Project
+from sft_gui.settings.catalogue import DEFAULTS
+from sft_gui.training.fit import fit
+from sft_gui.training.request import Control, FitRequest
+from sft_gui.training.run_folder import RunFolder
+from tests.fixtures import colour_folder
+
+SMALL = {
+    "data.image_size": 32, "train.batch_size": 4, "train.epochs": 2, "device.threads": 1, "train.freeze_norm": True,
+    "device.name": "cpu", "optimizer.lr": 0.01, "checkpoint.minutes": 0.0,
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path):
+    source = colour_folder(tmp_path / "colours", classes=("red", "green", "blue"), per_class=10)
+    project = Project.create(source)
+    yield project
+    project.index.close()
+
+
+@pytest.fixture
+def make_run(project):
+    """Make a run of the small project, with some settings changed."""
+
+    def make(name="small", **changes):
+        values = {key.replace("__", "."): value for key, value in changes.items()}
+        return RunFolder.create(project, DEFAULTS.with_values({**SMALL, **values}), name=name)
+
+    return make
+
+
+@pytest.fixture
+def train():
+    """Run fit and return its report and events."""
+
+    def run_fit(run, control=None, on_event=lambda event: None):
+        told = []
+        report = fit(FitRequest(run), lambda event: (told.append(event), on_event(event)), control or Control())
+        if report.state == "failed":
+            print(told[-1].details)  # shown by pytest where the failure was not meant
+        return report, told
+
+    return run_fit

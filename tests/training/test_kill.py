@@ -1,0 +1,88 @@
+"""A run is really killed, again and again, and must end as if it had not been."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from sft_gui.training.events import StepDone
+from sft_gui.training.run_folder import RunFolder, kept_runs
+
+ZYGOTE = Path(__file__).with_name("zygote.py")
+
+
+@pytest.fixture(scope="module")
+def zygote():
+    """A process that forks a trainer for every run folder written to it."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ZYGOTE.parents[2])}
+    process = subprocess.Popen(
+        [sys.executable, str(ZYGOTE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stdout.readline() == "ready\n"
+    yield process
+    process.stdin.close()
+    process.wait(30)
+
+
+def start(zygote, run):
+    zygote.stdin.write(f"{run.folder}\n")
+    zygote.stdin.flush()
+    return int(zygote.stdout.readline())
+
+
+def end(zygote):
+    return int(zygote.stdout.readline())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.slow)])
+def test_killed_run_is_readable_and_ends_bit_identical(kills, make_run, zygote, project):
+    settings = {"train__epochs": 6, "optimizer__name": "adamw", "optimizer__lr": 0.001}
+    whole = make_run("whole", **settings)
+    began = time.monotonic()
+    start(zygote, whole)
+    assert end(zygote) == 0
+    seconds = time.monotonic() - began
+
+    random.seed(kills)
+    done = 0
+    while done < kills:
+        run = make_run(f"killed {done}", **settings)
+        finished = False
+        while not finished and done < kills:
+            pid = start(zygote, run)
+            time.sleep(random.uniform(0, seconds))  # the instant of the kill, not a wait for something
+            os.kill(pid, signal.SIGKILL)
+            finished = end(zygote) == 0
+            done += not finished
+            steps = [event.step for event in run.events() if isinstance(event, StepDone)]
+            assert steps == list(range(1, len(steps) + 1))
+            assert run.report().state in ("interrupted", "preparing", "finished")
+            assert run.folder in [kept.folder for kept in kept_runs(project)]
+        start(zygote, run)
+        assert end(zygote) == 0
+        assert_equal_ends(run, whole)
+
+
+def assert_equal_ends(run, whole):
+    steps, expected = ([(e.step, e.loss, e.right) for e in r.events() if isinstance(e, StepDone)] for r in (run, whole))
+    assert steps == expected
+    for name in ("best.safetensors", "checkpoints/last.safetensors"):
+        a, b = load_file(run.folder / name), load_file(whole.folder / name)
+        assert all(torch.equal(a[key], b[key]) for key in b), name
+
+
+def test_half_written_last_line_is_passed_over(make_run, train):
+    run = make_run(train__epochs=1)
+    train(run)
+    before = list(run.events())
+    with open(run.folder / "events.jsonl", "ab") as file:
+        file.write(b'{"kind": "step", "st')
+    assert list(RunFolder.open(run.folder).events()) == before

@@ -283,7 +283,11 @@ class Project:
 
 def _fill(draft: Path, source: Path, name: str, watcher: Watcher) -> None:
     """Make a whole project in an empty folder."""
-    place = unpack(source, draft / "unpacked", watcher) if is_archive(source) else source
+    place = (
+        unpack(source, draft / "unpacked" / safe_name(source.stem, "archive"), watcher)
+        if is_archive(source)
+        else source
+    )
     reader = registry.recognise(place)
     reading = reader.read(place, draft / "pictures", watcher)
     record = {

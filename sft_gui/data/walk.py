@@ -12,17 +12,10 @@ from sft_gui.data.unreadable import looks_like_picture
 from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say
 
+MAX_WRAPPERS = 4
 SYSTEM_NAMES = frozenset(
-    (
-        "thumbs.db",
-        "ehthumbs.db",
-        "desktop.ini",
-        "icon\r",
-        "__macosx",
-        "@eadir",
-        "$recycle.bin",
-        "system volume information",
-    )
+    ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+    + ("__macosx", "@eadir", "$recycle.bin", "system volume information")
 )
 
 
@@ -54,6 +47,24 @@ class Listing:
 def is_system_name(name: str) -> bool:
     """Tell whether a file or folder is hidden or the system's own."""
     return name.startswith(".") or name.casefold() in SYSTEM_NAMES
+
+
+def visible(folder: Path) -> list[Path]:
+    """Return what lies right in a folder and is not the system's own, by name; nothing where it may not be opened."""
+    try:
+        return sorted(path for path in folder.iterdir() if not is_system_name(path.name))
+    except OSError:
+        return []
+
+
+def innermost(folder: Path) -> Path:
+    """Go down while there is nothing but one folder, as archives often are packed."""
+    for _ in range(MAX_WRAPPERS):
+        inside = visible(folder)
+        if len(inside) != 1 or not inside[0].is_dir():
+            break
+        folder = inside[0]
+    return folder
 
 
 def list_pictures(root: Path, watcher: Watcher) -> Listing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,9 @@ class ArraySet:
     labels: np.ndarray  # (N,) positions in the class names
 
 
-def write_out(sets: Iterable[ArraySet], total: int, classes: list[str], folder: Path, watcher: Watcher) -> Reading:
-    """Write split/class/number.png below ``folder``; ``total`` is the number of pictures in all sets."""
+def write_out(sets: Sequence[ArraySet], classes: Sequence[str], folder: Path, watcher: Watcher) -> Reading:
+    """Write split/class/number.png below ``folder``."""
+    total = sum(len(each.labels) for each in sets)
     entries: list[Entry] = []
     for each in sets:
         parents = [f"{each.split}/{safe_name(name, str(i))}" for i, name in enumerate(classes)]

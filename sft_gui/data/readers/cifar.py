@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.readers.unpickle import load
+from sft_gui.data.walk import innermost
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -38,10 +38,9 @@ class CifarReader:
         try:
             meta = load(_meta(home))
             classes = [str(name) for name in meta.get("fine_label_names") or meta["label_names"]]
-            files = [(split, file) for split in BATCHES for file in _batch_files(home, split)]
-            watcher.tell(0, None, say("Reading {name}", name=files[0][1].name))
-            total = sum(len(load(file)["data"]) for _, file in files)
-            return write_out(_sets(files, len(classes)), total, classes, workspace, watcher)
+            watcher.tell(0, None, say("Reading {name}", name=home.name))
+            sets = [_set(file, split, len(classes)) for split in BATCHES for file in _batch_files(home, split)]
+            return write_out(sets, classes, workspace, watcher)
         except (pickle.UnpicklingError, KeyError, ValueError, AttributeError, TypeError) as error:
             raise UserError(
                 say("The CIFAR batches in '{name}' are damaged or hold something else than pictures.", name=home.name),
@@ -50,13 +49,11 @@ class CifarReader:
 
 
 def _home(source: Path) -> Path | None:
-    """The folder with the batches: the source or one right below."""
     if not source.is_dir():
         return None
-    for folder in (source, *sorted(path for path in source.iterdir() if path.is_dir())):
-        if _is_pickle(_meta(folder)) and any(_is_pickle(file) for file in _batch_files(folder, Split.TRAIN)):
-            return folder
-    return None
+    folder = innermost(source)
+    is_cifar = _is_pickle(_meta(folder)) and any(map(_is_pickle, _batch_files(folder, Split.TRAIN)))
+    return folder if is_cifar else None
 
 
 def _meta(folder: Path) -> Path:
@@ -75,11 +72,9 @@ def _is_pickle(file: Path) -> bool:
         return opened.read(1) == PICKLE
 
 
-def _sets(files: list[tuple[Split, Path]], num_classes: int) -> Iterator[ArraySet]:
-    for split, file in files:
-        batch: dict[str, Any] = load(file)
-        labels = np.asarray(batch.get("fine_labels", batch.get("labels")), np.int64)
-        data = batch["data"]
-        if data.dtype != np.uint8 or len(labels) != len(data) or labels.min() < 0 or labels.max() >= num_classes:
-            raise ValueError("labels do not fit the pictures")
-        yield ArraySet(split, data.reshape(-1, 3, SIDE, SIDE).transpose(0, 2, 3, 1), labels)
+def _set(file: Path, split: Split, num_classes: int) -> ArraySet:
+    batch: dict[str, Any] = load(file)
+    labels, data = np.asarray(batch.get("fine_labels", batch.get("labels")), np.int64), batch["data"]
+    if data.dtype != np.uint8 or len(labels) != len(data) or labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError("labels do not fit the pictures")
+    return ArraySet(split, data.reshape(-1, 3, SIDE, SIDE).transpose(0, 2, 3, 1), labels)

@@ -38,7 +38,7 @@ class FolderReader:
         if not layout.places:
             raise UserError(say("There is no picture in '{name}'.", name=name), WANTED)
         if all(place.label is None for place in layout.places):
-            raise UserError(say("The pictures in '{name}' lie in no class folders: which is what?", name=name), WANTED)
+            raise UserError(say("The pictures in '{name}' lie in no class folders.", name=name), WANTED)
         num_named = len(listing.pictures)
         entries = [
             Entry(place.path, place.label, place.split, reason=UNNAMEABLE if i >= num_named else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import numpy as np
 from sft_gui.data.index import Split
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Reading
+from sft_gui.data.walk import innermost, visible
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -52,26 +52,21 @@ class IdxReader:
                 say("The idx files in '{name}' are damaged.", name=source.name), say("Download them again.")
             ) from error
         classes = [str(number) for number in range(max(int(each.labels.max()) for each in sets) + 1)]
-        return write_out(sets, sum(len(each.labels) for each in sets), classes, workspace, watcher)
+        return write_out(sets, classes, workspace, watcher)
 
 
 def _pairs(source: Path) -> list[_Pair]:
-    """Find the pairs in the source or one folder below (MNIST/raw); of packed and unpacked copies, one."""
+    """Find the pairs; of packed and unpacked copies, one."""
     if not source.is_dir():
         return []
-    for folder in (source, *sorted(path for path in source.iterdir() if path.is_dir())):
-        files = sorted(file for file in folder.iterdir() if file.is_file() and "ubyte" in file.name)
-        pairs: dict[str, _Pair] = {}
-        for images in files:
-            labels = folder / images.name.replace("images", "labels").replace("idx3", "idx1")
-            if _magic(images) == IMAGES and _magic(labels) == LABELS:
-                is_train = re.search("train", images.name, re.IGNORECASE)
-                pairs.setdefault(
-                    images.name.removesuffix(".gz"), _Pair(Split.TRAIN if is_train else Split.TEST, images, labels)
-                )
-        if pairs:
-            return list(pairs.values())
-    return []
+    folder = innermost(source)
+    pairs: dict[str, _Pair] = {}
+    for images in visible(folder):
+        labels = folder / images.name.replace("images", "labels").replace("idx3", "idx1")
+        if "ubyte" in images.name and _magic(images) == IMAGES and _magic(labels) == LABELS:
+            split = Split.TRAIN if "train" in images.name.casefold() else Split.TEST
+            pairs.setdefault(images.name.removesuffix(".gz"), _Pair(split, images, labels))
+    return list(pairs.values())
 
 
 def _open(file: Path) -> IO[bytes]:

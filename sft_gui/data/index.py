@@ -80,8 +80,8 @@ CREATE TABLE picture (
   status TEXT GENERATED ALWAYS AS (CASE WHEN gone THEN 'gone' WHEN reason IS NOT NULL THEN 'unreadable'
     WHEN left_out THEN 'left_out' ELSE 'ok' END) VIRTUAL,
   width INTEGER NOT NULL, height INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX by_path ON picture (status, path);
-CREATE INDEX by_class ON picture (status, label, split, path);
+CREATE INDEX by_path ON picture (status, path, split, label);
+CREATE INDEX by_class ON picture (status, label, split);
 CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT NOT NULL);
 """
 COLUMNS = "id, path, label, annotation, split, status, reason, width, height, size, mtime, digest"

@@ -13,10 +13,7 @@ from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say
 
 MAX_WRAPPERS = 4
-SYSTEM_NAMES = frozenset(
-    ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
-    + ("__macosx", "@eadir", "$recycle.bin", "system volume information")
-)
+SYSTEM_NAMES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"))
 
 
 @dataclass

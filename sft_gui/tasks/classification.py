@@ -53,8 +53,8 @@ class Classification:
     name = "classification"
     label = say("Classification")
     icon = "label"
-    metrics = (Metric("accuracy", say("Accuracy")), Metric("balanced_accuracy", say("Balanced accuracy")))
-    loss_parts = ("cross_entropy",)
+    metrics: tuple[Metric, ...] = (Metric("accuracy", say("Accuracy")), Metric("balanced_accuracy", say("Balanced accuracy")))
+    loss_parts: tuple[str, ...] = ("cross_entropy",)
     overlay = "label"
 
     def read_target(self, picture: Picture, classes: Sequence[str]) -> dict[str, Any]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import init
+from torch.overrides import TorchFunctionMode
 
 from sft_gui.models.catalogue import ModelSpec, normalisation
 from sft_gui.models.keys import OPTIONAL
 
 NUM_CLASSES = 1000  # ImageNet's: of the head that is replaced
 NamedParameters = list[tuple[str, nn.Parameter]]
+DRAWING = frozenset(
+    (Tensor.uniform_, Tensor.normal_, Tensor.random_, Tensor.bernoulli_, torch.rand, torch.randn, torch.randint,
+     torch.randperm, torch.normal, init.uniform_, init.normal_, init.kaiming_uniform_, init.kaiming_normal_)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,15 +36,16 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
     """Build the model with its head replaced by ``Linear(in_features, num_classes)``.
 
     The new head is drawn by torch's default Linear initialisation from ``seed``; without ``weights`` the backbone is
-    drawn from it too. The global random generator is neither read nor moved.
+    drawn from it too. The global random generator is neither read nor moved, not even for a moment: a training in
+    another thread draws its dropout from it.
 
     Args:
         weights: a state dict in the model's own key names, from :func:`weights.load_pretrained`; the head in it is
             left out.
     """
-    with _seeded(seed):
+    with _DrawnFrom(seed):
         model = create(spec)
-    with _seeded(seed):
+    with _DrawnFrom(seed):
         new_head = nn.Linear(head(model, spec).in_features, num_classes)
     model.set_submodule(spec.head, new_head)
     if weights is not None:
@@ -113,11 +120,20 @@ def evaluating(model: nn.Module) -> Iterator[None]:
             module.training = mode
 
 
-@contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    with torch.random.fork_rng(devices=[]):
-        torch.default_generator.manual_seed(seed)  # torch.manual_seed would move the GPUs' generators too
-        yield
+class _DrawnFrom(TorchFunctionMode):
+    """Lets what initialises parameters in this thread draw from a generator of its own."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._generator = torch.Generator().manual_seed(seed)
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = dict(kwargs or {})
+        if func in DRAWING and kwargs.get("generator") is None:
+            kwargs["generator"] = self._generator
+        return func(*args, **kwargs)
 
 
 def _under(name: str, prefixes: tuple[str, ...]) -> bool:

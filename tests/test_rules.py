@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
     "errors": 0, "messages": 0, "paths": 0, "files": 0, "settings": 1, "models": 2, "data": 2, "tasks": 3,
-    "training": 4, "prediction": 5, "evaluation": 5, "ui": 6, "cli": 6, "demo": 6, "__main__": 7,
+    "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
-# Rooms of one level that may know each other: a run is predicted with and judged; the command line opens the window.
-SAME_LEVEL = {("evaluation", "prediction"), ("cli", "ui"), ("cli", "demo"), ("ui", "demo"), ("__main__", "cli")}
+# Rooms of one level that may know each other: a run is predicted with and judged; the demo command opens the window.
+SAME_LEVEL = {("evaluation", "prediction"), ("commands", "ui")}
 MODULES = sorted(ROOT.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 WITHOUT_TORCH = (

@@ -1,0 +1,114 @@
+"""The command line: parse, call a room, print. Without a command the window opens."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+from sft_gui import paths
+from sft_gui.commands import check, demo, evaluate, predict, resume, runs, settings, train
+from sft_gui.commands.console import Console
+from sft_gui.errors import Cancelled, UserError
+from sft_gui.messages import say
+
+COMMANDS: dict[str, ModuleType] = {
+    module.NAME: module for module in (check, train, resume, evaluate, predict, runs, settings, demo)
+}
+OK, FINDINGS, REFUSED = 0, 1, 2
+DESCRIPTION = "Fine-tune image models on your own pictures. Without a command the window opens, with PATHS if given."
+ENDINGS = "Every command has its own --help, and --json for one JSON object as the last line of its output."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, 1 (done with findings), 2 (refused, with a sentence on stderr)."""
+    _never_fail_to_print()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
+    except UserError as error:
+        _tell(" ".join(str(error).split("\n")))
+        return REFUSED
+    except SystemExit as ending:  # argparse's way to end --help and --version
+        return int(ending.code or 0)
+    except (KeyboardInterrupt, Cancelled):
+        _tell(str(say("Interrupted.")))
+        return FINDINGS
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it exits
+        return FINDINGS
+    except Exception:
+        _tell(_crash_sentence(traceback.format_exc()))
+        return FINDINGS
+
+
+def _run(words: list[str]) -> int:
+    if words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
+        args = _parser().parse_args(words)
+        return int(COMMANDS[args.command].run(args, Console(is_json=args.json)))
+    return _open_window(words)
+
+
+def _open_window(words: list[str]) -> int:
+    for word in words:
+        if not os.path.lexists(word):
+            raise _unknown(word)
+    from sft_gui.ui.app import run_app  # the commands need no Qt
+
+    return int(run_app([Path(word) for word in words]))
+
+
+def _unknown(word: str) -> UserError:
+    close = difflib.get_close_matches(word, COMMANDS, 1)
+    remedy = say("Did you mean {close}?", close=close[0]) if close else say("sft-gui --help lists the commands.")
+    return UserError(say("{word} is neither a command nor a file.", word=word), remedy)
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses in a sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(say("{what}.", what=message.rstrip(".")), say("{prog} --help shows how.", prog=self.prog))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="sft-gui", description=DESCRIPTION, epilog=ENDINGS, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"sft-gui {version('sft-gui')}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
+        module.add_arguments(command)
+        command.add_argument("--json", action="store_true", help="end with one line of JSON")
+    return parser
+
+
+def _never_fail_to_print() -> None:
+    """A name that the console's encoding lacks is printed with escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _tell(sentence: str) -> None:
+    print(f"sft-gui: {sentence}", file=sys.stderr)
+
+
+def _crash_sentence(details: str) -> str:
+    """Keep the traceback in a file and say where."""
+    file = paths.logs_folder() / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(details, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return details
+    last = details.strip().splitlines()[-1]
+    return str(say("The program failed: {error}. Details are in {file}", error=last, file=str(file)))

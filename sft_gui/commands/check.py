@@ -1,0 +1,92 @@
+"""``check DATA``: what import understands of a data set, without keeping anything."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sft_gui import paths
+from sft_gui.commands.console import Console
+from sft_gui.commands.lookup import kept_project
+from sft_gui.data.index import Split
+from sft_gui.data.project import Project
+from sft_gui.messages import counted, say
+
+NAME = "check"
+HELP = "say what is understood of a data set, and what cannot be read and why"
+MAX_LISTED = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Return 1 where pictures cannot be read."""
+    with _looked_at(args.data, console) as project:
+        found = _findings(project)
+    _print(found, console)
+    console.result(found)
+    return 1 if found["unreadable_count"] else 0
+
+
+@contextlib.contextmanager
+def _looked_at(data: Path, console: Console) -> Iterator[Project]:
+    """Yield the kept project of the data set, or one that is thrown away afterwards."""
+    project = kept_project(data)
+    with contextlib.ExitStack() as stack:
+        on_progress = stack.enter_context(console.progress())
+        if project is None:
+            paths.cache_folder().mkdir(parents=True, exist_ok=True)
+            home = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.cache_folder(), prefix="check-"))
+            project = Project.create(data, folder=Path(home) / "project", on_progress=on_progress)
+            stack.callback(project.close)
+        else:
+            stack.callback(project.close)
+            project.look_again(on_progress)
+        yield project
+
+
+def _findings(project: Project) -> dict[str, Any]:
+    counts = project.index.counts()
+    by_class = {name: {str(split): splits.get(split, 0) for split in Split} for name, splits in counts.items()}
+    unreadable = [{"path": picture.path, "reason": str(picture.reason)} for picture in project.index.unreadable()]
+    return {
+        "source": str(project.source),
+        "format": project.format_name,
+        "task": project.task,
+        "pictures": sum(sum(splits.values()) for splits in by_class.values()),
+        "classes": list(by_class),
+        "counts": by_class,
+        "splits": {str(split): sum(line[str(split)] for line in by_class.values()) for split in Split},
+        "split_given": project.split.given,
+        "unreadable_count": len(unreadable),
+        "unreadable": unreadable,
+        "notes": [str(note) for note in project.notes],
+    }
+
+
+def _print(found: dict[str, Any], console: Console) -> None:
+    count, classes = found["pictures"], len(found["classes"])
+    pictures = counted(count, "{count} picture", "{count} pictures")
+    console.say(say("{pictures} in {classes} classes.", pictures=pictures, classes=classes))
+    if found["split_given"]:
+        console.say(say("The data set says itself which pictures are for validation."))
+    console.say()
+    lines = [[name, *splits.values(), sum(splits.values())] for name, splits in found["counts"].items()]
+    console.table([["class", *found["splits"], "all"], *lines, ["all", *found["splits"].values(), count]])
+    for note in found["notes"]:
+        console.say(note)
+    if not found["unreadable"]:
+        return
+    console.say()
+    one = "{count} file cannot be read:"
+    console.say(counted(found["unreadable_count"], one, "{count} files cannot be read:"))
+    for line in found["unreadable"][:MAX_LISTED]:
+        console.say(f"  {line['path']} {line['reason']}")
+    if found["unreadable_count"] > MAX_LISTED:
+        console.say(say("  and {count} more.", count=found["unreadable_count"] - MAX_LISTED))

@@ -1,0 +1,101 @@
+"""Where a command's words go: results to stdout, notes and progress to stderr, ``--json``'s object at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tqdm import tqdm
+
+from sft_gui.data.watcher import Progress
+from sft_gui.messages import Message
+
+
+class Console:
+    """Prints for one command."""
+
+    def __init__(self, *, is_json: bool = False) -> None:
+        self._is_json = is_json
+        self._can_note = True
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody watches progress."""
+        return sys.stderr.isatty()
+
+    def say(self, text: Message | str = "") -> None:
+        """Print a line of the result to stdout."""
+        print(text)
+
+    def table(self, rows: Sequence[Sequence[object]]) -> None:
+        """Print rows in columns; numbers are set right, the last column is left as it is."""
+        texts = [[str(cell) for cell in row] for row in rows]
+        widths = [max(len(text) for text in column) for column in zip(*texts, strict=True)]
+        for row, line in zip(rows, texts, strict=True):
+            cells = [
+                text.rjust(width) if isinstance(cell, int | float) else text.ljust(width)
+                for cell, text, width in zip(row, line, widths, strict=True)
+            ]
+            self.say("  ".join(cells).rstrip())
+
+    def note(self, text: Message | str) -> None:
+        """Print a line to stderr, above a progress bar where there is one; a reader who left is no failure."""
+        if self._can_note:
+            try:
+                tqdm.write(str(text), file=sys.stderr)
+                sys.stderr.flush()
+            except OSError:
+                self._can_note = False
+
+    def result(self, data: Any) -> None:
+        """Print the command's result as one line of JSON, if that was asked for."""
+        if self._is_json:
+            print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it
+        sys.stdout.flush()
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Show what a room below tells as ``on_progress``, as a bar on a terminal."""
+        bar = Bar(self.is_terminal)
+        try:
+            yield bar.show
+        finally:
+            bar.close()
+
+
+class Bar:
+    """A progress bar that becomes another one where the work does."""
+
+    def __init__(self, is_shown: bool) -> None:
+        self._is_shown = is_shown
+        self._bar: tqdm[Any] | None = None
+        self._what = ""
+
+    def show(self, done: int, total: int | None, what: Message) -> None:
+        """Show ``done`` of ``total``."""
+        if not self._is_shown:
+            return
+        try:
+            if self._bar is None or self._what != str(what):
+                self.close()
+                self._what = str(what)
+                self._bar = tqdm(total=total, desc=self._what, leave=False, file=sys.stderr)
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)
+        except OSError:
+            self._is_shown = False
+
+    def words(self, text: str) -> None:
+        """Show text behind the bar."""
+        if self._bar is not None:
+            self._bar.set_postfix_str(text, refresh=False)
+
+    def close(self) -> None:
+        """Take the bar off the screen."""
+        if self._bar is not None:
+            with contextlib.suppress(OSError):
+                self._bar.close()
+            self._bar = None

@@ -1,0 +1,60 @@
+"""``demo``: the whole way on the built-in sample, from pictures to a model that names new ones."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import time
+
+from sft_gui import demo
+from sft_gui.commands.console import Console
+from sft_gui.commands.training import percent, train_to_end
+from sft_gui.messages import say
+from sft_gui.training.events import RunState
+
+NAME = "demo"
+HELP = "import the built-in sample, fine-tune the bundled model on it, judge it, name new pictures"
+WINDOW = "sft_gui.ui.demo"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--task", choices=["classification"], default="classification", help="which sample")
+    parser.add_argument("--no-window", action="store_true", help="only print, even where there is a display")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Return 1 where the run did not end."""
+    if not args.no_window and importlib.util.find_spec(WINDOW):
+        from sft_gui.ui.demo import run_demo  # the commands need no Qt
+
+        return int(run_demo())
+    return without_window(console)
+
+
+def without_window(console: Console) -> int:
+    """Go the whole way in print."""
+    with console.progress() as on_progress:
+        made = demo.prepare(on_progress)
+    try:
+        pictures, classes = made.project.index.count(), len(made.project.index.classes)
+        console.say(say("Sample: {pictures} handwritten digits, {classes} classes", pictures=pictures, classes=classes))
+        console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=demo.changes_in_words()))
+        code = train_to_end(made.run, console)
+        if made.run.report().state == RunState.FINISHED:
+            _name_unseen(made, console)
+        return code
+    finally:
+        made.project.close()
+
+
+def _name_unseen(made: demo.Demo, console: Console) -> None:
+    from sft_gui.prediction.predictor import Predictor  # brings torch
+
+    console.say(say("Pictures that it has not seen:"))
+    started = time.perf_counter()
+    predictor = Predictor.from_run(made.run)
+    for picture, path in demo.unseen(made):
+        prediction = predictor.name(path).prediction
+        assert prediction is not None
+        console.say(f"  {picture.path}: {prediction.label} {percent(prediction.confidence)}, is {picture.label}")
+    console.note(f"{time.perf_counter() - started:.1f} s")

@@ -1,0 +1,76 @@
+"""``evaluate RUN``: scores with intervals, class by class, and the worst mistakes."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from sft_gui.commands.console import Console
+from sft_gui.commands.lookup import run_of
+from sft_gui.commands.training import percent
+from sft_gui.data.index import Split
+from sft_gui.messages import say
+
+if TYPE_CHECKING:
+    from sft_gui.evaluation.evaluation import Evaluation
+
+NAME = "evaluate"
+HELP = "judge a run on one split of its pictures"
+WORST = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", metavar="RUN", help="a run's folder or name")
+    parser.add_argument(
+        "--split", choices=[str(split) for split in Split], default=str(Split.VAL), help="val by default"
+    )
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Return 1 where pictures of the run are gone."""
+    kept = run_of(args.run)
+    from sft_gui.evaluation.evaluate import evaluate  # brings torch, seconds
+
+    with console.progress() as on_progress:
+        evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
+    _print(evaluation, console)
+    console.result(
+        {
+            "run": str(kept.folder.absolute()),
+            "split": args.split,
+            **evaluation.numbers(),
+            "missing": evaluation.missing,
+            "classes": list(evaluation.classes),
+            "confusion": evaluation.confusion,
+            "per_class": [asdict(score) for score in evaluation.per_class],
+            "mistakes": [asdict(row) for row in evaluation.mistakes()],
+        }
+    )
+    return 1 if evaluation.missing else 0
+
+
+def _print(evaluation: Evaluation, console: Console) -> None:
+    accuracy, split = evaluation.accuracy, evaluation.split
+    whole = f"{evaluation.right} of {evaluation.total}"
+    interval = f"95 % interval {100 * accuracy.low:.1f} to {100 * accuracy.high:.1f}"
+    console.say(f"{split}.accuracy: {percent(accuracy.value)} ({whole}; {interval})")
+    console.say(f"{split}.balanced_accuracy: {percent(evaluation.balanced_accuracy)}")
+    console.say(f"{split}.macro_f1: {evaluation.macro_f1:.3f}")
+    if finding := evaluation.main_finding():
+        console.say(finding)
+    if evaluation.missing:
+        console.say(say("Pictures that are no longer there, and so not judged: {count}.", count=evaluation.missing))
+    console.say()
+    lines = [
+        [s.name, s.pictures, f"{100 * s.precision:.1f}", f"{100 * s.recall:.1f}",
+         f"{100 * s.recall_interval.low:.0f} to {100 * s.recall_interval.high:.0f}", f"{s.f1:.2f}"]
+        for s in evaluation.per_class
+    ]  # fmt: skip
+    console.table([["class", "pictures", "precision %", "recall %", "95 % interval", "F1"], *lines])
+    mistakes = evaluation.mistakes()
+    if mistakes:
+        console.say()
+        console.say(say("Worst mistakes first:"))
+        for row in mistakes[:WORST]:
+            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")

@@ -1,0 +1,85 @@
+"""What a command's DATA and RUN mean: a path, a project of ours, or a run's name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sft_gui.commands.console import Console
+from sft_gui.data.project import PROJECT_FILE, Project
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.training.run_folder import RunFolder, kept_runs
+
+MAX_NAMED = 6
+
+
+def project_of(data: Path, console: Console, *, folder: Path | None = None) -> Project:
+    """Open the project of a data set, looking again for what has changed in it, or make one.
+
+    Args:
+        data: a data set or a project's folder.
+        folder: where the project is kept, instead of among the others.
+
+    Raises:
+        UserError: nothing that can be read, or ``folder`` belongs to another data set.
+    """
+    project = kept_project(data, folder=folder)
+    with console.progress() as on_progress:
+        if project is None:
+            return Project.create(data, folder=folder, on_progress=on_progress)
+        try:
+            project.look_again(on_progress)
+        except BaseException:
+            project.close()
+            raise
+    return project
+
+
+def kept_project(data: Path, *, folder: Path | None = None) -> Project | None:
+    """Return the kept project of a data set or in a project's folder, if there is one, as it is."""
+    if (data / PROJECT_FILE).is_file() and folder is None:
+        return Project.open(data)
+    if folder is None:
+        return Project.find(data)
+    if not (folder / PROJECT_FILE).is_file():
+        return None
+    project = Project.open(folder)
+    if os.path.realpath(project.source) != os.path.realpath(data):
+        source = project.source
+        project.close()
+        raise UserError(
+            say("{folder} is the project of {source}.", folder=str(folder), source=str(source)),
+            say("Choose another folder for --project."),
+        )
+    return project
+
+
+def run_of(text: str) -> RunFolder:
+    """Find a run by its folder, or by its name or the beginning of it.
+
+    Raises:
+        UserError: there is none, or several fit.
+    """
+    if (Path(text) / "run.toml").is_file():
+        return RunFolder.open(Path(text))
+    runs = [run for project in kept_projects() for run in kept_runs(project)]
+    exact = [run for run in runs if text in (run.name, run.folder.name)]
+    fitting = exact or [run for run in runs if run.name.startswith(text) or run.folder.name.startswith(text)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise UserError(say("There is no run {name}.", name=text), say("The command runs lists them."))
+    names = ", ".join(str(run.folder) for run in fitting[:MAX_NAMED]) + (", ..." if len(fitting) > MAX_NAMED else "")
+    raise UserError(say("Several runs are called {name}.", name=text), say("Name the folder: {names}.", names=names))
+
+
+def kept_projects() -> Iterator[Project]:
+    """Yield the projects kept among the user's, newest first; each is closed when the next is asked for."""
+    for summary in Project.recent():
+        project = Project.open(summary.folder)
+        try:
+            yield project
+        finally:
+            project.close()

@@ -1,0 +1,66 @@
+"""``runs``: the kept runs of one project or of all, newest first."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from sft_gui.commands.console import Console
+from sft_gui.commands.lookup import kept_project, kept_projects
+from sft_gui.commands.training import percent
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.tasks import task
+from sft_gui.training.run_folder import RunFolder, kept_runs
+
+NAME = "runs"
+HELP = "list the kept runs"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", metavar="DATA", nargs="?", type=Path, help="only those of a data set or a project")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Print one line a run."""
+    found = _of_one(args.data) if args.data else [each for project in kept_projects() for each in _of(project)]
+    if found:
+        columns = ("name", "project", "state", "score", "epochs", "seconds", "folder")
+        console.table([columns, *([each[column] for column in columns] for each in found)])
+    else:
+        console.say(say("No run is kept yet."))
+    console.result([{key: value for key, value in each.items() if key != "score"} for each in found])
+    return 0
+
+
+def _of_one(data: Path) -> list[dict[str, Any]]:
+    project = kept_project(data)
+    if project is None:
+        raise UserError(say("There is no project of {data}.", data=str(data)), say("The command train makes one."))
+    try:
+        return _of(project)
+    finally:
+        project.close()
+
+
+def _of(project: Project) -> list[dict[str, Any]]:
+    return [_about(project, kept) for kept in kept_runs(project)]
+
+
+def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
+    report, metric = kept.report(), task.find(kept.task).metrics[0]
+    score = report.scores.get(f"val.{metric.name}")
+    return {
+        "run": str(kept.folder.absolute()),
+        "folder": str(kept.folder.absolute()),
+        "name": kept.name,
+        "project": project.name,
+        "created": kept.created,
+        "state": str(report.state),
+        "score": "" if score is None else percent(score) if metric.percent else f"{score:.3f}",
+        "epochs": f"{report.epoch}/{report.epochs}",
+        "seconds": round(report.seconds),
+        **report.scores,
+    }

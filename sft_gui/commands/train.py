@@ -1,0 +1,86 @@
+"""``train DATA``: make a run of a data set with settings from preset, file and command line, and train it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from sft_gui.commands.console import Console
+from sft_gui.commands.lookup import project_of
+from sft_gui.commands.training import train_to_end
+from sft_gui.data.project import Project
+from sft_gui.messages import say
+from sft_gui.models import catalogue as models
+from sft_gui.settings import toml
+from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, checked, parse_assignment
+from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.setting import Settings, Value
+from sft_gui.training.run_folder import RunFolder
+
+NAME = "train"
+HELP = "fine-tune a pretrained model on a data set"
+DEFAULT_PRESET = "quick"
+SPLIT_KEYS = {"data.split_seed": "seed", "data.val_fraction": "val_fraction", "data.test_fraction": "test_fraction"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
+    parser.add_argument("--preset", choices=list(PRESETS), help=f"where to begin; {DEFAULT_PRESET} if nothing is said")
+    parser.add_argument("--config", metavar="FILE", type=Path, help="settings from a TOML file, such as a run.toml")
+    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="one setting; can be repeated")
+    parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
+    parser.add_argument("--name", help="the run's name")
+    parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Return 0 for a run that has ended, 1 for one that failed or was interrupted."""
+    preset, asked = asked_settings(args)
+    base = PRESETS[preset].settings() if preset else DEFAULTS
+    settings = checked({**base, **asked})
+    model = models.find(settings["model.name"])
+    project = project_of(args.data, console, folder=args.project)
+    try:
+        settings = settings.with_values(_split(project, asked, console))
+        name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
+        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
+    finally:
+        project.close()
+    return train_to_end(made, console)
+
+
+def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Value]]:
+    """Return the preset and the values that were asked for beyond it: the file's, then the command line's.
+
+    A file alone stands for itself: a run's own run.toml gives the same run again.
+
+    Raises:
+        UserError: an unknown key or a value that is not allowed.
+    """
+    asked = toml.read(args.config) if args.config else {}
+    if args.model:
+        asked["model.name"] = args.model
+    asked.update(parse_assignment(text) for text in args.set)
+    return args.preset or (None if args.config else DEFAULT_PRESET), asked
+
+
+def _split(project: Project, asked: Mapping[str, Value], console: Console) -> dict[str, Value]:
+    """Split the pictures as asked, where the data set leaves that open; return how they are split now."""
+    now: dict[str, Value] = {key: getattr(project.split, field) for key, field in SPLIT_KEYS.items()}
+    wanted = {key: asked.get(key, value) for key, value in now.items()}
+    if wanted != now and project.split.given:
+        console.note(say("The data set says itself which pictures are for validation; that stands."))
+    elif wanted != now:
+        project.set_split(**{field: wanted[key] for key, field in SPLIT_KEYS.items()})  # type: ignore[arg-type]
+        return wanted
+    return now
+
+
+def _preset_name(preset: str | None, settings: Settings) -> str:
+    """Return the preset's name if its form fields are as it says."""
+    if preset is None:
+        return "custom"
+    own = PRESETS[preset].settings()
+    is_pure = all(settings[key] == own[key] for key, setting in SETTINGS.items() if setting.editable)
+    return preset if is_pure else "custom"

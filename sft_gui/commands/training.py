@@ -1,0 +1,169 @@
+"""Trains a run on the command line: progress, pausing by signal, and what is said at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from sft_gui.commands.console import Bar, Console
+from sft_gui.data.index import Split
+from sft_gui.messages import say
+from sft_gui.tasks import task
+from sft_gui.training.events import (
+    EpochEnded,
+    Event,
+    Logged,
+    Planned,
+    Preparing,
+    RunState,
+    StateChanged,
+    StepDone,
+)
+from sft_gui.training.progress import Progress
+from sft_gui.training.request import Control, FitRequest
+from sft_gui.training.run_folder import Report, RunFolder
+
+ENDED = (RunState.FINISHED, RunState.STOPPED)
+
+
+def train_to_end(run: RunFolder, console: Console) -> int:
+    """Train a run, tell how it went, and judge it on the test pictures where there are any.
+
+    Returns:
+        0 where the run ended, 1 where it failed or was interrupted.
+    """
+    started = time.perf_counter()
+    console.note(say("Run: {folder}", folder=str(run.folder)))
+    report = _train(run, console)
+    scores = dict(report.scores)
+    if report.state in ENDED and run.has_model and run.pictures(Split.TEST):
+        scores |= _test_scores(run, console)
+    _print_ending(run, report, scores, console)
+    console.result(
+        {
+            "run": str(run.folder.absolute()),
+            "name": run.name,
+            "state": str(report.state),
+            "seconds": round(time.perf_counter() - started, 3),
+            "trained_seconds": report.seconds,
+            "epochs": report.epoch,
+            "best_epoch": report.best_epoch,
+            **scores,
+        }
+    )
+    return 0 if report.state in ENDED else 1
+
+
+def _train(run: RunFolder, console: Console) -> Report:
+    control, view = Control(), TrainView(run, console)
+    with leaving_on_signals(control, console):
+        console.note(say("Loading PyTorch"))
+        from sft_gui.training.fit import fit  # brings torch, seconds
+
+        try:
+            return fit(FitRequest(run), view.apply, control)
+        finally:
+            view.close()
+
+
+def _test_scores(run: RunFolder, console: Console) -> dict[str, float]:
+    from sft_gui.evaluation.evaluate import evaluate  # brings torch
+
+    with console.progress() as on_progress:
+        return evaluate(run, Split.TEST, on_progress=on_progress).numbers()
+
+
+def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], console: Console) -> None:
+    folder, resume = str(run.folder), f'sft-gui resume "{run.folder}"'
+    if report.state == RunState.PAUSED:
+        console.say(say("Paused after step {step}. Go on with: {resume}", step=report.step, resume=resume))
+    elif report.state not in ENDED:
+        console.say(say("The run did not end: {state}. Try again with: {resume}", state=report.state, resume=resume))
+    else:
+        for split in (Split.VAL, Split.TEST):
+            if any(key.startswith(f"{split}.") for key in scores):
+                console.say(_score_line(run, split, scores))
+        console.say(say('Kept in "{folder}"', folder=folder))
+
+
+def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
+    metric = task.find(run.task).metrics[0]
+    key = f"{split}.{metric.name}"
+    score = percent(scores[key]) if metric.percent else f"{scores[key]:.3f}"
+    if f"{split}.right" in scores:
+        score += f" ({scores[f'{split}.right']:.0f} of {scores[f'{split}.total']:.0f})"
+    return f"{key}: {score}"
+
+
+def percent(share: float) -> str:
+    """Write a share as per cent, one decimal, with a no-break space."""
+    return f"{100 * share:.1f} %"
+
+
+class TrainView:
+    """Shows a run's events: a bar with an ETA on a terminal, else a line an epoch."""
+
+    def __init__(self, run: RunFolder, console: Console) -> None:
+        self._console, self._bar = console, Bar(console.is_terminal)
+        self._metric = task.find(run.task).metrics[0].name
+        self._progress = Progress(metric=self._metric)
+
+    def apply(self, event: Event) -> None:
+        """Take the next event."""
+        self._progress.apply(event)
+        match event:
+            case Preparing():
+                self._bar.show(event.done, event.total, event.what)
+            case Planned():
+                what = "{train} pictures to learn from, {val} to validate; {epochs} epochs; {device}"
+                self._console.note(what.format(train=event.train_pictures, val=event.val_pictures, epochs=event.epochs,
+                                               device=event.device))  # fmt: skip
+            case StepDone():
+                plan = self._progress.plan
+                epoch = say("Epoch {epoch} of {epochs}", epoch=event.epoch, epochs=plan.epochs if plan else "?")
+                self._bar.words(f"loss {event.loss:.3f}")
+                self._bar.show(event.step, plan.total_steps if plan else None, epoch)
+            case EpochEnded():
+                self._console.note(self._epoch_line(event))
+            case Logged():
+                self._console.note(event.message)
+            case StateChanged() if event.reason is not None:
+                self._console.note(str(event.reason) if event.remedy is None else f"{event.reason} {event.remedy}")
+
+    def _epoch_line(self, event: EpochEnded) -> str:
+        epochs = self._progress.plan.epochs if self._progress.plan else 0
+        words = f"Epoch {event.epoch} of {epochs}: " if event.epoch else "Before the first step: "
+        if "loss" in event.train:
+            words += f"train loss {event.train['loss']:.3f}, {self._metric} {percent(event.train[self._metric])}; "
+        words += f"validation loss {event.val['loss']:.3f}, {self._metric} {percent(event.val[self._metric])}"
+        return f"{words}{', the best so far' if event.is_best else ''}; {event.seconds:.0f} s"
+
+    def close(self) -> None:
+        self._bar.close()
+
+
+@contextlib.contextmanager
+def leaving_on_signals(control: Control, console: Console) -> Iterator[None]:
+    """Let the first Ctrl+C or SIGTERM pause the run with a checkpoint, and the second one abort."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        if control.leave_wanted:
+            raise KeyboardInterrupt
+        control.leave()
+        with contextlib.suppress(RuntimeError):  # the signal may have come in the middle of another note
+            console.note(say("Pausing after this step. Ctrl+C again aborts."))
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread gets signals
+        return
+    before: dict[signal.Signals, Any] = {name: signal.signal(name, leave) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

@@ -1,0 +1,70 @@
+"""Two runs side by side: which pictures one names right and the other does not, and which settings differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sft_gui.errors import UserError
+from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.messages import Message, counted, say
+from sft_gui.settings.catalogue import SETTINGS
+from sft_gui.settings.setting import Settings, Value
+
+SIGNIFICANT = 0.05
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Run B against run A on the pictures that both were judged on."""
+
+    pictures: int
+    fixed: tuple[Row, ...]  # B's rows: right in B, wrong in A
+    broken: tuple[Row, ...]  # B's rows: wrong in B, right in A
+    p: float  # exact McNemar test, two-sided
+
+    @property
+    def is_significant(self) -> bool:
+        return self.p < SIGNIFICANT
+
+    def sentence(self) -> Message:
+        """Say whether the difference is more than chance would give."""
+        changed = say("Fixed: {fixed}. Newly wrong: {broken}.", fixed=len(self.fixed), broken=len(self.broken))
+        if not self.fixed and not self.broken:
+            one = "Both are right and wrong on the same picture."
+            return counted(self.pictures, one, "Both are right and wrong on the same pictures, all {count} of them.")
+        if not self.is_significant:
+            return say("{changed} So small a difference can be chance (p = {p:.2f}).", changed=changed, p=self.p)
+        if len(self.fixed) > len(self.broken):
+            return say("{changed} The second is better (p = {p:.2g}).", changed=changed, p=self.p)
+        return say("{changed} The second is worse (p = {p:.2g}).", changed=changed, p=self.p)
+
+
+def compare(a: Evaluation, b: Evaluation) -> Comparison:
+    """Compare two evaluations picture by picture (McNemar 1947, in the exact form, for the split pairs are few).
+
+    Raises:
+        UserError: they have no picture in common.
+    """
+    before = {row.path: row for row in a.rows}
+    common = [row for row in b.rows if row.path in before and before[row.path].truth == row.truth]
+    if not common:
+        raise UserError(say("The two runs were judged on different pictures, so they cannot be compared."))
+    fixed = tuple(row for row in common if row.is_right and not before[row.path].is_right)
+    broken = tuple(row for row in common if not row.is_right and before[row.path].is_right)
+    return Comparison(len(common), fixed, broken, mcnemar(len(fixed), len(broken)))
+
+
+def mcnemar(fixed: int, broken: int) -> float:
+    """Return the two-sided p-value that ``fixed`` against ``broken`` pairs come from a fair coin."""
+    from scipy.stats import binomtest  # slow to import
+
+    return float(binomtest(fixed, fixed + broken, 0.5).pvalue) if fixed + broken else 1.0
+
+
+def settings_differences(a: Settings, b: Settings) -> list[tuple[Message, Value, Value]]:
+    """Return (label, value in A, value in B) of the settings that differ and apply in at least one of the two."""
+    return [
+        (setting.label, a[key], b[key])
+        for key, setting in SETTINGS.items()
+        if a[key] != b[key] and (setting.applies(a) or setting.applies(b))
+    ]

@@ -1,0 +1,175 @@
+"""What judging a run on one split found: scores with intervals, what is taken for what, the mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from sft_gui.data.index import Split
+from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.messages import Message, counted, say
+
+WORTH_TELLING = 3  # mistakes between two classes; fewer are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One picture, what it is and what the model says."""
+
+    id: int
+    path: str  # POSIX, relative to the run's root
+    truth: str
+    said: str
+    confidence: float
+
+    @property
+    def is_right(self) -> bool:
+        return self.truth == self.said
+
+
+@dataclass(frozen=True, slots=True)
+class ClassScore:
+    """How one class fares."""
+
+    name: str
+    pictures: int
+    precision: float  # 0 where the model never says this class
+    recall: float  # 0 where there is no picture of it
+    recall_interval: Interval
+    f1: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A run on one split."""
+
+    split: Split
+    classes: tuple[str, ...]
+    scores: Mapping[str, float]  # as the task gives them, the same numbers as while training: loss, accuracy, ...
+    rows: tuple[Row, ...]
+    confusion: tuple[tuple[int, ...], ...]  # rows: truth, columns: said
+    per_class: tuple[ClassScore, ...]
+    accuracy: Interval
+    balanced_accuracy: float  # the mean recall of the classes that have pictures
+    macro_f1: float  # the mean F1 of the same classes
+    missing: int = 0  # pictures of the run that are no longer there
+
+    @classmethod
+    def of(
+        cls, split: Split, classes: Sequence[str], scores: Mapping[str, float], rows: Sequence[Row], *, missing: int = 0
+    ) -> Evaluation:
+        """Count and score the rows, of which there is at least one."""
+        confusion = _confusion(classes, rows)
+        per_class = _class_scores(classes, rows, confusion)
+        present = [score for score in per_class if score.pictures]
+        return cls(
+            split=split,
+            classes=tuple(classes),
+            scores=dict(scores),
+            rows=tuple(rows),
+            confusion=tuple(tuple(int(count) for count in line) for line in confusion),
+            per_class=per_class,
+            accuracy=wilson(int(np.trace(confusion)), len(rows)),
+            balanced_accuracy=sum(score.recall for score in present) / len(present),
+            macro_f1=sum(score.f1 for score in present) / len(present),
+            missing=missing,
+        )
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def right(self) -> int:
+        return sum(row.is_right for row in self.rows)
+
+    def mistakes(self) -> list[Row]:
+        """Return the wrong ones, of which the model was surest first."""
+        return sorted((row for row in self.rows if not row.is_right), key=lambda row: (-row.confidence, row.path))
+
+    def cell(self, truth: str, said: str) -> list[Row]:
+        """Return the pictures behind one cell of the confusion matrix, surest first."""
+        rows = [row for row in self.rows if (row.truth, row.said) == (truth, said)]
+        return sorted(rows, key=lambda row: (-row.confidence, row.path))
+
+    def most_confused(self) -> tuple[str, str, int] | None:
+        """Return the two classes most often taken for each other, in either direction, and how often."""
+        matrix = np.array(self.confusion)
+        pairs = np.triu(matrix + matrix.T, k=1)
+        first, second = (int(i) for i in np.unravel_index(pairs.argmax(), pairs.shape))
+        count = int(pairs[first, second])
+        return (self.classes[first], self.classes[second], count) if count else None
+
+    def main_finding(self) -> Message | None:
+        """Say in one sentence what stands out; None where nothing does."""
+        wrong = self.total - self.right
+        if wrong == 0:
+            one = "The one picture is named right."
+            return counted(self.total, one, "All {count} pictures are named right.")
+        pair = self.most_confused()
+        if pair is None or pair[2] < WORTH_TELLING or len(self.classes) == 2:
+            return self._weakest_class()
+        return say(
+            "{first} and {second} are mixed up most: {count} of the {wrong} mistakes.",
+            first=pair[0],
+            second=pair[1],
+            count=pair[2],
+            wrong=wrong,
+        )
+
+    def _weakest_class(self) -> Message | None:
+        present = [score for score in self.per_class if score.pictures]
+        worst = min(present, key=lambda score: score.recall)
+        if worst.recall_interval.high >= self.accuracy.value:
+            return None  # it may be chance
+        found = round(worst.recall * worst.pictures)
+        return say(
+            "{name} is the hardest: {found} of its {total} pictures are named right.",
+            name=worst.name,
+            found=found,
+            total=worst.pictures,
+        )
+
+    def numbers(self) -> dict[str, float]:
+        """Return the scores by their full names, such as ``val.accuracy``."""
+        known = {**self.scores, "balanced_accuracy": self.balanced_accuracy, "macro_f1": self.macro_f1}
+        known |= {"accuracy_low": self.accuracy.low, "accuracy_high": self.accuracy.high}
+        return {f"{self.split}.{name}": value for name, value in known.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what :meth:`from_json` needs; all else follows from the rows."""
+        return {
+            "split": str(self.split),
+            "classes": list(self.classes),
+            "scores": dict(self.scores),
+            "rows": [list(asdict(row).values()) for row in self.rows],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Evaluation:
+        """Read what :meth:`to_json` wrote."""
+        rows = [Row(*row) for row in data["rows"]]
+        return cls.of(Split(data["split"]), data["classes"], data["scores"], rows)
+
+
+def _confusion(classes: Sequence[str], rows: Sequence[Row]) -> np.ndarray:
+    position = {name: i for i, name in enumerate(classes)}
+    confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)
+    for row in rows:
+        confusion[position[row.truth], position[row.said]] += 1
+    return confusion
+
+
+def _class_scores(classes: Sequence[str], rows: Sequence[Row], confusion: np.ndarray) -> tuple[ClassScore, ...]:
+    from sklearn.metrics import precision_recall_fscore_support  # slow to import
+
+    truth, said = [row.truth for row in rows], [row.said for row in rows]
+    columns = precision_recall_fscore_support(truth, said, labels=list(classes), zero_division=0)
+    scores = []
+    for i, (name, precision, recall, f1, pictures) in enumerate(zip(classes, *columns, strict=True)):
+        interval = wilson(int(confusion[i, i]), int(pictures))
+        scores.append(ClassScore(name, int(pictures), float(precision), float(recall), interval, float(f1)))
+    return tuple(scores)

@@ -1,0 +1,109 @@
+"""A run's weights ready to be asked: the model in evaluation mode with exactly the pixels that validation sees."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from sft_gui.data import augment
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.models import catalogue
+from sft_gui.models.catalogue import ModelSpec
+from sft_gui.tasks import task
+from sft_gui.tasks.task import Prediction, Task
+from sft_gui.training import checkpoint, device, setup
+from sft_gui.training.device import Execution
+from sft_gui.training.run_folder import RunFolder
+
+
+@dataclass(frozen=True)
+class KeptModel:
+    """A trained model that is no longer trained. Usable from several threads."""
+
+    task: Task
+    spec: ModelSpec
+    classes: tuple[str, ...]
+    image_size: int
+    execution: Execution
+    module: nn.Module
+
+    @classmethod
+    def best(cls, run: RunFolder, *, threads: int | None = None) -> KeptModel:
+        """Load the best weights of a run.
+
+        Args:
+            threads: CPU threads to compute with; None means as many as the run was trained with.
+
+        Raises:
+            UserError: the run has no model yet, or its weights cannot be read.
+        """
+        if not run.has_model:
+            raise UserError(
+                say("The run {name} has no model yet.", name=run.name),
+                say("Wait for its first validation, or resume it."),
+            )
+        weights, _ = checkpoint.read_weights(run.best_weights)
+        return cls.of(run, weights, threads=threads)
+
+    @classmethod
+    def of(cls, run: RunFolder, weights: Mapping[str, Tensor], *, threads: int | None = None) -> KeptModel:
+        """Build the model of a run with the given weights."""
+        settings, classes = run.settings, run.classes
+        spec, the_task = catalogue.find(settings["model.name"]), task.find(run.task)
+        execution = available(Execution(**run.manifest["execution"]), threads)
+        module = the_task.build(spec, len(classes), weights=None, seed=0)
+        module.load_state_dict(dict(weights))
+        layout = device.memory_layout(execution)
+        module = module.to(device.torch_device(execution)).to(memory_format=layout)  # type: ignore[call-overload]
+        module.eval().requires_grad_(False)
+        return cls(the_task, spec, classes, settings["data.image_size"] or spec.image_size, execution, module)
+
+    @property
+    def resize(self) -> int:
+        """The short side to which a picture is brought before its centre is cut out."""
+        return setup.view_resize(self.spec, self.image_size)
+
+    @property
+    def stored_side(self) -> int:
+        """The short side at which pictures are decoded."""
+        return setup.stored_side(self.spec, self.image_size)
+
+    def view(self, pixels: np.ndarray) -> Tensor:
+        """Turn a decoded picture ``(H, W, 3)`` into what validation cuts out of it, ``(3, S, S)`` uint8."""
+        image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
+        return augment.evaluation_view(image, {}, size=self.image_size, resize=self.resize)[0]
+
+    def outputs(self, images: Tensor) -> Any:
+        """Return the raw outputs for ``(N, 3, S, S)`` uint8 pictures."""
+        with computing_threads(self.execution.threads), torch.inference_mode(), device.autocast(self.execution):
+            return self.module(setup.normalise(images, self.spec, self.execution))
+
+    def predictions(self, images: Tensor) -> list[Prediction]:
+        """Return one prediction for each of ``(N, 3, S, S)`` uint8 pictures."""
+        return self.task.decode(self.outputs(images), self.classes)
+
+
+def available(execution: Execution, threads: int | None = None) -> Execution:
+    """Return how to compute here: as the run was trained, or on the CPU where its device is not here."""
+    has_cuda, has_mps = torch.cuda.is_available(), torch.backends.mps.is_available()
+    if not {"cuda": has_cuda, "mps": has_mps, "cpu": True}[execution.device]:
+        execution = replace(execution, device="cpu", precision="float32", threads=device.usable_cores())
+    return replace(execution, threads=threads or min(execution.threads, device.usable_cores()))
+
+
+@contextlib.contextmanager
+def computing_threads(count: int) -> Iterator[None]:
+    """Compute with so many CPU threads in the calling thread alone; a training in another thread keeps its own."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

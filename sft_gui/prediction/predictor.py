@@ -1,0 +1,153 @@
+"""A kept run names new pictures: one at once, or many with decoding in threads and answers as they come."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from sft_gui.data.decode import Unreadable, decode_measured
+from sft_gui.data.walk import list_pictures
+from sft_gui.data.watcher import Watcher
+from sft_gui.errors import Cancelled
+from sft_gui.messages import Message, say
+from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.tasks.task import Prediction, Task
+from sft_gui.training.device import usable_cores
+from sft_gui.training.run_folder import RunFolder
+
+BATCH = 16
+PASTED = "clipboard"  # the name of a picture that has no file
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one picture: a prediction, or the reason that there is none."""
+
+    name: str
+    path: Path | None  # None for a pasted picture
+    prediction: Prediction | None = None
+    error: Message | None = None
+    seconds: float = 0.0  # decoding, and its share of the model's time
+    width: int = 0  # upright, as the file has it; 0 where it could not be read
+    height: int = 0
+
+
+class Predictor:
+    """Names pictures with the weights of one run. Usable from several threads, beside a training in another."""
+
+    def __init__(self, model: KeptModel, title: str) -> None:
+        self._model = model
+        self.title = title
+
+    @classmethod
+    def from_run(cls, run: RunFolder) -> Predictor:
+        """Take the best weights of a run.
+
+        Raises:
+            UserError: the run has no model yet, or its weights cannot be read.
+        """
+        return cls(KeptModel.best(run), run.name)
+
+    @classmethod
+    def from_snapshot(cls, run: RunFolder, weights: Mapping[str, Tensor]) -> Predictor:
+        """Take the newest weights of a run that is being trained, as ``Control.snapshot()`` gives them."""
+        return cls(KeptModel.of(run, weights, threads=1), run.name)  # the training needs the other cores
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return self._model.classes
+
+    @property
+    def task(self) -> Task:
+        return self._model.task
+
+    def name(self, picture: Path | bytes) -> Answer:
+        """Name one picture, a file or its content; one that cannot be read is an answer with an error."""
+        return self._answer([self._look(picture)])[0]
+
+    def name_all(
+        self,
+        pictures: Sequence[Path | bytes],
+        *,
+        on_answer: Callable[[int, Answer], None] = lambda index, answer: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Answer]:
+        """Name many pictures; the answers are in their order.
+
+        Args:
+            on_answer: gets each answer with its picture's position as soon as it is there, in the calling thread.
+
+        Raises:
+            Cancelled: ``cancelled`` said so; the answers told until then stand.
+        """
+        answers: list[Answer] = []
+        with ThreadPoolExecutor(usable_cores(), thread_name_prefix="predict") as pool:
+            looks = _ahead(pool, self._look, pictures)
+            try:
+                while batch := list(islice(looks, BATCH)):
+                    if cancelled():
+                        raise Cancelled
+                    for answer in self._answer(batch):
+                        answers.append(answer)
+                        on_answer(len(answers) - 1, answer)
+            finally:
+                pool.shutdown(cancel_futures=True)
+        return answers
+
+    def _look(self, picture: Path | bytes) -> tuple[Answer, Tensor | None]:
+        started = time.perf_counter()
+        path = None if isinstance(picture, bytes) else picture
+        answer = Answer(path.name if path else PASTED, path)
+        try:
+            pixels, (width, height) = decode_measured(picture, short_side=self._model.stored_side)
+        except Unreadable as error:
+            what = say("{name} {reason}.", name=answer.name, reason=error.reason)
+            sentence = say("{what} {do}", what=what, do=error.do) if error.do else what
+            return replace(answer, error=sentence, seconds=time.perf_counter() - started), None
+        view = self._model.view(pixels)
+        return replace(answer, width=width, height=height, seconds=time.perf_counter() - started), view
+
+    def _answer(self, looks: Sequence[tuple[Answer, Tensor | None]]) -> list[Answer]:
+        views = [view for _, view in looks if view is not None]
+        if not views:
+            return [answer for answer, _ in looks]
+        started = time.perf_counter()
+        predictions = iter(self._model.predictions(torch.stack(views)))
+        share = (time.perf_counter() - started) / len(views)
+        return [
+            answer if view is None else replace(answer, prediction=next(predictions), seconds=answer.seconds + share)
+            for answer, view in looks
+        ]
+
+
+def pictures_in(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to name: given files as they are, folders as the pictures below them, each file once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        path = path.absolute()
+        inside = [path / name for name in list_pictures(path, Watcher()).pictures] if path.is_dir() else [path]
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _ahead(
+    pool: ThreadPoolExecutor,
+    look: Callable[[Path | bytes], tuple[Answer, Tensor | None]],
+    pictures: Sequence[Path | bytes],
+) -> Iterator[tuple[Answer, Tensor | None]]:
+    """Yield the looks in order while the threads work on at most two batches ahead."""
+    waiting: deque[Future[tuple[Answer, Tensor | None]]] = deque()
+    for picture in pictures:
+        waiting.append(pool.submit(look, picture))
+        if len(waiting) >= 2 * BATCH:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

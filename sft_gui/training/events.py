@@ -157,7 +157,7 @@ def from_json(data: Mapping[str, Any]) -> Event | None:
     cls = KINDS.get(data["kind"])
     if cls is None:
         return None
-    values = {}
+    values: dict[str, Any] = {}
     for field in dataclasses.fields(cls):
         if field.name not in data:
             continue

@@ -113,7 +113,7 @@ def prepare(run: RunFolder) -> Training:
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"])
-    model = model.to(device.torch_device(execution), memory_format=device.memory_layout(execution))
+    model = model.to(device.torch_device(execution)).to(memory_format=device.memory_layout(execution))
     if "execution" not in manifest:
         run.add_to_manifest(execution=execution.to_json(), weights=where, **_machine())
     image_size = settings["data.image_size"] or spec.image_size

@@ -90,12 +90,14 @@ class Setting:
         number = say("A whole number") if self.kind is int else say("A number")
         if self.kind not in (int, float):
             return say("A value is missing.")
-        if self.minimum is None and self.maximum is None:
+        if self.minimum is None:
             return number
+        values = {"number": number, "low": self.minimum, "high": self.maximum}
         if self.maximum is None:
-            template = "{number} above {low:g}" if self.above_minimum else "{number}, at least {low:g}"
-            return Message(template, {"number": number, "low": self.minimum})
-        return say("{number} from {low:g} to {high:g}", number=number, low=self.minimum or 0, high=self.maximum)
+            return say("{number}, at least {low:g}", **values)
+        if self.above_minimum:
+            return say("{number} above {low:g}, up to {high:g}", **values)
+        return say("{number} from {low:g} to {high:g}", **values)
 
     def _in_range(self, value: float) -> bool:
         if not math.isfinite(value):
@@ -103,10 +105,6 @@ class Setting:
         if self.minimum is not None and (value < self.minimum or (self.above_minimum and value == self.minimum)):
             return False
         return self.maximum is None or value <= self.maximum
-
-
-# The extractor finds templates by say(); these two are chosen above by a condition.
-RANGE_TEMPLATES = (say("{number} above {low:g}"), say("{number}, at least {low:g}"))
 
 
 def _parse_bool(text: str) -> bool:

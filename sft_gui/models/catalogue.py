@@ -56,6 +56,16 @@ class ModelSpec:
         """The name under which the library builds it."""
         return self.name.removeprefix("timm/")
 
+    def size_problem(self, image_size: int | None) -> Message | None:
+        """Say why this model cannot take pictures of that side (None: its own), or None."""
+        if image_size is None or image_size == self.image_size:
+            return None
+        if self.fixed_size:
+            return say("{model} takes {size} px only.", model=self.label, size=self.image_size)
+        if image_size < self.min_size:
+            return say("{model} needs {size} px or more.", model=self.label, size=self.min_size)
+        return None
+
 
 def normalisation(spec: ModelSpec) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return mean and standard deviation per channel for pixel values of 0 to 255."""

@@ -119,10 +119,12 @@ class TrainingSession(QObject):
             self.failed.emit(UserError(say("Another run is being trained."), say("Stop it, or wait until it is done.")))
             return
         self._is_starting = True
+        self.state_changed.emit()
         tasks_pool.run(make, done=self._train, failed=self._on_not_started, owner=self)
 
     def _on_not_started(self, error: Exception) -> None:
         self._is_starting = False
+        self.state_changed.emit()
         if not isinstance(error, UserError):
             raise error
         self.failed.emit(error)

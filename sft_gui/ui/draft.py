@@ -1,0 +1,95 @@
+"""The settings being chosen for the next run: values, what is wrong with them, how they differ from the preset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from sft_gui.messages import Message
+from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, problems, warnings
+from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.setting import Setting, Settings, Value
+
+CUSTOM = "custom"
+EDITABLE = tuple(setting for setting in SETTINGS.values() if setting.editable)
+
+
+class Draft(QObject):
+    """One model behind the form, the presets, the model table and the Start button."""
+
+    changed = Signal()
+
+    def __init__(self, preset: str = "best", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preset = preset  # the one chosen last; what "changed" and the way back refer to
+        self.values: Settings = DEFAULTS.with_values(_editable(PRESETS[preset].settings()))
+        self._is_custom = False  # asked for, whatever the values
+        self._unread: dict[str, Message] = {}  # by key: why what was typed is no value
+        self._found: dict[str, Message | None] = {}  # by key: what others found, such as a model of one picture size
+
+    def take(self, changes: Mapping[str, Value]) -> None:
+        """Set values."""
+        self.values = self.values.with_values(changes)
+        for key in changes:
+            self._unread.pop(key, None)
+        self.changed.emit()
+
+    def type_text(self, setting: Setting, text: str) -> None:
+        """Set a value from what was typed; what cannot be read becomes a problem at its field."""
+        try:
+            value = setting.parse(text)
+        except ValueError as error:
+            self._unread[setting.key] = error.args[0]
+            self.changed.emit()
+        else:
+            self.take({setting.key: value})
+
+    def take_preset(self, name: str) -> None:
+        """Set every form field as the preset says; the model stays."""
+        self.preset, self._is_custom = name, False
+        self._unread.clear()
+        self.take(_editable(PRESETS[name].settings()))
+
+    def take_custom(self) -> None:
+        """Keep the values, but call them the user's own."""
+        self._is_custom = True
+        self.changed.emit()
+
+    def back_to_preset(self, settings: Iterable[Setting]) -> None:
+        """Set some values back."""
+        base = PRESETS[self.preset].settings()
+        self.take({setting.key: base[setting.key] for setting in settings})
+
+    def is_changed(self, setting: Setting) -> bool:
+        """Tell whether the value differs from the preset's."""
+        return setting.key in self._unread or self.values[setting.key] != PRESETS[self.preset].settings()[setting.key]
+
+    def matching_preset(self) -> str:
+        """Give the preset whose every value this is, the chosen one first, or ``CUSTOM``."""
+        if self._is_custom or self._unread:
+            return CUSTOM
+        for name in (self.preset, *PRESETS):
+            base = PRESETS[name].settings()
+            if all(self.values[s.key] == base[s.key] for s in EDITABLE):
+                return name
+        return CUSTOM
+
+    def note_problem(self, key: str, found: Message | None) -> None:
+        """Keep what only others can see of a setting, such as a device that is not here; None: it is all right."""
+        if self._found.get(key) != found:
+            self._found[key] = found
+            self.changed.emit()
+
+    def problems(self) -> dict[str, Message]:
+        """Give what keeps a run from starting, by key."""
+        found = {key: problem for key, problem in self._found.items() if problem is not None}
+        return {**found, **problems(self.values), **self._unread}
+
+    def warnings(self) -> dict[str, Message]:
+        """Give what is unusual, by key."""
+        return warnings(self.values)
+
+
+def _editable(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {setting.key: values[setting.key] for setting in EDITABLE}

@@ -1,0 +1,401 @@
+"""The Train page: a model, a preset or every setting, what the model will see, and Start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+from sft_gui.models import catalogue
+from sft_gui.settings.catalogue import SETTINGS
+from sft_gui.settings.presets import PRESETS
+from sft_gui.training.run_folder import kept_runs
+from sft_gui.ui import tasks_pool, theme, words
+from sft_gui.ui.draft import CUSTOM, Draft
+from sft_gui.ui.forms import SettingsForm
+from sft_gui.ui.session import TrainingSession
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.checks import Switch
+from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.train_model_row import parameters_text
+from sft_gui.ui.widgets.train_models import ModelPicker
+from sft_gui.ui.widgets.train_presets import PresetCards
+from sft_gui.ui.widgets.train_preview import PreviewCard, Wanted
+from sft_gui.ui.widgets.train_start import Facts, StartCard, look_up
+from sft_gui.ui.words import put, told, tr
+
+COLUMN, COLUMN_MOST, FORM_MOST, START_MOST = 328, 560, 760, 440
+TITLE = 84  # what the page's title and margins take
+STACKED_BELOW = 860  # of the page's width: then the columns stand below each other
+SETTLE_MS = 150  # typing comes in bursts; the preview and the counts follow when it pauses
+SCROLL_BAR = 10  # stands in the gap between the columns
+LARGEST = 16777215  # QWIDGETSIZE_MAX
+SIZE = "data.image_size"
+MEMORY = "train"
+
+
+class TrainPage(QWidget):
+    """Chooses what the next run of ``state.project`` is, and starts it through ``state.session``."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.draft = Draft(parent=self)
+        self._facts: Facts | None = None
+        self._refused = ""  # the setting that this computer cannot do
+        self._names: set[str] = set()  # of the project's runs
+        self._name_is_own = False  # typed by the user: not to be replaced
+        self.advanced = put(Switch(), "setText", "Advanced")
+        self._remember_back()
+        self.models = ModelPicker(self.draft)
+        self.presets = PresetCards(self.draft)
+        self.form = SettingsForm(self.draft)
+        self.preview = PreviewCard()
+        self.start_card = StartCard()
+        self._lay_out()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._connect()
+        self._on_advanced(self.advanced.isChecked())
+        self._on_project_changed()
+        self._on_session_changed()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._empty = EmptyState("train")
+        put(self._empty.fact, "setText", "No project is open")
+        put(self._empty.sentence, "setText", "Open a folder of pictures first; then choose here what learns them.")
+        go = self._empty.add_button(put(Button("primary"), "setText", "Go to Start"))
+        go.clicked.connect(lambda: self._state.navigate.emit("start"))
+        self._left, self._right = self._left_column(), self._right_column()
+        self._left_scroll = _scroll()
+        self._right_holder = QWidget()
+        QVBoxLayout(self._right_holder).setContentsMargins(0, 0, 0, 0)
+        self._side_by_side = QWidget()
+        self._columns = QHBoxLayout(self._side_by_side)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(theme.GAP - SCROLL_BAR)
+        self._left_scroll.verticalScrollBar().rangeChanged.connect(self._on_left_range)
+        self._columns.addWidget(self._left_scroll)
+        self._columns.addWidget(self._right_holder)
+        self._columns.addStretch(0)
+        self._page_scroll = _scroll()
+        stacked = QWidget()
+        self._stacked = QVBoxLayout(stacked)
+        self._stacked.setContentsMargins(0, 0, 0, 0)
+        self._stacked.setSpacing(theme.GAP)
+        self._page_scroll.setWidget(stacked)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 24)
+        column.setSpacing(6)
+        column.addLayout(self._title_row())
+        column.addWidget(self._side_by_side, 1)
+        column.addWidget(self._page_scroll, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(content)
+        self._is_stacked: bool | None = None
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _title_row(self) -> QHBoxLayout:
+        self.subtitle = Text("body", "text2", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(put(Text("title"), "setText", "Train"))
+        row.addWidget(self.subtitle, 1)
+        return row
+
+    def _left_column(self) -> QWidget:
+        left = QWidget()
+        self.note = Text("small", "text2", wrap=True)
+        self.note.hide()
+        settings = QHBoxLayout()
+        settings.addWidget(put(Text("section"), "setText", "Settings"))
+        settings.addStretch(1)
+        settings.addWidget(self.advanced)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.models)
+        column.addSpacing(6)
+        column.addWidget(put(Text("section"), "setText", "Preset"))
+        column.addWidget(self.presets)
+        column.addWidget(self.note)
+        column.addSpacing(2)
+        column.addLayout(settings)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        return left
+
+    def _right_column(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.preview)
+        column.addWidget(self.start_card, 1000)
+        column.addStretch(1)
+        return right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stand the columns side by side, or below each other in one scroll area where the page is narrow."""
+        is_stacked = self.width() < theme.px(STACKED_BELOW)
+        room = self.width() - 2 * theme.MARGIN - theme.GAP
+        right = min(max(room - theme.px(FORM_MOST), theme.px(COLUMN)), theme.px(COLUMN_MOST))
+        left = max(min(room - right, theme.px(FORM_MOST)), 1) + SCROLL_BAR
+        self._left_scroll.setMaximumWidth(left)
+        self._right_holder.setMaximumWidth(right)
+        for place, share in enumerate((left, right, max(room + SCROLL_BAR - left - right, 0))):
+            self._columns.setStretch(place, share)
+        start = self.start_card.minimumSizeHint().height()
+        self.start_card.setMaximumHeight(LARGEST if is_stacked else max(theme.px(START_MOST), start))
+        high = self.height() - theme.px(TITLE) - theme.GAP  # Start is always in sight; the preview gives way
+        self.preview.set_compact(not is_stacked and self.preview.full_height(right) + start > high)
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        if is_stacked:
+            self._left_scroll.takeWidget()
+            self._stacked.addWidget(self._left)
+            self._stacked.addWidget(self._right)
+            self._left.show()
+        else:
+            self._left_scroll.setWidget(self._left)
+            self._right_holder.layout().addWidget(self._right)
+        self._page_scroll.setVisible(is_stacked)
+        self._side_by_side.setVisible(not is_stacked)
+
+    def _on_left_range(self, least: int, most: int) -> None:
+        # The bar takes its width from the gap between the columns, not from the cards.
+        self._left.layout().setContentsMargins(0, 0, 0 if most > least else SCROLL_BAR, 0)
+
+    # Signals
+
+    def _connect(self) -> None:
+        state = self._state
+        state.project_changed.connect(self._on_project_changed)
+        state.data_changed.connect(self._settle.start)
+        state.session_changed.connect(self._on_session_changed)
+        state.runs_changed.connect(self._look_for_names)
+        state.ready_changed.connect(self._settle.start)
+        self.draft.changed.connect(self._on_draft_changed)
+        self.preview.made.connect(self._settle.start)  # PyTorch is loaded by now and knows the device
+        self.models.changed.connect(self._on_model_changed)
+        self.presets.chosen.connect(self._on_preset_chosen)
+        self.advanced.toggled.connect(self._on_advanced)
+        self.start_card.started.connect(self.start)
+        self.start_card.field_asked.connect(self.form.show_field)
+        self.start_card.name_edited.connect(self._on_name_edited)
+        self._settle.timeout.connect(self._look_up)
+        words.changed.connect(self._say)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.start)
+
+    def _on_session_changed(self) -> None:
+        session: TrainingSession | None = self._state.session
+        if session is not None:
+            session.state_changed.connect(self._show_reason)
+        self._show_reason()
+
+    def _on_project_changed(self) -> None:
+        project = self._state.project
+        self._stack.setCurrentIndex(0 if project is None else 1)
+        self._facts, self._names, self._name_is_own = None, set(), False
+        self._look_for_names()
+        self._look_up()
+
+    def _on_draft_changed(self) -> None:
+        self._remember()
+        self._show_name()
+        self._show_facts()
+        self._show_reason()
+        self._settle.start()
+
+    def _on_model_changed(self) -> None:
+        self._state.set_model(self.models.spec.label)
+        self.draft.note_problem(SIZE, self.models.spec.size_problem(self.draft.values[SIZE]))
+        self._show_facts()
+        self._show_reason()
+
+    def _on_preset_chosen(self, name: str) -> None:
+        """Follow a recipe to the model that it was made for, where that can be had at once."""
+        model = PRESETS[name].model
+        self.note.hide()
+        if model is None or model == self.models.spec.name:
+            return
+        label = catalogue.find(model).label
+        if self.models.has_weights(model):
+            self.models.choose(model)
+            self._say_note(say("The recipe was made for {model}, which is chosen now.", model=label))
+        else:
+            kept = self.models.spec.label
+            self._say_note(
+                say(
+                    "The recipe was made for {model}, whose weights are not on this computer; {kept} stays chosen.",
+                    model=label,
+                    kept=kept,
+                )
+            )
+
+    def _say_note(self, note: Message) -> None:
+        put(self.note, "setText", note)
+        self.note.show()
+
+    def _on_advanced(self, on: bool) -> None:
+        self.form.show_advanced(on)
+        self.models.show_advanced(on)
+        self._remember()
+
+    # What is known of the run
+
+    def _look_up(self) -> None:
+        project = self._state.project
+        if project is None:
+            self.preview.want(None)
+            return
+        tasks_pool.run(
+            look_up, project, self.draft.values, done=self._on_looked_up, failed=self._on_no_device, owner=self
+        )
+        self._show_preview()
+
+    def _on_looked_up(self, facts: Facts) -> None:
+        self._facts = facts
+        self.draft.note_problem(self._refused, None)
+        self._say()
+
+    def _on_no_device(self, error: Exception) -> None:
+        if not isinstance(error, UserError) or error.field is None:
+            raise error
+        self._refused = error.field
+        self.draft.note_problem(error.field, error.what)
+
+    def _show_preview(self) -> None:
+        values, project = self.draft.values, self._state.project
+        if project is None or self.draft.problems():
+            return
+        size = values[SIZE] or self.models.spec.image_size
+        self.preview.want(Wanted(project, 0, values["data.augmentation"], values["train.seed"], size))
+
+    def _show_facts(self) -> None:
+        values = self.draft.values
+        if self._facts is not None and not self.draft.problems():
+            self.start_card.show_facts(
+                self._facts,
+                batch_size=values["train.batch_size"],
+                epochs=values["train.epochs"],
+                parameters=parameters_text(self.models.spec.parameters),
+            )
+
+    def _say(self) -> None:
+        if self._facts is not None:
+            self.subtitle.setText(
+                tr(
+                    "Start from a model that already knows pictures, and teach it your {count} classes.",
+                    count=self._facts.classes,
+                )
+            )
+        self._show_facts()
+        self._show_name()
+        self._show_reason()
+
+    # The name
+
+    def _look_for_names(self) -> None:
+        project = self._state.project
+        if project is not None:
+            tasks_pool.run(lambda: {run.name for run in kept_runs(project)}, done=self._on_names, owner=self)
+
+    def _on_names(self, names: set[str]) -> None:
+        self._names = names
+        self._show_name()
+
+    def _on_name_edited(self) -> None:
+        self._name_is_own = bool(self.start_card.name.text().strip())
+        self._show_reason()
+
+    def _show_name(self) -> None:
+        if self._name_is_own or self.start_card.name.hasFocus():
+            return
+        preset = self.draft.matching_preset()
+        name = tr("Custom") if preset == CUSTOM else told(PRESETS[preset].label)
+        self.start_card.name.setText(unused(name, self._names))
+
+    # Starting
+
+    def _reason(self) -> tuple[Message | None, str]:
+        """Say why the run cannot start now, and at which setting."""
+        session: TrainingSession | None = self._state.session
+        if session is not None and session.is_busy:
+            name = session.current.name if session.current is not None else self.start_card.name.text()
+            return say("“{name}” is being trained.", name=name), ""
+        for key, problem in self.draft.problems().items():
+            return say("{setting}: {problem}", setting=SETTINGS[key].label, problem=problem), key
+        if (problem := self.models.problem()) is not None:
+            return problem, ""
+        if not self.start_card.name.text().strip():
+            return say("The run needs a name."), ""
+        return None, ""
+
+    def _show_reason(self) -> None:
+        self.start_card.show_reason(*self._reason())
+
+    def start(self) -> None:
+        """Start the run, if nothing speaks against it."""
+        project, session = self._state.project, self._state.session
+        if project is None or session is None or self._reason()[0] is not None:
+            return
+        split = project.split
+        settings = self.draft.values.with_values(
+            {
+                "data.val_fraction": split.val_fraction,
+                "data.test_fraction": split.test_fraction,
+                "data.split_seed": split.seed,
+            }
+        )
+        name, self._name_is_own = self.start_card.name.text().strip(), False
+        session.start(project, settings, name=name, preset=self.draft.matching_preset())
+
+    # Memory
+
+    def _remember(self) -> None:
+        draft = self.draft
+        chosen = {"preset": draft.preset, "values": dict(draft.values), "advanced": self.advanced.isChecked()}
+        self._state.memory.set(MEMORY, chosen)
+
+    def _remember_back(self) -> None:
+        """Take over what was chosen the last time, as far as this version still knows it."""
+        kept = self._state.memory.get(MEMORY, {})
+        if kept.get("preset") in PRESETS:
+            self.draft.preset = kept["preset"]
+        values = {
+            key: value
+            for key, value in dict(kept.get("values", {})).items()
+            if key in SETTINGS and SETTINGS[key].problem(value) is None
+        }
+        self.draft.take(values)
+        self.advanced.setChecked(bool(kept.get("advanced", False)))
+
+
+def unused(name: str, taken: set[str]) -> str:
+    """Return ``name``, or with a number behind it where it is taken."""
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name} {number}", number + 1
+    return free
+
+
+def _scroll() -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroll

@@ -1,0 +1,216 @@
+"""``PreviewCard()``: one of the user's pictures, and what the augmentation makes of it, as the model will see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sft_gui.data.augment import RECIPES, apply, draw
+from sft_gui.data.decode import decode
+from sft_gui.data.index import Split
+from sft_gui.data.project import Project
+from sft_gui.ui import engine, tasks_pool, theme
+from sft_gui.ui.widgets import paint
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.words import put, tr
+
+COLUMNS, ROWS, GAP = 3, 2, 6
+SIDE = 256  # pictures are shown smaller than this; a larger model's view is not made larger than needed
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a preview depends on."""
+
+    project: Project
+    picture: int  # which of the training pictures, counted; the next one for each "Again"
+    recipe: str
+    seed: int
+    size: int  # px, what the model sees
+
+
+def views(wanted: Wanted) -> list[QImage]:
+    """Make the user's own picture and five augmented ones, square; for the pool.
+
+    Raises:
+        UserError: the file has become unreadable.
+        IndexError: the project has no training pictures.
+    """
+    engine.load()
+    import torch
+    from torchvision.transforms.v2 import functional as F
+
+    ids = wanted.project.index.ids(split=Split.TRAIN)
+    place = wanted.picture % len(ids)
+    picture = wanted.project.index.picture(ids[place])
+    path: Path = wanted.project.path_of(picture)
+    size = min(wanted.size, SIDE)
+    image = torch.from_numpy(decode(path, short_side=round(1.5 * size))).permute(2, 0, 1)
+    height, width = image.shape[-2:]
+    own = F.resize(F.center_crop(image, [min(height, width)] * 2), [size, size], antialias=True)
+    shown = [own]
+    for epoch in range(COLUMNS * ROWS - 1):
+        # Drawn as the run will for this picture in its first epochs.
+        drawn = draw(RECIPES[wanted.recipe], seed=wanted.seed, epoch=epoch, index=place, height=height, width=width)
+        shown.append(apply(drawn, image, {}, size=size)[0])
+    return [_to_image(view.permute(1, 2, 0).contiguous().numpy()) for view in shown]
+
+
+def _to_image(pixels: object) -> QImage:
+    height, width, _ = pixels.shape  # type: ignore[attr-defined]  # numpy's (H, W, 3) uint8
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()  # type: ignore[attr-defined]
+
+
+class _Views(QWidget):
+    """Six squares; flat while there is nothing to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.images: Sequence[QImage] = ()
+        self.rows = ROWS
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        paint.follow_theme(self)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _side(self, width: int) -> float:
+        return (width - (COLUMNS - 1) * GAP) / COLUMNS
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self.rows * self._side(width) + (self.rows - 1) * GAP)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), theme.px(290))
+        return QSize(theme.px(290), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(180), self.heightForWidth(theme.px(180)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self._side(self.width())
+        with paint.begin(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for place in range(COLUMNS * self.rows):
+                x, y = place % COLUMNS * (side + GAP), place // COLUMNS * (side + GAP)
+                self._paint_one(painter, QRectF(round(x), round(y), round(side), round(side)), place)
+            if self.images:
+                self._paint_tag(painter)
+
+    def _paint_one(self, painter: QPainter, rect: QRectF, place: int) -> None:
+        if place >= len(self.images):
+            paint.box(painter, rect, theme.RADIUS_FIELD, fill="sunken")
+            return
+        clip = QPainterPath()
+        clip.addRoundedRect(rect, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
+        painter.setClipPath(clip)
+        painter.drawImage(rect, self.images[place])
+        painter.setClipping(False)
+
+    def _paint_tag(self, painter: QPainter) -> None:
+        words, font = tr("yours"), theme.font("hint")
+        rect = QRectF(5, 5, paint.width_of(words, font) + theme.px(12), theme.px(19))
+        paint.box(painter, rect, 5, fill="surface")
+        paint.text(painter, rect, words, font, "text", paint.CENTER)
+
+
+class PreviewCard(Card):
+    """Shows a preview for whatever :meth:`want` was given last; "Again" takes another picture."""
+
+    made = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        put(self.title, "setText", "What the model will see")
+        self.again = put(Button("quiet", icon="refresh", size="small"), "setText", "Again")
+        self.again.clicked.connect(self._on_again)
+        self.head.addWidget(self.again)
+        self.views = put(
+            _Views(), "setAccessibleName", "Your picture, and five ways in which the augmentation changes it"
+        )
+        self.note = Text("hint", "text3", wrap=True)
+        self.note.hide()
+        self.body.addWidget(self.views)
+        self.body.addWidget(self.note)
+        self._wanted: Wanted | None = None
+        self._job: tasks_pool.Job | None = None
+        self._is_stale = False
+
+    def want(self, wanted: Wanted | None) -> None:
+        """Show what these settings do; nothing is made while the card is out of sight."""
+        if wanted is not None and self._wanted is not None and wanted.project is self._wanted.project:
+            wanted = Wanted(wanted.project, self._wanted.picture, wanted.recipe, wanted.seed, wanted.size)
+        if wanted == self._wanted:
+            return
+        if wanted is None or self._wanted is None or wanted.project is not self._wanted.project:
+            self._show(())
+        self._wanted = wanted
+        self._make()
+
+    def set_compact(self, on: bool) -> None:
+        """Show the first row only, where the page is low."""
+        if on != (self.views.rows == 1):
+            self.views.rows = 1 if on else ROWS
+            self.views.updateGeometry()
+
+    def full_height(self, width: int) -> int:
+        """Give the height with both rows."""
+        inner = width - 2 * (theme.PADDING + 2)
+        return self.heightForWidth(width) + round((ROWS - self.views.rows) * (inner / COLUMNS))
+
+    def _on_again(self) -> None:
+        if self._wanted is not None:
+            w = self._wanted
+            self._wanted = Wanted(w.project, w.picture + 1, w.recipe, w.seed, w.size)
+            self._make()
+
+    def _make(self) -> None:
+        if self._wanted is None or not self.isVisible() or self._job is not None:
+            self._is_stale = True  # made when it comes into sight, or when the one under way is done
+            return
+        self._is_stale = False
+        self._say(tr("Loading PyTorch") if not engine.is_loaded() else "")
+        self._job = tasks_pool.run(
+            views, self._wanted, done=self._on_made, failed=self._on_failed, owner=self, priority=1
+        )
+
+    def _on_made(self, images: list[QImage]) -> None:
+        self._job = None
+        self._say("")
+        self._show(images)
+        self.made.emit()
+        self._make_if_stale()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self._show(())
+        self._say(str(error) if not isinstance(error, IndexError) else tr("There are no pictures to train on."))
+        self._make_if_stale()
+
+    def _make_if_stale(self) -> None:
+        if self._is_stale:
+            self._make()
+
+    def _show(self, images: Sequence[QImage]) -> None:
+        self.views.images = images
+        self.views.update()
+
+    def _say(self, note: str) -> None:
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._make_if_stale()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(240), super().minimumSizeHint().height())

@@ -106,7 +106,7 @@ def _levels(folders: list[list[str]]) -> tuple[int | None, int]:
     while True:
         here = [parts for parts in folders if len(parts) > level]
         names = {parts[level] for parts in here}
-        if split_level is None and _are_splits(names) and any(len(parts) > level + 1 for parts in here):
+        if split_level is None and _are_splits(names):
             split_level, level = level, level + 1
             folders = [parts for parts in here if split_of(parts[level - 1])]
             continue

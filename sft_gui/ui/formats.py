@@ -1,0 +1,53 @@
+"""Numbers, lengths of time and dates as the window writes them; units stand behind a no-break space."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from sft_gui.tasks.task import Metric
+from sft_gui.ui.words import tr
+
+SPACE = "\u00a0"
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Write a share between 0 and 1 as per cent."""
+    return f"{100 * share:.{decimals}f}{SPACE}%"
+
+
+def score(metric: Metric, value: float) -> str:
+    """Write a metric's value as its kind asks."""
+    return percent(value) if metric.percent else f"{value:.3f}"
+
+
+def percent_range(low: float, high: float, decimals: int = 1) -> str:
+    """Write an interval of shares in per cent, without the sign: a head or a sentence beside it says the unit."""
+    return tr("{low} to {high}", low=f"{100 * low:.{decimals}f}", high=f"{100 * high:.{decimals}f}")
+
+
+def count(number: int) -> str:
+    """Write a count with its thousands apart."""
+    return f"{number:,}"
+
+
+def duration(seconds: float) -> str:
+    """Write a length of time in at most two units: 21 s, 9 min 48 s, 1 h 5 min."""
+    whole = round(seconds)
+    if whole < 60:
+        return tr("{seconds}\u00a0s", seconds=whole)
+    if whole < 3600:
+        return tr("{minutes}\u00a0min {seconds}\u00a0s", minutes=whole // 60, seconds=whole % 60)
+    return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
+
+
+def moment(time: datetime) -> str:
+    """Write a local time as a person would today: today 14:32, yesterday 10:58, 3 May 2026."""
+    day, today = QDate(time.year, time.month, time.day), QDate.currentDate()
+    clock = QLocale().toString(QTime(time.hour, time.minute), "HH:mm")
+    if day == today:
+        return tr("today {time}", time=clock)
+    if day == today.addDays(-1):
+        return tr("yesterday {time}", time=clock)
+    return QLocale().toString(day, tr("d MMM yyyy"))

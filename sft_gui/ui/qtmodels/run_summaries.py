@@ -1,0 +1,103 @@
+"""Kept runs as lists show them: read from a few small files each, in the pool."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
+from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.models import catalogue
+from sft_gui.tasks import task
+from sft_gui.tasks.task import Metric
+from sft_gui.training.events import RESUMABLE, RunState
+from sft_gui.training.run_folder import Report, RunFolder
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """One run in a line."""
+
+    run: RunFolder
+    project: str  # the project's name
+    name: str
+    model: str  # the model's proper name
+    metric: Metric  # the headline, by which the best weights were chosen
+    report: Report
+    created: datetime  # local
+    has_model: bool
+
+    @property
+    def folder(self) -> Path:
+        return self.run.folder
+
+    @property
+    def state(self) -> RunState:
+        return self.report.state
+
+    @property
+    def score(self) -> float | None:
+        """The headline metric on validation, of the best weights."""
+        return self.report.scores.get(f"val.{self.metric.name}")
+
+    @property
+    def interval(self) -> Interval | None:
+        """The score's 95 % interval, where the score is a share of counted pictures."""
+        right, total = self.report.scores.get("val.right"), self.report.scores.get("val.total")
+        if self.score is None or right is None or not total or abs(right / total - self.score) > 1e-6:
+            return None
+        return wilson(int(right), int(total))
+
+    @property
+    def is_resumable(self) -> bool:
+        return self.state in RESUMABLE
+
+    @property
+    def curve(self) -> list[float]:
+        return [value for _, value in self.report.curve]
+
+
+def read_run(run: RunFolder, project: str) -> RunSummary:
+    """Read one run.
+
+    Raises:
+        UserError: it was made by a later version.
+    """
+    model = run.settings["model.name"]
+    with contextlib.suppress(UserError):  # a model that this version does not know keeps its plain name
+        model = model.removeprefix("timm/") if model.startswith("timm/") else catalogue.find(model).label
+    return RunSummary(
+        run=run,
+        project=project,
+        name=run.name,
+        model=model,
+        metric=task.find(run.task).metrics[0],
+        report=run.report(),
+        created=datetime.fromisoformat(run.created).astimezone(),
+        has_model=run.has_model,
+    )
+
+
+def read_runs(projects: Sequence[tuple[Path, str]]) -> list[RunSummary]:
+    """Read the runs of projects (folder, name): project by project, newest first; damaged ones are passed over."""
+    return [summary for folder, name in projects for summary in _runs_of(folder, name)]
+
+
+def all_projects(first: tuple[Path, str] | None = None) -> list[tuple[Path, str]]:
+    """List the kept projects (folder, name), ``first`` before the others."""
+    others = [(summary.folder, summary.name) for summary in Project.recent()]
+    if first is None:
+        return others
+    return [first, *(other for other in others if other[0] != first[0])]
+
+
+def _runs_of(project: Path, name: str) -> list[RunSummary]:
+    runs, folder = [], project / "runs"
+    for each in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(UserError, OSError, ValueError, KeyError):
+            runs.append(read_run(RunFolder.open(each), name))
+    return sorted(runs, key=lambda summary: summary.created, reverse=True)

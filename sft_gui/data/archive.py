@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -23,6 +25,7 @@ MAX_RATIO = 100  # pictures hardly shrink; 100 times is a bomb
 FREE_RATIO_BYTES = 100 * 2**20  # below this size no ratio does harm
 KEPT_FREE_BYTES = 2**30
 CHUNK = 2**20
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 
 
 def is_archive(path: Path) -> bool:
@@ -48,7 +51,9 @@ def unpack(archive: Path, folder: Path, watcher: Watcher) -> Path:
             for done, (info, parts) in enumerate(members):
                 watcher.tell(done, len(members), say("Unpacking"))
                 _extract(opened, info, folder, parts, watcher)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except (*DAMAGE, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a position before the file's beginning
+            raise
         raise UserError(
             say("The archive {name} is damaged or of an unknown kind.", name=archive.name),
             say("Download or pack it again, or unpack it yourself and open the folder."),
@@ -94,7 +99,7 @@ def _check_size(members: Sequence[zipfile.ZipInfo], archive: Path, folder: Path)
     if len(members) > MAX_FILES or total > MAX_BYTES or total > max(FREE_RATIO_BYTES, packed * MAX_RATIO):
         raise UserError(
             say(
-                "The archive {name} would unpack to {size}, which no set of pictures does.",
+                "The archive {name} would unpack to {size}, as no pictures do.",
                 name=archive.name,
                 size=amount(total),
             ),

@@ -5,41 +5,30 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import psutil
-import tomli_w
 
-from sft_gui import files, paths
+from sft_gui import paths
+from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.index import Found, Index, Picture, Split
+from sft_gui.data.index import Index, Picture, Split
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.project_file import Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
-from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.reader import Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.split import assign
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
-FORMAT = 1
-PROJECT_FILE, INDEX_FILE = "project.toml", "index.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class SplitChoice:
-    """How pictures are split; where it is ``given`` by the source, the rest does not matter."""
-
-    seed: int = 42
-    val_fraction: float = 0.2
-    test_fraction: float = 0.0
-    given: bool = False
+INDEX_FILE = "index.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +62,35 @@ class Changes:
 class Project:
     """A kept project; make one by :meth:`create` or :meth:`open`."""
 
-    def __init__(self, folder: Path, record: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, record: Record) -> None:
         self.folder = folder
-        self.name: str = record["name"]
-        self.source = Path(record["source"])
-        self.task: str = record["task"]
-        self.format_name: str = record["format_name"]
-        self.split = SplitChoice(**record["split"])
+        self._record = record
         self.index = Index(folder / INDEX_FILE)
-        self._root_is_own: bool = record["root_is_own"]
-        self._root: str = record["root"]  # relative to this folder, or to the source's
-        self._created: str = record["created"]
-        self._notes = [Message.from_json(note) for note in record["notes"]]
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+        return self._record.name
+
+    @property
+    def task(self) -> str:
+        """Its task's name: "classification"."""
+        return self._record.task
+
+    @property
+    def format_name(self) -> str:
+        """The name of the reader that understood its source."""
+        return self._record.format_name
+
+    @property
+    def source(self) -> Path:
+        """What the user opened: a folder, an archive or a table, as last seen."""
+        return self._record.source
+
+    @property
+    def split(self) -> SplitChoice:
+        """How its pictures are split."""
+        return self._record.split
 
     # Making and finding
 
@@ -110,8 +116,7 @@ class Project:
             Cancelled: ``cancelled`` said so.
         """
         source = _absolute(source)
-        if not source.exists():
-            raise UserError(say("There is nothing at {path}.", path=str(source)))
+        _check_source(source)
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
@@ -123,6 +128,8 @@ class Project:
         try:
             _fill(draft, source, name, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
+            if folder.exists():
+                folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -136,7 +143,7 @@ class Project:
         Raises:
             UserError: it is no project, a damaged one, or one of a newer version of the app.
         """
-        return cls(folder, _read_record(folder))
+        return cls(folder, project_file.read(folder))
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -151,14 +158,16 @@ class Project:
     def recent() -> list[ProjectSummary]:
         """List the kept projects, newest first; what is damaged is passed over."""
         summaries = []
-        for file in paths.projects().glob(f"*/{PROJECT_FILE}"):
+        for file in paths.projects().glob(f"*/{project_file.NAME}"):
             try:
-                record = _read_record(file.parent)
+                record = project_file.read(file.parent)
                 modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
             except (UserError, OSError):
                 continue
-            known = {key: record[key] for key in ("name", "task", "classes", "pictures")}
-            summaries.append(ProjectSummary(file.parent, source=Path(record["source"]), modified=modified, **known))
+            counts = {"classes": record.classes, "pictures": record.pictures}
+            summaries.append(
+                ProjectSummary(file.parent, record.name, record.source, record.task, **counts, modified=modified)
+            )
         return sorted(summaries, key=lambda summary: summary.modified, reverse=True)
 
     def close(self) -> None:
@@ -170,8 +179,8 @@ class Project:
     @property
     def root(self) -> Path:
         """The folder that the pictures' paths are relative to."""
-        base = self.folder if self._root_is_own else self.source
-        return Path(os.path.normpath(base / self._root))  # a table's root is its own folder: "..", in words
+        base = self.folder if self._record.root_is_own else self.source
+        return Path(os.path.normpath(base / self._record.root))  # a table's root is its own folder: "..", in words
 
     @property
     def runs_folder(self) -> Path:
@@ -185,16 +194,15 @@ class Project:
     @property
     def notes(self) -> list[Message]:
         """What the user should know about the data, and whether its source has moved."""
-        if self._root_is_own or self.source.exists():
-            return list(self._notes)
+        if self._record.root_is_own or self.source.exists():
+            return list(self._record.notes)
         return [say("{path} is not where it was. Connect its drive, or show where it is now.", path=str(self.source))]
 
     # Changing
 
     def rename(self, name: str) -> None:
         """Give the project another name; its folder keeps its own."""
-        self.name = name.strip() or self.name
-        self.save()
+        self._save(name=name.strip() or self.name)
 
     def set_split(self, *, seed: int, val_fraction: float, test_fraction: float) -> None:
         """Split the pictures anew; where the source has a test set, it stays and only validation is cut.
@@ -206,9 +214,9 @@ class Project:
             raise UserError(say("The data set itself says which pictures are for validation."))
         if not (val_fraction >= 0 and test_fraction >= 0 and val_fraction + test_fraction <= 0.95):
             raise UserError(say("Validation and test together can take 0 to 95 % of the pictures."))
-        self.split = SplitChoice(seed, val_fraction, test_fraction)
-        _assign(self.index, self.split)
-        self.save()
+        choice = SplitChoice(seed, val_fraction, test_fraction)
+        _assign(self.index, choice)
+        self._save(split=choice)
 
     def look_again(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:
         """Find files that are new, gone or changed; decisions stay.
@@ -217,7 +225,7 @@ class Project:
             UserError: the source is gone or no longer of its format.
             Cancelled: ``cancelled`` said so; nothing is changed then.
         """
-        if self._root_is_own:
+        if self._record.root_is_own:
             return Changes(0, 0, 0)
         if not self.source.exists():
             raise UserError(
@@ -235,16 +243,17 @@ class Project:
     def _take(self, reading: Reading, watcher: Watcher) -> None:
         """Look at what a reader found, and keep it with its split."""
         entries, given, notes = settle(reading.entries)
-        _check_classes(entries)
         found = scan(reading.root, entries, self.index.known(), watcher)
-        _check_readable(found)
+        choice = replace(self.split, given=given)
         self.index.replace(found)
-        self._notes = [*notes, *reading.notes]
-        self._root_is_own = reading.root.is_relative_to(self.folder)
-        self._root = os.path.relpath(reading.root, self.folder if self._root_is_own else self.source)
-        self.split = replace(self.split, given=given)
-        _assign(self.index, self.split)
-        self.save()
+        _assign(self.index, choice)
+        is_own = reading.root.is_relative_to(self.folder)
+        self._save(
+            split=choice,
+            notes=(*notes, *reading.notes),
+            root=os.path.relpath(reading.root, self.folder if is_own else self.source),
+            root_is_own=is_own,
+        )
 
     def relocate(self, source: Path) -> None:
         """Point the project at where its source is now.
@@ -254,64 +263,49 @@ class Project:
         """
         source = _absolute(source)
         known = self.index.pictures(status=None)[:1000]
-        if known and not any((source / self._root / picture.path).exists() for picture in known):
+        if known and not any((source / self._record.root / picture.path).exists() for picture in known):
             raise UserError(
                 say("None of this project's pictures is in {path}.", path=str(source)),
                 say("Choose the folder that holds them, or open it as a new project."),
             )
-        self.source = source
-        self.save()
+        self._save(source=source)
 
-    def save(self) -> None:
-        """Write project.toml with the present counts."""
-        record = {
-            "format": FORMAT,
-            "name": self.name,
-            "task": self.task,
-            "format_name": self.format_name,
-            "source": str(self.source),
-            "root_is_own": self._root_is_own,
-            "root": self._root,
-            "created": self._created,
-            "classes": len(self.index.classes),
-            "pictures": self.index.count(),
-            "split": asdict(self.split),
-            "notes": [note.to_json() for note in self._notes],
-        }
-        files.write_text(self.folder / PROJECT_FILE, tomli_w.dumps(record))
+    def _save(self, **changed: Any) -> None:
+        """Write project.toml with what has changed and the present counts."""
+        changed |= {"classes": len(self.index.classes), "pictures": self.index.count()}
+        self._record = replace(self._record, **changed)
+        project_file.write(self.folder, self._record)
 
 
 def _fill(draft: Path, source: Path, name: str, watcher: Watcher) -> None:
     """Make a whole project in an empty folder."""
-    place = (
-        unpack(source, draft / "unpacked" / safe_name(source.stem, "archive"), watcher)
-        if is_archive(source)
-        else source
-    )
+    unpacked = draft / "unpacked"
+    archive_name = safe_name(source.stem, "archive")  # messages name this folder
+    place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
     reader = registry.recognise(place)
     reading = reader.read(place, draft / "pictures", watcher)
-    record = {
-        "name": name,
-        "task": reader.task,
-        "format_name": reader.name,
-        "source": str(source),
-        "root_is_own": False,
-        "root": ".",
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "split": {},
-        "notes": [],
-    }
-    project = Project(draft, record)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    project = Project(draft, Record(name, reader.task, reader.name, source, now))
     try:
         project._take(reading, watcher)
     finally:
         project.close()
     if reading.root.is_relative_to(draft / "pictures"):
-        shutil.rmtree(draft / "unpacked", ignore_errors=True)
+        shutil.rmtree(unpacked, ignore_errors=True)
 
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
+
+
+def _check_source(source: Path) -> None:
+    try:
+        str(source).encode()
+    except UnicodeEncodeError as error:
+        printable = ascii(str(source))[1:-1]
+        raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
+    if not source.exists():
+        raise UserError(say("There is nothing at {path}.", path=str(source)))
 
 
 def _remove_abandoned(home: Path) -> None:
@@ -320,24 +314,6 @@ def _remove_abandoned(home: Path) -> None:
         owner = draft.name.split("-")[1]
         if owner.isdecimal() and not psutil.pid_exists(int(owner)):
             shutil.rmtree(draft, ignore_errors=True)
-
-
-def _check_classes(entries: Sequence[Entry]) -> None:
-    names = {entry.label for entry in entries if entry.label is not None}
-    if len(names) == 1:
-        raise UserError(
-            say("There is only one class, '{name}', so there is nothing to tell apart.", name=names.pop()),
-            say("Add a folder with pictures of something else beside it."),
-        )
-
-
-def _check_readable(found: Sequence[Found]) -> None:
-    bad = [each for each in found if each.reason is not None]
-    if len(bad) == len(found):
-        first = say("{name} {reason}.", name=PurePosixPath(bad[0].path).name, reason=bad[0].reason)
-        raise UserError(
-            say("None of the {count} pictures can be read. The first: {first}", count=len(bad), first=first)
-        )
 
 
 def _assign(index: Index, choice: SplitChoice) -> None:
@@ -349,21 +325,3 @@ def _assign(index: Index, choice: SplitChoice) -> None:
         cut = assign([r[1] for r in free], [r[2] for r in free], choice.seed, choice.val_fraction, test_fraction)
         splits.update(zip((row[0] for row in free), cut, strict=True))
     index.set_splits(splits.items())
-
-
-def _read_record(folder: Path) -> dict[str, Any]:
-    try:
-        record = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
-        version = record["format"]
-    except FileNotFoundError as error:
-        raise UserError(say("{path} is no project.", path=str(folder))) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise UserError(
-            say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
-        ) from error
-    if version > FORMAT:
-        raise UserError(
-            say("The project in {path} was made by a newer version of the app.", path=str(folder)),
-            say("Update the app to open it."),
-        )
-    return record

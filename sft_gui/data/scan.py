@@ -7,12 +7,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sft_gui.data.decode import Unreadable, measure, read
 from sft_gui.data.index import Found
 from sft_gui.data.readers.reader import Entry
 from sft_gui.data.watcher import Watcher
+from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 MAX_THREADS = 8
@@ -20,7 +21,12 @@ AHEAD = 4  # files in work or waiting per thread: enough to keep it busy, few en
 
 
 def scan(root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watcher: Watcher) -> list[Found]:
-    """Look at the files on several threads; a file whose size and time are as ``known`` is not read again."""
+    """Look at the files on several threads; a file whose size and time are as ``known`` is not read again.
+
+    Raises:
+        UserError: none can be read.
+        Cancelled: the watcher said so.
+    """
     threads = min(MAX_THREADS, os.cpu_count() or 1)
     found: list[Found] = []
     with ThreadPoolExecutor(threads, thread_name_prefix="scan") as pool:
@@ -36,6 +42,7 @@ def scan(root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watch
                 watcher.tell(len(found), len(entries), say("Reading pictures"))
         finally:
             pool.shutdown(cancel_futures=True)
+    _check_readable(found)
     return found
 
 
@@ -69,3 +76,12 @@ def _or_none(ask: Callable[[], os.stat_result]) -> os.stat_result | None:
         return ask()
     except OSError:
         return None
+
+
+def _check_readable(found: Sequence[Found]) -> None:
+    bad = [each for each in found if each.reason is not None]
+    if len(bad) == len(found):
+        first = say("{name} {reason}.", name=PurePosixPath(bad[0].path).name, reason=bad[0].reason)
+        raise UserError(
+            say("None of the {count} pictures can be read. The first: {first}", count=len(bad), first=first)
+        )

@@ -55,8 +55,8 @@ def amount(size_bytes: int) -> str:
     for unit, factor in (("GB", 2**30), ("MB", 2**20), ("KB", 2**10)):
         if size_bytes >= factor:
             size = size_bytes / factor
-            return f"{size:.1f} {unit}" if size < 10 else f"{size:.0f} {unit}"
-    return f"{size_bytes} B"
+            return f"{size:.1f}\u00a0{unit}" if size < 10 else f"{size:.0f}\u00a0{unit}"
+    return f"{size_bytes}\u00a0B"
 
 
 def looks_like_picture(head: bytes) -> bool:

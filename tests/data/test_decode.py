@@ -222,7 +222,7 @@ def test_a_missing_end_is_noticed_by_decoding_and_by_measuring(format: str, shar
 
 def test_how_much_is_missing_is_told_only_where_it_is_known() -> None:
     bmp, jpeg = encoded(SCENE, "BMP"), encoded(SCENE, "JPEG")
-    assert reason(bmp[:2048]) == "ends after 2.0 KB of 3.6 KB"
+    assert reason(bmp[:2048]) == "ends after 2.0\u00a0KB of 3.6\u00a0KB"
     assert reason(jpeg[: len(jpeg) // 2]) == "is cut short: its end is missing"
 
 

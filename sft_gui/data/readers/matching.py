@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.readers.reader import Entry
+from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 MAX_NAMED = 3  # classes that get a sentence each
@@ -20,7 +21,11 @@ def settle(entries: Sequence[Entry]) -> tuple[list[Entry], bool, list[Message]]:
 
     Returns:
         The entries with the splits that hold, whether they are complete, and what to tell the user.
+
+    Raises:
+        UserError: there is only one class.
     """
+    _check_classes(entries)
     given = {entry.split for entry in entries} - {None}
     if Split.TRAIN in given and Split.VAL in given:
         settled = [entry if entry.split else replace(entry, split=Split.TRAIN) for entry in entries]
@@ -61,3 +66,12 @@ def _class_notes(entries: Sequence[Entry]) -> list[Message]:
     more = len(notes) - MAX_NAMED
     rest = counted(more, "{count} more class is not in every split.", "{count} more classes are not in every split.")
     return [*notes[:MAX_NAMED], rest]
+
+
+def _check_classes(entries: Sequence[Entry]) -> None:
+    names = {entry.label for entry in entries if entry.label is not None}
+    if len(names) == 1:
+        raise UserError(
+            say("There is only one class, '{name}', so there is nothing to tell apart.", name=names.pop()),
+            say("Add a folder with pictures of something else beside it."),
+        )

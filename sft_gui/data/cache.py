@@ -30,7 +30,10 @@ class PictureCache:
         self._pictures: OrderedDict[tuple[str, int | None], np.ndarray] = OrderedDict()
         self._used = 0
         self._lock = threading.Lock()
-        self._disk = _Disk(folder, disk_bytes) if folder is not None and disk_bytes > 0 else None
+        self._disk: _Disk | None = None
+        if folder is not None and disk_bytes > 0:
+            with contextlib.suppress(OSError):  # no place on disk is no failure
+                self._disk = _Disk(folder, disk_bytes)
 
     def get(self, path: Path, digest: str, short_side: int | None) -> np.ndarray:
         """Return the picture as :func:`decode` gives it, (H, W, 3) uint8; it is shared, not to be written to.

@@ -270,8 +270,11 @@ class Project:
             )
         self._save(source=source)
 
+    def save(self) -> None:
+        """Write project.toml with the present counts, which decisions change."""
+        self._save()
+
     def _save(self, **changed: Any) -> None:
-        """Write project.toml with what has changed and the present counts."""
         changed |= {"classes": len(self.index.classes), "pictures": self.index.count()}
         self._record = replace(self._record, **changed)
         project_file.write(self.folder, self._record)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -41,12 +42,16 @@ class Wish(StrEnum):
 
 
 class ShownRun:
-    """A run with its progress, live or read back from disk: what the Run page, the strip and the history show."""
+    """A run with its progress, live or read back from disk: what the Run page, the strip and the history show.
+
+    Made in the pool, since it reads the run's files.
+    """
 
     def __init__(self, run: RunFolder) -> None:
         self.run = run
         self.name, self.preset, self.created = run.name, run.preset, run.created
         self.settings, self.classes, self.root = run.settings, run.classes, run.root
+        self.digests = {picture.path: picture.digest for picture in run.pictures(Split.VAL)}
         self.task = task.find(run.task)
         self.progress = Progress(metric=self.task.metrics[0].name)
 

@@ -1,0 +1,199 @@
+"""The Run page: how a run goes, live or read back from disk. It only shows; the run strip pauses and stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from sft_gui.errors import UserError
+from sft_gui.training.events import EpochEnded, Event, SamplesPredicted, StateChanged
+from sft_gui.training.run_folder import RunFolder
+from sft_gui.ui import tasks_pool, theme, words
+from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.announce import announce
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.run_curves import Curves
+from sft_gui.ui.widgets.run_log import RunLog
+from sft_gui.ui.widgets.run_meters import MetersCard
+from sft_gui.ui.widgets.run_samples import SamplesCard
+from sft_gui.ui.widgets.run_status import StatusCard
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.words import put, told, tr
+
+METERS = 330
+STACKED_BELOW = 860  # of the page's width: then everything stands below each other
+PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 230, 176, 250
+STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
+
+
+class RunPage(QWidget):
+    """Shows ``state.run``: the session's own run as it is trained, any other as its events tell it."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._shown: ShownRun | None = None
+        self._reading: tasks_pool.Job | None = None
+        self.status = StatusCard()
+        self.curves = Curves()
+        self.samples = SamplesCard()
+        self.meters = MetersCard()
+        self.log = RunLog()
+        self._lay_out()
+        self._status_timer = QTimer(self, singleShot=True, interval=STATUS_MS)
+        self._status_timer.timeout.connect(self._show_status)
+        state.session_changed.connect(self._on_session_changed)
+        state.run_changed.connect(self._on_run_changed)
+        words.changed.connect(self._show_status)
+        self._on_session_changed()
+        self._on_run_changed()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._empty = EmptyState("run")
+        put(self._empty.fact, "setText", "No run on show")
+        put(self._empty.sentence, "setText", "Start one on the Train page, or open a kept one from the history.")
+        train = self._empty.add_button(put(Button("primary"), "setText", "Go to Train"))
+        train.clicked.connect(lambda: self._state.navigate.emit("train"))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 8)
+        column.setSpacing(12)
+        column.addLayout(self._title_row())
+        column.addWidget(self.status)
+        column.addWidget(self.curves, 5)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(theme.GAP)
+        self._lower.addWidget(self.samples, 1)
+        self._lower.addWidget(self.meters)
+        column.addLayout(self._lower, 2)
+        column.addWidget(self.log)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        self.log.opened.connect(lambda: QTimer.singleShot(0, lambda: scroll.ensureWidgetVisible(self.log.drawer)))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scroll)
+        theme.changed.connect(self._fit)
+
+    def _title_row(self) -> QHBoxLayout:
+        """Name a run that is not the one of the strip, so that nobody takes an old one for it."""
+        self._title, self._about = Text("title"), Elided("body", "text2")
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._title)
+        row.addWidget(self._about, 1)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_stacked = self.width() < theme.px(STACKED_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight
+        self._lower.setDirection(direction)
+        self.meters.setFixedWidth(theme.px(METERS)) if not is_stacked else self.meters.setMinimumWidth(0)
+        self.meters.setMaximumWidth(16777215 if is_stacked else theme.px(METERS))
+        self.curves.set_stacked(is_stacked)
+        self.status.set_stacked(is_stacked)
+        self.curves.setMinimumHeight(theme.px(PLOTS_LEAST * (2 if is_stacked else 1) + 40))
+        for card in (self.samples, self.meters):
+            card.setMinimumHeight(theme.px(LOWER_LEAST))
+        self.samples.setMaximumHeight(theme.px(LOWER_MOST))
+        self.meters.setMaximumHeight(theme.px(LOWER_MOST))
+
+    # Which run
+
+    def _on_session_changed(self) -> None:
+        session: TrainingSession | None = self._state.session
+        if session is not None:
+            session.run_started.connect(self.show_run)
+            session.changed.connect(self._on_events)
+            session.state_changed.connect(self._show_status)
+            session.run_discarded.connect(self._on_run_discarded)
+
+    def _current(self) -> ShownRun | None:
+        session: TrainingSession | None = self._state.session
+        return session.current if session is not None else None
+
+    def _on_run_changed(self) -> None:
+        """Show the run that the window wants to see: the live one at once, a kept one when it is read."""
+        run: RunFolder | None = self._state.run
+        current = self._current()
+        if self._reading is not None:
+            self._reading.drop()
+            self._reading = None
+        if current is not None and (run is None or run.folder == current.run.folder):
+            self.show_run(current)
+        elif run is None:
+            self._show_nothing()
+        elif self._shown is None or self._shown.run.folder != run.folder or self._shown is not current:
+            self._reading = tasks_pool.run(
+                kept_run, run.folder, done=self._on_read, failed=self._on_not_read, owner=self
+            )
+
+    def _on_read(self, shown: ShownRun) -> None:
+        self._reading = None
+        self.show_run(shown)
+
+    def _on_not_read(self, error: Exception) -> None:
+        self._reading = None
+        if not isinstance(error, UserError):
+            raise error
+        self._state.tell_error(error)
+
+    def _on_run_discarded(self, shown: ShownRun) -> None:
+        if self._shown is shown:
+            self._state.show_run(None)
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        self._stack.setCurrentIndex(0)
+
+    def show_run(self, shown: ShownRun) -> None:
+        """Show a run from its beginning to where it is."""
+        self._shown = shown
+        self._stack.setCurrentIndex(1)
+        self.meters.folder = Path(shown.run.folder)
+        self.curves.show_run(shown)
+        self.samples.show_run(shown, is_new=True)
+        self.log.show_lines(shown.progress.log)
+        self._show_status()
+
+    # What happens
+
+    def _on_events(self, events: list[Event]) -> None:
+        shown = self._shown
+        if shown is None or shown is not self._current():
+            return
+        self.curves.add(events)
+        self.log.show_lines(shown.progress.log)
+        if any(isinstance(event, SamplesPredicted) for event in events):
+            self.samples.show_run(shown, is_new=False)
+        if any(isinstance(event, EpochEnded | StateChanged) for event in events):
+            self._show_status()
+        elif not self._status_timer.isActive():
+            self._status_timer.start()
+        if any(isinstance(event, EpochEnded) for event in events):
+            announce(self, f"{told(shown.progress.log[-1].message)}. {told(shown.progress.sentence())}")
+
+    def _show_status(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.status.show_run(shown)
+        is_old = shown is not self._current()
+        self._title.setVisible(is_old)
+        self._about.setVisible(is_old)
+        if is_old:
+            self._title.setText(shown.name)
+            self._about.setText(tr("a kept run, as its folder tells it"))

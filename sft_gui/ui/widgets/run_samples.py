@@ -1,0 +1,198 @@
+"""``SamplesCard()``: the same validation pictures after every epoch, and whether the model has them right yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from sft_gui.training.events import SamplesPredicted
+from sft_gui.ui import formats, icons, theme, words
+from sft_gui.ui.session import ShownRun
+from sft_gui.ui.widgets import paint
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.widgets.thumbnails import shared
+from sft_gui.ui.words import put, tr
+
+TILE_LEAST, GAP = 96, 10  # px
+FEWEST, MOST = 3, 8
+SQUARE, BETWEEN = 8, 2  # of the epochs' squares
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One picture and what the model has said of it so far."""
+
+    path: Path
+    digest: str
+    truth: str
+    said: Sequence[Mapping[str, Any]]  # one of SamplesPredicted's an epoch, oldest first
+
+
+def samples_of(shown: ShownRun) -> list[Sample]:
+    """Return every sample picture of a run with its past."""
+    told: list[SamplesPredicted] = shown.progress.samples
+    if not told:
+        return []
+    samples = []
+    for place, last in enumerate(told[-1].samples):
+        said = [event.samples[place] for event in told if place < len(event.samples)]
+        digest = shown.digests.get(last["path"], last["path"])
+        samples.append(Sample(shown.root / last["path"], digest, str(last["truth"]), said))
+    return samples
+
+
+class SampleTile(QWidget):
+    """A picture, what the model says of it, and a square for each epoch, filled when it was right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sample: Sample | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        shared().changed.connect(self.update)
+        paint.follow_theme(self)
+
+    def show_sample(self, sample: Sample | None) -> None:
+        """Show another picture, or another epoch's word on it."""
+        self.sample = sample
+        if sample is not None:
+            now = sample.said[-1]
+            said = tr("{label}, right", label=now["label"])
+            if not now["right"]:
+                said = tr("{label}, but it is {truth}", label=now["label"], truth=sample.truth)
+            right = sum(bool(each["right"]) for each in sample.said)
+            past = tr("right after {count} of {total} epochs", count=right, total=len(sample.said))
+            self.setAccessibleName(f"{said}, {formats.percent(now['confidence'], 0)}")
+            self.setAccessibleDescription(past)
+            self.setToolTip(f"{sample.path.name}\n{said}\n{past}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(101), theme.px(76 + 44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(70), theme.px(60 + 44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words_height = theme.px(44)
+        area = QRectF(0, 0, self.width(), self.height() - words_height)
+        with paint.begin(self) as painter:
+            self._paint_picture(painter, area)
+            if self.sample is not None:
+                self._paint_label(painter, QRectF(0, area.bottom() + theme.px(6), self.width(), theme.px(19)))
+                self._paint_past(painter, QRectF(0, area.bottom() + theme.px(26), self.width(), theme.px(18)))
+
+    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        image = None
+        if self.sample is not None:
+            size, ratio = area.size().toSize(), self.devicePixelRatioF()
+            image = shared().get(self.sample.digest, self.sample.path, size, ratio)
+        if image is None:
+            paint.box(painter, area, theme.RADIUS_FIELD, fill="sunken")
+        else:
+            painter.drawImage(area, image)
+
+    def _paint_label(self, painter: QPainter, area: QRectF) -> None:
+        assert self.sample is not None
+        now = self.sample.said[-1]
+        side = theme.px(14)
+        icon, color = ("check", "accent") if now["right"] else ("x", "danger")
+        icons.paint(painter, icon, color, area.x(), area.y() + (area.height() - side) / 2, side)
+        x = side + theme.px(4)
+        strong = theme.font("small_strong")
+        width = min(paint.width_of(str(now["label"]), strong) + 1, area.width() - x)
+        paint.text(painter, QRectF(x, area.y(), width, area.height()), str(now["label"]), strong, "text")
+        rest = area.width() - x - width - theme.px(4)
+        if not now["right"] and rest > theme.px(20):
+            truth = tr("is {truth}", truth=self.sample.truth)
+            place = QRectF(x + width + theme.px(4), area.y(), rest, area.height())
+            paint.text(painter, place, truth, theme.font("small"), "text2")
+
+    def _paint_past(self, painter: QPainter, area: QRectF) -> None:
+        assert self.sample is not None
+        share, font = formats.percent(self.sample.said[-1]["confidence"], 0), theme.font("hint")
+        paint.text(painter, area, share, font, "text2", paint.RIGHT)
+        side, step = theme.px(SQUARE), theme.px(SQUARE + BETWEEN)
+        room = int((area.width() - paint.width_of(share, font) - theme.px(5)) // step)
+        y = area.y() + (area.height() - side) / 2
+        for place, each in enumerate(self.sample.said[-room:] if room > 0 else ()):
+            square = QRectF(place * step, y, side, side)
+            if each["right"]:
+                paint.box(painter, square, 2, fill="accent")
+            else:
+                paint.box(painter, square, 2, fill="surface", line="line_strong")
+
+
+class SamplesCard(Card):
+    """A row of sample pictures, as many as fit; "Other pictures" shows the next ones."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        put(self.title, "setText", "Sample pictures")
+        self.hint = put(Elided("hint", "text2"), "setText", "one square per epoch: filled when right")
+        self.others = put(Button("quiet", icon="shuffle", size="small"), "setText", "Other pictures")
+        self.others.clicked.connect(self._on_others)
+        self.head.insertWidget(1, self.hint)
+        self.head.addWidget(self.others)
+        self.empty = put(
+            Text("small", "text3"),
+            "setText",
+            "After the first epoch: what the model says of a few validation pictures.",
+        )
+        self.tiles: list[SampleTile] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(GAP)
+        self.body.setContentsMargins(theme.PADDING + 2, 3, theme.PADDING + 2, 12)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.body.addLayout(self._row, 1)
+        self._samples: list[Sample] = []
+        self._first = 0
+        words.changed.connect(self._show)
+
+    def show_run(self, shown: ShownRun, *, is_new: bool) -> None:
+        """Show what a run says now; a new run begins with its first pictures."""
+        self._samples = samples_of(shown)
+        if is_new:
+            self._first = 0
+        self._show()
+
+    def _on_others(self) -> None:
+        self._first += self._count()
+        if self._first >= len(self._samples):
+            self._first = 0
+        self._show()
+
+    def _count(self) -> int:
+        room = self.width() - 2 * (theme.PADDING + 2) + GAP
+        return min(max(room // (theme.px(TILE_LEAST) + GAP), FEWEST), MOST)
+
+    def _show(self) -> None:
+        count = min(self._count(), len(self._samples))
+        while len(self.tiles) < count:
+            tile = SampleTile()
+            self.tiles.append(tile)
+            self._row.addWidget(tile, 1)
+        for place, tile in enumerate(self.tiles):
+            tile.setVisible(place < count)
+            if place < count:
+                tile.show_sample(self._samples[(self._first + place) % len(self._samples)])
+        self.empty.setVisible(not count)
+        self.others.setVisible(len(self._samples) > count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if min(self._count(), len(self._samples)) != sum(not tile.isHidden() for tile in self.tiles):
+            self._show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(500), theme.px(176))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(160))

@@ -34,6 +34,7 @@ class AppState(QObject):
         image_pasted(QImage): name this picture from the clipboard, which has no file.
         folder_dropped(Path): open this folder, .zip or .csv as a project; the window is on Start by then.
         ready_changed(): torch and what a run needs are imported; ``state.is_ready``.
+        sample_asked(): make and open the built-in sample (Welcome's button); Start is on show.
     Signals a page may emit:
         navigate(str): show the page of this key.
     """
@@ -47,6 +48,7 @@ class AppState(QObject):
     pictures_dropped = Signal(list)
     image_pasted = Signal(object)
     folder_dropped = Signal(Path)
+    sample_asked = Signal()
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
@@ -61,6 +63,7 @@ class AppState(QObject):
         self.run: Any = None
         self.session: Any = None
         self.model_label = ""
+        self.answering: Message | None = None  # which kept run names pictures: "Answered by Best, ..."
         self.counts: dict[str, int] = {}
         self.is_ready = False  # torch and what a run needs are imported
 
@@ -88,6 +91,10 @@ class AppState(QObject):
         self.model_label = label
         self.model_changed.emit()
 
+    def set_answering(self, by: Message | None) -> None:
+        """Say which model names dropped pictures; the drop overlay shows it."""
+        self.answering = by
+
     def set_count(self, page: str, count: int) -> None:
         """Show a number beside a page's name in the rail ("data": pictures, "history": runs)."""
         self.counts[page] = count
@@ -101,9 +108,10 @@ class AppState(QObject):
         *,
         severity: Severity = "info",
         actions: tuple[Action, ...] = (),
+        closable: bool = True,
     ) -> None:
         """Show a banner over the page; another with the same key replaces it."""
-        self.noticed.emit(Notice(key, severity, fact, rest, actions))
+        self.noticed.emit(Notice(key, severity, fact, rest, actions, closable))
 
     def tell_error(self, error: UserError, *, key: str = "error", actions: tuple[Action, ...] = ()) -> None:
         """Show an expected failure as a banner."""

@@ -1,0 +1,23 @@
+"""Opens the window. Imports no Qt by itself: on a Linux desktop, what Qt needs is looked for first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sft_gui.ui import preflight
+
+
+def run_app(paths: Sequence[Path] = ()) -> int:
+    """Open the window and give its exit code.
+
+    Args:
+        paths: a folder, .zip or .csv to open as a project, or pictures to name.
+
+    Raises:
+        UserError: Qt's libraries are missing, or there is no display.
+    """
+    preflight.check()
+    from sft_gui.ui.application import Application  # Qt: its libraries may be missing until here
+
+    return Application(paths).run()

@@ -1,0 +1,223 @@
+"""The program around the window: first paint, what is loaded after it, the last resort for exceptions, restart.
+
+Nothing here or in what the first paint needs imports numpy, PIL, pyqtgraph or torch.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from sft_gui.errors import UserError
+from sft_gui.ui import icons, tasks_pool, theme, words
+from sft_gui.ui.crash import Crashes, Report
+from sft_gui.ui.memory import Memory
+from sft_gui.ui.page_list import PAGES
+from sft_gui.ui.state import AppState
+from sft_gui.ui.window import MainWindow
+
+FIRST_PAINT = "SFT_GUI_FIRST_PAINT"  # a file that gets the seconds from the process's start to the first paint
+SIGNAL_MS = 200  # how often Python gets a chance to see Ctrl+C while Qt waits
+
+
+class Preload(QObject):
+    """Imports what pages and runs need, on a thread of its own, while the window is used already."""
+
+    ended = Signal()
+    failed = Signal(object)
+
+    def start(self) -> None:
+        """Begin; ``ended`` follows."""
+        threading.Thread(target=self._load, name="preload", daemon=True).start()
+
+    def _load(self) -> None:
+        from sft_gui.ui import engine, preload  # numpy, PIL, pyqtgraph: slow, and only after the first paint
+
+        try:
+            preload.load_pages()
+            engine.load()
+        except Exception as error:  # told on the GUI thread, by the same dialog as any other
+            self.failed.emit(error)
+        else:
+            self.ended.emit()
+
+
+class Application:
+    """Made once a process; ``run()`` returns when the window is closed.
+
+    Args:
+        paths: what was given on the command line.
+        is_guided: a script drives the window (demo, screenshots): no welcome, no last project.
+    """
+
+    def __init__(self, paths: Sequence[Path] = (), *, is_guided: bool = False) -> None:
+        self._paths, self._is_guided = list(paths), is_guided
+        app = QApplication.instance()
+        self.qt = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+        self.qt.setApplicationName("sft-gui")
+        self.qt.setDesktopFileName("sft-gui")
+        self.crashes = Crashes()
+        self.crashes.install()
+        memory = Memory()
+        self._dress(memory)
+        self.qt.setWindowIcon(icons.app_icon())
+        self.state = AppState(memory)
+        self.window = MainWindow(self.state)
+        self.window.first_painted.connect(self._on_first_painted)
+        self.crashes.crashed.connect(self._on_crashed)
+        self.crashes.user_error.connect(self.state.tell_error)
+        self._preload = Preload()
+        self._preload.ended.connect(self._on_ready)
+        self._preload.failed.connect(self._on_preload_failed)
+        self._is_restarting = False
+        self._crash_is_shown = False
+
+    def _dress(self, memory: Memory) -> None:
+        theme.set_less_motion(memory.get("less_motion", False))
+        theme.start(self.qt, memory.get("theme", "system"), memory.get("scale", 1.0))
+        theme.set_patterns(memory.get("patterns", True))
+        words.set_language(os.environ.get("SFT_GUI_LANGUAGE") or memory.get("language", "system"))
+
+    def run(self) -> int:
+        """Show the window and wait until it is closed."""
+        self.show()
+        signal.signal(signal.SIGINT, lambda *_: self.window.close())
+        ticking = QTimer(interval=SIGNAL_MS)
+        ticking.timeout.connect(lambda: None)
+        ticking.start()
+        code = self.qt.exec()
+        self.shut_down()
+        if self._is_restarting:
+            QProcess.startDetached(sys.executable, _restart_arguments())
+        return code
+
+    def show(self) -> None:
+        """Show the window; the last project comes right after the first paint."""
+        if not self._last_project():
+            self.window.navigate("start")
+        self.window.show()
+
+    def shut_down(self) -> None:
+        """End the pool's jobs and give Python its own last resorts back."""
+        tasks_pool.shut_down()
+        self.state.memory.flush()
+        self.crashes.uninstall()
+
+    def _last_project(self) -> Path | None:
+        if self._is_guided or self._paths:
+            return None
+        folder = self.state.memory.get("project", "")
+        return Path(folder) if folder and Path(folder).is_dir() else None
+
+    # After the first paint
+
+    def _on_first_painted(self) -> None:
+        _tell_first_paint()
+        from sft_gui.ui.session import TrainingSession  # numpy and PIL come with it
+
+        self.state.set_session(TrainingSession(self.state))
+        self.window.top_bar.getting_ready.show()
+        self._open_first()
+        self._show_device()
+        self._preload.start()
+        if not self._is_guided and not self._paths and not self._last_project():
+            self._welcome()
+
+    def _open_first(self) -> None:
+        last = self._last_project()
+        if self._paths:
+            self.window.drops.take_paths([path.absolute() for path in self._paths])
+        elif last is not None:
+            pages = {page.key for page in PAGES}
+            page = self.state.memory.get("page", "data")
+            self.window.open_kept(last, page=page if page in pages else "data")
+
+    def _welcome(self) -> None:
+        from sft_gui.ui.dialogs_welcome import OWN, SAMPLE, SEEN, WelcomeDialog  # shown once in a lifetime
+
+        if self.state.memory.get(SEEN, False):
+            return
+        dialog = WelcomeDialog(self.state, self.window)
+
+        def chosen(result: int) -> None:
+            if result == OWN:
+                self.window.ask_for_folder()
+            elif result == SAMPLE:
+                self.state.sample_asked.emit()
+            dialog.deleteLater()
+
+        dialog.finished.connect(chosen)
+        dialog.open()
+
+    def _show_device(self) -> None:
+        tasks_pool.run(_device_words, self.state.is_ready, done=self._on_device, owner=self.window)
+
+    def _on_device(self, device: str) -> None:
+        self.window.top_bar.show_fact(self.window.top_bar.device, device)
+
+    def _on_ready(self) -> None:
+        self.window.top_bar.getting_ready.hide()
+        self.state.set_ready()
+        self._show_device()
+
+    def _on_preload_failed(self, error: Exception) -> None:
+        self.window.top_bar.getting_ready.hide()
+        raise error
+
+    # The last resort
+
+    def _on_crashed(self, report: Report) -> None:
+        if self._crash_is_shown:  # one at a time: what fails in a paint event fails sixty times a second
+            return
+        from sft_gui.ui.dialogs_crash import RESTART, CrashDialog  # hopefully never
+
+        self._crash_is_shown = True
+        session = self.state.session
+        dialog = CrashDialog(report, is_training=session is not None and session.is_busy, parent=self.window)
+
+        def chosen(result: int) -> None:
+            self._crash_is_shown = False
+            if result == RESTART:
+                self._is_restarting = True
+                self.window.close()
+
+        dialog.finished.connect(chosen)
+        dialog.open()
+
+
+def _device_words(is_ready: bool) -> str:
+    """Say what will train; for the pool. The GPU is known only once PyTorch is imported."""
+    from sft_gui.settings.catalogue import SETTINGS
+    from sft_gui.training import device  # psutil
+
+    if not is_ready:
+        return device.Execution("cpu", "float32", True, device.usable_cores()).words()
+    try:
+        return device.resolve({key: SETTINGS[key].default for key in SETTINGS}).words()
+    except UserError:
+        return ""
+
+
+def _restart_arguments() -> list[str]:
+    return [] if getattr(sys, "frozen", False) else ["-m", "sft_gui"]
+
+
+def first_paint_seconds() -> float:
+    """Give the seconds since the process started; asked for right after the first paint."""
+    import psutil  # only for this figure
+
+    return time.time() - psutil.Process().create_time()
+
+
+def _tell_first_paint() -> None:
+    path = os.environ.get(FIRST_PAINT)
+    if path:
+        Path(path).write_text(f"{first_paint_seconds():.3f}\n", encoding="utf-8")

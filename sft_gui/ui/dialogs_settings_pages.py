@@ -1,0 +1,267 @@
+"""The sections of the settings that tell rather than ask: this computer, storage, weights, about."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from sft_gui import paths
+from sft_gui.messages import Message, say
+from sft_gui.models.catalogue import CATALOGUE, ModelSpec
+from sft_gui.models.weights import Place, path_of, place
+from sft_gui.ui import crash, tasks_pool, theme
+from sft_gui.ui.settings_row import SettingsPage
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets import thumbnails
+from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.widgets.combo import Combo
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.words import put, put_plain, tr
+
+MEGA, GIGA = 10**6, 10**9
+PLACES: dict[Place, tuple[str, str, Message]] = {
+    Place.INCLUDED: ("accent", "ok", say("Included")),
+    Place.ON_COMPUTER: ("plain", "disk", say("On this computer")),
+    Place.DOWNLOAD: ("plain", "download", say("To be downloaded")),
+    Place.NONE: ("plain", "", say("None")),
+}
+
+
+def amount(size: float) -> str:
+    """Write a size on disk or in memory."""
+    return f"{size / GIGA:.1f}\u00a0GB" if size >= GIGA else f"{max(size / MEGA, 0):,.0f}\u00a0MB"
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder of ours in the file manager."""
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class ComputerPage(SettingsPage):
+    """Processor, memory, graphics and versions, as far as they can be known without waiting."""
+
+    def __init__(self, state: AppState) -> None:
+        super().__init__()
+        self._state = state
+        self._values: dict[str, Elided] = {}
+        for key, label, hint in (
+            ("cpu", say("Processor"), say("What trains, where there is no GPU")),
+            ("memory", say("Memory"), say("Free now, of all there is")),
+            ("gpu", say("GPU"), say("An NVIDIA or Apple GPU makes training many times faster")),
+            ("disk", say("Disk"), say("Free where projects are kept")),
+            ("versions", say("Versions"), None),
+        ):
+            value = self._values[key] = Elided("small")
+            value.setMinimumWidth(theme.px(220))
+            self.row(label, hint, value, last=key == "versions")
+        tasks_pool.run(look_at_computer, state.is_ready, done=self._show, owner=self)
+
+    def _show(self, found: dict[str, str]) -> None:
+        for key, text in found.items():
+            self._values[key].setText(text)
+        if not found["gpu"]:
+            put(self._values["gpu"], "setText", "none found" if self._state.is_ready else "not known yet")
+
+
+def look_at_computer(is_ready: bool) -> dict[str, str]:
+    """Collect what the section shows; for the pool. Asks PyTorch for a GPU only where it is imported already."""
+    import psutil
+
+    from sft_gui.training.device import usable_cores
+
+    memory, home = psutil.virtual_memory(), paths.projects()
+    while not home.exists():
+        home = home.parent
+    found = {
+        "cpu": f"{_processor()}, {usable_cores()}",
+        "memory": f"{amount(memory.available)} / {amount(memory.total)}",
+        "disk": amount(shutil.disk_usage(home).free),
+        "versions": f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+        "gpu": "",
+    }
+    if is_ready:
+        import torch
+
+        found["versions"] += f", PyTorch {torch.__version__}"
+        if torch.cuda.is_available():
+            found["gpu"] = torch.cuda.get_device_name()
+        elif torch.backends.mps.is_available():
+            found["gpu"] = "Apple MPS"
+    return found
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if sys.platform == "linux" and info.exists():
+        for line in info.read_text(errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+class StoragePage(SettingsPage):
+    """Where things are kept, how much the cache takes, and a way to empty it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.empty = put(Button(size="small"), "setText", "Empty the cache")
+        self.empty.clicked.connect(self._on_empty)
+        projects = self.row(say("Projects"), None, self._open(paths.projects()))
+        put_plain(projects, "setText", str(paths.projects()))
+        self._cache = self.row(say("Cache"), None, self.empty)
+        logs = self.row(say("Crash reports"), None, self._open(paths.logs_folder()), last=True)
+        put_plain(logs, "setText", str(paths.logs_folder()))
+        self._measure()
+
+    def _open(self, folder: Path) -> Button:
+        button = put(Button(size="small", icon="folder"), "setText", "Show in folder")
+        button.clicked.connect(lambda: open_folder(folder))
+        return button
+
+    def _measure(self) -> None:
+        tasks_pool.run(size_of, paths.cache_folder(), done=self._on_measured, owner=self)
+
+    def _on_measured(self, size: int) -> None:
+        put(
+            self._cache, "setText", "{size} of thumbnails and decoded pictures; made again as needed", size=amount(size)
+        )
+
+    def _on_empty(self) -> None:
+        self.empty.setEnabled(False)
+        tasks_pool.run(empty_folder, paths.cache_folder(), done=self._on_emptied, owner=self)
+
+    def _on_emptied(self, _: object) -> None:
+        self.empty.setEnabled(True)
+        thumbnails.shared().forget()
+        self._measure()
+
+
+def size_of(folder: Path) -> int:
+    """Add up the files below a folder; for the pool."""
+    total = 0
+    for root, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += Path(root, name).stat().st_size
+            except OSError:  # gone meanwhile
+                continue
+    return total
+
+
+def empty_folder(folder: Path) -> None:
+    """Remove what is in a cache folder of ours; for the pool."""
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+
+
+class WeightsPage(SettingsPage):
+    """Which pretrained weights are here; downloaded ones can be removed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.removes: dict[str, IconButton] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self.add(put(Text("hint", "text2", wrap=True), "setText", "Train downloads others when you choose them."))
+        self.add(self._column)
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        self.removes.clear()
+        for spec in CATALOGUE:
+            if spec.weights is not None:
+                self._column.addWidget(self._row(spec))
+
+    def _row(self, spec: ModelSpec) -> QWidget:
+        here = place(spec)
+        state, icon, label = PLACES[here]
+        chip = put(StateChip(state, icon=icon), "setText", label)  # type: ignore[arg-type]  # a table of literals
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(put_plain(Elided("small"), "setText", spec.label), 1)
+        row.addWidget(put_plain(Text("small", "text2"), "setText", amount(spec.size_bytes)))
+        row.addWidget(chip)
+        remove = put(IconButton("trash"), "set_label", "Remove {name}", name=spec.label)
+        file = path_of(spec)
+        is_ours = file is not None and file.is_relative_to(paths.weights_folder())
+        remove.setVisible(here == Place.ON_COMPUTER and is_ours)
+        remove.clicked.connect(lambda: self._remove(spec))
+        self.removes[spec.name] = remove
+        row.addWidget(remove)
+        holder.setMinimumHeight(theme.px(30))
+        return holder
+
+    def _remove(self, spec: ModelSpec) -> None:
+        file = path_of(spec)
+        if file is not None:
+            tasks_pool.run(_to_bin, file, done=lambda _: self._fill(), owner=self)
+
+
+def _to_bin(file: Path) -> None:
+    from send2trash import TrashPermissionError, send2trash  # slow to import on some systems, seldom needed
+
+    try:
+        send2trash(file)
+    except (TrashPermissionError, OSError):  # a disk without a bin; the file can be downloaded again
+        file.unlink(missing_ok=True)
+
+
+class AboutPage(SettingsPage):
+    """Version, and the licences of what the app carries and stands on."""
+
+    PACKAGES = ("torch", "torchvision", "timm", "PySide6_Essentials", "pyqtgraph", "numpy", "pillow", "scikit-learn")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add(put_plain(Text("heading"), "setText", f"sft-gui {crash.our_version()}"))
+        about = put(
+            Text("small", "text2", wrap=True),
+            "setText",
+            "Fine-tunes image models on your own pictures, on this computer. Free software under Apache-2.0.",
+        )
+        self.add(about)
+        self.add(put_plain(Text("hint", "text2", wrap=True), "setText", ", ".join(self._versions())))
+        self.licences = Combo()
+        self.licences.setAccessibleName(tr("Licences"))
+        for file in sorted((paths.resources() / "licences").glob("*.txt")):
+            self.licences.add(file, file.stem)
+        self.text = QPlainTextEdit()
+        self.text.setProperty("kind", "report")
+        self.text.setReadOnly(True)
+        self.text.setFont(theme.font("mono"))
+        self.text.setMinimumHeight(theme.px(190))
+        put(self.text, "setAccessibleName", "Licence")
+        self.licences.currentIndexChanged.connect(self._show)
+        self.row(say("Licences"), say("Of what the app carries"), self.licences, last=True)
+        self.add(self.text)
+        self._show()
+
+    def _versions(self) -> list[str]:
+        found = []
+        for name in self.PACKAGES:
+            try:
+                found.append(f"{name.replace('_', '-')} {version(name)}")
+            except PackageNotFoundError:
+                continue
+        return found
+
+    def _show(self) -> None:
+        file = self.licences.key()
+        self.text.setPlainText(file.read_text(encoding="utf-8") if isinstance(file, Path) else "")

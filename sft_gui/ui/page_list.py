@@ -1,0 +1,49 @@
+"""The pages, declared once: adding a page is one line here and one file in ``pages/``."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from sft_gui.messages import Message, say
+from sft_gui.ui.state import AppState
+
+
+@dataclass(frozen=True)
+class PageDeclaration:
+    """A page of the rail. Its class takes ``(state, parent)`` and may have ``entered()`` and ``left()``."""
+
+    key: str
+    icon: str
+    title: Message
+    factory: str  # "module:Class", imported when the page is first shown
+    needs_project: bool = True
+    after_rule: bool = False
+
+    def make(self, state: AppState, parent: QWidget) -> QWidget:
+        """Import and build the page."""
+        module, name = self.factory.split(":")
+        if importlib.util.find_spec(module) is None:
+            return QWidget(parent)  # TODO: gone when every page is written
+        return getattr(importlib.import_module(module), name)(state, parent)
+
+
+PAGES = (
+    PageDeclaration("start", "start", say("Start"), "sft_gui.ui.pages.start:StartPage", needs_project=False),
+    PageDeclaration("data", "data", say("Data"), "sft_gui.ui.pages.data:DataPage", after_rule=True),
+    PageDeclaration("train", "train", say("Train"), "sft_gui.ui.pages.train:TrainPage"),
+    PageDeclaration("run", "run", say("Run"), "sft_gui.ui.pages.run:RunPage"),
+    PageDeclaration("evaluate", "evaluate", say("Evaluate"), "sft_gui.ui.pages.evaluate:EvaluatePage"),
+    PageDeclaration("predict", "predict", say("Predict"), "sft_gui.ui.pages.predict:PredictPage", needs_project=False),
+    PageDeclaration(
+        "history",
+        "history",
+        say("History"),
+        "sft_gui.ui.pages.history:HistoryPage",
+        needs_project=False,
+        after_rule=True,
+    ),
+)

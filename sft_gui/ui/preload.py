@@ -1,0 +1,16 @@
+"""Imports the modules of every page on the preloading thread, so that no page is slow when it is first shown."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from sft_gui.ui.page_list import PAGES
+
+
+def load_pages() -> None:
+    """Import every page; the window may be making one of them meanwhile, Python's import locks see to that."""
+    for page in PAGES:
+        if importlib.util.find_spec(page.factory.split(":")[0]) is None:
+            continue  # TODO: gone when every page is written
+        importlib.import_module(page.factory.split(":")[0])

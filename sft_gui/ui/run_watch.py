@@ -1,0 +1,173 @@
+"""What the window says and asks about runs: interrupted, failed, discarded, and training under way at closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+from sft_gui.training.events import RunState
+from sft_gui.ui import formats, tasks_pool
+from sft_gui.ui.dialogs_details import DetailsDialog
+from sft_gui.ui.session import ShownRun, TrainingSession, unfinished_runs
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.announce import announce
+from sft_gui.ui.widgets.banner import Action
+from sft_gui.ui.widgets.dialog import Confirm, confirm
+from sft_gui.ui.widgets.run_strip import RunStrip, rounded
+from sft_gui.ui.words import told
+
+if TYPE_CHECKING:
+    from sft_gui.ui.window import MainWindow
+
+INTERRUPTED, FAILED = "interrupted", "run-failed"
+
+
+class RunWatch(QObject):
+    """Follows the session on behalf of the window."""
+
+    def __init__(self, state: AppState, window: MainWindow, strip: RunStrip) -> None:
+        super().__init__(window)
+        self._state, self._strip = state, strip
+        self._session: TrainingSession = state.session
+        self._is_closing = False
+        self._asked: Confirm | None = None
+        strip.follow(self._session)
+        strip.discard_asked.connect(self.ask_to_discard)
+        session = self._session
+        session.failed.connect(state.tell_error)
+        session.bin.failed.connect(state.tell_error)
+        session.run_started.connect(self._on_run_started)
+        session.state_changed.connect(self._on_state_changed)
+        session.run_ended.connect(self._on_run_ended)
+        session.run_discarded.connect(self._on_run_discarded)
+        state.project_changed.connect(self._look_for_unfinished)
+        self._look_for_unfinished()
+        self._on_state_changed()
+
+    def _window(self) -> MainWindow:
+        return self.parent()  # type: ignore[return-value]  # set in __init__
+
+    def _look_for_unfinished(self) -> None:
+        self._state.withdraw(INTERRUPTED)
+        project = self._state.project
+        if project is not None and not self._session.is_busy:
+            tasks_pool.run(unfinished_runs, project, done=self._on_unfinished, owner=self)
+
+    def _on_unfinished(self, runs: list[ShownRun]) -> None:
+        if not runs or self._session.is_busy:
+            return
+        run = runs[0]
+        done, plan = run.progress.epoch, run.progress.plan
+        epochs = plan.epochs if plan is not None else run.settings["train.epochs"]
+        values = {"name": run.name, "epoch": done, "epochs": epochs}
+        fact = say("“{name}” was interrupted at epoch {epoch} of {epochs}.", **values)
+        if run.progress.state == RunState.PAUSED:
+            fact = say("“{name}” is paused at epoch {epoch} of {epochs}.", **values)
+        rest: Message = say("Nothing is lost.")
+        if len(runs) > 1:
+            rest = say("Nothing is lost. {count} more are in the history.", count=len(runs) - 1)
+        actions = (
+            Action(say("Resume"), lambda: self._resume(run)),
+            Action(say("Not now"), lambda: self._state.withdraw(INTERRUPTED), quiet=True),
+        )
+        self._state.tell(INTERRUPTED, fact, rest, actions=actions, closable=False)
+
+    def _resume(self, run: ShownRun) -> None:
+        self._session.resume(run.run)
+
+    def _on_run_started(self, run: ShownRun) -> None:
+        for key in (INTERRUPTED, FAILED):
+            self._state.withdraw(key)
+        self._state.runs_changed.emit()
+        announce(self._window(), run.name)
+
+    def _on_state_changed(self) -> None:
+        self._window().rail.item("run").set_live(self._session.is_busy)
+        run = self._session.current
+        if run is None or run.progress.state != RunState.FAILED:
+            self._state.withdraw(FAILED)
+            return
+        failure = run.progress.failure
+        assert failure is not None
+        actions = [Action(say("Resume"), lambda: self._resume(run))]
+        if failure.details:
+            details = failure.details
+            actions.insert(0, Action(say("Details"), lambda: DetailsDialog(details, self._window()).exec()))
+        reason = failure.reason or say("Training stopped.")
+        self._state.tell(FAILED, reason, failure.remedy, severity="danger", actions=tuple(actions))
+
+    def _on_run_ended(self, run: ShownRun) -> None:
+        self._state.runs_changed.emit()
+        if self._asked is not None:
+            self._asked.reject()  # there is nothing left to pause
+        if self._is_closing:
+            self._window().close()
+        elif run.progress.state == RunState.FINISHED:
+            announce(self._window(), told(run.progress.sentence()))
+
+    # Discarding
+
+    def ask_to_discard(self) -> None:
+        """Ask whether the run goes to the bin."""
+        run = self._session.current
+        if run is None:
+            return
+        progress = run.progress
+        values = {"name": run.name, "epoch": progress.epoch}
+        if progress.best is not None and progress.plan is not None:
+            metric = run.task.metrics[0]
+            score = formats.score(metric, progress.best.val[metric.name])
+            values |= {"epochs": progress.plan.epochs, "score": score}
+            text = say("“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.", **values)
+        else:
+            text = say("“{name}” goes to the bin of this computer.", **values)
+        text = say("{what} You can bring it back from there.", what=text)
+        if confirm(self._window(), say("Discard this run?"), text, act=say("Move to bin"), stay=say("Keep it")):
+            self._session.discard()
+
+    def _on_run_discarded(self, run: ShownRun) -> None:
+        self._state.runs_changed.emit()
+        self._state.offer_undo(say("Run “{name}” moved to the bin", name=run.name), lambda: self._take_back(run))
+
+    def _take_back(self, run: ShownRun) -> None:
+        if self._session.undo_discard(run):
+            self._state.runs_changed.emit()
+        else:
+            what = say("“{name}” is in the bin of this computer already.", name=run.name)
+            self._state.tell_error(UserError(what, say("Bring it back from there.")))
+
+    # Closing
+
+    def may_close(self) -> bool:
+        """Ask about training under way; the window closes by itself once the run is paused."""
+        if not self._session.is_busy:
+            self._session.bin.empty_now()
+            return True
+        if not self._is_closing and self._wants_to_close():
+            self._is_closing = True
+            self._session.leave()
+        return not self._session.is_busy
+
+    def _wants_to_close(self) -> bool:
+        run = self._session.current
+        left = run.progress.seconds_left if run is not None else None
+        text: Message = say("Pause and close, and it goes on from the same step next time.")
+        if left is not None:
+            text = say("{what} About {time} are left.", what=text, time=formats.duration(rounded(left)))
+        self._asked = Confirm(
+            say("Training is under way"),
+            text,
+            act=say("Pause and close"),
+            stay=say("Stay"),
+            kind="primary",
+            parent=self._window(),
+        )
+        try:
+            return self._asked.exec() == QDialog.DialogCode.Accepted
+        finally:
+            self._asked.deleteLater()
+            self._asked = None

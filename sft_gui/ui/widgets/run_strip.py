@@ -1,0 +1,218 @@
+"""``RunStrip``: the run under way at the bottom of every page; the only place that pauses and stops."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from sft_gui.messages import Message, say
+from sft_gui.models import catalogue
+from sft_gui.training.events import RunState
+from sft_gui.ui import formats, theme, words
+from sft_gui.ui.session import ShownRun, TrainingSession, Wish
+from sft_gui.ui.widgets import paint
+from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.text import Elided, IconLabel, Text
+from sft_gui.ui.widgets.top_bar import fill_menu
+from sft_gui.ui.words import put, tr
+
+HEIGHT = 48
+ENDED = frozenset({RunState.FINISHED, RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED})
+WISHES = {
+    Wish.PAUSE: say("Pausing after this step…"),
+    Wish.STOP: say("Stopping; the best weights are kept…"),
+    Wish.DISCARD: say("Ending the run…"),
+    Wish.LEAVE: say("Saving; the window closes after this step…"),
+}
+
+
+class RunStrip(QFrame):
+    """Follows a training session. It is hidden while there is nothing to tell, and after "Close"."""
+
+    discard_asked = Signal()
+    resume_asked = Signal()
+    page_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "surface")
+        self._session: TrainingSession | None = None
+        self._mark = IconLabel("", "accent", 16)
+        self._name = Text("small_strong")
+        self._state = Elided("small", "text2")
+        self._time = Text("small", "text2")
+        self.pause = put(Button(size="small", icon="pause"), "setText", "Pause")
+        self.resume = put(Button(size="small", icon="play"), "setText", "Resume")
+        self.stop = put(Button(size="small", icon="stop"), "setText", "Stop and keep")
+        self.discard = put(Button("danger", size="small"), "setText", "Discard…")
+        self.evaluate = put(Button(size="small", icon="evaluate"), "setText", "Evaluate")
+        self.try_it = put(Button("primary", size="small", icon="predict"), "setText", "Try it")
+        self.more = put(IconButton("more"), "set_label", "More")
+        self.close_strip = put(IconButton("x"), "set_label", "Close")
+        self._lay_out()
+        self._connect()
+        self._fit()
+        theme.changed.connect(self._fit)
+        words.changed.connect(self.refresh)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, 2, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._name)
+        row.addSpacing(6)
+        row.addWidget(self._state, 1)
+        row.addWidget(self._time)
+        row.addSpacing(6)
+        for button in (self.pause, self.resume, self.stop, self.discard, self.evaluate, self.try_it):
+            row.addWidget(button)
+        row.addWidget(self.more)
+        row.addWidget(self.close_strip)
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        self.pause.clicked.connect(lambda: self._session and self._session.pause())
+        self.resume.clicked.connect(lambda: self._session and self._session.resume_paused())
+        self.stop.clicked.connect(lambda: self._session and self._session.stop_and_keep())
+        self.discard.clicked.connect(self.discard_asked)
+        self.evaluate.clicked.connect(lambda: self.page_asked.emit("evaluate"))
+        self.try_it.clicked.connect(lambda: self.page_asked.emit("predict"))
+        self.close_strip.clicked.connect(self.hide)
+        menu = QMenu(self.more)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        self.more.setMenu(menu)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        fill_menu(
+            menu,
+            [
+                ("run", tr("Show the run"), lambda: self.page_asked.emit("run")),
+                None,
+                ("trash", tr("Discard…"), self.discard_asked.emit),
+            ],
+        )
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.px(HEIGHT))
+
+    def follow(self, session: TrainingSession) -> None:
+        """Show this session's run from now on."""
+        self._session = session
+        session.run_started.connect(self._on_run_started)
+        session.state_changed.connect(self._on_state_changed)
+        session.changed.connect(self.refresh)
+        self._on_state_changed()
+
+    def _on_run_started(self) -> None:
+        self.show()
+        self.refresh()
+
+    def _on_state_changed(self) -> None:
+        run = self._session.current if self._session is not None else None
+        if run is None:
+            self.hide()
+            return
+        self._show_buttons(run.progress.state)
+        self.refresh()
+
+    def _show_buttons(self, state: RunState) -> None:
+        assert self._session is not None
+        ended, paused = state in ENDED, state == RunState.PAUSED
+        for button, is_shown in (
+            (self.pause, not ended and not paused),
+            (self.resume, paused or state in (RunState.FAILED, RunState.INTERRUPTED)),
+            (self.stop, not ended),
+            (self.discard, paused),
+            (self.more, not ended and not paused),
+            (self.evaluate, ended and state in (RunState.FINISHED, RunState.STOPPED)),
+            (self.try_it, ended and state in (RunState.FINISHED, RunState.STOPPED)),
+            (self.close_strip, ended),
+        ):
+            button.setVisible(is_shown)
+            button.setEnabled(self._session.wish == Wish.NONE)
+
+    def refresh(self) -> None:
+        """Say again how far the run is."""
+        run = self._session.current if self._session is not None else None
+        if run is None or not self.isVisible():
+            return
+        icon, tone, name, state, time = self._words(run)
+        self._mark.set_icon(icon, tone)
+        self._name.setText(name)
+        self._name.set_tone({"accent": "text"}.get(tone, tone) if icon == "dot" else tone)
+        self._state.setText(state)
+        self._time.setText(time)
+        self.update()
+
+    def _words(self, run: ShownRun) -> tuple[str, str, str, str, str]:
+        """Give icon, tone, the bold words, what follows, and the times."""
+        assert self._session is not None
+        progress, wish = run.progress, self._session.wish
+        whole_name = f"{run.name}, {catalogue.find(run.settings['model.name']).label}"
+        if progress.state == RunState.PAUSED:
+            return "pause", "warn", tr("Paused"), self._paused_words(run), ""
+        if progress.state == RunState.FAILED:
+            return "error", "danger", tr("Stopped by an error"), words.told(progress.sentence()), ""
+        if progress.state in ENDED:
+            label = tr("Done") if progress.state == RunState.FINISHED else tr("Stopped")
+            return "ok", "accent_text", label, self._ended_words(run), ""
+        if wish in WISHES:
+            return "dot", "accent", whole_name, words.told(WISHES[wish]), ""
+        if progress.plan is None or not progress.step:
+            return "dot", "accent", whole_name, words.told(progress.sentence()), ""
+        return "dot", "accent", whole_name, self._place_words(run), self._time_words(run)
+
+    def _place_words(self, run: ShownRun) -> str:
+        progress = run.progress
+        assert progress.plan is not None
+        return tr(
+            "Epoch {epoch} of {epochs}, step {step} of {steps}",
+            epoch=progress.epoch,
+            epochs=progress.plan.epochs,
+            step=progress.step_in_epoch,
+            steps=progress.plan.steps_per_epoch,
+        )
+
+    def _paused_words(self, run: ShownRun) -> str:
+        place: Message | str = self._place_words(run) if run.progress.plan is not None else ""
+        return tr("{name}, {place}. Everything is saved; you may close the app.", name=run.name, place=place)
+
+    def _ended_words(self, run: ShownRun) -> str:
+        progress = run.progress
+        if progress.best is None:
+            return words.told(progress.sentence())
+        metric = run.task.metrics[0]
+        value = progress.best.val[metric.name]
+        return tr(
+            "{name} reached {score} in {time}",
+            name=run.name,
+            score=formats.score(metric, value),
+            time=formats.duration(progress.trained_seconds),
+        )
+
+    def _time_words(self, run: ShownRun) -> str:
+        done, left = formats.duration(run.progress.trained_seconds), run.progress.seconds_left
+        if left is None:
+            return tr("{done} done", done=done)
+        return tr("{done} done, about {left} left", done=done, left=formats.duration(rounded(left)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        run = self._session.current if self._session is not None else None
+        with paint.begin(self) as painter:
+            painter.fillRect(self.rect(), theme.color("surface"))
+            paint.line(painter, 0, 0.5, self.width(), 0.5, "line")
+            if run is None:
+                return
+            state = run.progress.state
+            color = {RunState.PAUSED: "line_strong", RunState.FAILED: "danger"}.get(state, "accent")
+            share = 1.0 if state == RunState.FINISHED else run.progress.fraction
+            painter.fillRect(QRectF(0, 0, share * self.width(), 2), theme.color(color))
+
+
+def rounded(seconds: float) -> float:
+    """Round a guess to what it is worth: 10 s below 5 minutes, a minute above, 5 minutes beyond an hour."""
+    unit = 10 if seconds < 300 else 60 if seconds < 3600 else 300
+    return max(round(seconds / unit), 1) * unit

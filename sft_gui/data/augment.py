@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sft_gui.data.counted import Purpose, generator
-from sft_gui.messages import Message, say
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -24,9 +23,7 @@ EXTREME_ASPECT = 8
 class Recipe:
     """Which changes, and how strong."""
 
-    name: str
-    label: Message
-    help: Message
+    name: str  # of the choice in the settings, where its words are
     scale: tuple[float, float] = (1.0, 1.0)  # share of the picture's area that is cut out
     ratio: tuple[float, float] = (1.0, 1.0)  # width / height of that
     flip: float = 0.0  # probability
@@ -34,31 +31,16 @@ class Recipe:
     brightness: float = 0.0  # factors from 1 - x to 1 + x
     contrast: float = 0.0
     saturation: float = 0.0
-    hue: float = 0.0  # shifted by up to, either way, of the circle
     erase: float = 0.0  # probability that a rectangle is greyed out
 
 
 ASPECTS = (3 / 4, 4 / 3)
+HEAVY = {"degrees": 12.0, "brightness": 0.3, "contrast": 0.3, "saturation": 0.3, "erase": 0.25}
 _RECIPES = (
-    Recipe("none", say("None"), say("The same picture every time.")),
-    Recipe("light", say("Light"), say("A gentle crop, and a flip half the time."), (0.5, 1.0), ASPECTS, 0.5),
-    Recipe(
-        "textbook", say("Textbook"), say("Any crop from 8 % up, and a flip half the time."), (0.08, 1), ASPECTS, 0.5
-    ),
-    Recipe(
-        "heavy",
-        say("Heavy"),
-        say("Crop, flip, small turns, other light and colours, sometimes a part hidden."),
-        (0.25, 1.0),
-        ASPECTS,
-        0.5,
-        degrees=12,
-        brightness=0.3,
-        contrast=0.3,
-        saturation=0.3,
-        hue=0.03,
-        erase=0.25,
-    ),
+    Recipe("none"),
+    Recipe("light", scale=(0.5, 1.0), ratio=ASPECTS, flip=0.5),
+    Recipe("textbook", scale=(0.08, 1.0), ratio=ASPECTS, flip=0.5),  # RandomResizedCrop and RandomHorizontalFlip
+    Recipe("heavy", scale=(0.25, 1.0), ratio=ASPECTS, flip=0.5, **HEAVY),
 )
 RECIPES = {recipe.name: recipe for recipe in _RECIPES}
 
@@ -76,7 +58,6 @@ class Draw:
     brightness: float = 1.0
     contrast: float = 1.0
     saturation: float = 1.0
-    hue: float = 0.0
     erase: tuple[float, float, float, float] | None = None  # top, left, height, width as shares of the view
 
 
@@ -84,8 +65,8 @@ def draw(recipe: Recipe, *, seed: int, epoch: int, index: int, height: int, widt
     """Draw the changes for picture ``index`` of ``epoch``; a pure function of its arguments."""
     random = generator(Purpose.AUGMENT, seed=seed, epoch=epoch, index=index)
     flip, erases = random.random(2) < (recipe.flip, recipe.erase)
-    strengths = np.array([recipe.degrees, recipe.brightness, recipe.contrast, recipe.saturation, recipe.hue])
-    angle, brightness, contrast, saturation, hue = (random.uniform(-1, 1, 5) * strengths).tolist()
+    strengths = np.array([recipe.degrees, recipe.brightness, recipe.contrast, recipe.saturation])
+    angle, brightness, contrast, saturation = (random.uniform(-1, 1, 4) * strengths).tolist()
     erase_height, erase_width, erase_top, erase_left = random.random(4).tolist()
     erase_height, erase_width = 0.1 + 0.3 * erase_height, 0.1 + 0.3 * erase_width
     return Draw(
@@ -95,7 +76,6 @@ def draw(recipe: Recipe, *, seed: int, epoch: int, index: int, height: int, widt
         brightness=1 + brightness,
         contrast=1 + contrast,
         saturation=1 + saturation,
-        hue=hue,
         erase=((1 - erase_height) * erase_top, (1 - erase_width) * erase_left, erase_height, erase_width)
         if erases
         else None,
@@ -147,13 +127,12 @@ def apply(draw: Draw, image: Tensor, target: dict[str, Any], *, size: int) -> tu
         return item
 
     image, target = _together(move, image, target)
-    for factor, change, neutral in (
-        (draw.brightness, F.adjust_brightness, 1.0),
-        (draw.contrast, F.adjust_contrast, 1.0),
-        (draw.saturation, F.adjust_saturation, 1.0),
-        (draw.hue, F.adjust_hue, 0.0),
+    for factor, change in (
+        (draw.brightness, F.adjust_brightness),
+        (draw.contrast, F.adjust_contrast),
+        (draw.saturation, F.adjust_saturation),
     ):
-        if factor != neutral:
+        if factor != 1:
             image = change(image, factor)
     if draw.erase is not None:
         top, left, height, width = (round(share * size) for share in draw.erase)

@@ -87,13 +87,8 @@ def decode_measured(source: Path | bytes, *, short_side: int | None = None) -> t
     """Decode like :func:`decode` and also return the upright (width, height) before shrinking."""
     data, name = (source, "") if isinstance(source, bytes) else (read(source), source.name)
     with _opened(data, name) as image:
-        size = image.size
-        is_reduced = short_side is not None and _draft(image, short_side)
-        image.load()
-        if not is_reduced:
-            size = image.size  # a TIFF turns itself while loading, an ICO takes its largest frame
-        pixels = np.array(_shrunk(to_rgb(_upright(image)), short_side))
-        return pixels, ((size[1], size[0]) if _orientation(image) >= 5 else size)
+        size = _load(image, short_side)
+        return np.array(_shrunk(to_rgb(_upright(image)), short_side)), size
 
 
 def measure(data: bytes) -> tuple[int, int]:
@@ -105,12 +100,7 @@ def measure(data: bytes) -> tuple[int, int]:
         Unreadable: with the reason.
     """
     with _opened(data) as image:
-        size = image.size
-        is_reduced = _draft(image, 1)
-        image.load()
-        if not is_reduced:
-            size = image.size  # a TIFF turns itself while loading, an ICO takes its largest frame
-        return (size[1], size[0]) if _orientation(image) >= 5 else size
+        return _load(image, 1)
 
 
 def read(path: Path) -> bytes:
@@ -143,6 +133,16 @@ def _opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
         raise
     except Exception as error:  # PIL's decoders raise nearly every class there is on damaged bytes
         raise Unreadable(why_not_decoded(data, error), name) from error
+
+
+def _load(image: Image.Image, short_side: int | None) -> tuple[int, int]:
+    """Decode, a JPEG at the smallest size that will do, and return the whole picture's upright (width, height)."""
+    size = image.size
+    is_reduced = short_side is not None and _draft(image, short_side)
+    image.load()
+    if not is_reduced:
+        size = image.size  # a TIFF turns itself while loading, an ICO takes its largest frame
+    return (size[1], size[0]) if _orientation(image) >= 5 else size
 
 
 def _draft(image: Image.Image, short_side: int) -> bool:

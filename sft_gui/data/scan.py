@@ -16,7 +16,7 @@ from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
-MAX_THREADS = 8
+MAX_THREADS = 4
 AHEAD = 4  # files in work or waiting per thread: enough to keep it busy, few enough to stop at once
 
 

@@ -102,7 +102,7 @@ def test_boxes_and_masks_move_with_the_picture(name: str, index: int) -> None:
         "boxes": BoundingBoxes([[30, 20, 60, 40]], format=BoundingBoxFormat.XYXY, canvas_size=(60, 90)),
         "mask": Mask((image[0] == 255).to(torch.uint8)),
     }
-    recipe = dataclasses.replace(RECIPES[name], erase=0, brightness=0, contrast=0, saturation=0, hue=0, degrees=0)
+    recipe = dataclasses.replace(RECIPES[name], erase=0, brightness=0, contrast=0, saturation=0, degrees=0)
     change = draw(recipe, seed=0, epoch=0, index=index, height=60, width=90)
     image, target = apply(change, image, target, size=64)
     inside = image[0] > 127

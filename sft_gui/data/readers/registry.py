@@ -12,6 +12,7 @@ from sft_gui.data.readers.table import TableReader
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
+OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), TableReader(), FolderReader())
 
 
@@ -20,6 +21,11 @@ def recognise(source: Path) -> Reader:
     for reader in READERS:
         if reader.recognises(source):
             return reader
+    if source.suffix.lower() in OTHER_ARCHIVES:
+        raise UserError(
+            say("{name} is an archive of a kind that is not read.", name=source.name),
+            say("Unpack it, then open the folder."),
+        )
     raise UserError(
         say("{name} is no data set that can be read.", name=source.name),
         say("A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read."),

@@ -18,7 +18,7 @@ from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.index import Index, Picture, Split
 from sft_gui.data.names import safe_name, unique
-from sft_gui.data.project_file import Record, SplitChoice
+from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
@@ -158,7 +158,7 @@ class Project:
     def recent() -> list[ProjectSummary]:
         """List the kept projects, newest first; what is damaged is passed over."""
         summaries = []
-        for file in paths.projects().glob(f"*/{project_file.NAME}"):
+        for file in paths.projects().glob(f"*/{PROJECT_FILE}"):
             try:
                 record = project_file.read(file.parent)
                 modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)

@@ -15,7 +15,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
 FORMAT = 1
-NAME = "project.toml"
+PROJECT_FILE = "project.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def write(folder: Path, record: Record) -> None:
     """Write the record of a project atomically."""
     data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
-    files.write_text(folder / NAME, tomli_w.dumps(data))
+    files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
 
 
 def read(folder: Path) -> Record:
@@ -59,7 +59,7 @@ def read(folder: Path) -> Record:
         UserError: there is none, it is damaged, or a newer version of the app wrote it.
     """
     try:
-        data = tomllib.loads((folder / NAME).read_text(encoding="utf-8"))
+        data = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
         if data["format"] <= FORMAT:
             return _record(data)
     except FileNotFoundError as error:

@@ -19,6 +19,7 @@ from sft_gui.commands import check, demo, evaluate, predict, resume, runs, setti
 from sft_gui.commands.console import Console
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
+from sft_gui.training import device
 
 COMMANDS: dict[str, ModuleType] = {
     module.NAME: module for module in (check, train, resume, evaluate, predict, runs, settings, demo)
@@ -31,6 +32,7 @@ ENDINGS = "Every command has its own --help, and --json for one JSON object as t
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 (done with findings), 2 (refused, with a sentence on stderr)."""
     _never_fail_to_print()
+    device.calm_threads()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()

@@ -23,7 +23,7 @@ from sft_gui.models.catalogue import ModelSpec
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import task
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import device
+from sft_gui.training import device, probe
 from sft_gui.training.checkpoint import Position
 from sft_gui.training.device import Execution
 from sft_gui.training.run_folder import RunFolder
@@ -114,9 +114,11 @@ def prepare(run: RunFolder) -> Training:
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"])
     model = model.to(device.torch_device(execution)).to(memory_format=device.memory_layout(execution))
-    if "execution" not in manifest:
-        run.add_to_manifest(execution=execution.to_json(), weights=where, **_machine())
     image_size = settings["data.image_size"] or spec.image_size
+    if "execution" not in manifest:
+        if settings["device.threads"] is None:
+            execution = probe.measured(execution, model, image_size)
+        run.add_to_manifest(execution=execution.to_json(), weights=where, **_machine())
     pictures = run.pictures()
     train = [picture for picture in pictures if picture.split == Split.TRAIN]
     val = [picture for picture in pictures if picture.split == Split.VAL]

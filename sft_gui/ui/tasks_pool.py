@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from sft_gui.errors import Cancelled
 
 THREADS = max(2, min(4, os.cpu_count() or 2))
+LONG_THREADS = 2
+STACK_BYTES = 16 * 1024**2  # macOS gives secondary threads 512 kB, too little for torch
 
 
 class Job(QObject):
@@ -97,15 +99,15 @@ class Job(QObject):
 
 
 _running: set[Job] = set()  # a job must outlive its caller's interest
-_pools: list[QThreadPool] = []
+_pools: dict[bool, QThreadPool] = {}  # for long work: True
 
 
-def _pool() -> QThreadPool:
-    if not _pools:
-        pool = QThreadPool()
-        pool.setMaxThreadCount(THREADS)
-        _pools.append(pool)
-    return _pools[0]
+def _pool(*, is_long: bool) -> QThreadPool:
+    if is_long not in _pools:
+        pool = _pools[is_long] = QThreadPool()
+        pool.setMaxThreadCount(LONG_THREADS if is_long else THREADS)
+        pool.setStackSize(STACK_BYTES)
+    return _pools[is_long]
 
 
 def run(
@@ -117,6 +119,7 @@ def run(
     progress: Callable[..., object] | None = None,
     owner: QObject | None = None,
     priority: int = 0,
+    is_long: bool = False,
     **kwargs: Any,
 ) -> Job:
     """Run ``function(*args, **kwargs)`` in the pool; callbacks come on the GUI thread.
@@ -126,6 +129,8 @@ def run(
     Args:
         owner: whose interest it is; when this object is destroyed the job is dropped without a call.
         priority: higher runs first.
+        is_long: it may take minutes (judging, naming thousands of pictures), so it gets a thread that no thumbnail
+            waits for.
     """
     job = Job(done, failed, stopped, progress)
     parameters = _parameters(function)
@@ -136,7 +141,7 @@ def run(
     if owner is not None:
         owner.destroyed.connect(job.drop)
     _running.add(job)
-    _pool().start(lambda: job.work(function, args, kwargs), priority)
+    _pool(is_long=is_long).start(lambda: job.work(function, args, kwargs), priority)
     return job
 
 
@@ -151,7 +156,7 @@ def shut_down(wait_ms: int = 3000) -> None:
     """Drop every job and wait for the threads, at the end of the program."""
     for job in list(_running):
         job.drop()
-    if _pools:
-        _pools[0].clear()
-        _pools[0].waitForDone(wait_ms)
+    for pool in _pools.values():
+        pool.clear()
+        pool.waitForDone(wait_ms)
     _running.clear()

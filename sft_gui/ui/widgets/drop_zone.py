@@ -127,7 +127,7 @@ class DropZone(QWidget):
         if self._art is not None:
             self._art.setVisible(at_rest)
         self.bar.setVisible(state == "reading")
-        self._action_holder.setVisible(state in ("rest", "reading"))
+        self._action_holder.setVisible(state != "take")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -82,6 +82,11 @@ class SplitBar(QWidget):
             handle.blockSignals(False)
         self._place()
 
+    def set_movable(self, *, train: bool, val: bool) -> None:
+        """Say which ends the user may move: where the data brings a split, there is no handle."""
+        self._first.setVisible(train)
+        self._second.setVisible(val)
+
     def _on_first(self, value: int) -> None:
         bounded = min(max(value, LEAST_TRAIN), self._second.value())
         self._take(self._first, bounded)

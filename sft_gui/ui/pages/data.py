@@ -1,0 +1,277 @@
+"""The Data page: what was understood of the user's pictures, how they are split, and the pictures themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from sft_gui.data.index import Picture
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.pages.data_header import DataHeader
+from sft_gui.ui.qtmodels.picture_decisions import Decisions
+from sft_gui.ui.qtmodels.picture_listing import Listing, Overview, listing, overview
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.announce import announce
+from sft_gui.ui.widgets.banner import Action
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.data_class_chart import ClassChart
+from sft_gui.ui.widgets.data_class_dialog import ClassDialog
+from sft_gui.ui.widgets.data_grid import PictureGrid
+from sft_gui.ui.widgets.data_large_view import LargeView
+from sft_gui.ui.widgets.data_left_column import LeftColumn
+from sft_gui.ui.widgets.data_marks import SplitLegend
+from sft_gui.ui.widgets.data_notes import NotesCard
+from sft_gui.ui.widgets.data_problem_list import ProblemList
+from sft_gui.ui.widgets.data_problems import ProblemsCard
+from sft_gui.ui.widgets.data_split_card import SplitCard
+from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.page_scroll import PageScroll
+from sft_gui.ui.words import put, told, tr
+
+STACKED_BELOW = 860  # the page's width under which its columns stand below each other
+GRID_STACKED = 560  # the grid's height then
+GONE = "data.gone"  # the banner of pictures that are not where they were
+
+
+class DataPage(QWidget):
+    """Shows ``state.project``. What the user decides comes back as ``state.data_changed``, and is then shown."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._project: Project | None = None
+        self._decisions: Decisions | None = None
+        self._overview = Overview()
+        self._asked = 0
+        self.header = DataHeader()
+        self.chart = ClassChart()
+        self.split = SplitCard()
+        self.problems = ProblemsCard()
+        self.notes = NotesCard()
+        self.grid = PictureGrid()
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self._on_project_changed()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._left = LeftColumn(self._class_card(), self.split, self.problems, self.notes)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.GAP - LeftColumn.BAR)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self.grid, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, 24)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.header)
+        column.addLayout(self._columns, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing_open())
+        self._stack.addWidget(PageScroll(content))
+        theme.changed.connect(self._fit)
+
+    def _class_card(self) -> Card:
+        card = Card()
+        put(card.title, "setText", "Classes")
+        card.head.addWidget(SplitLegend())
+        put(self.chart, "setAccessibleName", "Pictures by class")
+        card.body.setContentsMargins(10, 8, 10, 12)
+        card.body.addWidget(self.chart)
+        return card
+
+    def _nothing_open(self) -> EmptyState:
+        empty = EmptyState("data")
+        put(empty.fact, "setText", "No project is open")
+        put(empty.sentence, "setText", "Open a folder of pictures, or a project kept before.")
+        start = empty.add_button(put(Button("primary"), "setText", "Go to Start"))
+        start.clicked.connect(lambda: self._state.navigate.emit("start"))
+        return empty
+
+    def _fit(self) -> None:
+        """Stand the columns side by side, or below each other where the page is narrow for its text size."""
+        stacked = self.width() < theme.px(STACKED_BELOW)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        self._left.set_stacked(stacked)
+        self.grid.setMinimumHeight(theme.px(GRID_STACKED) if stacked else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # What the user does
+
+    def _connect(self) -> None:
+        self._state.project_changed.connect(self._on_project_changed)
+        self._state.data_changed.connect(self._ask)
+        self.header.renamed.connect(self._on_renamed)
+        self.header.look_asked.connect(self._on_look_asked)
+        self.header.model_asked.connect(lambda: self._state.navigate.emit("train"))
+        self.chart.class_chosen.connect(self.grid.filters.set_label)
+        self.grid.filters.filter_changed.connect(self._on_filter_changed)
+        self.grid.leave_out_asked.connect(lambda ids, out: self._decide(lambda to: to.leave_out(ids, out)))
+        self.grid.relabel_asked.connect(lambda ids, label: self._decide(lambda to: to.relabel(ids, label)))
+        self.grid.other_class_asked.connect(self._on_other_class)
+        self.grid.opened.connect(self._on_opened)
+        self.grid.show_in_folder_asked.connect(self._show_in_folder)
+        self.split.split_chosen.connect(self._on_split_chosen)
+        self.split.mix_asked.connect(self._on_mix_asked)
+        self.problems.all_asked.connect(self._on_all_problems)
+
+    def _add_keys(self) -> None:
+        QShortcut(QKeySequence("F5"), self).activated.connect(self._on_look_asked)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.header.title.edit)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.grid.filters.focus_find)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.activated.connect(lambda: self._decide(lambda to: to.undo()))
+
+    def _decide(self, decide: Callable[[Decisions], object]) -> None:
+        if self._decisions is not None:
+            decide(self._decisions)
+
+    def _on_look_asked(self) -> None:
+        self._decide(lambda to: to.cancel_look() if to.is_looking() else to.look_again())
+
+    def _on_split_chosen(self, val_fraction: float, test_fraction: float) -> None:
+        seed = self._overview.split.seed
+        self._decide(lambda to: to.split(seed=seed, val_fraction=val_fraction, test_fraction=test_fraction))
+
+    def _on_mix_asked(self, seed: int) -> None:
+        choice = self._overview.split
+        self._decide(
+            lambda to: to.split(seed=seed, val_fraction=choice.val_fraction, test_fraction=choice.test_fraction)
+        )
+
+    def _on_renamed(self, name: str) -> None:
+        if self._project is not None:
+            tasks_pool.run(self._project.rename, name, done=lambda _: self._state.data_changed.emit(), owner=self)
+
+    def _on_other_class(self, ids: list[int]) -> None:
+        dialog = ClassDialog(list(self._overview.counts), len(ids), self)
+        dialog.chosen.connect(lambda label: self._decide(lambda to: to.relabel(ids, label)))
+        dialog.open()
+
+    def _on_opened(self, row: int) -> None:
+        view = LargeView(self.grid.model, row, self._overview.root, self)
+        view.left_out_asked.connect(self.grid.leave_out_asked)
+        view.show_in_folder_asked.connect(self._show_in_folder)
+        view.moved.connect(lambda row: self.grid.view.setCurrentIndex(self.grid.model.index(row)))
+        view.open()
+
+    def _on_all_problems(self) -> None:
+        dialog = ProblemList(self._overview.unreadable, self)
+        dialog.show_in_folder_asked.connect(self._show_in_folder)
+        dialog.open()
+
+    def _show_in_folder(self, picture: Picture) -> None:
+        file_manager.show(self._overview.root / picture.path)
+
+    # What is shown
+
+    def _on_project_changed(self) -> None:
+        project = self._state.project
+        if project is self._project and project is not None:
+            return
+        self._project = project
+        if self._decisions is not None:
+            self._decisions.cancel_look()
+            self._decisions.disconnect(self)
+            self._decisions = None
+        self.header.set_looking(False)
+        self._state.withdraw(GONE)
+        self._stack.setCurrentIndex(0 if project is None else 1)
+        self.grid.show_project(project.index if project else None, project.root if project else Path())
+        if project is not None:
+            self._decisions = self._new_decisions(project)
+            self.header.title.set_name(project.name)
+            self._ask()
+
+    def _new_decisions(self, project: Project) -> Decisions:
+        decisions = Decisions(project, self)
+        decisions.changed.connect(self._state.data_changed)
+        decisions.decided.connect(self._on_decided)
+        decisions.failed.connect(lambda error: self._state.tell_error(error, key="data"))
+        decisions.looking.connect(self.header.set_looking)
+        decisions.looked.connect(self.header.show_progress)
+        return decisions
+
+    def _ask(self) -> None:
+        """Read the numbers and the list anew; until they are there, the old ones stand."""
+        if self._project is not None:
+            self.header.title.set_name(self._project.name)
+            done = partial(self._on_overview, self._project)
+            tasks_pool.run(overview, self._project, done=done, owner=self, priority=3)
+            self.grid.model.refresh()
+            self._list()
+
+    def _list(self) -> None:
+        if self._project is not None:
+            self._asked += 1
+            done = partial(self._on_listed, self._asked)
+            chosen = self.grid.filters.filter()
+            tasks_pool.run(listing, self._project.index, chosen, done=done, owner=self, priority=3)
+
+    def _on_overview(self, project: Project, answer: Overview) -> None:
+        if project is not self._project:
+            return
+        self._overview = answer
+        self.header.show_overview(answer)
+        self.chart.classes.show_counts(answer.counts)
+        self.split.show_split(answer.split, answer.by_split())
+        self.problems.show_problems(answer.unreadable)
+        self.notes.show_notes(answer.notes if answer.is_there else [])
+        self.grid.set_root(answer.root)
+        self.grid.show_overview(answer)
+        self._state.set_count("data", answer.total)
+        self._tell_whether_there()
+        self._fit()
+
+    def _on_listed(self, asked: int, listed: Listing) -> None:
+        if asked == self._asked:
+            self.grid.show_listing(listed)
+
+    def _on_filter_changed(self) -> None:
+        self.chart.set_chosen(self.grid.filters.filter().label)
+        self._list()
+
+    def _on_decided(self, done: Message, can_undo: bool) -> None:
+        announce(self, told(done))
+        if can_undo:
+            made = self._decisions.made if self._decisions is not None else 0
+            self._state.offer_undo(done, lambda: self._decide(lambda to: to.undo(made)), icon="ok")
+        else:
+            self.header.say_for_now(done)
+
+    def _tell_whether_there(self) -> None:
+        if self._overview.is_there:
+            self._state.withdraw(GONE)
+        elif self._overview.notes:
+            show = Action(say("Show where it is…"), self._on_relocate_asked)
+            self._state.tell(GONE, self._overview.notes[0], severity="warn", actions=(show,))
+
+    def _on_relocate_asked(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Where are the pictures now?"))
+        if chosen and self._project is not None:
+            tasks_pool.run(
+                self._project.relocate,
+                Path(chosen),
+                done=lambda _: self._state.data_changed.emit(),
+                failed=self._on_failed,
+                owner=self,
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._state.tell_error(error, key="data")

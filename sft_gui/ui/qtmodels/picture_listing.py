@@ -1,0 +1,92 @@
+"""What the Data page asks a project for: the pictures that a filter leaves, and the counts. For the pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sft_gui.data.index import Index, Picture, Split, Status
+from sft_gui.data.project import Project, SplitChoice
+from sft_gui.messages import Message
+
+AHEAD = 120  # pictures that come with a listing: what a large screen shows at once
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which pictures the grid shows: those that take part and, dimmed, those left out."""
+
+    label: str | None = None
+    split: Split | None = None
+    text: str = ""
+    only_left_out: bool = False
+    mixed: bool = True  # in a fixed order that mixes the classes; by path otherwise
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The ids that a filter leaves, and the first pictures among them."""
+
+    ids: list[int]
+    first: list[Picture]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The numbers of a project."""
+
+    counts: dict[str, dict[Split, int]] = field(default_factory=dict)  # class -> split -> pictures that take part
+    left_out: int = 0
+    unreadable: list[Picture] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    split: SplitChoice = field(default_factory=SplitChoice)
+    root: Path = field(default_factory=Path)
+    is_there: bool = True  # whether the pictures are where they were
+
+    @property
+    def total(self) -> int:
+        """How many pictures take part."""
+        return sum(sum(by_split.values()) for by_split in self.counts.values())
+
+    def by_split(self) -> dict[Split, int]:
+        """Add up the classes."""
+        return {split: sum(counts[split] for counts in self.counts.values()) for split in Split}
+
+
+def listing(index: Index, chosen: Filter) -> Listing:
+    """Ask for the pictures of a filter."""
+    ids = _ids(index, chosen)
+    if chosen.mixed:
+        ids.sort(key=_mixed)
+    return Listing(ids, index.some(ids[:AHEAD]))
+
+
+def _mixed(id: int) -> int:
+    """Give a place that has nothing to do with the neighbours' (MurmurHash3's last steps)."""
+    id = (id ^ (id >> 16)) * 0x85EBCA6B & 0xFFFFFFFF
+    id = (id ^ (id >> 13)) * 0xC2B2AE35 & 0xFFFFFFFF
+    return id ^ (id >> 16)
+
+
+def _ids(index: Index, chosen: Filter) -> list[int]:
+    def ask(status: Status | None) -> list[int]:
+        return index.ids(split=chosen.split, label=chosen.label, text=chosen.text, status=status)
+
+    if chosen.only_left_out:
+        return ask(Status.LEFT_OUT)
+    unreadable = set(ask(Status.UNREADABLE))
+    return [id for id in ask(None) if id not in unreadable]
+
+
+def overview(project: Project) -> Overview:
+    """Ask for the numbers, and what is to be known beside them."""
+    index, root = project.index, project.root
+    return Overview(
+        counts=index.counts(),
+        left_out=index.count(Status.LEFT_OUT),
+        unreadable=index.unreadable(),
+        notes=project.notes,
+        split=project.split,
+        root=root,
+        is_there=root.exists(),
+    )

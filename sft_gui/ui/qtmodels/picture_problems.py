@@ -1,0 +1,54 @@
+"""Files that cannot be read as a table: name, reason and folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sft_gui.data.index import Picture
+from sft_gui.ui.qtmodels.row_roles import ROLE, TONE
+from sft_gui.ui.words import told, tr
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class ProblemModel(QAbstractTableModel):
+    """One row a file, in the order given."""
+
+    def __init__(self, pictures: Sequence[Picture], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pictures = pictures
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.pictures)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 3
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        picture = self.pictures[index.row()]
+        is_name = index.column() == 0
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(picture, index.column())
+        if role == ROLE:
+            return "small_strong" if is_name else "small"
+        if role == TONE:
+            return "text" if is_name else "text2"
+        return None
+
+    @staticmethod
+    def _text(picture: Picture, column: int) -> str:
+        path = PurePosixPath(picture.path)
+        if column == 0:
+            return path.name
+        if column == 1:
+            return told(picture.reason) if picture.reason is not None else ""
+        return str(path.parent)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (tr("File"), tr("Why it is left out"), tr("Folder"))[section]
+        return None

@@ -1,0 +1,135 @@
+"""What the Start page reads of the kept projects and of what is dropped on it. Plain functions for the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+from sft_gui.tasks.task import Metric
+
+if TYPE_CHECKING:
+    from sft_gui.data.project import Project, ProjectSummary
+
+TILES = 4  # pictures in a project's mosaic
+Progress = Callable[[int, int | None, Message], None]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What takes longer to read than a project's own file."""
+
+    pictures: tuple[tuple[str, Path], ...] = ()  # digest and file, of different classes where there are enough
+    metric: Metric | None = None
+    score: float | None = None  # the best of its runs
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A project, and whether it was there already."""
+
+    project: Project
+    was_kept: bool
+
+
+def recent() -> list[ProjectSummary]:
+    """List the kept projects, newest first."""
+    from sft_gui.data.project import Project  # numpy and PIL come with it: after the first paint
+
+    return Project.recent()
+
+
+def details(summary: ProjectSummary) -> Details:
+    """Read a project's first pictures and its best score; what cannot be read stays empty."""
+    from sft_gui.data.project import Project  # as above
+    from sft_gui.tasks import task
+
+    metric = task.find(summary.task).metrics[0]
+    try:
+        project = Project.open(summary.folder)
+    except UserError:
+        return Details()
+    try:
+        return Details(_mosaic(project), metric, _best_score(project, metric))
+    finally:
+        project.close()
+
+
+def _mosaic(project: Project) -> tuple[tuple[str, Path], ...]:
+    classes = project.index.classes
+    each = -(-TILES // max(min(len(classes), TILES), 1))
+    ids = [id for name in classes[:TILES] for id in project.index.ids(label=name)[:each]]
+    pictures = project.index.some(ids[:TILES])
+    return tuple((picture.digest, project.path_of(picture)) for picture in pictures)
+
+
+def _best_score(project: Project, metric: Metric) -> float | None:
+    from sft_gui.training.run_folder import kept_runs
+
+    reports = [run.report() for run in kept_runs(project)]
+    scores = [report.scores[key] for report in reports if (key := f"val.{metric.name}") in report.scores]
+    return (max if metric.higher_is_better else min)(scores, default=None)
+
+
+def open_source(
+    source: Path, *, name: str | None = None, on_progress: Progress, cancelled: Callable[[], bool]
+) -> Opened:
+    """Open a folder, ZIP file or table: as the project it is or was, else as a new one.
+
+    Raises:
+        UserError: it is nothing that can be read; the sentence says why.
+        Cancelled: the user asked for it.
+    """
+    from sft_gui.data import project_file  # as above
+    from sft_gui.data.project import Project
+
+    if (source / project_file.NAME).is_file():
+        return Opened(Project.open(source), was_kept=True)
+    known = Project.find(source)
+    if known is not None:
+        return Opened(known, was_kept=True)
+    return Opened(Project.create(source, name=name, on_progress=on_progress, cancelled=cancelled), was_kept=False)
+
+
+def open_kept(folder: Path) -> Opened:
+    """Open a kept project."""
+    from sft_gui.data.project import Project  # as above
+
+    return Opened(Project.open(folder), was_kept=True)
+
+
+def open_sample(*, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:
+    """Open the built-in sample, written out on its first use."""
+    from sft_gui.data.sample import NAME, sample_source  # as above
+
+    on_progress(0, None, say("Writing the sample"))
+    return open_source(sample_source(), name=NAME, on_progress=on_progress, cancelled=cancelled)
+
+
+def rename(folder: Path, name: str) -> None:
+    """Give a kept project another name."""
+    project = open_kept(folder).project
+    try:
+        project.rename(name)
+    finally:
+        project.close()
+
+
+def remove(folder: Path) -> None:
+    """Move a kept project to the system's bin.
+
+    Raises:
+        UserError: the system has no bin for this disk.
+    """
+    from send2trash import send2trash  # seldom needed
+
+    try:
+        send2trash(folder)
+    except OSError as error:
+        raise UserError(
+            say("{name} could not be moved to the bin.", name=folder.name),
+            say("This disk may have no bin. Delete the folder in your file manager."),
+        ) from error

@@ -1,0 +1,179 @@
+"""``LargeView``: one picture of the grid, large, with what is known of it; arrows go to its neighbours."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from sft_gui.data.index import Picture, Status
+from sft_gui.data.unreadable import amount
+from sft_gui.messages import Message, say
+from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.qtmodels.picture_model import PictureModel
+from sft_gui.ui.widgets import thumbnails
+from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.data_marks import SPLIT_NAMES
+from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.picture_view import PictureView
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.words import put, told, tr
+
+SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
+PANEL = 264
+
+
+class LargeView(Dialog):
+    """Follows the grid's own order; ``moved(row)`` tells the grid which one is shown."""
+
+    moved = Signal(int)
+    left_out_asked = Signal(list, bool)
+    show_in_folder_asked = Signal(object)  # Picture
+
+    def __init__(self, model: PictureModel, row: int, root: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._row, self._root = model, row, root
+        self._shown = ""
+        self.view = PictureView()
+        self.name = Elided("section", mode=Qt.TextElideMode.ElideMiddle)
+        self.facts = {key: Text("small", wrap=True) for key in ("class", "split", "size", "file", "folder", "state")}
+        self.facts["folder"].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place = Text("hint", "text3")
+        self.previous = put(IconButton("left"), "set_label", "Picture before")
+        self.next = put(IconButton("right"), "set_label", "Picture after")
+        self.leave_out = Button(icon="minus")
+        self.show_button = put(Button(icon="folder"), "setText", "Show in folder")
+        self._lay_out()
+        self.previous.clicked.connect(lambda: self._go(self._row - 1))
+        self.next.clicked.connect(lambda: self._go(self._row + 1))
+        self.leave_out.clicked.connect(self._on_leave_out)
+        self.show_button.clicked.connect(self._on_show_in_folder)
+        for button in self.findChildren(Button):
+            button.setAutoDefault(False)  # Enter must not leave a picture out
+        self._add_keys()
+        self.view.setFocus()
+        for signal in (model.dataChanged, model.rowsRemoved, model.rowsInserted, model.modelReset):
+            signal.connect(self._show)
+        words.changed.connect(self._show)
+        self._show()
+
+    def _lay_out(self) -> None:
+        panel = QWidget()
+        panel.setFixedWidth(theme.px(PANEL))
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.name)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        names: dict[str, Message] = {
+            "class": say("Class"),
+            "split": say("Split"),
+            "size": say("Size"),
+            "file": say("File"),
+            "folder": say("Folder"),
+            "state": say("State"),
+        }
+        for key, value in self.facts.items():
+            form.addRow(put(Text("small", "text2"), "setText", names[key]), value)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(self.leave_out)
+        column.addWidget(self.show_button)
+        steps = QHBoxLayout()
+        steps.addWidget(self.previous)
+        steps.addWidget(self.place, 1, Qt.AlignmentFlag.AlignCenter)
+        steps.addWidget(self.next)
+        column.addLayout(steps)
+        matte = Card(titled=False, padded=False)
+        matte.body.addWidget(self.view)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 20, 20, 20)
+        row.setSpacing(20)
+        row.addWidget(matte, 1)
+        row.addWidget(panel)
+        self.resize(theme.px(940), theme.px(620))
+
+    def _add_keys(self) -> None:
+        keys = {
+            "X": self._on_leave_out,
+            "Left": lambda: self._go(self._row - 1),
+            "Right": lambda: self._go(self._row + 1),
+            "Home": lambda: self._go(0),
+            "End": lambda: self._go(self._model.rowCount() - 1),
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def picture(self) -> Picture | None:
+        """Give the picture shown, where it is known already."""
+        return self._model.picture(self._row) if 0 <= self._row < self._model.rowCount() else None
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < self._model.rowCount():
+            self._row = row
+            self.moved.emit(row)
+            self._show()
+
+    def _show(self) -> None:
+        total = self._model.rowCount()
+        if not total:
+            self.reject()
+            return
+        self._row = min(self._row, total - 1)
+        self.previous.setEnabled(self._row > 0)
+        self.next.setEnabled(self._row < total - 1)
+        self.place.setText(
+            tr("{number} of {total}", number=formats.count(self._row + 1), total=formats.count(total)),
+        )
+        picture = self.picture()
+        if picture is not None:
+            self._show_facts(picture)
+            self._show_picture(picture)
+
+    def _show_facts(self, picture: Picture) -> None:
+        path, is_out = PurePosixPath(picture.path), picture.status is Status.LEFT_OUT
+        put(self, "setWindowTitle", say("{name}", name=path.name))
+        self.name.setText(path.name)
+        self.facts["class"].setText(picture.label or "")
+        self.facts["split"].setText(told(SPLIT_NAMES[picture.split]))
+        self.facts["size"].setText(tr("{width} × {height} pixels", width=picture.width, height=picture.height))
+        self.facts["file"].setText(amount(picture.size))
+        self.facts["folder"].setText(str((self._root / picture.path).parent))
+        self.facts["state"].setText(tr("Left out") if is_out else tr("Takes part"))
+        put(self.leave_out, "setText", say("Take in again") if is_out else say("Leave out"))
+        self.leave_out.set_icon("plus" if is_out else "minus")
+
+    def _show_picture(self, picture: Picture) -> None:
+        if self._shown == picture.digest:
+            return
+        self._shown = picture.digest
+        tasks_pool.run(
+            thumbnails.read_image,
+            self._root / picture.path,
+            SHORT_SIDE,
+            done=partial(self._on_read, picture.digest),
+            failed=lambda error: self._on_read(picture.digest, None),
+            owner=self,
+            priority=4,
+        )
+
+    def _on_read(self, digest: str, image: QImage | None) -> None:
+        if digest == self._shown:
+            self.view.show_image(image or QImage())
+
+    def _on_leave_out(self) -> None:
+        picture = self.picture()
+        if picture is not None:
+            self.left_out_asked.emit([picture.id], picture.status is not Status.LEFT_OUT)
+
+    def _on_show_in_folder(self) -> None:
+        picture = self.picture()
+        if picture is not None:
+            self.show_in_folder_asked.emit(picture)

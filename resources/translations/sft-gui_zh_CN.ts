@@ -1,0 +1,3435 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>sft-gui</name>
+  <message>
+   <source>95 % interval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A .zip or a .csv list works too. Your folder is only read, never changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A linear model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run is being trained; both are slower while they share the computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run needs a name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A value is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A whole number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>About</source>
+   <translation>关于</translation>
+  </message>
+  <message>
+   <source>Accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AdamW</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a folder with pictures of something else beside it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Advanced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After the first epoch: what the model says of a few validation pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All lines of the log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All other pictures are used. Nothing was changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All projects</source>
+   <translation>所有项目</translation>
+  </message>
+  <message>
+   <source>All {count} models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All {count} pictures are named right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Along the horizontal axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An NVIDIA or Apple GPU makes training many times faster</source>
+   <translation>NVIDIA 或 Apple 的 GPU 可使训练快许多倍</translation>
+  </message>
+  <message>
+   <source>Another class…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another run is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any model of timm, by name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>外观</translation>
+  </message>
+  <message>
+   <source>Apple GPU (MPS)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Applies at once</source>
+   <translation>立即生效</translation>
+  </message>
+  <message>
+   <source>At</source>
+   <translation>位置</translation>
+  </message>
+  <message>
+   <source>Augmentation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <source>Automatic follows the system</source>
+   <translation>自动：跟随系统</translation>
+  </message>
+  <message>
+   <source>Back to the preset's value</source>
+   <translation>恢复预设的值</translation>
+  </message>
+  <message>
+   <source>Back to {preset}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backbone rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before you start</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best validation {metric}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both are right and wrong on the same of {count} pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both are right and wrong on the same pictures, all {count} of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both have the same score</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bring it back from there.</source>
+   <translation>请从那里恢复。</translation>
+  </message>
+  <message>
+   <source>Broken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CIFAR batches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU threads of the model's arithmetic.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU, 1 thread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU, {count} threads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV, CIFAR, MNIST</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cache</source>
+   <translation>缓存</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel the download</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change the class of {count} picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change the class of {count} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change the split on the Data page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes apply at once and are kept.</source>
+   <translation>更改立即生效并会保存。</translation>
+  </message>
+  <message>
+   <source>Channels last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Channels last is faster on most machines.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checkpoint every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose CPU or Automatic as the device.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder outside of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a safetensors file, or a state dict saved by PyTorch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a smaller picture size or a smaller model, or close other programs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a weights file, or another model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another class or split, or search for another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another place, or close the program that has it open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another run or another split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose bfloat16 or Automatic.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose every setting yourself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one from the list, such as {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the folder that holds them, or open it as a new project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the model that the file was saved from, or another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class by class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class weighting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classification</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Close the programs that have its files open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close the project</source>
+   <translation>关闭项目</translation>
+  </message>
+  <message>
+   <source>Close, or cancel a drag</source>
+   <translation>关闭，或取消拖动</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confusion matrix</source>
+   <translation>混淆矩阵</translation>
+  </message>
+  <message>
+   <source>Connect its drive, or show where it is now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect the drive or put the folder back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect to the internet, or choose a weights file or a model whose weights are included.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Constant</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copies cannot be written to {folder}: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <source>Copy the report</source>
+   <translation>复制报告</translation>
+  </message>
+  <message>
+   <source>Copying</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cosine, warm-up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Count</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Crash reports</source>
+   <translation>崩溃报告</translation>
+  </message>
+  <message>
+   <source>Curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Custom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>深色</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>深色主题</translation>
+  </message>
+  <message>
+   <source>Dashes and markers as well as colours</source>
+   <translation>除颜色外还用虚线和标记</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <translation>数据</translation>
+  </message>
+  <message>
+   <source>Data and History</source>
+   <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Delete {path} and fetch it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Demo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>详细信息</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean {close}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Discard this run?</source>
+   <translation>丢弃这次运行？</translation>
+  </message>
+  <message>
+   <source>Discard…</source>
+   <translation>丢弃…</translation>
+  </message>
+  <message>
+   <source>Disk</source>
+   <translation>磁盘</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <source>Done: the linear start was not beaten, and is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Done: the weights of epoch {epoch} are the best and are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download or pack it again, or unpack it yourself and open the folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download them, or choose a model whose weights are included.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Downloading {model}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop a folder of photos</source>
+   <translation>拖入一个照片文件夹</translation>
+  </message>
+  <message>
+   <source>Drop a folder of photos here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop a folder to name its pictures</source>
+   <translation>拖入文件夹识别其中的图片</translation>
+  </message>
+  <message>
+   <source>Drop a folder to train on it</source>
+   <translation>拖入文件夹用于训练</translation>
+  </message>
+  <message>
+   <source>Drop a new photo to try it</source>
+   <translation>拖入一张新照片试试</translation>
+  </message>
+  <message>
+   <source>Drop a picture to name it</source>
+   <translation>拖入图片进行识别</translation>
+  </message>
+  <message>
+   <source>Each folder you open is kept here, with its runs and models.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty the cache</source>
+   <translation>清空缓存</translation>
+  </message>
+  <message>
+   <source>Ended before the first validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ending the run…</source>
+   <translation>正在结束…</translation>
+  </message>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch} finished: validation {score}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch} finished: validation {score}, the best so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch} of {epochs}, step {step} of {steps}</source>
+   <translation>第 {epoch} / {epochs} 轮次，第 {step} / {steps} 步</translation>
+  </message>
+  <message>
+   <source>Epoch {epoch}: train {train}, validation {val}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}: validation {val}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs between two falls of the rate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs until the full rate is reached.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs without a better validation score before training stops.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluate</source>
+   <translation>评估</translation>
+  </message>
+  <message>
+   <source>Evaluate both</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluate both to see which validation pictures one names right and the other does not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every setting is the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every training is kept here, with its curves and its model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything learns, stops when it is best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything stays on this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everywhere</source>
+   <translation>任何页面</translation>
+  </message>
+  <message>
+   <source>Extend the run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Extend “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Extend…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Failed at {epoch} of {epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fetching weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fewer models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Files that cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>查找</translation>
+  </message>
+  <message>
+   <source>Find a class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a class…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a file name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a file name…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a run…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tunes image models on your own pictures, on this computer. Free software under Apache-2.0.</source>
+   <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
+  </message>
+  <message>
+   <source>Finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed: {fixed}, broken: {broken} (p = {p}, McNemar). With {count} pictures this could still be chance.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed: {fixed}, broken: {broken} of {count} (p = {p}, McNemar). Chance alone rarely does this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fixed: {fixed}. Newly wrong: {broken}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folders for train, val and test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folders it understands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Free now, of all there is</source>
+   <translation>当前空闲 / 总量</translation>
+  </message>
+  <message>
+   <source>Free some space, then go on; what was written before is safe.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Free where projects are kept</source>
+   <translation>项目所在磁盘的可用空间</translation>
+  </message>
+  <message>
+   <source>Free {size}, then open it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From a file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From scratch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From scratch, without pretrained weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU</source>
+   <translation>GPU</translation>
+  </message>
+  <message>
+   <source>Getting ready</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Getting ready…</source>
+   <translation>正在准备…</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>继续使用</translation>
+  </message>
+  <message>
+   <source>Go through the pictures</source>
+   <translation>逐张浏览图片</translation>
+  </message>
+  <message>
+   <source>Go to Start</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Half precision is faster where the hardware has it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Handwritten digits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Handwritten digits: 1,797 pictures in 10 classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Heavy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High; {low:g} to {high:g} is usual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>History</source>
+   <translation>历史</translation>
+  </message>
+  <message>
+   <source>How gradients become steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How large a step is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much of the last step is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often every training picture is seen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the learning rate moves over the run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Include file names</source>
+   <translation>包含文件名</translation>
+  </message>
+  <message>
+   <source>Included</source>
+   <translation>已内置</translation>
+  </message>
+  <message>
+   <source>Interrupted at step {step}. Nothing before it is lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interrupted at {epoch} of {epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot be read: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was pasted and has no file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
+  </message>
+  <message>
+   <source>Judging</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <source>Keep normalisation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep your split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Known: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Label smoothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>语言</translation>
+  </message>
+  <message>
+   <source>Language: {name}</source>
+   <translation>语言：{name}</translation>
+  </message>
+  <message>
+   <source>Larger, smaller or normal text</source>
+   <translation>放大、缩小或恢复文字</translation>
+  </message>
+  <message>
+   <source>Larger, smaller, fitted, pixel for pixel</source>
+   <translation>放大、缩小、适合窗口、原始像素</translation>
+  </message>
+  <message>
+   <source>Learning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning well: validation is still rising</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning: the first epochs show where it goes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning: validation moves around its best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the chosen pictures out</source>
+   <translation>排除所选图片</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Less motion</source>
+   <translation>减少动画</translation>
+  </message>
+  <message>
+   <source>Let go to open “{name}”</source>
+   <translation>松开即可打开“{name}”</translation>
+  </message>
+  <message>
+   <source>Levelling off: no better validation for {count} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>许可</translation>
+  </message>
+  <message>
+   <source>Licences</source>
+   <translation>许可</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>浅色</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>浅色主题</translation>
+  </message>
+  <message>
+   <source>Loading PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data again, so that it is left out, then go on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the folder again</source>
+   <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Looking at the pictures with the pretrained model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking for pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking it up…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Low; {low:g} to {high:g} is usual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>MNIST idx files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Macro F1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes pictures of rare classes count more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>内存</translation>
+  </message>
+  <message>
+   <source>Memory is not enough for a single picture at {size} px.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory layout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mix again (seed {seed})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mix the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mixed, bfloat16</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mixed, float16</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More</source>
+   <translation>更多</translation>
+  </message>
+  <message>
+   <source>More classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move to bin</source>
+   <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>Move to the bin</source>
+   <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name its columns path, label and, where there is one, split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name the pictures on the clipboard</source>
+   <translation>识别剪贴板中的图片</translation>
+  </message>
+  <message>
+   <source>Needs a trained model first</source>
+   <translation>需要先训练一个模型</translation>
+  </message>
+  <message>
+   <source>Neither is ahead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No Apple GPU was found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No NVIDIA GPU was found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No model to evaluate yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No model yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No picture matches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No project is open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No project open</source>
+   <translation>没有打开的项目</translation>
+  </message>
+  <message>
+   <source>No projects yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No run on show</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No runs yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <source>None of the {count} pictures can be read. The first: {first}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of this project's pictures is in {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>以后再说</translation>
+  </message>
+  <message>
+   <source>Not used with the other choices.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing fades or slides</source>
+   <translation>不淡入淡出，也不滑动</translation>
+  </message>
+  <message>
+   <source>Nothing has changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is lost.</source>
+   <translation>没有丢失任何内容。</translation>
+  </message>
+  <message>
+   <source>Nothing is lost. {count} more are in the history.</source>
+   <translation>没有丢失任何内容。历史中还有 {count} 个。</translation>
+  </message>
+  <message>
+   <source>Noticed while reading</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the pictures of this class, how many the model names right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the pictures the model gives this class, how many are of it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of what the app carries</source>
+   <translation>随应用附带的内容</translation>
+  </message>
+  <message>
+   <source>On Debian or Ubuntu type: {apt}. On Fedora: {dnf}.</source>
+   <translation>在 Debian 或 Ubuntu 上输入：{apt}。在 Fedora 上输入：{dnf}。</translation>
+  </message>
+  <message>
+   <source>On disk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On this computer</source>
+   <translation>在本机</translation>
+  </message>
+  <message>
+   <source>One folder per class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One of them has no score yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One of: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only the last layers, from a solved head</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only this project remembers it. Your folder itself stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>打开</translation>
+  </message>
+  <message>
+   <source>Open a .zip or a .csv list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <source>Open a folder of pictures</source>
+   <translation>打开图片文件夹</translation>
+  </message>
+  <message>
+   <source>Open a folder of pictures first; then choose here what learns them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a folder of pictures, or a project kept before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a folder…</source>
+   <translation>打开文件夹…</translation>
+  </message>
+  <message>
+   <source>Open a kept project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a kept project…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open its pictures again as a new project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Opens as a new project; this one stays as it is</source>
+   <translation>作为新项目打开，当前项目保持不变</translation>
+  </message>
+  <message>
+   <source>Optimiser</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over a thousand. Their weights come from Hugging Face.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overfitting: train rises while validation no longer does; the best weights are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patterns in plots</source>
+   <translation>图表用线型区分</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>暂停</translation>
+  </message>
+  <message>
+   <source>Pause and close</source>
+   <translation>暂停并关闭</translation>
+  </message>
+  <message>
+   <source>Pause and close, and it goes on from the same step next time.</source>
+   <translation>暂停并关闭，下次从同一步继续。</translation>
+  </message>
+  <message>
+   <source>Pause or resume</source>
+   <translation>暂停或继续</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
+   <source>Paused at {epoch} of {epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paused. Everything is saved; you may close the app.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pausing after this step…</source>
+   <translation>这一步结束后暂停…</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <source>Picture after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Picture before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Picture size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures by class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures in a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures in one step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Plain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Enter to rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Start and watch it learn</source>
+   <translation>按“开始训练”，看它学习</translation>
+  </message>
+  <message>
+   <source>Processor</source>
+   <translation>处理器</translation>
+  </message>
+  <message>
+   <source>Project: {name}</source>
+   <translation>项目：{name}</translation>
+  </message>
+  <message>
+   <source>Projects</source>
+   <translation>项目</translation>
+  </message>
+  <message>
+   <source>Projects are kept in {folder}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pulls weights towards zero.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the pictures of each class into a folder with the class's name, and drop the folder above them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quick</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random changes, so that the model never sees the same picture twice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read a list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recent projects</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove the project, then open its pictures again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>移除 {name}</translation>
+  </message>
+  <message>
+   <source>Remove “{name}”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>重命名</translation>
+  </message>
+  <message>
+   <source>Rename it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>报告</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>重新启动</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>继续</translation>
+  </message>
+  <message>
+   <source>Resumed after step {step}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows: what it is. Columns: what the model says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>运行</translation>
+  </message>
+  <message>
+   <source>Run that is asked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run “{name}” moved to the bin</source>
+   <translation>“{name}”已移到回收站</translation>
+  </message>
+  <message>
+   <source>Running, {epoch} of {epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD 0.001, batch 4, 25 epochs, as in the book</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD with momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as picture</source>
+   <translation>保存为图片</translation>
+  </message>
+  <message>
+   <source>Save as picture…</source>
+   <translation>保存为图片…</translation>
+  </message>
+  <message>
+   <source>Save its state dict as a safetensors file and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save report…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the answers</source>
+   <translation>保存结果</translation>
+  </message>
+  <message>
+   <source>Save the curves as a picture…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saving; the window closes after this step…</source>
+   <translation>正在保存，这一步结束后关闭窗口…</translation>
+  </message>
+  <message>
+   <source>Schedule</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Score</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See all {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>设置</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share kept for a last test where the folder has no split of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share kept for validation where the folder has no split of its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of certainty taken from the label and spread over all classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shortcuts</source>
+   <translation>快捷键</translation>
+  </message>
+  <message>
+   <source>Show a page, in the order of the rail</source>
+   <translation>按侧栏顺序显示页面</translation>
+  </message>
+  <message>
+   <source>Show all mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show as table</source>
+   <translation>以表格显示</translation>
+  </message>
+  <message>
+   <source>Show in folder</source>
+   <translation>在文件夹中显示</translation>
+  </message>
+  <message>
+   <source>Show it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show it photos, and it learns to tell them apart. Everything stays on this computer.</source>
+   <translation>给它看照片，它就能学会分辨。一切都留在本机。</translation>
+  </message>
+  <message>
+   <source>Show the run</source>
+   <translation>显示运行</translation>
+  </message>
+  <message>
+   <source>Show these pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show where it is…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Side of the square that the model sees.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Single</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size of the pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smoothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something went wrong in the window</source>
+   <translation>界面出错了</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>开始</translation>
+  </message>
+  <message>
+   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one on the Train page, or open a kept one from the history.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start the app from a desktop, or work without a window: sft-gui --help lists the commands. QT_QPA_PLATFORM=offscreen runs the window unseen.</source>
+   <translation>请从桌面启动，或不用窗口：sft-gui --help 列出所有命令。QT_QPA_PLATFORM=offscreen 可在后台运行窗口。</translation>
+  </message>
+  <message>
+   <source>Start the download again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start training</source>
+   <translation>开始训练</translation>
+  </message>
+  <message>
+   <source>Start with the sample</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>State</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>留下</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step factor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop and keep</source>
+   <translation>停止并保留</translation>
+  </message>
+  <message>
+   <source>Stop it first, then it can go to the bin.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop it, or wait until it is done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop looking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop the run and keep its best weights</source>
+   <translation>停止运行并保留最佳权重</translation>
+  </message>
+  <message>
+   <source>Stop the run first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>已停止</translation>
+  </message>
+  <message>
+   <source>Stopped at {epoch} of {epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped by an error</source>
+   <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopping; the best weights are kept…</source>
+   <translation>正在停止，最佳权重会保留…</translation>
+  </message>
+  <message>
+   <source>Storage</source>
+   <translation>存储</translation>
+  </message>
+  <message>
+   <source>Table of paths and labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take in again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Taken for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Teach a model with your own photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>文字大小</translation>
+  </message>
+  <message>
+   <source>Textbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The CIFAR batches in '{name}' are damaged or hold something else than pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The archive {name} is damaged or of an unknown kind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The archive {name} is protected by a password.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The archive {name} needs {size} unpacked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The archive {name} would unpack to {size}, as no pictures do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The backbone's learning rate as a share of the head's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The class '{name}' is not in test.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The class '{name}' is not in training. Rename its folder or leave it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The class '{name}' is not in validation, so it is learned but not scored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The class '{name}' is only in test. Rename its folder or leave it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The class '{name}' is only in validation. Rename its folder or leave it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The connection to {host} broke before the file was complete.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data set itself says which pictures are for validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The disk is full: {name} could not be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file holds half-precision numbers; they are used as single precision.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file holds no head.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file's head for {count} class is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file's head for {count} classes is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder '{name}' may not be opened, so it is passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder itself says which pictures are for what. It stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder {path} is not empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The harmonic mean of precision and recall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The head only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The head starts from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The idx files in '{name}' are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name {path} is not valid text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures in '{name}' lie in no class folders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures of the run {name} are no longer in {root}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pretrained network to start from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project in {path} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project in {path} was made by a newer version of the app.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures cannot be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The publisher gives no hash for this file, so it was not checked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The recipe was made for {model}, which is chosen now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The recipe was made for {model}, whose weights are not on this computer; {kept} stays chosen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report is saved:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run needs a name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {name} has no model yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {name} is being trained already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {name} was made by a later version.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed gives the same run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table {name} has no columns of picture paths and labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table {name} names no picture with a label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The test set is the folder's own. Validation is cut from the rest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The two runs were judged on different pictures, so they cannot be compared.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights file is being read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of {model} are being downloaded.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of {model} are damaged: {name} is not the published file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of {model} are not on this computer yet. Download them first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of {model} are not on this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The whole window grows with it</source>
+   <translation>整个窗口随之缩放</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no mistakes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no pictures to train on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no pretrained weights for {model}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no pretrained weights for {model}. Choose a weights file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no such pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no display to open a window on.</source>
+   <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no model named "{name}".</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no picture in '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no preset {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no setting {key}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no training set, so all pictures are split anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing at {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is only a training set: validation is cut from it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is only one class, '{name}', so there is nothing to tell apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is only one class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These weights were made by a later version.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This cannot be opened</source>
+   <translation>无法打开</translation>
+  </message>
+  <message>
+   <source>This cannot be opened.</source>
+   <translation>无法打开。</translation>
+  </message>
+  <message>
+   <source>This computer</source>
+   <translation>本机</translation>
+  </message>
+  <message>
+   <source>This computer lacks libraries that the window needs: {names}.</source>
+   <translation>本机缺少窗口所需的库：{names}。</translation>
+  </message>
+  <message>
+   <source>This disk may have no bin. Delete the folder in your file manager.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is a new class. Your folder itself stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This list</source>
+   <translation>显示此列表</translation>
+  </message>
+  <message>
+   <source>This project was made by a newer version of the app.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This version does not know the task {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Threads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick two runs to compare them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time between two checkpoints within an epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time budget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To be downloaded</source>
+   <translation>需要下载</translation>
+  </message>
+  <message>
+   <source>Train</source>
+   <translation>训练</translation>
+  </message>
+  <message>
+   <source>Train and Run</source>
+   <translation>训练和运行</translation>
+  </message>
+  <message>
+   <source>Train downloads others when you choose them.</source>
+   <translation>在“训练”页选择其他模型时会下载其权重。</translation>
+  </message>
+  <message>
+   <source>Train on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train one: its first validation already makes a model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training ends in time, with the schedule fitted to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training is under way</source>
+   <translation>正在训练</translation>
+  </message>
+  <message>
+   <source>Training stopped because of an error in the program.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training stopped.</source>
+   <translation>训练已停止。</translation>
+  </message>
+  <message>
+   <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again, or on another network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try it</source>
+   <translation>试一试</translation>
+  </message>
+  <message>
+   <source>Try it with a sample</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try later, or choose a weights file or a model whose weights are included.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try the sample (1 min)</source>
+   <translation>试用示例（1 分钟）</translation>
+  </message>
+  <message>
+   <source>Two or more are needed to tell pictures apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type: {command}</source>
+   <translation>请输入：{command}</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>撤销</translation>
+  </message>
+  <message>
+   <source>Unpack it yourself and open the folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack it, then open the folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpacking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update sft-gui to open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update sft-gui to open them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update the app to open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use in Predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use my photos…</source>
+   <translation>使用我的照片…</translation>
+  </message>
+  <message>
+   <source>Validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation and test leave too little to train on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation and test together can take 0 to 95 % of the pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>版本</translation>
+  </message>
+  <message>
+   <source>Wait for its first validation, or resume it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warm-up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Web page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
+   <translation>权重</translation>
+  </message>
+  <message>
+   <source>Weights (*.safetensors *.pth *.pt *.bin)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights for {model}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights: {name}. Press to use the model's own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>欢迎</translation>
+  </message>
+  <message>
+   <source>What arrived is not {name} as its publisher made it (the hash differs); it was thrown away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What computes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is taken for what</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What learns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the model will see</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the rate is multiplied by at each fall.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What trains, where there is no GPU</source>
+   <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. The details say more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When to stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where are the pictures now?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the new last layer begins.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where they are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where training ends, in per cent</source>
+   <translation>训练集的终点（百分比）</translation>
+  </message>
+  <message>
+   <source>Where validation ends, in per cent</source>
+   <translation>验证集的终点（百分比）</translation>
+  </message>
+  <message>
+   <source>Which layers change; the others stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which pictures fall into which split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why it is left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Worst mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Worst mistakes first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing the sample</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can go on working meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can pause or close the app; nothing is lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your picture, and five ways in which the augmentation changes it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your runs and your pictures are safe. The report holds no file names unless you tick the box.</source>
+   <translation>已有的训练和图片都没有受到影响。除非勾选，报告不含任何文件名。</translation>
+  </message>
+  <message>
+   <source>Your training goes on and your pictures are safe. The report holds no file names unless you tick the box.</source>
+   <translation>训练仍在进行，图片没有受到影响。除非勾选，报告不含任何文件名。</translation>
+  </message>
+  <message>
+   <source>a kept run, as its folder tells it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a little more accurate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>accurate for its size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>after the first epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation>以及另外 {count} 个</translation>
+  </message>
+  <message>
+   <source>as in the textbook</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as it is now, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>automatic</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>before the first step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cannot be opened ({error})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>crop, flip, turn and colour changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>d MMM yyyy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ends after {read} of {whole}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every class counts the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>every layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>falls in steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>float16 needs a GPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from timm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>gentle crop and flip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a name that is not valid text; rename it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {size}; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in per cent, with 95 % intervals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a HEIC photo, which is not read; save it as JPEG</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a PDF, not a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a ZIP archive, not a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a link to a file that is not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a text file, not a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is a web page, not a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is an SVG drawing; only pictures made of pixels are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is cut short: its end is missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged and cannot be decoded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is empty (0 bytes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no longer there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is not a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is {megapixels} megapixels; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is {truth}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lowest so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lowest: {loss}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>may not be read: its permissions forbid it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mixed where it helps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more accurate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more accurate, slow without a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>named right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>needs more memory than there is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>never</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none found</source>
+   <translation>未找到</translation>
+  </message>
+  <message>
+   <source>not known yet</source>
+   <translation>尚不清楚</translation>
+  </message>
+  <message>
+   <source>not learned from; the best epoch was chosen by them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one more is no longer there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one square per epoch: filled when right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pictures, {seconds} s a step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>px</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>quick on any computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>random crop and flip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rare classes count more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>right after {count} of {total} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>small and quick</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>solved on the pretrained features first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>starts low, ends low</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stays the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {step}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>that it learned from: such a score flatters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>that the model has never seen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the last layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the last layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the same picture every time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the smallest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the textbook one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the textbook one, deeper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the usual yardstick</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>to cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>today {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>yesterday {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>yours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changed} The second is better (p = {p:.2g}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changed} The second is worse (p = {p:.2g}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{classes} classes, {pictures} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{copied} {rest}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} / s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} an epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} entries of the file are not used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} entry of the file is not used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} file cannot be read and is left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} file that is no picture is passed over ({kinds}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} files cannot be read and are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} files that are no pictures are passed over ({kinds}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} for validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more are no longer there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more class is not in every split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more classes are not in every split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {total} pictures selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {whole} pictures of {is_class} named right</source>
+   <translation>{whole} 张“{is_class}”中有 {count} 张识别正确</translation>
+  </message>
+  <message>
+   <source>{count} of {whole} pictures of {is_class} taken for {said}</source>
+   <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
+  </message>
+  <message>
+   <source>{count} picture has its old label again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture is left out again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture is no longer left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture is now '{label}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture lies beside the class folders and is passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture takes part again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture to judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture was copied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures are left out again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures are no longer left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures are now '{label}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures have their old labels again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures lie beside the class folders and are passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures take part again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures to judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures were copied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} row of the table gives a picture a second label; the first holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} row of the table has no path or no label and is passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} rows of the table give a picture a second label; the first holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} rows of the table have no path or no label and are passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} to mend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} was left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} were left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{done} done</source>
+   <translation>已用 {done}</translation>
+  </message>
+  <message>
+   <source>{done} done, about {left} left</source>
+   <translation>已用 {done}，大约还剩 {left}</translation>
+  </message>
+  <message>
+   <source>{done} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} of {epochs} epochs in {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} and {second} mixed up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{host} cannot be reached.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{host} does not give the file: it answers {code}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hours} h</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hours} h {minutes} min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{key} cannot be {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label} needs a value.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label}, but it is {truth}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label}, right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{low} to {high}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{metric} on validation, by epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min {seconds} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{model} needs {size} px or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{model} takes {size} px only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} cannot be read: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} could not be moved to the bin.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} could not be moved to the bin; it is back in its place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} could not be written: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} does not exist.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} holds Python objects besides weights, which could run code; it was not opened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} holds no run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} holds no weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is ahead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is ahead, but not for certain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is an archive of a kind that is not read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is damaged or is not a weights file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is no data set that can be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is no table that can be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not a picture</source>
+   <translation>{name} 不是图片</translation>
+  </message>
+  <message>
+   <source>{name} is not a picture.</source>
+   <translation>{name} 不是图片。</translation>
+  </message>
+  <message>
+   <source>{name} is not a settings file: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not {model}: {missing} layers are missing, {wrong} have another shape ({first}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is {points} points ahead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} reached {score} in {time}</source>
+   <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} {share} %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, named right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {place}. Everything is saved; you may close the app.</source>
+   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+  </message>
+  <message>
+   <source>{name}: {train} train, {val} validation, {test} test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} above {low:g}, up to {high:g}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} from {low:g} to {high:g}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}, at least {low:g}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is no project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not where it was.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not where it was. Connect its drive, or show where it is now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{pictures} pictures in {classes} classes. Your folder is only read, never changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{right} of {total} validation pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{right} of {total}, {interval}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{right} of {total}, {when}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{run} on {split}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{seconds} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{setting}: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} GB free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} of thumbnails and decoded pictures; made again as needed</source>
+   <translation>{size} 缩略图和解码后的图片，需要时会重新生成</translation>
+  </message>
+  <message>
+   <source>{split} has no pictures in the run {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{split} has no pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{split}, by this run's best weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{target} lies in {source}, where the pictures come from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{text} is not key=value.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{truth} taken for {said}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{truth}, named right at {confidence}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{truth}, taken for {said} at {confidence}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{used} of {total} GB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} About {time} are left.</source>
+   <translation>{what}大约还剩 {time}。</translation>
+  </message>
+  <message>
+   <source>{what} You can bring it back from there.</source>
+   <translation>{what}可以从那里恢复。</translation>
+  </message>
+  <message>
+   <source>{what} {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what}, {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what}: {done}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what}: {done} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{width} × {height} pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.</source>
+   <translation>“{name}”（{epoch} / {epochs} 轮次，{score}）将移到系统回收站。</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be moved: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” goes to the bin of this computer.</source>
+   <translation>“{name}”将移到系统回收站。</translation>
+  </message>
+  <message>
+   <source>“{name}” is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is in the bin of this computer already.</source>
+   <translation>“{name}”已在系统回收站中。</translation>
+  </message>
+  <message>
+   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
+   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+  </message>
+  <message>
+   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
+   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+  </message>
+ </context>
+</TS>

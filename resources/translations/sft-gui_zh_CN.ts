@@ -9,11 +9,11 @@
   </message>
   <message>
    <source>A .zip or a .csv list works too. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>也可以是 .zip 文件或 .csv 列表。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
-   <translation type="unfinished" />
+   <translation>可以读取每个类别一个子文件夹的文件夹、其 ZIP 文件，或包含路径和标签的 CSV 表格。</translation>
   </message>
   <message>
    <source>A linear model</source>
@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>Add a folder with pictures of something else beside it.</source>
-   <translation type="unfinished" />
+   <translation>请在旁边再放一个其他事物的图片文件夹。</translation>
   </message>
   <message>
    <source>Advanced</source>
@@ -73,7 +73,7 @@
   </message>
   <message>
    <source>All</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <source>All lines of the log</source>
@@ -81,7 +81,7 @@
   </message>
   <message>
    <source>All other pictures are used. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>其他图片照常使用，没有任何改动。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -105,7 +105,7 @@
   </message>
   <message>
    <source>Another class…</source>
-   <translation type="unfinished" />
+   <translation>其他类别…</translation>
   </message>
   <message>
    <source>Another run is being trained.</source>
@@ -201,7 +201,7 @@
   </message>
   <message>
    <source>CIFAR batches</source>
-   <translation type="unfinished" />
+   <translation>CIFAR 批文件</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -221,7 +221,7 @@
   </message>
   <message>
    <source>CSV, CIFAR, MNIST</source>
-   <translation type="unfinished" />
+   <translation>CSV、CIFAR、MNIST</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -229,7 +229,7 @@
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>取消</translation>
   </message>
   <message>
    <source>Cancel the download</source>
@@ -237,15 +237,15 @@
   </message>
   <message>
    <source>Change class</source>
-   <translation type="unfinished" />
+   <translation>更改类别</translation>
   </message>
   <message>
    <source>Change the class of {count} picture</source>
-   <translation type="unfinished" />
+   <translation>更改 {count} 张图片的类别</translation>
   </message>
   <message>
    <source>Change the class of {count} pictures</source>
-   <translation type="unfinished" />
+   <translation>更改 {count} 张图片的类别</translation>
   </message>
   <message>
    <source>Change the split on the Data page.</source>
@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>Choose a file…</source>
-   <translation type="unfinished" />
+   <translation>选择文件…</translation>
   </message>
   <message>
    <source>Choose a folder outside of it.</source>
@@ -281,11 +281,11 @@
   </message>
   <message>
    <source>Choose a folder…</source>
-   <translation type="unfinished" />
+   <translation>选择文件夹…</translation>
   </message>
   <message>
    <source>Choose a model</source>
-   <translation type="unfinished" />
+   <translation>选择模型</translation>
   </message>
   <message>
    <source>Choose a safetensors file, or a state dict saved by PyTorch.</source>
@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>Choose another class or split, or search for another name.</source>
-   <translation type="unfinished" />
+   <translation>请换一个类别或划分，或搜索其他名称。</translation>
   </message>
   <message>
    <source>Choose another file.</source>
@@ -309,7 +309,7 @@
   </message>
   <message>
    <source>Choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他文件夹。</translation>
   </message>
   <message>
    <source>Choose another model.</source>
@@ -345,7 +345,7 @@
   </message>
   <message>
    <source>Choose the folder that holds them, or open it as a new project.</source>
-   <translation type="unfinished" />
+   <translation>请选择存放这些图片的文件夹，或将其作为新项目打开。</translation>
   </message>
   <message>
    <source>Choose the model that the file was saved from, or another file.</source>
@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>类别</translation>
   </message>
   <message>
    <source>Class by class</source>
@@ -365,7 +365,7 @@
   </message>
   <message>
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>类别</translation>
   </message>
   <message>
    <source>Classification</source>
@@ -405,7 +405,7 @@
   </message>
   <message>
    <source>Connect its drive, or show where it is now.</source>
-   <translation type="unfinished" />
+   <translation>请连接所在的磁盘，或指出它现在的位置。</translation>
   </message>
   <message>
    <source>Connect the drive or put the folder back.</source>
@@ -489,7 +489,7 @@
   </message>
   <message>
    <source>Details</source>
-   <translation>详细信息</translation>
+   <translation>详情</translation>
   </message>
   <message>
    <source>Device</source>
@@ -529,11 +529,11 @@
   </message>
   <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
-   <translation type="unfinished" />
+   <translation>请重新下载或打包，或自行解压后打开文件夹。</translation>
   </message>
   <message>
    <source>Download them again.</source>
-   <translation type="unfinished" />
+   <translation>请重新下载。</translation>
   </message>
   <message>
    <source>Download them, or choose a model whose weights are included.</source>
@@ -553,7 +553,7 @@
   </message>
   <message>
    <source>Drop a folder of photos here</source>
-   <translation type="unfinished" />
+   <translation>将照片文件夹拖放到这里</translation>
   </message>
   <message>
    <source>Drop a folder to name its pictures</source>
@@ -562,6 +562,10 @@
   <message>
    <source>Drop a folder to train on it</source>
    <translation>拖入文件夹用于训练</translation>
+  </message>
+  <message>
+   <source>Drop a folder, press Start, then drop a new photo to see what the model says.</source>
+   <translation>拖入文件夹，点击开始，再拖入一张新照片，看看模型怎么说。</translation>
   </message>
   <message>
    <source>Drop a new photo to try it</source>
@@ -573,7 +577,7 @@
   </message>
   <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
-   <translation type="unfinished" />
+   <translation>您打开的每个文件夹都会连同其运行和模型保存在这里。</translation>
   </message>
   <message>
    <source>Early stopping</source>
@@ -661,7 +665,7 @@
   </message>
   <message>
    <source>Everything stays on this computer</source>
-   <translation type="unfinished" />
+   <translation>所有数据都留在这台电脑上</translation>
   </message>
   <message>
    <source>Everywhere</source>
@@ -693,11 +697,11 @@
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <source>Files that cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取的文件</translation>
   </message>
   <message>
    <source>Find</source>
@@ -705,19 +709,19 @@
   </message>
   <message>
    <source>Find a class</source>
-   <translation type="unfinished" />
+   <translation>查找类别</translation>
   </message>
   <message>
    <source>Find a class…</source>
-   <translation type="unfinished" />
+   <translation>查找类别…</translation>
   </message>
   <message>
    <source>Find a file name</source>
-   <translation type="unfinished" />
+   <translation>查找文件名</translation>
   </message>
   <message>
    <source>Find a file name…</source>
-   <translation type="unfinished" />
+   <translation>查找文件名…</translation>
   </message>
   <message>
    <source>Find a run</source>
@@ -753,19 +757,15 @@
   </message>
   <message>
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>文件夹</translation>
   </message>
   <message>
    <source>Folders for train, val and test</source>
-   <translation type="unfinished" />
+   <translation>train、val、test 文件夹</translation>
   </message>
   <message>
    <source>Folders it understands</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Free now, of all there is</source>
-   <translation>当前空闲 / 总量</translation>
+   <translation>支持的文件夹</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -777,7 +777,7 @@
   </message>
   <message>
    <source>Free {size}, then open it again.</source>
-   <translation type="unfinished" />
+   <translation>请腾出 {size} 空间，然后重新打开。</translation>
   </message>
   <message>
    <source>From a file…</source>
@@ -813,7 +813,7 @@
   </message>
   <message>
    <source>Go to Start</source>
-   <translation type="unfinished" />
+   <translation>前往“开始”</translation>
   </message>
   <message>
    <source>Go to Train</source>
@@ -825,11 +825,11 @@
   </message>
   <message>
    <source>Handwritten digits</source>
-   <translation type="unfinished" />
+   <translation>手写数字</translation>
   </message>
   <message>
    <source>Handwritten digits: 1,797 pictures in 10 classes.</source>
-   <translation type="unfinished" />
+   <translation>手写数字：10 个类别，共 1,797 张图片。</translation>
   </message>
   <message>
    <source>Heavy</source>
@@ -901,11 +901,11 @@
   </message>
   <message>
    <source>It {reason}.</source>
-   <translation type="unfinished" />
+   <translation>该文件{reason}。</translation>
   </message>
   <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
-   <translation type="unfinished" />
+   <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
    <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
@@ -929,7 +929,7 @@
   </message>
   <message>
    <source>Keep your split</source>
-   <translation type="unfinished" />
+   <translation>沿用现有划分</translation>
   </message>
   <message>
    <source>Known: {names}.</source>
@@ -977,7 +977,7 @@
   </message>
   <message>
    <source>Leave out</source>
-   <translation type="unfinished" />
+   <translation>排除</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -985,7 +985,7 @@
   </message>
   <message>
    <source>Left out</source>
-   <translation type="unfinished" />
+   <translation>已排除</translation>
   </message>
   <message>
    <source>Less motion</source>
@@ -1029,11 +1029,11 @@
   </message>
   <message>
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>重新检查</translation>
   </message>
   <message>
    <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation type="unfinished" />
+   <translation>请重新检查数据，将其排除，然后继续。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1045,7 +1045,7 @@
   </message>
   <message>
    <source>Looking for pictures</source>
-   <translation type="unfinished" />
+   <translation>正在查找图片</translation>
   </message>
   <message>
    <source>Looking it up…</source>
@@ -1061,7 +1061,7 @@
   </message>
   <message>
    <source>MNIST idx files</source>
-   <translation type="unfinished" />
+   <translation>MNIST idx 文件</translation>
   </message>
   <message>
    <source>Macro F1</source>
@@ -1089,11 +1089,11 @@
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
-   <translation type="unfinished" />
+   <translation>重新打乱（种子 {seed}）</translation>
   </message>
   <message>
    <source>Mix the classes</source>
-   <translation type="unfinished" />
+   <translation>混排各类别</translation>
   </message>
   <message>
    <source>Mixed, bfloat16</source>
@@ -1117,7 +1117,7 @@
   </message>
   <message>
    <source>More classes</source>
-   <translation type="unfinished" />
+   <translation>更多类别</translation>
   </message>
   <message>
    <source>More epochs</source>
@@ -1137,15 +1137,15 @@
   </message>
   <message>
    <source>Name it</source>
-   <translation type="unfinished" />
+   <translation>识别它</translation>
   </message>
   <message>
    <source>Name its columns path, label and, where there is one, split.</source>
-   <translation type="unfinished" />
+   <translation>请将其列命名为 path、label，如有划分列则命名为 split。</translation>
   </message>
   <message>
    <source>Name of the project</source>
-   <translation type="unfinished" />
+   <translation>项目名称</translation>
   </message>
   <message>
    <source>Name of the run</source>
@@ -1165,7 +1165,7 @@
   </message>
   <message>
    <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
-   <translation type="unfinished" />
+   <translation>新增 {added}，消失 {gone}，更改 {changed}。</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -1185,11 +1185,11 @@
   </message>
   <message>
    <source>No picture matches</source>
-   <translation type="unfinished" />
+   <translation>没有符合条件的图片</translation>
   </message>
   <message>
    <source>No project is open</source>
-   <translation type="unfinished" />
+   <translation>没有打开的项目</translation>
   </message>
   <message>
    <source>No project open</source>
@@ -1197,7 +1197,7 @@
   </message>
   <message>
    <source>No projects yet</source>
-   <translation type="unfinished" />
+   <translation>还没有项目</translation>
   </message>
   <message>
    <source>No run on show</source>
@@ -1217,11 +1217,11 @@
   </message>
   <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
   <message>
    <source>None of this project's pictures is in {path}.</source>
-   <translation type="unfinished" />
+   <translation>{path} 中没有此项目的任何图片。</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -1237,7 +1237,7 @@
   </message>
   <message>
    <source>Nothing has changed.</source>
-   <translation type="unfinished" />
+   <translation>没有变化。</translation>
   </message>
   <message>
    <source>Nothing is lost.</source>
@@ -1249,7 +1249,7 @@
   </message>
   <message>
    <source>Noticed while reading</source>
-   <translation type="unfinished" />
+   <translation>读取时的发现</translation>
   </message>
   <message>
    <source>Of the pictures of this class, how many the model names right</source>
@@ -1277,7 +1277,7 @@
   </message>
   <message>
    <source>One folder per class</source>
-   <translation type="unfinished" />
+   <translation>每个类别一个文件夹</translation>
   </message>
   <message>
    <source>One of them has no score yet</source>
@@ -1293,7 +1293,7 @@
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
   <message>
    <source>Open</source>
@@ -1301,7 +1301,7 @@
   </message>
   <message>
    <source>Open a .zip or a .csv list</source>
-   <translation type="unfinished" />
+   <translation>打开 .zip 文件或 .csv 列表</translation>
   </message>
   <message>
    <source>Open a folder</source>
@@ -1317,7 +1317,7 @@
   </message>
   <message>
    <source>Open a folder of pictures, or a project kept before.</source>
-   <translation type="unfinished" />
+   <translation>请打开一个图片文件夹，或以前保存的项目。</translation>
   </message>
   <message>
    <source>Open a folder…</source>
@@ -1325,15 +1325,15 @@
   </message>
   <message>
    <source>Open a kept project</source>
-   <translation type="unfinished" />
+   <translation>打开已保存的项目</translation>
   </message>
   <message>
    <source>Open a kept project…</source>
-   <translation type="unfinished" />
+   <translation>打开已保存的项目…</translation>
   </message>
   <message>
    <source>Open its pictures again as a new project.</source>
-   <translation type="unfinished" />
+   <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -1401,11 +1401,11 @@
   </message>
   <message>
    <source>Picture after</source>
-   <translation type="unfinished" />
+   <translation>下一张图片</translation>
   </message>
   <message>
    <source>Picture before</source>
-   <translation type="unfinished" />
+   <translation>上一张图片</translation>
   </message>
   <message>
    <source>Picture size</source>
@@ -1413,15 +1413,15 @@
   </message>
   <message>
    <source>Pictures</source>
-   <translation type="unfinished" />
+   <translation>图片</translation>
   </message>
   <message>
    <source>Pictures by class</source>
-   <translation type="unfinished" />
+   <translation>各类别的图片</translation>
   </message>
   <message>
    <source>Pictures in a file</source>
-   <translation type="unfinished" />
+   <translation>图片集文件</translation>
   </message>
   <message>
    <source>Pictures in one step.</source>
@@ -1445,7 +1445,7 @@
   </message>
   <message>
    <source>Press Enter to rename</source>
-   <translation type="unfinished" />
+   <translation>按 Enter 键重命名</translation>
   </message>
   <message>
    <source>Press Start and watch it learn</source>
@@ -1465,7 +1465,7 @@
   </message>
   <message>
    <source>Projects are kept in {folder}</source>
-   <translation type="unfinished" />
+   <translation>项目保存在 {folder}</translation>
   </message>
   <message>
    <source>Pulls weights towards zero.</source>
@@ -1473,7 +1473,7 @@
   </message>
   <message>
    <source>Put the pictures of each class into a folder with the class's name, and drop the folder above them.</source>
-   <translation type="unfinished" />
+   <translation>请将每个类别的图片放入以类别命名的文件夹，然后拖入它们的上级文件夹。</translation>
   </message>
   <message>
    <source>Quick</source>
@@ -1489,23 +1489,23 @@
   </message>
   <message>
    <source>Read a list</source>
-   <translation type="unfinished" />
+   <translation>读取列表</translation>
   </message>
   <message>
    <source>Reading pictures</source>
-   <translation type="unfinished" />
+   <translation>正在读取图片</translation>
   </message>
   <message>
    <source>Reading the table</source>
-   <translation type="unfinished" />
+   <translation>正在读取表格</translation>
   </message>
   <message>
    <source>Reading {name}</source>
-   <translation type="unfinished" />
+   <translation>正在读取 {name}</translation>
   </message>
   <message>
    <source>Reading “{name}”</source>
-   <translation type="unfinished" />
+   <translation>正在读取“{name}”</translation>
   </message>
   <message>
    <source>Recall</source>
@@ -1513,11 +1513,11 @@
   </message>
   <message>
    <source>Recent projects</source>
-   <translation type="unfinished" />
+   <translation>最近的项目</translation>
   </message>
   <message>
    <source>Remove the project, then open its pictures again.</source>
-   <translation type="unfinished" />
+   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -1525,11 +1525,11 @@
   </message>
   <message>
    <source>Remove “{name}”?</source>
-   <translation type="unfinished" />
+   <translation>移除“{name}”？</translation>
   </message>
   <message>
    <source>Remove…</source>
-   <translation type="unfinished" />
+   <translation>移除…</translation>
   </message>
   <message>
    <source>Rename</source>
@@ -1537,7 +1537,7 @@
   </message>
   <message>
    <source>Rename it first.</source>
-   <translation type="unfinished" />
+   <translation>请先重命名。</translation>
   </message>
   <message>
    <source>Report</source>
@@ -1660,6 +1660,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Shared by pictures, model and other programs</source>
+   <translation>由图片、模型和其他程序共用</translation>
+  </message>
+  <message>
    <source>Shortcuts</source>
    <translation>快捷键</translation>
   </message>
@@ -1673,11 +1677,11 @@
   </message>
   <message>
    <source>Show all pictures</source>
-   <translation type="unfinished" />
+   <translation>显示全部图片</translation>
   </message>
   <message>
    <source>Show all {count}</source>
-   <translation type="unfinished" />
+   <translation>显示全部 {count} 个</translation>
   </message>
   <message>
    <source>Show as table</source>
@@ -1705,7 +1709,7 @@
   </message>
   <message>
    <source>Show where it is…</source>
-   <translation type="unfinished" />
+   <translation>指出现在的位置…</translation>
   </message>
   <message>
    <source>Side of the square that the model sees.</source>
@@ -1717,11 +1721,11 @@
   </message>
   <message>
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>尺寸</translation>
   </message>
   <message>
    <source>Size of the pictures</source>
-   <translation type="unfinished" />
+   <translation>图片大小</translation>
   </message>
   <message>
    <source>Smoothing</source>
@@ -1737,7 +1741,7 @@
   </message>
   <message>
    <source>Split</source>
-   <translation type="unfinished" />
+   <translation>划分</translation>
   </message>
   <message>
    <source>Split seed</source>
@@ -1769,11 +1773,11 @@
   </message>
   <message>
    <source>Start with the sample</source>
-   <translation type="unfinished" />
+   <translation>用示例开始</translation>
   </message>
   <message>
    <source>State</source>
-   <translation type="unfinished" />
+   <translation>状态</translation>
   </message>
   <message>
    <source>Stay</source>
@@ -1809,7 +1813,7 @@
   </message>
   <message>
    <source>Stop looking</source>
-   <translation type="unfinished" />
+   <translation>停止检查</translation>
   </message>
   <message>
    <source>Stop the run and keep its best weights</source>
@@ -1817,7 +1821,7 @@
   </message>
   <message>
    <source>Stop the run first.</source>
-   <translation type="unfinished" />
+   <translation>请先停止运行。</translation>
   </message>
   <message>
    <source>Stopped</source>
@@ -1841,11 +1845,11 @@
   </message>
   <message>
    <source>Table of paths and labels</source>
-   <translation type="unfinished" />
+   <translation>路径和标签表格</translation>
   </message>
   <message>
    <source>Take in again</source>
-   <translation type="unfinished" />
+   <translation>重新纳入</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -1853,15 +1857,15 @@
   </message>
   <message>
    <source>Takes part</source>
-   <translation type="unfinished" />
+   <translation>参与训练</translation>
   </message>
   <message>
    <source>Teach a model with your own photos</source>
-   <translation type="unfinished" />
+   <translation>用您自己的照片训练模型</translation>
   </message>
   <message>
    <source>Test</source>
-   <translation type="unfinished" />
+   <translation>测试</translation>
   </message>
   <message>
    <source>Test share</source>
@@ -1877,23 +1881,23 @@
   </message>
   <message>
    <source>The CIFAR batches in '{name}' are damaged or hold something else than pictures.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的 CIFAR 批文件已损坏，或内容不是图片。</translation>
   </message>
   <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
-   <translation type="unfinished" />
+   <translation>压缩包 {name} 已损坏或类型未知。</translation>
   </message>
   <message>
    <source>The archive {name} is protected by a password.</source>
-   <translation type="unfinished" />
+   <translation>压缩包 {name} 设有密码。</translation>
   </message>
   <message>
    <source>The archive {name} needs {size} unpacked.</source>
-   <translation type="unfinished" />
+   <translation>压缩包 {name} 解压后需要 {size}。</translation>
   </message>
   <message>
    <source>The archive {name} would unpack to {size}, as no pictures do.</source>
-   <translation type="unfinished" />
+   <translation>压缩包 {name} 解压后会达到 {size}，不像是图片。</translation>
   </message>
   <message>
    <source>The backbone's learning rate as a share of the head's.</source>
@@ -1901,23 +1905,23 @@
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
-   <translation type="unfinished" />
+   <translation>类别“{name}”不在测试集中。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in training. Rename its folder or leave it out.</source>
-   <translation type="unfinished" />
+   <translation>类别“{name}”不在训练集中。请重命名其文件夹，或将其排除。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in validation, so it is learned but not scored.</source>
-   <translation type="unfinished" />
+   <translation>类别“{name}”不在验证集中，因此会学习但不会评分。</translation>
   </message>
   <message>
    <source>The class '{name}' is only in test. Rename its folder or leave it out.</source>
-   <translation type="unfinished" />
+   <translation>类别“{name}”只在测试集中。请重命名其文件夹，或将其排除。</translation>
   </message>
   <message>
    <source>The class '{name}' is only in validation. Rename its folder or leave it out.</source>
-   <translation type="unfinished" />
+   <translation>类别“{name}”只在验证集中。请重命名其文件夹，或将其排除。</translation>
   </message>
   <message>
    <source>The connection to {host} broke before the file was complete.</source>
@@ -1925,7 +1929,7 @@
   </message>
   <message>
    <source>The data set itself says which pictures are for validation.</source>
-   <translation type="unfinished" />
+   <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -1949,15 +1953,15 @@
   </message>
   <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
-   <translation type="unfinished" />
+   <translation>没有权限打开文件夹“{name}”，已跳过。</translation>
   </message>
   <message>
    <source>The folder itself says which pictures are for what. It stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>文件夹本身已规定每张图片的用途，划分保持不变。</translation>
   </message>
   <message>
    <source>The folder {path} is not empty.</source>
-   <translation type="unfinished" />
+   <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
    <source>The harmonic mean of precision and recall</source>
@@ -1973,7 +1977,7 @@
   </message>
   <message>
    <source>The idx files in '{name}' are damaged.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -1989,11 +1993,11 @@
   </message>
   <message>
    <source>The name {path} is not valid text.</source>
-   <translation type="unfinished" />
+   <translation>名称 {path} 不是有效的文本。</translation>
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
    <source>The pictures of the run {name} are no longer in {root}.</source>
@@ -2009,15 +2013,15 @@
   </message>
   <message>
    <source>The project in {path} is damaged.</source>
-   <translation type="unfinished" />
+   <translation>{path} 中的项目已损坏。</translation>
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
-   <translation type="unfinished" />
+   <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
    <source>The project's list of pictures cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>无法读取项目的图片列表。</translation>
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -2057,15 +2061,15 @@
   </message>
   <message>
    <source>The table {name} has no columns of picture paths and labels.</source>
-   <translation type="unfinished" />
+   <translation>表格 {name} 中没有图片路径和标签列。</translation>
   </message>
   <message>
    <source>The table {name} names no picture with a label.</source>
-   <translation type="unfinished" />
+   <translation>表格 {name} 中没有带标签的图片。</translation>
   </message>
   <message>
    <source>The test set is the folder's own. Validation is cut from the rest.</source>
-   <translation type="unfinished" />
+   <translation>测试集来自文件夹本身，验证集从其余图片中划出。</translation>
   </message>
   <message>
    <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
@@ -2129,7 +2133,7 @@
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
-   <translation type="unfinished" />
+   <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
@@ -2141,7 +2145,7 @@
   </message>
   <message>
    <source>There is no picture in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中没有图片。</translation>
   </message>
   <message>
    <source>There is no preset {name}.</source>
@@ -2153,23 +2157,23 @@
   </message>
   <message>
    <source>There is no training set, so all pictures are split anew.</source>
-   <translation type="unfinished" />
+   <translation>没有训练集，因此所有图片重新划分。</translation>
   </message>
   <message>
    <source>There is nothing at {path}.</source>
-   <translation type="unfinished" />
+   <translation>{path} 处没有任何内容。</translation>
   </message>
   <message>
    <source>There is nothing to undo.</source>
-   <translation type="unfinished" />
+   <translation>没有可撤销的操作。</translation>
   </message>
   <message>
    <source>There is only a training set: validation is cut from it.</source>
-   <translation type="unfinished" />
+   <translation>只有训练集：验证集从中划出。</translation>
   </message>
   <message>
    <source>There is only one class, '{name}', so there is nothing to tell apart.</source>
-   <translation type="unfinished" />
+   <translation>只有一个类别“{name}”，没有可区分的内容。</translation>
   </message>
   <message>
    <source>There is only one class.</source>
@@ -2197,11 +2201,11 @@
   </message>
   <message>
    <source>This disk may have no bin. Delete the folder in your file manager.</source>
-   <translation type="unfinished" />
+   <translation>这个磁盘可能没有回收站。请在文件管理器中删除该文件夹。</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>这是一个新类别。您的文件夹保持原样。</translation>
   </message>
   <message>
    <source>This list</source>
@@ -2209,7 +2213,7 @@
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
-   <translation type="unfinished" />
+   <translation>此项目由更新版本的应用创建。</translation>
   </message>
   <message>
    <source>This version does not know the task {name}.</source>
@@ -2293,7 +2297,7 @@
   </message>
   <message>
    <source>Try it with a sample</source>
-   <translation type="unfinished" />
+   <translation>用示例试一试</translation>
   </message>
   <message>
    <source>Try later, or choose a weights file or a model whose weights are included.</source>
@@ -2317,15 +2321,15 @@
   </message>
   <message>
    <source>Unpack it yourself and open the folder.</source>
-   <translation type="unfinished" />
+   <translation>请自行解压，然后打开文件夹。</translation>
   </message>
   <message>
    <source>Unpack it, then open the folder.</source>
-   <translation type="unfinished" />
+   <translation>请先解压，然后打开文件夹。</translation>
   </message>
   <message>
    <source>Unpacking</source>
-   <translation type="unfinished" />
+   <translation>正在解压</translation>
   </message>
   <message>
    <source>Update sft-gui to open it.</source>
@@ -2337,7 +2341,7 @@
   </message>
   <message>
    <source>Update the app to open it.</source>
-   <translation type="unfinished" />
+   <translation>请更新应用后再打开。</translation>
   </message>
   <message>
    <source>Use in Predict</source>
@@ -2349,7 +2353,7 @@
   </message>
   <message>
    <source>Validation</source>
-   <translation type="unfinished" />
+   <translation>验证</translation>
   </message>
   <message>
    <source>Validation and test leave too little to train on.</source>
@@ -2357,7 +2361,7 @@
   </message>
   <message>
    <source>Validation and test together can take 0 to 95 % of the pictures.</source>
-   <translation type="unfinished" />
+   <translation>验证集和测试集合计可占图片的 0 到 95 %。</translation>
   </message>
   <message>
    <source>Validation loss</source>
@@ -2449,7 +2453,7 @@
   </message>
   <message>
    <source>Where are the pictures now?</source>
-   <translation type="unfinished" />
+   <translation>图片现在在哪里？</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>
@@ -2481,7 +2485,7 @@
   </message>
   <message>
    <source>Why it is left out</source>
-   <translation type="unfinished" />
+   <translation>跳过原因</translation>
   </message>
   <message>
    <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
@@ -2497,15 +2501,15 @@
   </message>
   <message>
    <source>Writing pictures</source>
-   <translation type="unfinished" />
+   <translation>正在写出图片</translation>
   </message>
   <message>
    <source>Writing the sample</source>
-   <translation type="unfinished" />
+   <translation>正在写出示例</translation>
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>您可以继续做其他事情。</translation>
   </message>
   <message>
    <source>You can pause or close the app; nothing is lost.</source>
@@ -2565,7 +2569,7 @@
   </message>
   <message>
    <source>cannot be opened ({error})</source>
-   <translation type="unfinished" />
+   <translation>无法打开（{error}）</translation>
   </message>
   <message>
    <source>crop, flip, turn and colour changes</source>
@@ -2577,7 +2581,7 @@
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
-   <translation type="unfinished" />
+   <translation>文件不完整：{read} / {whole}</translation>
   </message>
   <message>
    <source>epoch {epoch}</source>
@@ -2613,11 +2617,11 @@
   </message>
   <message>
    <source>has a name that is not valid text; rename it</source>
-   <translation type="unfinished" />
+   <translation>文件名不是有效的文本，请重命名</translation>
   </message>
   <message>
    <source>has {size}; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
    <source>in per cent, with 95 % intervals</source>
@@ -2625,67 +2629,67 @@
   </message>
   <message>
    <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation type="unfinished" />
+   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
-   <translation type="unfinished" />
+   <translation>是 PDF，不是图片</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>
-   <translation type="unfinished" />
+   <translation>是 ZIP 压缩包，不是图片</translation>
   </message>
   <message>
    <source>is a folder</source>
-   <translation type="unfinished" />
+   <translation>是文件夹</translation>
   </message>
   <message>
    <source>is a link to a file that is not there</source>
-   <translation type="unfinished" />
+   <translation>链接指向的文件不存在</translation>
   </message>
   <message>
    <source>is a text file, not a picture</source>
-   <translation type="unfinished" />
+   <translation>是文本文件，不是图片</translation>
   </message>
   <message>
    <source>is a web page, not a picture</source>
-   <translation type="unfinished" />
+   <translation>是网页，不是图片</translation>
   </message>
   <message>
    <source>is an SVG drawing; only pictures made of pixels are read</source>
-   <translation type="unfinished" />
+   <translation>是 SVG 矢量图，只支持由像素组成的图片</translation>
   </message>
   <message>
    <source>is cut short: its end is missing</source>
-   <translation type="unfinished" />
+   <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
    <source>is damaged and cannot be decoded</source>
-   <translation type="unfinished" />
+   <translation>已损坏，无法解码</translation>
   </message>
   <message>
    <source>is empty (0 bytes)</source>
-   <translation type="unfinished" />
+   <translation>空文件（0 字节）</translation>
   </message>
   <message>
    <source>is no longer there</source>
-   <translation type="unfinished" />
+   <translation>已不存在</translation>
   </message>
   <message>
    <source>is not a picture</source>
-   <translation type="unfinished" />
+   <translation>不是图片</translation>
   </message>
   <message>
    <source>is not there</source>
-   <translation type="unfinished" />
+   <translation>不存在</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
-   <translation type="unfinished" />
+   <translation>只是 Git LFS 指针，图片本身没有下载</translation>
   </message>
   <message>
    <source>is {megapixels} megapixels; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>有 {megapixels} 百万像素，最多只读取 {limit} 百万像素</translation>
   </message>
   <message>
    <source>is {truth}</source>
@@ -2701,7 +2705,7 @@
   </message>
   <message>
    <source>may not be read: its permissions forbid it</source>
-   <translation type="unfinished" />
+   <translation>没有读取权限</translation>
   </message>
   <message>
    <source>min</source>
@@ -2729,7 +2733,7 @@
   </message>
   <message>
    <source>needs more memory than there is</source>
-   <translation type="unfinished" />
+   <translation>所需内存超过可用内存</translation>
   </message>
   <message>
    <source>never</source>
@@ -2885,7 +2889,7 @@
   </message>
   <message>
    <source>{classes} classes, {pictures} pictures</source>
-   <translation type="unfinished" />
+   <translation>{classes} 个类别，{pictures} 张图片</translation>
   </message>
   <message>
    <source>{copied} {rest}</source>
@@ -2917,19 +2921,19 @@
   </message>
   <message>
    <source>{count} file cannot be read and is left out</source>
-   <translation type="unfinished" />
+   <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
   <message>
    <source>{count} files cannot be read and are left out</source>
-   <translation type="unfinished" />
+   <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
   <message>
    <source>{count} for validation</source>
@@ -2937,7 +2941,7 @@
   </message>
   <message>
    <source>{count} more</source>
-   <translation type="unfinished" />
+   <translation>另外 {count} 个</translation>
   </message>
   <message>
    <source>{count} more are no longer there</source>
@@ -2945,11 +2949,11 @@
   </message>
   <message>
    <source>{count} more class is not in every split.</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 个类别不在每个划分中。</translation>
   </message>
   <message>
    <source>{count} more classes are not in every split.</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 个类别不在每个划分中。</translation>
   </message>
   <message>
    <source>{count} of {total}</source>
@@ -2957,7 +2961,7 @@
   </message>
   <message>
    <source>{count} of {total} pictures selected</source>
-   <translation type="unfinished" />
+   <translation>已选择 {count} 张，共 {total} 张图片</translation>
   </message>
   <message>
    <source>{count} of {whole} pictures of {is_class} named right</source>
@@ -2969,31 +2973,31 @@
   </message>
   <message>
    <source>{count} picture has its old label again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
    <source>{count} picture is left out again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} picture is left out.</source>
-   <translation type="unfinished" />
+   <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
-   <translation type="unfinished" />
+   <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
    <source>{count} picture is now '{label}'.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片不在任何类别文件夹中，已跳过。</translation>
   </message>
   <message>
    <source>{count} picture takes part again.</source>
-   <translation type="unfinished" />
+   <translation>已重新纳入 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} picture to judge</source>
@@ -3005,31 +3009,31 @@
   </message>
   <message>
    <source>{count} pictures are left out again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} pictures are left out.</source>
-   <translation type="unfinished" />
+   <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} pictures are no longer left out.</source>
-   <translation type="unfinished" />
+   <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
    <source>{count} pictures are now '{label}'.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
    <source>{count} pictures have their old labels again.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
    <source>{count} pictures lie beside the class folders and are passed over.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片不在任何类别文件夹中，已跳过。</translation>
   </message>
   <message>
    <source>{count} pictures take part again.</source>
-   <translation type="unfinished" />
+   <translation>已重新纳入 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} pictures to judge</source>
@@ -3041,19 +3045,19 @@
   </message>
   <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
-   <translation type="unfinished" />
+   <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
   <message>
    <source>{count} row of the table has no path or no label and is passed over.</source>
-   <translation type="unfinished" />
+   <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
   </message>
   <message>
    <source>{count} rows of the table give a picture a second label; the first holds.</source>
-   <translation type="unfinished" />
+   <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
   <message>
    <source>{count} rows of the table have no path or no label and are passed over.</source>
-   <translation type="unfinished" />
+   <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
   </message>
   <message>
    <source>{count} to mend</source>
@@ -3090,6 +3094,14 @@
   <message>
    <source>{first} and {second} mixed up</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{free} free</source>
+   <translation>空闲 {free}</translation>
+  </message>
+  <message>
+   <source>{free} of {total} free</source>
+   <translation>{total} 中空闲 {free}</translation>
   </message>
   <message>
    <source>{host} cannot be reached.</source>
@@ -3149,7 +3161,7 @@
   </message>
   <message>
    <source>{name}</source>
-   <translation type="unfinished" />
+   <translation>{name}</translation>
   </message>
   <message>
    <source>{name} cannot be read: {reason}.</source>
@@ -3157,7 +3169,7 @@
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
-   <translation type="unfinished" />
+   <translation>无法将 {name} 移到回收站。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -3193,7 +3205,7 @@
   </message>
   <message>
    <source>{name} is an archive of a kind that is not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持 {name} 这种压缩包。</translation>
   </message>
   <message>
    <source>{name} is damaged or is not a weights file.</source>
@@ -3201,11 +3213,11 @@
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
    <source>{name} is no table that can be read.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是可读取的表格。</translation>
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -3225,7 +3237,7 @@
   </message>
   <message>
    <source>{name} is open.</source>
-   <translation type="unfinished" />
+   <translation>已打开 {name}。</translation>
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
@@ -3241,15 +3253,23 @@
   </message>
   <message>
    <source>{name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>{name} {reason}。</translation>
   </message>
   <message>
    <source>{name} {share} %</source>
-   <translation type="unfinished" />
+   <translation>{name} {share} %</translation>
+  </message>
+  <message>
+   <source>{name}, 1 core</source>
+   <translation>{name}，1 核</translation>
   </message>
   <message>
    <source>{name}, named right</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {count} cores</source>
+   <translation>{name}，{count} 核</translation>
   </message>
   <message>
    <source>{name}, {place}. Everything is saved; you may close the app.</source>
@@ -3257,7 +3277,7 @@
   </message>
   <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
-   <translation type="unfinished" />
+   <translation>{name}：训练 {train}，验证 {val}，测试 {test}</translation>
   </message>
   <message>
    <source>{number} above {low:g}, up to {high:g}</source>
@@ -3269,15 +3289,15 @@
   </message>
   <message>
    <source>{number} of {total}</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 张，共 {total} 张</translation>
   </message>
   <message>
    <source>{number} picture</source>
-   <translation type="unfinished" />
+   <translation>{number} 张图片</translation>
   </message>
   <message>
    <source>{number} pictures</source>
-   <translation type="unfinished" />
+   <translation>{number} 张图片</translation>
   </message>
   <message>
    <source>{number}, at least {low:g}</source>
@@ -3285,23 +3305,23 @@
   </message>
   <message>
    <source>{path} is no project.</source>
-   <translation type="unfinished" />
+   <translation>{path} 不是项目。</translation>
   </message>
   <message>
    <source>{path} is not where it was.</source>
-   <translation type="unfinished" />
+   <translation>{path} 已不在原处。</translation>
   </message>
   <message>
    <source>{path} is not where it was. Connect its drive, or show where it is now.</source>
-   <translation type="unfinished" />
+   <translation>{path} 已不在原处。请连接所在的磁盘，或指出它现在的位置。</translation>
   </message>
   <message>
    <source>{path} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>{path} {reason}。</translation>
   </message>
   <message>
    <source>{pictures} pictures in {classes} classes. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>{classes} 个类别，共 {pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
@@ -3393,15 +3413,15 @@
   </message>
   <message>
    <source>{what}: {done}</source>
-   <translation type="unfinished" />
+   <translation>{what}：{done}</translation>
   </message>
   <message>
    <source>{what}: {done} of {total}</source>
-   <translation type="unfinished" />
+   <translation>{what}：{done} / {total}</translation>
   </message>
   <message>
    <source>{width} × {height} pixels</source>
-   <translation type="unfinished" />
+   <translation>{width} × {height} 像素</translation>
   </message>
   <message>
    <source>“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.</source>
@@ -3417,7 +3437,7 @@
   </message>
   <message>
    <source>“{name}” is being trained.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”正在训练。</translation>
   </message>
   <message>
    <source>“{name}” is in the bin of this computer already.</source>

@@ -146,6 +146,7 @@ class SettingsDialog(Dialog):
         self._fit()
         theme.changed.connect(self._fit)
         self.show_section(section)
+        self._done.setFocus()
 
     def _head(self) -> QHBoxLayout:
         close = put(IconButton("x"), "set_label", "Close")
@@ -174,6 +175,7 @@ class SettingsDialog(Dialog):
     def _foot(self) -> QHBoxLayout:
         done = put(Button("primary"), "setText", "Done")
         done.clicked.connect(self.accept)
+        self._done = done
         row = QHBoxLayout()
         row.setContentsMargins(20, 11, 16, 11)
         row.addWidget(put(Text("hint", "text2"), "setText", "Changes apply at once and are kept."), 1)

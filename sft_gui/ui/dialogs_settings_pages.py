@@ -9,12 +9,12 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sft_gui import paths
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 from sft_gui.models.catalogue import CATALOGUE, ModelSpec
 from sft_gui.models.weights import Place, path_of, place
 from sft_gui.ui import crash, tasks_pool, theme
@@ -52,28 +52,26 @@ class ComputerPage(SettingsPage):
 
     def __init__(self, state: AppState) -> None:
         super().__init__()
-        self._state = state
         self._values: dict[str, Elided] = {}
         for key, label, hint in (
             ("cpu", say("Processor"), say("What trains, where there is no GPU")),
-            ("memory", say("Memory"), say("Free now, of all there is")),
+            ("memory", say("Memory"), say("Shared by pictures, model and other programs")),
             ("gpu", say("GPU"), say("An NVIDIA or Apple GPU makes training many times faster")),
             ("disk", say("Disk"), say("Free where projects are kept")),
             ("versions", say("Versions"), None),
         ):
             value = self._values[key] = Elided("small")
-            value.setMinimumWidth(theme.px(220))
+            value.setMinimumWidth(theme.px(240))
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.row(label, hint, value, last=key == "versions")
         tasks_pool.run(look_at_computer, state.is_ready, done=self._show, owner=self)
 
-    def _show(self, found: dict[str, str]) -> None:
-        for key, text in found.items():
-            self._values[key].setText(text)
-        if not found["gpu"]:
-            put(self._values["gpu"], "setText", "none found" if self._state.is_ready else "not known yet")
+    def _show(self, found: dict[str, Message]) -> None:
+        for key, message in found.items():
+            put(self._values[key], "setText", message)
 
 
-def look_at_computer(is_ready: bool) -> dict[str, str]:
+def look_at_computer(is_ready: bool) -> dict[str, Message]:
     """Collect what the section shows; for the pool. Asks PyTorch for a GPU only where it is imported already."""
     import psutil
 
@@ -82,22 +80,25 @@ def look_at_computer(is_ready: bool) -> dict[str, str]:
     memory, home = psutil.virtual_memory(), paths.projects()
     while not home.exists():
         home = home.parent
-    found = {
-        "cpu": f"{_processor()}, {usable_cores()}",
-        "memory": f"{amount(memory.available)} / {amount(memory.total)}",
-        "disk": amount(shutil.disk_usage(home).free),
-        "versions": f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
-        "gpu": "",
-    }
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    gpu = say("not known yet")
     if is_ready:
         import torch
 
-        found["versions"] += f", PyTorch {torch.__version__}"
+        system += f", PyTorch {torch.__version__}"
+        gpu = say("none found")
         if torch.cuda.is_available():
-            found["gpu"] = torch.cuda.get_device_name()
+            gpu = say("{name}", name=torch.cuda.get_device_name())
         elif torch.backends.mps.is_available():
-            found["gpu"] = "Apple MPS"
-    return found
+            gpu = say("{name}", name="Apple MPS")
+    free, total = amount(memory.available), amount(memory.total)
+    return {
+        "cpu": counted(usable_cores(), "{name}, 1 core", "{name}, {count} cores", name=_processor()),
+        "memory": say("{free} of {total} free", free=free, total=total),
+        "gpu": gpu,
+        "disk": say("{free} free", free=amount(shutil.disk_usage(home).free)),
+        "versions": say("{name}", name=system),
+    }
 
 
 def _processor() -> str:

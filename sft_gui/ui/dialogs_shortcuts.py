@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -96,7 +96,8 @@ class ShortcutsDialog(Dialog):
         row = 0
         for title, keys in GROUPS:
             grid.setRowMinimumHeight(row, theme.px(34) if row else 0)
-            grid.addWidget(put(Text("section"), "setText", title), row, 0, 1, 2)
+            head = put(Text("section"), "setText", title)
+            grid.addWidget(head, row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
             for key, meaning in keys:
                 row += 1
                 grid.addWidget(_Keys(key), row, 0)

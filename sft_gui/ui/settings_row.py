@@ -19,8 +19,8 @@ class SettingsPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(24, 14, 24, 14)
-        self.column.setSpacing(10)
+        self.column.setContentsMargins(24, 20, 24, 16)
+        self.column.setSpacing(14)
         self.column.addStretch(1)
         self.setWidget(content)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(content, 1)
         self.setCentralWidget(whole)
+        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        content.setFocus()  # or Qt gives it to the first button, with a ring that nobody asked for
 
     def _add_rail_items(self) -> None:
         for page in PAGES:
@@ -290,7 +292,7 @@ class MainWindow(QMainWindow):
             self._is_narrow = is_narrow
             self.rail.set_narrow(is_narrow)
             self.top_bar.set_compact(is_narrow)
-        strip = self._strip.height() if self._strip is not None and self._strip.isVisible() else 0
+        strip = theme.px(48) if self._strip is not None and self._strip.isVisible() else 0
         self.toast.set_margins(self.rail.width(), strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

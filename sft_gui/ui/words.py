@@ -91,6 +91,11 @@ def told(message: Message) -> str:
 Owner = TypeVar("Owner", bound=QObject)
 
 
+def joined(*sentences: str) -> str:
+    """Put sentences one after the other: with a space, but not in Chinese, whose full stop is wide enough."""
+    return ("" if _words.language.startswith("zh") else " ").join(sentence for sentence in sentences if sentence)
+
+
 class _Put(QObject):
     """A child of a widget that remembers which words it was given, and says them again in the new language."""
 

@@ -93,9 +93,10 @@ class Banner(QFrame):
     def _say(self) -> None:
         fact = told(self.notice.fact)
         rest = told(self.notice.rest) if self.notice.rest is not None else ""
+        strong = f'<span style="font-weight:600">{words.escape(fact)}</span>'
         self._fact.setTextFormat(words.RICH)
-        self._fact.setText(f'<span style="font-weight:600">{words.escape(fact)}</span> {words.escape(rest)}')
-        self.setAccessibleName(f"{fact} {rest}".strip())
+        self._fact.setText(words.joined(strong, words.escape(rest)))
+        self.setAccessibleName(words.joined(fact, rest))
 
     def paintEvent(self, event: object) -> None:
         with paint.begin(self) as painter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.ui import icons, theme
 from sft_gui.ui.widgets import paint
@@ -12,7 +12,7 @@ from sft_gui.ui.widgets.text import Rule, Text
 from sft_gui.ui.words import put, put_plain
 
 WIDTH, NARROW_WIDTH = 188, 84
-ITEM_HEIGHT, NARROW_HEIGHT = 38, 54
+ITEM_HEIGHT, NARROW_HEIGHT = 38, 48
 DOT = 6
 
 
@@ -69,11 +69,11 @@ class RailItem(QPushButton):
 
     def _paint_over(self, painter: QPainter, words: str, tint: str, font: QFont) -> None:
         side = theme.px(20)
-        icons.paint(painter, self._icon, tint, (self.width() - side) / 2, theme.px(8), side)
-        row = QRectF(1, theme.px(30), self.width() - 2, theme.px(18))
+        icons.paint(painter, self._icon, tint, (self.width() - side) / 2, theme.px(6), side)
+        row = QRectF(1, theme.px(27), self.width() - 2, theme.px(18))
         paint.text(painter, row, self.text(), font, words, paint.CENTER)
         if self._is_live:
-            self._paint_dot(painter, self.width() / 2 + side * 0.75, theme.px(12))
+            self._paint_dot(painter, self.width() / 2 + side * 0.75, theme.px(10))
 
     def _paint_beside(self, painter: QPainter, words: str, tint: str, font: QFont) -> None:
         side, left = theme.px(18), theme.px(11)
@@ -114,12 +114,12 @@ class _Brand(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.px(54))
-        self._row.setContentsMargins(theme.px(24) + 16, 2, 0, 0)
+        self._row.setContentsMargins(theme.px(24) + 28, 2, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
             side = theme.px(24)
-            x = 6 if self.name.isVisible() else (self.width() - side) / 2
+            x = 18 if self.name.isVisible() else (self.width() - side) / 2
             icons.paint(painter, "mark", "accent", x, (self.height() - side) / 2 + 1, side)
 
 
@@ -135,13 +135,22 @@ class Rail(QFrame):
         self._items: dict[str, RailItem] = {}
         self._is_narrow = False
         self._brand = _Brand()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 0, 13, 14)
+        items = QWidget()
+        self._column = QVBoxLayout(items)
         self._column.setSpacing(2)
-        self._column.addWidget(self._brand)
         self._column.addStretch(1)
         put(self._add_below("settings", "settings"), "setText", "Settings")
         put(self._add_below("shortcuts", "help"), "setText", "Shortcuts")
+        scroll = QScrollArea()  # large text in a low window
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(items)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.setSpacing(2)
+        whole.addWidget(self._brand)
+        whole.addWidget(scroll, 1)
         self.set_narrow(False)
         theme.changed.connect(lambda: self.set_narrow(self._is_narrow))
 
@@ -166,6 +175,8 @@ class Rail(QFrame):
         item.clicked.connect(lambda: self._on_clicked(key))
         self._items[key] = item
         self._column.insertWidget(place, item)
+        self.setTabOrder(item, self._items["settings"])
+        self.setTabOrder(self._items["settings"], self._items["shortcuts"])
         return item
 
     def _on_clicked(self, key: str) -> None:
@@ -188,7 +199,7 @@ class Rail(QFrame):
             item.set_narrow(on)
         self._brand.name.setVisible(not on)
         side = 5 if on else 12
-        self._column.setContentsMargins(side, 0, side + 1, 14)
+        self._column.setContentsMargins(side, 0, side, 14)
         self.setFixedWidth(theme.px(NARROW_WIDTH if on else WIDTH))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -92,7 +92,7 @@ class TopBar(QFrame):
         rule.setFixedHeight(20)
         for each in (self.getting_ready, self.model, self.device, rule, self.language, self.theme):
             row.addWidget(each)
-        for hidden in (self.task, self.model, self.getting_ready):
+        for hidden in (self.task, self.model, self.device, self.getting_ready):
             hidden.hide()
         self.theme.clicked.connect(self.theme_asked)
         self._fit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import lzma
 import shutil
 import stat
 import struct
@@ -25,7 +26,7 @@ MAX_RATIO = 100  # pictures hardly shrink; 100 times is a bomb
 FREE_RATIO_BYTES = 100 * 2**20  # below this size no ratio does harm
 KEPT_FREE_BYTES = 2**30
 CHUNK = 2**20
-DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, RuntimeError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError)
 
 
 def is_archive(path: Path) -> bool:
@@ -52,7 +53,7 @@ def unpack(archive: Path, folder: Path, watcher: Watcher) -> Path:
                 watcher.tell(done, len(members), say("Unpacking"))
                 _extract(opened, info, folder, parts, watcher)
     except (*DAMAGE, OSError) as error:
-        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # a position before the file's beginning
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # those two mean damage here
             raise
         raise UserError(
             say("The archive {name} is damaged or of an unknown kind.", name=archive.name),
@@ -67,7 +68,7 @@ def _safe_parts(info: zipfile.ZipInfo) -> list[str]:
     name = _decoded_name(info).replace("\\", "/")
     parts = [part for part in name.split("/") if part not in ("", ".")]
     is_outside = name.startswith("/") or ".." in parts or (parts and parts[0][1:2] == ":")
-    if info.is_dir() or is_link or is_outside or any(map(is_system_name, parts)):
+    if not parts or info.is_dir() or is_link or is_outside or any(map(is_system_name, parts)):
         return []
     return [safe_name(part, "_") for part in parts]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sft_gui.data.decode import decode_measured
+from sft_gui.data.decode import content_hash, decode_measured, read
 
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
 
@@ -53,9 +53,10 @@ class PictureCache:
                 return self._pictures[key]
         pixels = self._from_disk(digest, short_side)
         if pixels is None:
-            pixels, (width, height) = decode_measured(path, short_side=short_side)
+            data = read(path)
+            pixels, (width, height) = decode_measured(data, short_side=short_side, name=path.name)
             is_worth_it = width * height >= WORTH_KEEPING * pixels.shape[0] * pixels.shape[1]
-            if digest and self._disk and is_worth_it:
+            if self._disk and is_worth_it and digest == content_hash(data):  # a changed file must not outlive the run
                 self._disk.save(f"{digest}-{short_side}", pixels)
         if digest:
             self._keep(key, pixels)

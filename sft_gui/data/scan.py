@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.decode import Unreadable, measure, read
+from sft_gui.data.decode import Unreadable, content_hash, measure, read
 from sft_gui.data.index import Found
 from sft_gui.data.readers.reader import Entry
 from sft_gui.data.watcher import Watcher
@@ -64,7 +63,7 @@ def examine(root: Path, entry: Entry, known: Found | None = None) -> Found:
     digest = ""
     try:
         data = read(path)
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        digest = content_hash(data)
         width, height = measure(data)
     except Unreadable as error:
         return result(reason=error.reason, size=size, mtime=mtime, digest=digest)
@@ -74,7 +73,7 @@ def examine(root: Path, entry: Entry, known: Found | None = None) -> Found:
 def _or_none(ask: Callable[[], os.stat_result]) -> os.stat_result | None:
     try:
         return ask()
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 

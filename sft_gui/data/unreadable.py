@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -72,12 +73,15 @@ def too_large(pixels: int) -> Message:
     return say("is {megapixels} megapixels; at most {limit} are read", megapixels=megapixels, limit=MAX_PIXELS // 10**6)
 
 
-def why_not_opened(path: Path, error: OSError) -> Message:
+def why_not_opened(path: Path, error: OSError | ValueError) -> Message:
     """The reason that the system did not give the file's bytes."""
-    if path.is_dir():
-        return say("is a folder")
-    if isinstance(error, FileNotFoundError):
-        return say("is a link to a file that is not there") if path.is_symlink() else say("is not there")
+    with contextlib.suppress(OSError, ValueError):  # a name may be longer than the system can ask about
+        if path.is_dir():
+            return say("is a folder")
+        if path.is_symlink() and not path.exists():
+            return say("is a link to a file that is not there")
+    if isinstance(error, FileNotFoundError | ValueError):
+        return say("is not there")
     if isinstance(error, PermissionError):
         return say("may not be read: its permissions forbid it")
     return say("cannot be opened ({error})", error=error.strerror or type(error).__name__)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sft_gui import paths
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.unreadable import looks_like_picture
 from sft_gui.data.watcher import Watcher
@@ -82,7 +83,7 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
         subfolders = []
         for entry in found:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if is_system_name(entry.name):
+            if is_system_name(entry.name) or _is_ours(entry):
                 continue
             if entry.is_dir():
                 if not entry.is_symlink() or _leads_to_new(entry, real_root, followed):
@@ -91,6 +92,12 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
                 _list_file(entry, path, listing)
         pending.extend(reversed(subfolders))
     return listing
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """Tell the folder of our projects, which lies in Documents: pictures in it are copies."""
+    own = paths.projects()
+    return entry.name == own.name and os.path.realpath(entry) == os.path.realpath(own)
 
 
 def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -> bool:

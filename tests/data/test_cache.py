@@ -20,9 +20,9 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really decoded."""
     names: list[str] = []
 
-    def noted(path: Path, *, short_side: int | None = None):
-        names.append(path.name)
-        return decode_measured(path, short_side=short_side)
+    def noted(source: bytes, *, short_side: int | None, name: str):
+        names.append(name)
+        return decode_measured(source, short_side=short_side, name=name)
 
     monkeypatch.setattr(cache_module, "decode_measured", noted)
     return names
@@ -102,6 +102,14 @@ def test_a_full_or_closed_disk_is_no_failure(tmp_path: Path) -> None:
     assert cache.get(file, digest, 40).shape == (40, 50, 3)
     (tmp_path / "taken").write_text("a file where the folder should be")
     assert PictureCache(0, tmp_path / "taken", 10**6).get(file, digest, 40).shape == (40, 50, 3)
+
+
+def test_a_file_that_has_changed_is_not_remembered_on_disk(tmp_path: Path) -> None:
+    (file, digest), (other, _) = pictures(tmp_path, 2)
+    file.write_bytes(other.read_bytes())
+    cache = PictureCache(0, tmp_path / "cache", 10**6)
+    assert np.array_equal(cache.get(file, digest, 40), decode(other, short_side=40))
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_without_a_digest_nothing_is_kept(tmp_path: Path, decoded: list[str]) -> None:

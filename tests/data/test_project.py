@@ -306,6 +306,26 @@ def test_a_cancelled_project_leaves_nothing(tmp_path: Path, after: int) -> None:
     assert list(paths.projects().iterdir()) == []
 
 
+def test_a_table_may_name_files_that_no_system_has(tmp_path: Path) -> None:
+    source = colour_folder(tmp_path)
+    (source / "t.csv").write_text(
+        "path,label\nred/red_0.png,a\nblue/blue_0.png,b\nx\0y.png,a\n" + "z" * 5000 + ".png,b"
+    )
+    project = Project.create(source / "t.csv")
+    assert project.index.count() == 2
+    assert len(project.index.unreadable()) == 2
+    project.close()
+
+
+def test_our_own_projects_are_not_taken_for_the_users_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = colour_folder(tmp_path)
+    monkeypatch.setattr(paths, "projects", lambda: source / "sft-gui")
+    save_class(source / "sft-gui" / "cifar" / "pictures", "red", 3)
+    project = Project.create(source)
+    assert project.index.classes == ("blue", "green", "red")
+    project.close()
+
+
 def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     dead, living = paths.projects() / ".new-999999999-ab", paths.projects() / f".new-{os.getpid()}-cd"
     for folder in (dead, living):

@@ -138,6 +138,9 @@ def train_step(
             planning.halve_batch(training, recorder, len(batch.pictures))
     if not all(torch.isfinite(torch.tensor(list(losses.values())))):
         raise not_a_number(batch, position.step + 1, rate)
+    if training.settings["optimizer.clip_norm"] is not None:
+        training.scaler.unscale_(training.optimizer)
+        torch.nn.utils.clip_grad_norm_(training.model.parameters(), training.settings["optimizer.clip_norm"])
     training.scaler.step(training.optimizer)
     training.scaler.update()
     sums = position.epoch_sums

@@ -27,9 +27,11 @@ def losses_of(run):
 
 
 def test_run_learns_and_keeps_its_best_weights(make_run, train):
-    run = make_run(train__epochs=4)
+    run = make_run(train__epochs=8, data__augmentation="none")
     report, told = train(run)
     assert report.state == RunState.FINISHED
+    losses = losses_of(run)
+    assert sum(losses[-6:]) < sum(losses[:6]) / 2
     assert report.scores["val.accuracy"] >= 0.8
     assert run.has_model and run.report() == report
     assert [event for event in told if event.recorded] == list(run.events())
@@ -223,6 +225,14 @@ def test_error_in_the_program_is_a_sentence_with_details(make_run, train, monkey
     monkeypatch.setattr(type(CLASSIFICATION), "losses", lambda *args: 1 / 0)
     report, told = train(make_run())
     assert report.state == RunState.FAILED and "ZeroDivisionError" in told[-1].details
+
+
+def test_clipping_bounds_the_step(make_run, train):
+    run = make_run(optimizer__clip_norm=1e-9, optimizer__weight_decay=0.0, train__epochs=1, train__what="head")
+    before = prepare(run).model.classifier.weight.detach().clone()
+    train(run)
+    after, _ = checkpoint.read_weights(run.best_weights)
+    assert torch.allclose(after["classifier.weight"], before, atol=1e-9)
 
 
 def test_snapshot_is_handed_out_while_training(make_run, train):

@@ -97,7 +97,10 @@ def _judge(
     loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
     try:
         batches = loader.eval_batches(
-            size=model.image_size, resize=model.resize, batch_size=setup.eval_batch_size(settings)
+            size=model.image_size,
+            resize=model.resize,
+            batch_size=setup.eval_batch_size(settings),
+            interpolation=model.spec.interpolation,
         )
         for batch in batches:
             if cancelled():

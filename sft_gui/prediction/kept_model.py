@@ -78,7 +78,8 @@ class KeptModel:
     def view(self, pixels: np.ndarray) -> Tensor:
         """Turn a decoded picture ``(H, W, 3)`` into what validation cuts out of it, ``(3, S, S)`` uint8."""
         image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
-        return augment.evaluation_view(image, {}, size=self.image_size, resize=self.resize)[0]
+        size, interpolation = self.image_size, self.spec.interpolation
+        return augment.evaluation_view(image, {}, size=size, resize=self.resize, interpolation=interpolation)[0]
 
     def outputs(self, images: Tensor) -> Any:
         """Return the raw outputs for ``(N, 3, S, S)`` uint8 pictures."""

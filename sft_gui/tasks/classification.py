@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Inverse regularisation of the linear head on standardised features, as measured by `python -m benchmarks recipes`.
 HEAD_START_C = 0.01
+# Features that hardly move in the training pictures are not blown up to the size of the others: their weights would
+# be huge, and training would run away as soon as the backbone moves.
+SCALE_FLOOR = 0.5  # of the features' root mean square deviation
 
 
 class ClassificationScores:
@@ -105,7 +108,8 @@ class Classification:
         labels = np.array([target["label"] for target in targets])
         if len(np.unique(labels)) < num_classes:
             return None  # a class without training pictures: the solver would leave its row out
-        mean, scale = features.mean(0), features.std(0) + 1e-6
+        mean, deviation = features.mean(0), features.std(0)
+        scale = np.maximum(deviation, SCALE_FLOOR * np.sqrt((deviation**2).mean())) + 1e-6
         solver = LogisticRegression(C=HEAD_START_C, max_iter=1000)
         solver.fit((features - mean) / scale, labels)
         weight, bias = solver.coef_, solver.intercept_

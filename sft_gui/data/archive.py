@@ -99,11 +99,7 @@ def _check_size(members: Sequence[zipfile.ZipInfo], archive: Path, folder: Path)
     size = amount(total)
     if len(members) > MAX_FILES or total > MAX_BYTES or total > max(FREE_RATIO_BYTES, packed * MAX_RATIO):
         raise UserError(
-            say(
-                "The archive {name} would unpack to {size}, as no pictures do.",
-                name=archive.name,
-                size=amount(total),
-            ),
+            say("The archive {name} would unpack to {size}, as no pictures do.", name=archive.name, size=size),
             say("Unpack it yourself and open the folder."),
         )
     free = shutil.disk_usage(folder).free - KEPT_FREE_BYTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,9 +116,11 @@ def measure(data: bytes) -> tuple[int, int]:
 def read(path: Path) -> bytes:
     """Read a file that may be a picture; raises Unreadable."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            reason = say("has {size}; at most {limit} are read", size=amount(size), limit=amount(MAX_BYTES))
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise Unreadable(say("is no file, but a device or a pipe"), path.name)  # reading it might never end
+        if status.st_size > MAX_BYTES:
+            reason = say("has {size}; at most {limit} are read", size=amount(status.st_size), limit=amount(MAX_BYTES))
             raise Unreadable(reason, path.name)
         return path.read_bytes()
     except (OSError, ValueError) as error:  # a table may name a file with a zero byte in it

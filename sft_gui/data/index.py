@@ -154,10 +154,16 @@ class Index:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
+                connection.execute("COMMIT")
+            except BaseException as error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError):
+                    raise UserError(
+                        say("The project's list of pictures cannot be written ({error}).", error=str(error)),
+                        say("Make sure that the disk is not full and that its folder may be written to."),
+                    ) from error
                 raise
-            connection.execute("COMMIT")
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._connection() as connection:

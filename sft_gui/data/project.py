@@ -121,10 +121,7 @@ class Project:
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        home.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(home)
-        draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
-        draft.mkdir()
+        draft = _new_draft(home)
         try:
             _fill(draft, source, name, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
@@ -309,6 +306,21 @@ def _check_source(source: Path) -> None:
         raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
     if not source.exists():
         raise UserError(say("There is nothing at {path}.", path=str(source)))
+
+
+def _new_draft(home: Path) -> Path:
+    """Make an empty folder for a project to be, which disappears one day if this process is killed."""
+    draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(home)
+        draft.mkdir()
+    except OSError as error:
+        raise UserError(
+            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
+            say("Change its permissions, or choose another place for projects."),
+        ) from error
+    return draft
 
 
 def _remove_abandoned(home: Path) -> None:

@@ -85,13 +85,20 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if is_system_name(entry.name) or _is_ours(entry):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 if not entry.is_symlink() or _leads_to_new(entry, real_root, followed):
                     subfolders.append(path)
             else:
                 _list_file(entry, path, listing)
         pending.extend(reversed(subfolders))
     return listing
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:
@@ -119,9 +126,11 @@ def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
 
 
 def _is_unnamed_picture(entry: os.DirEntry[str]) -> bool:
-    if PurePosixPath(entry.name).suffix or not entry.is_file():
+    if PurePosixPath(entry.name).suffix:
         return False
     try:
+        if not entry.is_file():
+            return False
         with open(entry, "rb") as file:
             return looks_like_picture(file.read(16))
     except OSError:

@@ -157,6 +157,15 @@ def test_threads_read_while_another_writes(index: Index) -> None:
     assert not failures
 
 
+def test_a_list_that_cannot_be_written_is_told_and_stays_usable(index: Index) -> None:
+    before = index.pictures()
+    with index._connection() as connection:
+        connection.execute("PRAGMA max_page_count = 1")  # no less than it has: the next page finds the disk full
+    with pytest.raises(UserError, match=r"cannot be written \(database or disk is full\)"):
+        index.replace([*index.known().values(), *(found(number, "more" * 50) for number in range(100, 2000))])
+    assert index.pictures() == before
+
+
 def test_a_newer_format_is_refused_in_words(index: Index, tmp_path: Path) -> None:
     index.close()
     connection = sqlite3.connect(tmp_path / "index.sqlite")

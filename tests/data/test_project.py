@@ -292,6 +292,13 @@ def test_a_folder_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
         Project.create(source)
 
 
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(paths, "projects", lambda: tmp_path / "file" / "projects")
+    with pytest.raises(UserError, match="cannot be written to"):
+        Project.create(colour_folder(tmp_path))
+
+
 def test_a_folder_that_holds_something_is_not_overwritten(tmp_path: Path) -> None:
     source = colour_folder(tmp_path)
     with pytest.raises(UserError, match="is not empty"):

@@ -63,7 +63,7 @@ def _pairs(source: Path) -> list[_Pair]:
     pairs: dict[str, _Pair] = {}
     for images in visible(folder):
         labels = folder / images.name.replace("images", "labels").replace("idx3", "idx1")
-        if "ubyte" in images.name and _magic(images) == IMAGES and _magic(labels) == LABELS:
+        if "ubyte" in images.name and images.is_file() and _magic(images) == IMAGES and _magic(labels) == LABELS:
             split = Split.TRAIN if "train" in images.name.casefold() else Split.TEST
             pairs.setdefault(images.name.removesuffix(".gz"), _Pair(split, images, labels))
     return list(pairs.values())

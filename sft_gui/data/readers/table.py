@@ -62,7 +62,7 @@ def _table_in(source: Path) -> Path | None:
     """The source itself, or the only table in the folder."""
     if source.is_file():
         return source
-    files = [file for file in visible(innermost(source)) if file.suffix.lower() in SUFFIXES]
+    files = [file for file in visible(innermost(source)) if file.suffix.lower() in SUFFIXES and file.is_file()]
     return files[0] if len(files) == 1 else None
 
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
+from sft_gui.data.readers import registry
 from sft_gui.data.readers.folders import FolderReader, understand
+from sft_gui.data.scan import examine
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled, UserError
@@ -137,6 +139,20 @@ def test_links_are_followed_but_never_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "set" / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "elsewhere" / "back").symlink_to(tmp_path / "elsewhere")
     assert list_pictures(tmp_path / "set", Watcher()).pictures == ["a/1.jpg", "b/2.jpg", "c/3.jpg"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+def test_pipes_devices_and_links_to_themselves_do_not_hang(tmp_path: Path) -> None:
+    tree(tmp_path, "a/1.jpg", "b/2.jpg")
+    os.mkfifo(tmp_path / "a" / "pipe.jpg")
+    os.mkfifo(tmp_path / "a" / "pipe")
+    os.mkfifo(tmp_path / "labels.csv")
+    (tmp_path / "a" / "zero.jpg").symlink_to("/dev/zero")
+    (tmp_path / "b" / "self.jpg").symlink_to("self.jpg")
+    reading = registry.recognise(tmp_path).read(tmp_path, tmp_path / "unused", Watcher())
+    reasons = {entry.path: str(examine(tmp_path, entry).reason) for entry in reading.entries}
+    assert reasons["a/pipe.jpg"] == reasons["a/zero.jpg"] == "is no file, but a device or a pipe"
+    assert reasons["b/self.jpg"] == "is a link to a file that is not there"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind here")

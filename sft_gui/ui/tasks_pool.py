@@ -8,11 +8,13 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+import weakref
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from sft_gui.errors import Cancelled
 
@@ -33,8 +35,11 @@ class Job(QObject):
         failed: Callable[[Exception], object] | None,
         stopped: Callable[[], object] | None,
         progress: Callable[..., object] | None,
+        owner: QObject | None = None,
     ) -> None:
         super().__init__()
+        # Looked at, not connected to: Qt would call a job that Python is about to collect together with its owner.
+        self._owner = weakref.ref(owner) if owner is not None else None
         self._done, self._failed, self._stopped, self._progress = done, failed, stopped, progress
         self._is_cancelled = False
         self._is_silent = False
@@ -56,7 +61,13 @@ class Job(QObject):
 
     def cancelled(self) -> bool:
         """Tell the work (on any thread) whether to end."""
-        return self._is_cancelled
+        return self._is_cancelled or self._is_owner_gone()
+
+    def _is_owner_gone(self) -> bool:
+        if self._owner is None:
+            return False
+        owner = self._owner()
+        return owner is None or not isValid(owner)
 
     def report(self, *progress: Any) -> None:
         """Take progress from the work (on any thread); only the latest reaches the window."""
@@ -68,7 +79,7 @@ class Job(QObject):
     def work(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Run the function on the pool's thread."""
         try:
-            if self._is_cancelled:
+            if self.cancelled():
                 raise Cancelled
             self._result = function(*args, **kwargs)
         except BaseException as error:
@@ -78,13 +89,14 @@ class Job(QObject):
     def _on_progressed(self) -> None:
         with self._lock:
             latest, self._latest = self._latest, None
-        if latest is not None and self._progress is not None and not self._is_silent and not self.is_over:
+        is_heard = not self._is_silent and not self.is_over and not self._is_owner_gone()
+        if latest is not None and self._progress is not None and is_heard:
             self._progress(*latest)
 
     def _on_ended(self) -> None:
         self.is_over = True
         _running.discard(self)
-        if self._is_silent:
+        if self._is_silent or self._is_owner_gone():
             return
         if isinstance(self._error, Cancelled) or self._is_cancelled:
             if self._stopped is not None:
@@ -132,14 +144,12 @@ def run(
         is_long: it may take minutes (judging, naming thousands of pictures), so it gets a thread that no thumbnail
             waits for.
     """
-    job = Job(done, failed, stopped, progress)
+    job = Job(done, failed, stopped, progress, owner)
     parameters = _parameters(function)
     if "on_progress" in parameters:
         kwargs.setdefault("on_progress", job.report)
     if "cancelled" in parameters:
         kwargs.setdefault("cancelled", job.cancelled)
-    if owner is not None:
-        owner.destroyed.connect(job.drop)
     _running.add(job)
     _pool(is_long=is_long).start(lambda: job.work(function, args, kwargs), priority)
     return job

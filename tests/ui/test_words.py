@@ -51,7 +51,9 @@ def test_plain_text_survives_a_change_of_language(qtbot):
 def test_messages_inside_messages_are_translated():
     words.set_language("zh_CN")
     inner = say("“{name}” goes to the bin of this computer.", name="Best")
-    assert told(say("{what} You can bring it back from there.", what=inner)) == "“Best”将移到系统回收站。可以从那里恢复。"
+    assert (
+        told(say("{what} You can bring it back from there.", what=inner)) == "“Best”将移到系统回收站。可以从那里恢复。"
+    )
 
 
 def test_counted_messages_are_told_by_their_number():

@@ -41,7 +41,7 @@ class _Dot(QWidget):
 
 class _Reset(IconButton):
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(24), theme.px(18))  # no higher than the label: the editor must not jump when it shows
+        return QSize(theme.px(24), theme.px(15))  # no higher than the label: the editor must not jump when it shows
 
 
 class Field(QWidget):

@@ -43,7 +43,7 @@ class ThumbnailGrid(QAbstractItemView):
 
     def __init__(self, *, rows: int = 0, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows, self._width = rows, 114
+        self._rows, self._width, self._columns = rows, 114, 1
         self._hovered = QModelIndex()
         self._delegate = ThumbnailDelegate(self)
         self._delegate.lines = lines
@@ -72,25 +72,24 @@ class ThumbnailGrid(QAbstractItemView):
 
     def columns(self) -> int:
         """Count the pictures side by side."""
-        if self._rows:
-            return max(-(-self._count() // self._rows), 1)
-        return max((self.viewport().width() + GAP) // (theme.px(self._width) + GAP), 1)
+        return max(-(-self._count() // self._rows), 1) if self._rows else self._columns
 
     def _count(self) -> int:
         return self.model().rowCount(self.rootIndex()) if self.model() is not None else 0
 
     def _fit(self) -> None:
-        current = self.indexAt(QPoint(GAP, RING + 1))
+        top = self.verticalOffset() // self._delegate.cell.height() * self._columns
         wide = theme.px(self._width) + GAP
         if not self._rows:
-            wide = max(self.viewport().width() // self.columns(), theme.px(40))
+            self._columns = max((self.viewport().width() + GAP) // wide, 1)
+            wide = max(self.viewport().width() // self._columns, theme.px(40))
         high = round((wide - GAP) * ASPECT) + self._delegate.lines * theme.px(CAPTION - 4) + theme.px(8) + 2 * RING
         self._delegate.cell = QSize(wide, high)
         if self._rows:
             self.setFixedHeight(self._rows * high + 12)
         self.updateGeometries()
-        if current.isValid() and current.row() and not self._rows:  # what was on top stays on top
-            self.verticalScrollBar().setValue(current.row() // self.columns() * high)
+        if top:  # what was on top stays on top
+            self.verticalScrollBar().setValue(top // self._columns * high)
         self.viewport().update()
 
     # What QAbstractItemView asks for

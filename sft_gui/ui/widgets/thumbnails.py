@@ -38,7 +38,7 @@ class ThumbnailStore(QObject):
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()  # None: it cannot be read
         self._bytes = 0
         self._waiting: OrderedDict[Key, Path] = OrderedDict()
-        self._making: set[Key] = set()
+        self._making: dict[Key, tasks_pool.Job] = {}
         self._timer = QTimer(self, singleShot=True, interval=TELL_MS)
         self._timer.timeout.connect(self.changed)
 
@@ -50,7 +50,8 @@ class ThumbnailStore(QObject):
         if full in self._images:
             self._images.move_to_end(full)
             return self._images[full]
-        if full not in self._making:
+        job = self._making.get(full)
+        if job is None or job.cancelled():
             self._waiting[full] = source
             self._waiting.move_to_end(full)
             while len(self._waiting) > MOST_WAITING:
@@ -70,23 +71,23 @@ class ThumbnailStore(QObject):
         self.changed.emit()
 
     def _make_next(self) -> None:
+        self._making = {key: job for key, job in self._making.items() if not job.cancelled()}
         while self._waiting and len(self._making) < AT_ONCE:
             key, source = self._waiting.popitem()
-            self._making.add(key)
-            tasks_pool.run(
+            no_image = partial(self._keep, key, None)
+            self._making[key] = tasks_pool.run(
                 make,
                 source,
                 key,
                 self._folder,
                 done=partial(self._keep, key),
-                failed=lambda error, key=key: self._keep(key, None),
-                stopped=partial(self._keep, key, None),
+                failed=lambda error, no_image=no_image: no_image(),
                 owner=self,
                 priority=1,
             )
 
     def _keep(self, key: Key, image: QImage | None) -> None:
-        self._making.discard(key)
+        self._making.pop(key, None)
         self._images[key] = image
         self._bytes += image.sizeInBytes() if image is not None else 0
         while self._bytes > MEMORY_BYTES:

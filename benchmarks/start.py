@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 BARE = """
-import os, sys, time
+import os
 from PySide6.QtWidgets import QApplication, QWidget
 class Window(QWidget):
     def paintEvent(self, event):
-        open(os.environ["SFT_GUI_FIRST_PAINT"], "w").write(str(time.time()))
+        open(os.environ["SFT_GUI_FIRST_PAINT"], "w").write("painted")
         QApplication.quit()
 app = QApplication([])
 window = Window()
@@ -49,4 +49,4 @@ def first_paint(command: list[str]) -> float:
             time.sleep(0.005)
         process.kill()
         process.wait()
-        return float(mark.read_text()) - began
+        return mark.stat().st_mtime - began

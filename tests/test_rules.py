@@ -13,7 +13,13 @@ LEVELS = {
     "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
 # Rooms of one level that may know each other: a run is predicted with and judged; the demo command opens the window.
-SAME_LEVEL = {("evaluation", "prediction"), ("commands", "ui")}
+SAME_LEVEL = {
+    ("evaluation", "prediction"),
+    ("commands", "ui"),
+    ("errors", "messages"),
+    ("files", "errors"),
+    ("files", "messages"),
+}
 MODULES = sorted(ROOT.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 WITHOUT_TORCH = (

@@ -93,16 +93,10 @@ def _judge(
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
 ) -> tuple[dict[str, float], list[Row]]:
-    settings, scores, rows = run.settings, model.task.scores(model.classes), list[Row]()
+    scores, rows = model.task.scores(model.classes), list[Row]()
     loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
     try:
-        batches = loader.eval_batches(
-            size=model.image_size,
-            resize=model.resize,
-            batch_size=setup.eval_batch_size(settings),
-            interpolation=model.spec.interpolation,
-        )
-        for batch in batches:
+        for batch in setup.eval_batches(loader, model.spec, model.image_size, setup.eval_batch_size(run.settings)):
             if cancelled():
                 raise Cancelled
             on_progress(len(rows), len(pictures), say("Judging"))

@@ -66,11 +66,6 @@ class KeptModel:
         return cls(the_task, spec, classes, settings["data.image_size"] or spec.image_size, execution, module)
 
     @property
-    def resize(self) -> int:
-        """The short side to which a picture is brought before its centre is cut out."""
-        return setup.view_resize(self.spec, self.image_size)
-
-    @property
     def stored_side(self) -> int:
         """The short side at which pictures are decoded."""
         return setup.stored_side(self.spec, self.image_size)
@@ -78,8 +73,8 @@ class KeptModel:
     def view(self, pixels: np.ndarray) -> Tensor:
         """Turn a decoded picture ``(H, W, 3)`` into what validation cuts out of it, ``(3, S, S)`` uint8."""
         image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
-        size, interpolation = self.image_size, self.spec.interpolation
-        return augment.evaluation_view(image, {}, size=size, resize=self.resize, interpolation=interpolation)[0]
+        size, resize = self.image_size, setup.view_resize(self.spec, self.image_size)
+        return augment.evaluation_view(image, {}, size=size, resize=resize, interpolation=self.spec.interpolation)[0]
 
     def outputs(self, images: Tensor) -> Any:
         """Return the raw outputs for ``(N, 3, S, S)`` uint8 pictures."""

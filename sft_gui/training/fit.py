@@ -231,10 +231,7 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
     scores = training.task.scores(training.classes)
     predictions: list[Prediction] = []
     pictures: list = []
-    batches = training.val_loader.eval_batches(
-        size=training.image_size, resize=training.resize, batch_size=eval_batch_size(training.settings)
-    )
-    for batch in batches:
+    for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
         with torch.inference_mode(), training.autocast():
             outputs = training.model(training.normalised(batch.images))
             scores.update(outputs, batch.targets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -55,18 +56,9 @@ class Training:
     def steps_per_epoch(self) -> int:
         return -(-len(self.loader) // self.settings["train.batch_size"])
 
-    @property
-    def resize(self) -> int:
-        return view_resize(self.spec, self.image_size)
-
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
-        return loader.eval_batches(
-            size=self.image_size,
-            resize=self.resize,
-            batch_size=batch_size,
-            interpolation=self.spec.interpolation,
-        )
+        return eval_batches(loader, self.spec, self.image_size, batch_size)
 
     def normalised(self, images: Tensor) -> Tensor:
         """Turn ``(N, 3, H, W)`` uint8 into what the model takes, on its device and in its layout."""
@@ -84,6 +76,12 @@ def view_resize(spec: ModelSpec, image_size: int) -> int:
 def stored_side(spec: ModelSpec, image_size: int) -> int:
     """Return the short side at which pictures are decoded: the same in training, evaluation and prediction."""
     return round(STORED_SIDE * view_resize(spec, image_size))
+
+
+def eval_batches(loader: Loader, spec: ModelSpec, image_size: int, batch_size: int) -> Iterator[Batch]:
+    """Yield a loader's pictures as they are judged and predicted, in training and in use."""
+    resize = view_resize(spec, image_size)
+    return loader.eval_batches(size=image_size, resize=resize, batch_size=batch_size, interpolation=spec.interpolation)
 
 
 def eval_batch_size(settings: Settings) -> int:
@@ -140,9 +138,14 @@ def prepare(run: RunFolder) -> Training:
 
 
 def picture_cache() -> PictureCache:
-    """Make the bounded cache of decoded pictures: a quarter of the free memory, then disk."""
+    """Return the process's one bounded cache of decoded pictures: a quarter of the free memory, then disk."""
+    return _picture_cache(paths.cache_folder() / "pictures")
+
+
+@lru_cache(maxsize=1)
+def _picture_cache(folder: Path) -> PictureCache:
     ram = min(psutil.virtual_memory().available // 4, MAX_CACHE_BYTES)
-    return PictureCache(ram, paths.cache_folder() / "pictures", 4 * MAX_CACHE_BYTES)
+    return PictureCache(ram, folder, 4 * MAX_CACHE_BYTES)
 
 
 def make_loader(

@@ -162,6 +162,11 @@ def _parameters(function: Callable[..., Any]) -> set[str]:
         return set()
 
 
+def is_idle() -> bool:
+    """Tell whether every job is over: for tests and scripts that drive the window."""
+    return not _running
+
+
 def shut_down(wait_ms: int = 3000) -> None:
     """Drop every job and wait for the threads, at the end of the program."""
     for job in list(_running):

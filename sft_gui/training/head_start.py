@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from sft_gui.data.augment import RECIPES
 from sft_gui.errors import Cancelled
 from sft_gui.messages import say
 from sft_gui.models import heads
@@ -35,15 +36,20 @@ def solve_head(training: Training, recorder: Recorder, control: Control) -> bool
 
 
 def _train_features(training: Training, recorder: Recorder, control: Control) -> tuple[np.ndarray, list[dict]]:
-    total = len(training.loader)
+    """Return the features of every training picture and, where the augmentation flips, of its mirror image."""
+    total, flips = len(training.loader), RECIPES[training.settings["data.augmentation"]].flip > 0
     features: list[np.ndarray] = []
     targets: list[dict] = []
+    done = 0
     for batch in training.eval_batches(training.loader, 16):
         if control.end_wanted:
             raise Cancelled
-        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), len(targets), total))
-        with training.autocast():
-            seen = heads.features(training.model, training.spec, training.normalised(batch.images))
-        features.append(seen.float().cpu().numpy())
-        targets += batch.targets
+        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), done, total))
+        images = training.normalised(batch.images)
+        for view in (images, images.flip(3)) if flips else (images,):
+            with training.autocast():
+                seen = heads.features(training.model, training.spec, view)
+            features.append(seen.float().cpu().numpy())
+        done += len(batch.targets)
+        targets += batch.targets * (2 if flips else 1)
     return np.concatenate(features), targets

@@ -6,7 +6,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score
 
-from sft_gui.tasks.classification import CLASSIFICATION, HEAD_START_C
+from sft_gui.tasks.classification import CLASSIFICATION, HEAD_START_C, HEAD_START_NORM
 from sft_gui.tasks.task import LossOptions
 
 GENERATOR = np.random.default_rng(0)
@@ -53,7 +53,7 @@ def test_head_start_gives_the_logistic_regressions_probabilities(classes):
     weight, bias = CLASSIFICATION.head_start(features, targets(labels), classes)
     assert weight.shape == (classes, 16) and bias.shape == (classes,)
     logits = torch.from_numpy(features @ weight.T + bias)
-    scaled = (features - features.mean(0)) / (features.std(0) + 1e-6)
+    scaled = (features - features.mean(0)) * HEAD_START_NORM / np.sqrt((features**2).sum(1).mean())
     solver = LogisticRegression(C=HEAD_START_C, max_iter=1000).fit(scaled, labels)
     assert logits.softmax(1).numpy() == pytest.approx(solver.predict_proba(scaled), abs=1e-3)
 

@@ -29,7 +29,12 @@ class RunSummary:
     metric: Metric  # the headline, by which the best weights were chosen
     report: Report
     created: datetime  # local
-    has_model: bool
+    stamp: int  # changes with the best weights; 0 where there are none yet
+
+    @property
+    def has_model(self) -> bool:
+        """Whether there are weights to name pictures with."""
+        return self.stamp > 0
 
     @property
     def folder(self) -> Path:
@@ -78,7 +83,7 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         metric=task.find(run.task).metrics[0],
         report=run.report(),
         created=datetime.fromisoformat(run.created).astimezone(),
-        has_model=run.has_model,
+        stamp=run.best_weights.stat().st_mtime_ns if run.has_model else 0,
     )
 
 

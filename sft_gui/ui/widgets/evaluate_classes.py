@@ -18,13 +18,13 @@ from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.words import put
 
 COLUMNS = (
-    row_table.Column(98, stretch=2),
+    row_table.Column(108, stretch=2),
     row_table.Column(72),
     row_table.Column(80),
     row_table.Column(64),
     row_table.Column(110, stretch=3),
     row_table.Column(82),
-    row_table.Column(54),
+    row_table.Column(64),
 )
 
 

@@ -20,8 +20,8 @@ from sft_gui.ui.widgets.sparkline import paint_sparkline
 from sft_gui.ui.words import put, tr
 
 COLUMNS = (
-    row_table.Column(42),
-    row_table.Column(96, stretch=2),
+    row_table.Column(46),
+    row_table.Column(90, stretch=2),
     row_table.Column(136, stretch=1),
     row_table.Column(84),
     row_table.Column(76),
@@ -29,7 +29,7 @@ COLUMNS = (
     row_table.Column(92),
     row_table.Column(172),
     row_table.Column(98),
-    row_table.Column(120),
+    row_table.Column(122),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18
@@ -55,7 +55,7 @@ class _Delegate(RowDelegate):
 
     def check_rect(self, cell: QRectF) -> QRectF:
         side = theme.px(CHECK)
-        return QRectF(cell.x() + theme.px(8), cell.y() + (cell.height() - side) / 2, side, side)
+        return QRectF(cell.x(), cell.y() + (cell.height() - side) / 2, side, side)
 
     def _paint_curve(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         run: RunSummary = index.data(SUMMARY)
@@ -192,7 +192,7 @@ class HistoryTable(RowTable):
             self._act(index, event)
 
     def _act(self, index: QModelIndex, event: QMouseEvent) -> None:
-        cell = QRectF(self.visualRect(index)).adjusted(theme.px(row_table.SIDE), 0, -theme.px(row_table.SIDE), -1)
+        cell = self._delegate.content_rect(QRectF(self.visualRect(index)), index)
         run: RunSummary = index.data(SUMMARY)
         if self._delegate.more_rect(cell).contains(event.position()):
             self.menu_asked.emit(run, event.globalPosition().toPoint())

@@ -26,7 +26,11 @@ from sft_gui.ui.qtmodels.row_roles import LEFT, MARKED, ROLE, TONE
 from sft_gui.ui.widgets import paint
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-ROW, HEADER, SIDE = 44, 32, 8
+ROW, HEADER, SIDE, EDGE = 44, 32, 8, 18  # EDGE: the padding of a card, for the first and the last column
+
+OUTER = (
+    f"QHeaderView::section:first {{ padding-left: {EDGE}px; }} QHeaderView::section:last {{ padding-right: {EDGE}px; }}"
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,14 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, option, index)
-        self.paint_cell(painter, rect.adjusted(theme.px(SIDE), 0, -theme.px(SIDE), -1), option, index)
+        self.paint_cell(painter, self.content_rect(rect, index), option, index)
         painter.restore()
+
+    def content_rect(self, cell: QRectF, index: AnyIndex) -> QRectF:
+        """Give the part of a cell that holds something: the outer columns stand in line with the card's title."""
+        left = EDGE if index.column() == 0 else SIDE
+        right = EDGE if index.column() == index.model().columnCount() - 1 else SIDE
+        return cell.adjusted(theme.px(left), 0, -theme.px(right), -1)
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one cell inside ``rect``; here its text by role, tone and alignment."""
@@ -119,6 +129,7 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStyleSheet(OUTER)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Say how wide the columns are, for a model that has as many."""

@@ -1,0 +1,315 @@
+"""The Evaluate page: how good a run is on one split, what it mixes up, and the pictures behind every number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from sft_gui.data.index import Split
+from sft_gui.errors import UserError
+from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.messages import Message, say
+from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.pages.evaluate_judging import Judging, Opened
+from sft_gui.ui.pages.evaluate_report import write_report
+from sft_gui.ui.qtmodels.run_list import RunList
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.banner import Action
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.data_marks import SPLIT_NAMES
+from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.evaluate_classes import ClassScores
+from sft_gui.ui.widgets.evaluate_matrix import MatrixCard
+from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
+from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
+from sft_gui.ui.widgets.evaluate_waiting import Waiting
+from sft_gui.ui.widgets.run_picker import Choice, RunPicker
+from sft_gui.ui.widgets.segmented import Segmented
+from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.words import put, told, tr
+
+ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
+AT_ONCE = 2000  # so many pictures are judged unasked
+MATRIX, CLASSES = 27, 37  # shares of the width
+STACKED_BELOW = 860
+NOTHING, WAITING, RESULT = 0, 1, 2
+
+
+class EvaluatePage(QWidget):
+    """Follows the run on show until another is picked."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._list = RunList.of(state)
+        self._judging = Judging(self)
+        self._opened: Opened | None = None
+        self._evaluation: Evaluation | None = None
+        self._stamp = 0
+        self._is_wanted = False  # the user asked for this evaluation, or it is small
+        self.picker = RunPicker()
+        self.splits = Segmented()
+        self.save = put(Button(icon="download"), "setText", "Save report…")
+        self.numbers, self.finding = Numbers(), Finding()
+        self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
+        self.waiting = Waiting()
+        self._lay_out()
+        self._connect()
+        self._on_runs()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(put(Text("title"), "setText", "Evaluate"))
+        head.addStretch(1)
+        for split in ORDER:
+            put(self.splits.add(split), "setText", SPLIT_NAMES[split])
+        for widget in (self.splits, self.picker, self.save):
+            head.addWidget(widget)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self._result())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(0)
+        head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+
+    def _nothing(self) -> EmptyState:
+        empty = EmptyState("evaluate")
+        put(empty.fact, "setText", "No model to evaluate yet")
+        put(empty.sentence, "setText", "Train one: its first validation already makes a model.")
+        train = empty.add_button(put(Button("primary"), "setText", "Go to Train"))
+        train.clicked.connect(lambda: self._state.navigate.emit("train"))
+        return empty
+
+    def _result(self) -> QScrollArea:
+        card = Card(padded=False)
+        put(card.title, "setText", "Class by class")
+        card.head.addWidget(put(Text("small", "text2"), "setText", "in per cent, with 95\u00a0% intervals"))
+        card.head.setContentsMargins(theme.PADDING + 2, 14, theme.PADDING + 2, 4)
+        card.body.addWidget(self.classes)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.GAP)
+        self._columns.addWidget(self.matrix, MATRIX)
+        self._columns.addWidget(card, CLASSES)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
+        column.setSpacing(13)
+        column.addWidget(self.numbers)
+        column.addWidget(self.finding)
+        column.addLayout(self._columns, 1)
+        column.addWidget(self.mistakes)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(STACKED_BELOW)
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(below if is_narrow else beside)
+        for widget in (self.matrix, self.classes):
+            widget.setMinimumHeight(theme.px(230))
+
+    def _connect(self) -> None:
+        self._list.changed.connect(self._on_runs)
+        self._state.run_changed.connect(self._follow_run)
+        self._state.project_changed.connect(self.picker.forget)
+        self.picker.picked.connect(self._on_picked)
+        self.splits.changed.connect(lambda _: self._look())
+        self.save.clicked.connect(self._ask_and_save)
+        self.waiting.asked.connect(self._judge)
+        self.waiting.cancelled.connect(self._judging.cancel)
+        self.finding.asked.connect(self._show_finding)
+        self.matrix.matrix.chosen.connect(lambda row, column: self._show_mistakes())
+        self.matrix.matrix.unchosen.connect(self._show_mistakes)
+        self.mistakes.unfilter_asked.connect(lambda: self.matrix.matrix.choose(None))
+        self.mistakes.all_asked.connect(self._show_all)
+        judging = self._judging
+        judging.opened.connect(self._on_opened)
+        judging.missing.connect(self._on_missing)
+        judging.judged.connect(self._on_judged)
+        judging.progressed.connect(self.waiting.show_progress)
+        judging.stopped.connect(self._on_stopped)
+        judging.failed.connect(self._on_failed)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_and_save)
+
+    # Which run, which split
+
+    def _on_runs(self) -> None:
+        project = self._state.project
+        self.picker.set_runs(self._list.runs, project.name if project is not None else "")
+        choice = self.picker.choice()
+        if choice is None:
+            self._show_nothing()
+        elif self._opened is not None and choice.run.stamp != self._stamp:
+            self._on_picked(choice)  # better weights came meanwhile
+
+    def _follow_run(self) -> None:
+        if self._state.run is not None:
+            self.picker.choose(self._state.run.folder)
+
+    def _show_nothing(self) -> None:
+        self._opened = self._evaluation = None
+        self._stack.setCurrentIndex(NOTHING)
+        self.picker.setEnabled(False)
+        self.splits.setEnabled(False)
+        self.save.setEnabled(False)
+
+    def _on_picked(self, choice: Choice | None) -> None:
+        if choice is None:
+            self._show_nothing()
+            return
+        self.picker.setEnabled(True)
+        self._stamp = choice.run.stamp
+        self._judging.open(choice.run)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.splits.setEnabled(True)
+        for split in ORDER:
+            self.splits.button(split).setEnabled(opened.counts[split] > 0)
+        if not opened.counts[self._split()]:
+            self.splits.set_value(next((split for split in ORDER if opened.counts[split]), Split.VAL))
+        self._look()
+
+    def _split(self) -> Split:
+        return Split(self.splits.value())
+
+    def _look(self) -> None:
+        """Show what is kept of this run and split, else judge it, or offer to."""
+        self._evaluation = None
+        self.save.setEnabled(False)
+        if self._opened is not None:
+            self._judging.look(self._opened.run.run, self._split())
+
+    def _on_missing(self) -> None:
+        assert self._opened is not None
+        count = self._opened.counts[self._split()]
+        is_busy = self._state.session is not None and self._state.session.is_busy
+        self._stack.setCurrentIndex(WAITING)
+        self.waiting.show_offer(count, SPLIT_NAMES[self._split()], is_busy=is_busy)
+        if self.isVisible() and count <= AT_ONCE and not is_busy:
+            self._judge()
+
+    def entered(self) -> None:
+        """Begin what waited for the page to be looked at."""
+        if self._stack.currentIndex() == WAITING and not self.waiting.is_busy() and self._opened is not None:
+            self._on_missing()
+
+    def _judge(self) -> None:
+        if self._opened is not None:
+            self.waiting.show_busy()
+            self._judging.judge(self._opened.run.run, self._split())
+
+    def _on_stopped(self) -> None:
+        if self._opened is not None:
+            self.waiting.show_offer(self._opened.counts[self._split()], SPLIT_NAMES[self._split()], is_busy=False)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._stack.setCurrentIndex(WAITING)
+        self.waiting.show_failure(error)
+
+    # What was found
+
+    def _on_judged(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self.save.setEnabled(True)
+        self.numbers.show_evaluation(evaluation)
+        pair = evaluation.most_confused()
+        is_good = evaluation.right == evaluation.total
+        self.finding.show_finding(evaluation.main_finding(), is_good=is_good, has_pictures=pair is not None)
+        self.matrix.show_evaluation(evaluation)
+        self.classes.show_scores(evaluation.per_class)
+        self._show_mistakes()
+        self._stack.setCurrentIndex(RESULT)
+
+    def _chosen_cell(self) -> tuple[str, str] | None:
+        cell = self.matrix.matrix.chosen_cell()
+        if cell is None or self._evaluation is None:
+            return None
+        return self._evaluation.classes[cell[0]], self._evaluation.classes[cell[1]]
+
+    def _shown_rows(self) -> tuple[list[Row], Message, Message]:
+        """Give the pictures that the matrix asks for, their title, and what is said where there are none."""
+        assert self._evaluation is not None
+        cell = self._chosen_cell()
+        if cell is None:
+            return self._evaluation.mistakes(), say("Worst mistakes first"), say("There are no mistakes.")
+        truth, said = cell
+        none = say("There are no such pictures.")
+        if truth == said:
+            return self._evaluation.cell(truth, said), say("{name}, named right", name=truth), none
+        return self._evaluation.cell(truth, said), say("{truth} taken for {said}", truth=truth, said=said), none
+
+    def _show_mistakes(self) -> None:
+        if self._evaluation is None or self._opened is None:
+            return
+        rows, title, none = self._shown_rows()
+        is_right = bool(rows) and rows[0].is_right
+        total = self._evaluation.right if is_right else self._evaluation.total - self._evaluation.right
+        judged = self._opened.files.judged(rows)
+        is_filtered = self._chosen_cell() is not None
+        self.mistakes.show_pictures(judged, title, none, total=total, is_filtered=is_filtered)
+
+    def _show_all(self) -> None:
+        if self._opened is not None:
+            rows, title, _ = self._shown_rows()
+            AllPictures(self._opened.files.judged(rows), told(title), self).open()
+
+    def _show_finding(self) -> None:
+        evaluation, pair = self._evaluation, self._evaluation.most_confused() if self._evaluation else None
+        if evaluation is None or pair is None or self._opened is None:
+            return
+        first, second, _ = pair
+        rows = sorted(evaluation.cell(first, second) + evaluation.cell(second, first), key=lambda r: -r.confidence)
+        title = tr("{first} and {second} mixed up", first=first, second=second)
+        AllPictures(self._opened.files.judged(rows), title, self).open()
+
+    # Report
+
+    def _ask_and_save(self) -> None:
+        if self._evaluation is None or self._opened is None:
+            return
+        name = f"{self._opened.run.name} {self._split()}.html".replace("/", "-")
+        folder = Path(self._state.memory.get("save_folder", str(Path.home())))
+        kinds = f"{tr('Web page')} (*.html);;JSON (*.json)"
+        chosen, kind = QFileDialog.getSaveFileName(self, tr("Save report"), str(folder / name), kinds)
+        if chosen:
+            path = Path(chosen)
+            self.save_report(path.with_suffix(".json") if kind.startswith("JSON") else path)
+
+    def save_report(self, path: Path) -> None:
+        """Write the report of what is on show."""
+        assert self._opened is not None
+        self._state.memory.set("save_folder", str(path.parent))
+        tasks_pool.run(
+            write_report,
+            path,
+            self._opened.run,
+            self._evaluation,
+            done=self._on_saved,
+            failed=self._on_not_saved,
+            owner=self,
+        )
+
+    def _on_saved(self, path: Path) -> None:
+        show = Action(say("Show in folder"), lambda: file_manager.show(path))
+        self._state.tell("report", say("The report is saved:"), say("{name}", name=path.name), actions=(show,))
+
+    def _on_not_saved(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._state.tell_error(error, key="report")

@@ -1,0 +1,106 @@
+"""``JudgedView``: one judged picture, large, with what it is and what the model says; arrows go to its neighbours."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sft_gui.errors import UserError
+from sft_gui.ui import file_manager, formats, tasks_pool, theme
+from sft_gui.ui.qtmodels.mistake_list import Judged, JudgedList, sentence
+from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.picture_view import PictureView
+from sft_gui.ui.widgets.text import Elided, IconLabel, Text
+from sft_gui.ui.widgets.thumbnails import read_image
+from sft_gui.ui.words import put, told, tr
+
+SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
+MOVES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class JudgedView(Dialog):
+    """Follows the order of the list it was opened from."""
+
+    def __init__(self, pictures: JudgedList, row: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pictures, self._row = pictures.pictures(), row
+        self.view = PictureView()
+        self._icon = IconLabel("x", "danger", 18)
+        self.said = Text("section")
+        self.truth = Elided("body", "text2")
+        self.name = Elided("small", "text2", mode=Qt.TextElideMode.ElideMiddle)
+        self.place = Text("small", "text2")
+        self.previous = put(IconButton("left"), "set_label", "Picture before")
+        self.next = put(IconButton("right"), "set_label", "Picture after")
+        self.show_file = put(Button("quiet", icon="folder", size="small"), "setText", "Show in folder")
+        self._lay_out()
+        self.previous.clicked.connect(lambda: self._go(self._row - 1))
+        self.next.clicked.connect(lambda: self._go(self._row + 1))
+        self.show_file.clicked.connect(lambda: file_manager.show(self.picture().source))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()  # a focused button would take the arrows for itself
+        self._show()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 16, 14)
+        foot.setSpacing(9)
+        foot.addWidget(self._icon)
+        foot.addWidget(self.said)
+        foot.addWidget(self.truth, 1)
+        foot.addWidget(self.show_file)
+        for widget in (self.previous, self.place, self.next):
+            foot.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        name = QHBoxLayout()
+        name.setContentsMargins(20, 12, 20, 0)
+        name.addWidget(self.name)
+        column.addLayout(name)
+        column.addLayout(foot)
+        self.resize(theme.px(880), theme.px(640))
+
+    def picture(self) -> Judged:
+        """Give the picture shown."""
+        return self._pictures[self._row]
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._pictures):
+            self._row = row
+            self._show()
+
+    def _show(self) -> None:
+        picture, row = self.picture(), self.picture().row
+        self.setWindowTitle(sentence(row))
+        self._icon.set_icon("check" if row.is_right else "x", "accent" if row.is_right else "danger")
+        self.said.setText(f"{row.said} {formats.percent(row.confidence)}")
+        self.truth.setText(tr("named right") if row.is_right else tr("is {truth}", truth=row.truth))
+        self.name.setText(row.path)
+        self.place.setText(tr("{number} of {total}", number=self._row + 1, total=len(self._pictures)))
+        self.previous.setEnabled(self._row > 0)
+        self.next.setEnabled(self._row < len(self._pictures) - 1)
+        done = partial(self._on_read, picture)
+        failed = partial(self._on_unreadable, picture)
+        tasks_pool.run(read_image, picture.source, SHORT_SIDE, done=done, failed=failed, owner=self, priority=4)
+
+    def _on_read(self, picture: Judged, image: QImage) -> None:
+        if picture is self.picture():
+            self.view.show_image(image)
+
+    def _on_unreadable(self, picture: Judged, error: Exception) -> None:
+        if picture is self.picture():
+            self.view.show_image(QImage())
+            self.truth.setText(told(error.what) if isinstance(error, UserError) else str(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MOVES:
+            self._go(self._row + MOVES[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)

@@ -94,6 +94,7 @@ def watch(source: Path | None) -> None:
     gaps.start()
     wait_until(lambda: state.is_ready, 120)
     gaps.tell("while PyTorch is imported")
+    wait_until(lambda: application.window.has_all_pages(), 30)
     gaps.start()
     end = time.monotonic() + REST_S
     wait_until(lambda: time.monotonic() > end, REST_S + 5)
@@ -112,7 +113,6 @@ def watch(source: Path | None) -> None:
     session.run_ended.connect(ended.append)
     gaps.start()
     page.start_card.start.click()
-    application.window.navigate("run")
     wait_until(lambda: bool(ended), 600)
     progress = session.current.progress
     gaps.tell(f"from Start to the end of {progress.step} steps in {progress.trained_seconds:.0f} s")

@@ -167,6 +167,7 @@ class Application:
         self.window.top_bar.getting_ready.hide()
         self.state.set_ready()
         self._show_device()
+        self.window.make_pages()
 
     def _on_preload_failed(self, error: Exception) -> None:
         self.window.top_bar.getting_ready.hide()

@@ -5,16 +5,17 @@ Two threads that import torch's parts in different orders can meet half-made mod
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
+from collections.abc import Iterator
 from threading import Lock
 
 # All that a run will need, so that Start has no second stall: optimisers drag in torch._dynamo, the head's solver
 # drags in scikit-learn.
 PARTS = ("torch", "torch._dynamo", "torchvision.transforms.v2", "timm", "sklearn.linear_model", "sft_gui.training.fit")
-SHORT_SWITCH_S = (
-    0.0005  # how soon the importing thread gives way to the window; Python's own 5 ms stalls it twice as long
-)
+SWITCH_S = sys.getswitchinterval()
+SHORT_SWITCH_S = 0.0005  # how soon a busy thread gives way; with Python's own 5 ms the window waits far longer
 
 _lock = Lock()
 _is_loaded = False
@@ -25,17 +26,23 @@ def is_loaded() -> bool:
     return _is_loaded
 
 
+@contextlib.contextmanager
+def giving_way() -> Iterator[None]:
+    """While this lasts, threads that run Python code give way to the window often."""
+    sys.setswitchinterval(SHORT_SWITCH_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(SWITCH_S)
+
+
 def load() -> None:
     """Import PyTorch and the engine, or wait for whoever does; never call it on the GUI thread."""
     global _is_loaded
     with _lock:
         if _is_loaded:
             return
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(SHORT_SWITCH_S)
-        try:
+        with giving_way():
             for part in PARTS:
                 importlib.import_module(part)
-        finally:
-            sys.setswitchinterval(interval)
         _is_loaded = True

@@ -41,7 +41,7 @@ BARE = frozenset({"none", "auto"})  # choices whose word says nothing without th
 
 def value_text(value: Value) -> str:
     """Write a value as it is typed: shortest digits, no unit."""
-    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+    return "" if value is None else str(value).removesuffix(".0")
 
 
 def value_words(setting: Setting, value: Value) -> str:

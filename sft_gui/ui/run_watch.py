@@ -83,6 +83,8 @@ class RunWatch(QObject):
         for key in (INTERRUPTED, FAILED):
             self._state.withdraw(key)
         self._state.runs_changed.emit()
+        self._state.show_run(run.run)
+        self._state.navigate.emit("run")
         announce(self._window(), run.name)
 
     def _on_state_changed(self) -> None:

@@ -37,6 +37,7 @@ FIRST_SIZE = (1280, 800)
 NARROW_BELOW = 72  # times the base font size
 SCALE_STEP = 0.1
 RECENT = 8
+BETWEEN_PAGES_MS = 150
 
 
 class MainWindow(QMainWindow):
@@ -155,6 +156,16 @@ class MainWindow(QMainWindow):
             page = self._pages[declaration.key] = declaration.make(self.state, self._stack)
             self._stack.addWidget(page)
         return self._pages[declaration.key]
+
+    def make_pages(self) -> None:
+        """Make the pages not shown yet, one now and then, so that none is slow when it is first shown."""
+        if not self.has_all_pages():
+            self._made(next(page for page in PAGES if page.key not in self._pages))
+            QTimer.singleShot(BETWEEN_PAGES_MS, self.make_pages)
+
+    def has_all_pages(self) -> bool:
+        """Tell whether every page is made."""
+        return len(self._pages) == len(PAGES)
 
     @staticmethod
     def _call(page: QWidget | None, method: str) -> None:

@@ -81,7 +81,8 @@ class FitWorker(QThread):
     def run(self) -> None:
         """Train; QThread calls it on the new thread."""
         try:
-            report = self._fit(self._request, self.mailbox.put, self.control)
+            with engine.giving_way():
+                report = self._fit(self._request, self.mailbox.put, self.control)
         except Exception as error:
             self.failed.emit(error)
         else:

@@ -28,6 +28,7 @@ from sft_gui.ui.words import put, told, tr
 METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 230, 176, 250
+SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
 
 
@@ -133,7 +134,8 @@ class RunPage(QWidget):
             self._reading.drop()
             self._reading = None
         if current is not None and (run is None or run.folder == current.run.folder):
-            self.show_run(current)
+            if self._shown is not current:
+                self.show_run(current)
         elif run is None:
             self._show_nothing()
         elif self._shown is None or self._shown.run.folder != run.folder or self._shown is not current:
@@ -178,13 +180,17 @@ class RunPage(QWidget):
         self.curves.add(events)
         self.log.show_lines(shown.progress.log)
         if any(isinstance(event, SamplesPredicted) for event in events):
-            self.samples.show_run(shown, is_new=False)
+            QTimer.singleShot(SAMPLES_MS, self._show_samples)
         if any(isinstance(event, EpochEnded | StateChanged) for event in events):
             self._show_status()
         elif not self._status_timer.isActive():
             self._status_timer.start()
         if any(isinstance(event, EpochEnded) for event in events):
             announce(self, f"{told(shown.progress.log[-1].message)}. {told(shown.progress.sentence())}")
+
+    def _show_samples(self) -> None:
+        if self._shown is not None:
+            self.samples.show_run(self._shown, is_new=False)
 
     def _show_status(self) -> None:
         shown = self._shown

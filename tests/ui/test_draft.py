@@ -1,0 +1,69 @@
+"""The draft: presets, what differs from them, what cannot be read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sft_gui.messages import say
+from sft_gui.settings.catalogue import SETTINGS
+from sft_gui.settings.presets import PRESETS
+from sft_gui.ui.draft import CUSTOM, EDITABLE, Draft
+
+LR, BATCH = SETTINGS["optimizer.lr"], SETTINGS["train.batch_size"]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_is_recognised_after_it_was_taken(name):
+    draft = Draft()
+    draft.take_preset(name)
+    assert draft.matching_preset() == name
+    assert draft.problems() == {}
+    assert not any(draft.is_changed(setting) for setting in EDITABLE)
+
+
+def test_custom_lights_up_when_a_value_differs_and_goes_out_when_it_is_back():
+    draft = Draft("quick")
+    draft.take({LR.key: 0.123})
+    assert draft.matching_preset() == CUSTOM and draft.is_changed(LR)
+    draft.back_to_preset([LR])
+    assert draft.matching_preset() == "quick" and not draft.is_changed(LR)
+
+
+def test_custom_stays_when_it_was_asked_for():
+    draft = Draft("best")
+    draft.take_custom()
+    assert draft.matching_preset() == CUSTOM
+    draft.take_preset("best")
+    assert draft.matching_preset() == "best"
+
+
+def test_what_cannot_be_read_is_a_problem_until_it_can_be():
+    draft = Draft()
+    before = draft.values[BATCH.key]
+    draft.type_text(BATCH, "a few")
+    assert BATCH.key in draft.problems() and draft.values[BATCH.key] == before and draft.is_changed(BATCH)
+    draft.type_text(BATCH, "8")
+    assert draft.problems() == {} and draft.values[BATCH.key] == 8
+
+
+def test_problem_that_others_found_stands_until_they_take_it_back():
+    draft, told = Draft(), []
+    draft.changed.connect(lambda: told.append(draft.problems()))
+    draft.note_problem("device.name", say("No NVIDIA GPU was found."))
+    draft.note_problem("device.name", say("No NVIDIA GPU was found."))
+    draft.note_problem("device.name", None)
+    assert [list(problems) for problems in told] == [["device.name"], []]
+
+
+def test_preset_keeps_the_model():
+    draft = Draft()
+    draft.take({"model.name": "resnet50", "model.weights": "/some/file.pth"})
+    draft.take_preset("quick")
+    assert (draft.values["model.name"], draft.values["model.weights"]) == ("resnet50", "/some/file.pth")
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_either_read_or_a_problem(text):
+    draft = Draft()
+    draft.type_text(LR, text)
+    assert LR.key in draft.problems() or isinstance(draft.values[LR.key], float)

@@ -64,9 +64,13 @@ def _open_window(words: list[str]) -> int:
     for word in words:
         if not os.path.lexists(word):
             raise _unknown(word)
+    return _show([Path(word) for word in words])
+
+
+def _show(opened: list[Path]) -> int:
     from sft_gui.ui.app import run_app  # the commands need no Qt
 
-    return int(run_app([Path(word) for word in words]))
+    return int(run_app(opened))
 
 
 def _unknown(word: str) -> UserError:

@@ -13,6 +13,8 @@ from tqdm import tqdm
 from sft_gui.data.watcher import Progress
 from sft_gui.messages import Message
 
+MANY = 100_000
+
 
 class Console:
     """Prints for one command."""
@@ -82,7 +84,8 @@ class Bar:
             if self._bar is None or self._what != str(what):
                 self.close()
                 self._what = str(what)
-                self._bar = tqdm(total=total, desc=self._what, leave=False, file=sys.stderr)
+                is_large = (total or 0) > MANY  # bytes, most likely
+                self._bar = tqdm(total=total, desc=self._what, leave=False, file=sys.stderr, unit_scale=is_large)
             self._bar.total = total
             self._bar.update(done - self._bar.n)
         except OSError:

@@ -10,8 +10,12 @@ from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import project_of
 from sft_gui.commands.training import train_to_end
 from sft_gui.data.project import Project
+from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue as models
+from sft_gui.models import weights
+from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.weights import Place
 from sft_gui.settings import toml
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, checked, parse_assignment
 from sft_gui.settings.presets import PRESETS
@@ -30,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings from a TOML file, such as a run.toml")
     parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="one setting; can be repeated")
     parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
+    parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
     parser.add_argument("--name", help="the run's name")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
 
@@ -40,6 +45,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     base = PRESETS[preset].settings() if preset else DEFAULTS
     settings = checked({**base, **asked})
     model = models.find(settings["model.name"])
+    settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
     project = project_of(args.data, console, folder=args.project)
     try:
         settings = settings.with_values(_split(project, asked, console))
@@ -63,6 +69,36 @@ def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Valu
         asked["model.name"] = args.model
     asked.update(parse_assignment(text) for text in args.set)
     return args.preset or (None if args.config else DEFAULT_PRESET), asked
+
+
+def _weights(chosen: str, model: ModelSpec, args: argparse.Namespace, console: Console) -> str:
+    """Make sure that the weights are here before anything is made; return how the run names them.
+
+    Raises:
+        UserError: they are not here and were not asked for, or cannot be had.
+    """
+    if chosen == "none":
+        return chosen
+    if chosen != "pretrained":
+        file = Path(chosen).absolute()  # the run may be resumed from elsewhere
+        if not file.is_file():
+            raise UserError(say("There is no file {name}.", name=str(file)), field="model.weights")
+        return str(file)
+    if weights.place(model) == Place.DOWNLOAD:
+        if not args.download:
+            size = model.size_bytes / 1e6
+            raise UserError(
+                say("The weights of {model} are not on this computer.", model=model.label),
+                say("Add --download to fetch them ({size:.0f} MB).", size=size),
+            )
+        with console.progress() as on_progress:
+            weights.download(model, on_progress=on_progress)
+    elif weights.place(model) == Place.NONE:
+        raise UserError(
+            say("{model} has no pretrained weights.", model=model.label),
+            say("Name a file with --set model.weights=FILE, or start from none."),
+        )
+    return chosen
 
 
 def _split(project: Project, asked: Mapping[str, Value], console: Console) -> dict[str, Value]:

@@ -1,0 +1,31 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sft_gui.evaluation.intervals import wilson
+
+
+@pytest.mark.parametrize(
+    ("right", "total", "low", "high"),
+    [  # Newcombe 1998, Statistics in Medicine 17, 857, table I, method 3
+        (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
+        (29, 29, 0.8830, 1.0),
+    ],
+)  # fmt: skip
+def test_published_intervals_are_met(right, total, low, high):
+    interval = wilson(right, total)
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=1e-4)
+    assert interval.value == right / total
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000), st.floats(0.5, 0.999))
+def test_interval_holds_the_share_and_shrinks_with_more_pictures(right, wrong, level):
+    interval = wilson(right, right + wrong, level)
+    assert 0 <= interval.low <= interval.value <= interval.high <= 1
+    if right + wrong:
+        ten_times = wilson(10 * right, 10 * (right + wrong), level)
+        assert ten_times.high - ten_times.low < interval.high - interval.low
+
+
+def test_nothing_is_known_without_pictures():
+    assert (wilson(0, 0).low, wilson(0, 0).high) == (0, 1)

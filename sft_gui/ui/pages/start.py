@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sft_gui.data.project import ProjectSummary
 
 COLUMN = 344
-STACKED_BELOW = 800  # the page's width under which its columns stand below each other
+STACKED_BELOW = 960  # the page's width under which its columns stand below each other
 ZONE_LEAST, RECENT_LEAST = 264, 200
 NOTICE = "start"
 TREES = ("flowers/\n├ daisy/\n└ roses/", "flowers/\n├ train/\n└ val/", "labels.csv\na1.jpg,daisy\nb7.jpg,roses")
@@ -154,6 +154,7 @@ class StartPage(QWidget):
             stopped=self._on_stopped,
             progress=self.drop_zone.show_progress,
             owner=self,
+            is_long=True,
         )
 
     def _on_cancel_asked(self) -> None:
@@ -232,8 +233,9 @@ def _head() -> QHBoxLayout:
     titles = QVBoxLayout()
     titles.setSpacing(2)
     titles.addWidget(put(Text("display", wrap=True), "setText", "Teach a model with your own photos"))
-    sentence = "Drop a folder, press Start, then drop a new photo to see what the model says."
-    titles.addWidget(put(Text("body", "text2", wrap=True), "setText", sentence))
+    sentence = Text("body", "text2", wrap=True)
+    put(sentence, "setText", "Drop a folder, press Start, then drop a new photo to see what the model says.")
+    titles.addWidget(sentence)
     promise = QHBoxLayout()
     promise.setSpacing(8)
     promise.addWidget(IconLabel("lock", "text2", 16))

@@ -61,7 +61,7 @@ class Decisions(QObject):
     def undo(self, made: int | None = None) -> None:
         """Take the last decision back; with ``made``, only while no other was made or undone since."""
         if made is None or made == self.made:
-            self._add(_Work(self._project.index.undo, self._on_undone))
+            self._add(_Work(self._saving(self._project.index.undo), self._on_undone))
 
     def _on_undone(self, which: Message | None) -> None:
         self.made -= which is not None
@@ -94,7 +94,15 @@ class Decisions(QObject):
             self.made += 1
             self._say_done(done, can_undo=True)
 
-        self._add(_Work(do, on_done))
+        self._add(_Work(self._saving(do), on_done))
+
+    def _saving(self, do: Callable[[], Any]) -> Callable[[], Any]:
+        def and_save() -> Any:
+            result = do()
+            self._project.save()  # its counts stand on the Start page
+            return result
+
+        return and_save
 
     def _say_done(self, done: Message, *, can_undo: bool = False) -> None:
         self.changed.emit()
@@ -121,7 +129,13 @@ class Decisions(QObject):
             work.done(result)
 
         self._job = tasks_pool.run(
-            work.do, done=on_done, failed=self._on_failed, stopped=self._next, progress=self.looked.emit, owner=self
+            work.do,
+            done=on_done,
+            failed=self._on_failed,
+            stopped=self._next,
+            progress=self.looked.emit,
+            owner=self,
+            is_long=work.is_look,
         )
         if work.is_look:
             self.looking.emit(True)

@@ -83,10 +83,10 @@ def open_source(
         UserError: it is nothing that can be read; the sentence says why.
         Cancelled: the user asked for it.
     """
-    from sft_gui.data import project_file  # as above
-    from sft_gui.data.project import Project
+    from sft_gui.data.project import Project  # as above
+    from sft_gui.data.project_file import PROJECT_FILE
 
-    if (source / project_file.NAME).is_file():
+    if (source / PROJECT_FILE).is_file():
         return Opened(Project.open(source), was_kept=True)
     known = Project.find(source)
     if known is not None:

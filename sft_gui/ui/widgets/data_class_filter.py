@@ -106,7 +106,7 @@ class ClassFilter(QWidget):
     def _on_more(self) -> None:
         self._mark()  # a click alone chooses nothing
         popup = ClassPopup({name: self._counts[name] for name in self._rest}, self)
-        popup.chosen.connect(self.chosen)
+        popup.chosen.connect(lambda name: self.chosen.emit(name))
         popup.move(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
         popup.show()
 

@@ -139,7 +139,7 @@ class LargeView(Dialog):
 
     def _show_facts(self, picture: Picture) -> None:
         path, is_out = PurePosixPath(picture.path), picture.status is Status.LEFT_OUT
-        put(self, "setWindowTitle", say("{name}", name=path.name))
+        self.setWindowTitle(path.name)
         self.name.setText(path.name)
         self.facts["class"].setText(picture.label or "")
         self.facts["split"].setText(told(SPLIT_NAMES[picture.split]))

@@ -27,10 +27,11 @@ def _renderer(name: str) -> QSvgRenderer:
 
 
 def paint_art(painter: QPainter, name: str, room: QRectF) -> None:
-    """Draw it as large as the text size asks, in the middle of ``room``."""
+    """Draw it as large as the text size asks and the width allows, in the middle of ``room``."""
     renderer = _renderer(name)
     size = renderer.defaultSize()
-    target = QRectF(0, 0, theme.px(size.width()), theme.px(size.height()))
+    scale = min(theme.scale(), room.width() / size.width())
+    target = QRectF(0, 0, size.width() * scale, size.height() * scale)
     target.moveCenter(room.center())
     renderer.render(painter, target)
 

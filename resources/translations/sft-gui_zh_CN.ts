@@ -5,7 +5,7 @@
   <name>sft-gui</name>
   <message>
    <source>95 % interval</source>
-   <translation type="unfinished" />
+   <translation>95 % 置信区间</translation>
   </message>
   <message>
    <source>A .zip or a .csv list works too. Your folder is only read, never changed.</source>
@@ -17,11 +17,11 @@
   </message>
   <message>
    <source>A linear model</source>
-   <translation type="unfinished" />
+   <translation>线性模型</translation>
   </message>
   <message>
    <source>A number</source>
-   <translation type="unfinished" />
+   <translation>数字</translation>
   </message>
   <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
@@ -29,15 +29,15 @@
   </message>
   <message>
    <source>A run needs a name.</source>
-   <translation type="unfinished" />
+   <translation>运行需要一个名称。</translation>
   </message>
   <message>
    <source>A value is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少取值。</translation>
   </message>
   <message>
    <source>A whole number</source>
-   <translation type="unfinished" />
+   <translation>整数</translation>
   </message>
   <message>
    <source>About</source>
@@ -45,11 +45,11 @@
   </message>
   <message>
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>准确率</translation>
   </message>
   <message>
    <source>AdamW</source>
-   <translation type="unfinished" />
+   <translation>AdamW</translation>
   </message>
   <message>
    <source>Add</source>
@@ -93,7 +93,7 @@
   </message>
   <message>
    <source>All {count} pictures are named right.</source>
-   <translation type="unfinished" />
+   <translation>全部 {count} 张图片都识别正确。</translation>
   </message>
   <message>
    <source>Along the horizontal axis</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
    <source>Apple GPU (MPS)</source>
-   <translation type="unfinished" />
+   <translation>Apple GPU（MPS）</translation>
   </message>
   <message>
    <source>Applies at once</source>
@@ -133,7 +133,7 @@
   </message>
   <message>
    <source>Augmentation</source>
-   <translation type="unfinished" />
+   <translation>数据增强</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -153,19 +153,19 @@
   </message>
   <message>
    <source>Backbone rate</source>
-   <translation type="unfinished" />
+   <translation>主干学习率</translation>
   </message>
   <message>
    <source>Balanced</source>
-   <translation type="unfinished" />
+   <translation>均衡</translation>
   </message>
   <message>
    <source>Balanced accuracy</source>
-   <translation type="unfinished" />
+   <translation>均衡准确率</translation>
   </message>
   <message>
    <source>Batch size</source>
-   <translation type="unfinished" />
+   <translation>批大小</translation>
   </message>
   <message>
    <source>Before you start</source>
@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>Best</source>
-   <translation type="unfinished" />
+   <translation>最佳</translation>
   </message>
   <message>
    <source>Best validation {metric}</source>
@@ -185,7 +185,7 @@
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
-   <translation type="unfinished" />
+   <translation>两者在全部 {count} 张图片上的对错完全相同。</translation>
   </message>
   <message>
    <source>Both have the same score</source>
@@ -205,11 +205,11 @@
   </message>
   <message>
    <source>CPU</source>
-   <translation type="unfinished" />
+   <translation>CPU</translation>
   </message>
   <message>
    <source>CPU threads of the model's arithmetic.</source>
-   <translation type="unfinished" />
+   <translation>模型运算使用的 CPU 线程数。</translation>
   </message>
   <message>
    <source>CPU, 1 thread</source>
@@ -240,6 +240,10 @@
    <translation>更改类别</translation>
   </message>
   <message>
+   <source>Change its permissions, or choose another place for projects.</source>
+   <translation>请修改其权限，或为项目另选位置。</translation>
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -249,7 +253,7 @@
   </message>
   <message>
    <source>Change the split on the Data page.</source>
-   <translation type="unfinished" />
+   <translation>请在“数据”页修改划分。</translation>
   </message>
   <message>
    <source>Changes apply at once and are kept.</source>
@@ -257,19 +261,19 @@
   </message>
   <message>
    <source>Channels last</source>
-   <translation type="unfinished" />
+   <translation>通道在后</translation>
   </message>
   <message>
    <source>Channels last is faster on most machines.</source>
-   <translation type="unfinished" />
+   <translation>在多数电脑上，通道在后更快。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
-   <translation type="unfinished" />
+   <translation>检查点间隔</translation>
   </message>
   <message>
    <source>Choose CPU or Automatic as the device.</source>
-   <translation type="unfinished" />
+   <translation>请将设备选为 CPU 或自动。</translation>
   </message>
   <message>
    <source>Choose a file…</source>
@@ -277,7 +281,7 @@
   </message>
   <message>
    <source>Choose a folder outside of it.</source>
-   <translation type="unfinished" />
+   <translation>请选择它之外的文件夹。</translation>
   </message>
   <message>
    <source>Choose a folder…</source>
@@ -289,15 +293,15 @@
   </message>
   <message>
    <source>Choose a safetensors file, or a state dict saved by PyTorch.</source>
-   <translation type="unfinished" />
+   <translation>请选择 safetensors 文件，或 PyTorch 保存的 state dict。</translation>
   </message>
   <message>
    <source>Choose a smaller picture size or a smaller model, or close other programs.</source>
-   <translation type="unfinished" />
+   <translation>请选择更小的图片尺寸或更小的模型，或关闭其他程序。</translation>
   </message>
   <message>
    <source>Choose a weights file, or another model.</source>
-   <translation type="unfinished" />
+   <translation>请选择权重文件，或换一个模型。</translation>
   </message>
   <message>
    <source>Choose another class or split, or search for another name.</source>
@@ -305,7 +309,7 @@
   </message>
   <message>
    <source>Choose another file.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他文件。</translation>
   </message>
   <message>
    <source>Choose another folder.</source>
@@ -313,11 +317,11 @@
   </message>
   <message>
    <source>Choose another model.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他模型。</translation>
   </message>
   <message>
    <source>Choose another place, or close the program that has it open.</source>
-   <translation type="unfinished" />
+   <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
    <source>Choose another place.</source>
@@ -329,11 +333,11 @@
   </message>
   <message>
    <source>Choose another split.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他划分。</translation>
   </message>
   <message>
    <source>Choose bfloat16 or Automatic.</source>
-   <translation type="unfinished" />
+   <translation>请选择 bfloat16 或自动。</translation>
   </message>
   <message>
    <source>Choose every setting yourself</source>
@@ -341,7 +345,7 @@
   </message>
   <message>
    <source>Choose one from the list, such as {names}.</source>
-   <translation type="unfinished" />
+   <translation>请从列表中选择，例如 {names}。</translation>
   </message>
   <message>
    <source>Choose the folder that holds them, or open it as a new project.</source>
@@ -349,7 +353,7 @@
   </message>
   <message>
    <source>Choose the model that the file was saved from, or another file.</source>
-   <translation type="unfinished" />
+   <translation>请选择保存该文件时所用的模型，或选择其他文件。</translation>
   </message>
   <message>
    <source>Class</source>
@@ -361,7 +365,7 @@
   </message>
   <message>
    <source>Class weighting</source>
-   <translation type="unfinished" />
+   <translation>类别加权</translation>
   </message>
   <message>
    <source>Classes</source>
@@ -369,7 +373,7 @@
   </message>
   <message>
    <source>Classification</source>
-   <translation type="unfinished" />
+   <translation>分类</translation>
   </message>
   <message>
    <source>Close</source>
@@ -409,19 +413,19 @@
   </message>
   <message>
    <source>Connect the drive or put the folder back.</source>
-   <translation type="unfinished" />
+   <translation>请连接磁盘，或把文件夹放回原处。</translation>
   </message>
   <message>
    <source>Connect to the internet, or choose a weights file or a model whose weights are included.</source>
-   <translation type="unfinished" />
+   <translation>请连接互联网，或选择权重文件，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Constant</source>
-   <translation type="unfinished" />
+   <translation>恒定</translation>
   </message>
   <message>
    <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -433,11 +437,11 @@
   </message>
   <message>
    <source>Copying</source>
-   <translation type="unfinished" />
+   <translation>正在复制</translation>
   </message>
   <message>
    <source>Cosine, warm-up</source>
-   <translation type="unfinished" />
+   <translation>余弦，含预热</translation>
   </message>
   <message>
    <source>Count</source>
@@ -449,7 +453,7 @@
   </message>
   <message>
    <source>Curve</source>
-   <translation type="unfinished" />
+   <translation>曲线</translation>
   </message>
   <message>
    <source>Curves</source>
@@ -481,7 +485,7 @@
   </message>
   <message>
    <source>Delete {path} and fetch it again.</source>
-   <translation type="unfinished" />
+   <translation>请删除 {path} 并重新获取。</translation>
   </message>
   <message>
    <source>Demo</source>
@@ -493,11 +497,11 @@
   </message>
   <message>
    <source>Device</source>
-   <translation type="unfinished" />
+   <translation>设备</translation>
   </message>
   <message>
    <source>Did you mean {close}?</source>
-   <translation type="unfinished" />
+   <translation>您是指 {close} 吗？</translation>
   </message>
   <message>
    <source>Discard this run?</source>
@@ -517,11 +521,11 @@
   </message>
   <message>
    <source>Done: the linear start was not beaten, and is kept</source>
-   <translation type="unfinished" />
+   <translation>完成：未能超过线性起点，保留线性起点</translation>
   </message>
   <message>
    <source>Done: the weights of epoch {epoch} are the best and are kept</source>
-   <translation type="unfinished" />
+   <translation>完成：第 {epoch} 轮的权重最佳，已保留</translation>
   </message>
   <message>
    <source>Download</source>
@@ -537,7 +541,7 @@
   </message>
   <message>
    <source>Download them, or choose a model whose weights are included.</source>
-   <translation type="unfinished" />
+   <translation>请下载权重，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Download {size}</source>
@@ -581,7 +585,7 @@
   </message>
   <message>
    <source>Early stopping</source>
-   <translation type="unfinished" />
+   <translation>提前停止</translation>
   </message>
   <message>
    <source>Empty the cache</source>
@@ -589,7 +593,7 @@
   </message>
   <message>
    <source>Ended before the first validation</source>
-   <translation type="unfinished" />
+   <translation>在首次验证之前结束</translation>
   </message>
   <message>
    <source>Ending the run…</source>
@@ -601,11 +605,11 @@
   </message>
   <message>
    <source>Epoch {epoch} finished: validation {score}</source>
-   <translation type="unfinished" />
+   <translation>第 {epoch} 轮完成：验证 {score}</translation>
   </message>
   <message>
    <source>Epoch {epoch} finished: validation {score}, the best so far</source>
-   <translation type="unfinished" />
+   <translation>第 {epoch} 轮完成：验证 {score}，目前最佳</translation>
   </message>
   <message>
    <source>Epoch {epoch} of {epochs}, step {step} of {steps}</source>
@@ -621,19 +625,19 @@
   </message>
   <message>
    <source>Epochs</source>
-   <translation type="unfinished" />
+   <translation>轮次</translation>
   </message>
   <message>
    <source>Epochs between two falls of the rate.</source>
-   <translation type="unfinished" />
+   <translation>学习率两次下降之间的轮次。</translation>
   </message>
   <message>
    <source>Epochs until the full rate is reached.</source>
-   <translation type="unfinished" />
+   <translation>达到完整学习率所需的轮次。</translation>
   </message>
   <message>
    <source>Epochs without a better validation score before training stops.</source>
-   <translation type="unfinished" />
+   <translation>验证得分连续多少轮没有提高就停止训练。</translation>
   </message>
   <message>
    <source>Evaluate</source>
@@ -657,11 +661,11 @@
   </message>
   <message>
    <source>Everything</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <source>Everything learns, stops when it is best</source>
-   <translation type="unfinished" />
+   <translation>所有层都学习，达到最佳时停止</translation>
   </message>
   <message>
    <source>Everything stays on this computer</source>
@@ -685,11 +689,11 @@
   </message>
   <message>
    <source>Failed at {epoch} of {epochs}</source>
-   <translation type="unfinished" />
+   <translation>失败于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Fetching weights</source>
-   <translation type="unfinished" />
+   <translation>正在获取权重</translation>
   </message>
   <message>
    <source>Fewer models</source>
@@ -737,7 +741,7 @@
   </message>
   <message>
    <source>Finished</source>
-   <translation type="unfinished" />
+   <translation>已完成</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -753,7 +757,7 @@
   </message>
   <message>
    <source>Fixed: {fixed}. Newly wrong: {broken}.</source>
-   <translation type="unfinished" />
+   <translation>改对：{fixed}。新错：{broken}。</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -769,7 +773,7 @@
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
-   <translation type="unfinished" />
+   <translation>请腾出一些空间后继续；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Free where projects are kept</source>
@@ -797,7 +801,7 @@
   </message>
   <message>
    <source>Getting ready</source>
-   <translation type="unfinished" />
+   <translation>正在准备</translation>
   </message>
   <message>
    <source>Getting ready…</source>
@@ -820,8 +824,12 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gradient clipping</source>
+   <translation>梯度裁剪</translation>
+  </message>
+  <message>
    <source>Half precision is faster where the hardware has it.</source>
-   <translation type="unfinished" />
+   <translation>在硬件支持时，半精度更快。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>
@@ -833,11 +841,11 @@
   </message>
   <message>
    <source>Heavy</source>
-   <translation type="unfinished" />
+   <translation>强</translation>
   </message>
   <message>
    <source>High; {low:g} to {high:g} is usual</source>
-   <translation type="unfinished" />
+   <translation>偏高；通常为 {low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>History</source>
@@ -845,23 +853,23 @@
   </message>
   <message>
    <source>How gradients become steps.</source>
-   <translation type="unfinished" />
+   <translation>梯度如何变成更新步。</translation>
   </message>
   <message>
    <source>How large a step is.</source>
-   <translation type="unfinished" />
+   <translation>每一步有多大。</translation>
   </message>
   <message>
    <source>How much of the last step is kept.</source>
-   <translation type="unfinished" />
+   <translation>上一步保留多少。</translation>
   </message>
   <message>
    <source>How often every training picture is seen.</source>
-   <translation type="unfinished" />
+   <translation>每张训练图片被看几遍。</translation>
   </message>
   <message>
    <source>How the learning rate moves over the run.</source>
-   <translation type="unfinished" />
+   <translation>学习率在运行中如何变化。</translation>
   </message>
   <message>
    <source>Include file names</source>
@@ -873,15 +881,15 @@
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
-   <translation type="unfinished" />
+   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
    <source>Interrupted at {epoch} of {epochs}</source>
-   <translation type="unfinished" />
+   <translation>中断于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Interval</source>
-   <translation type="unfinished" />
+   <translation>区间</translation>
   </message>
   <message>
    <source>Is</source>
@@ -889,7 +897,7 @@
   </message>
   <message>
    <source>It cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取：{why}。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
@@ -897,7 +905,7 @@
   </message>
   <message>
    <source>It was pasted and has no file.</source>
-   <translation type="unfinished" />
+   <translation>它是粘贴来的，没有文件。</translation>
   </message>
   <message>
    <source>It {reason}.</source>
@@ -917,7 +925,7 @@
   </message>
   <message>
    <source>Judging</source>
-   <translation type="unfinished" />
+   <translation>正在评估</translation>
   </message>
   <message>
    <source>Keep it</source>
@@ -925,7 +933,7 @@
   </message>
   <message>
    <source>Keep normalisation</source>
-   <translation type="unfinished" />
+   <translation>保持归一化</translation>
   </message>
   <message>
    <source>Keep your split</source>
@@ -933,11 +941,11 @@
   </message>
   <message>
    <source>Known: {names}.</source>
-   <translation type="unfinished" />
+   <translation>已知：{names}。</translation>
   </message>
   <message>
    <source>Label smoothing</source>
-   <translation type="unfinished" />
+   <translation>标签平滑</translation>
   </message>
   <message>
    <source>Language</source>
@@ -957,23 +965,23 @@
   </message>
   <message>
    <source>Learning</source>
-   <translation type="unfinished" />
+   <translation>学习</translation>
   </message>
   <message>
    <source>Learning rate</source>
-   <translation type="unfinished" />
+   <translation>学习率</translation>
   </message>
   <message>
    <source>Learning well: validation is still rising</source>
-   <translation type="unfinished" />
+   <translation>学习良好：验证得分仍在上升</translation>
   </message>
   <message>
    <source>Learning: the first epochs show where it goes</source>
-   <translation type="unfinished" />
+   <translation>学习中：最初几轮会显示走向</translation>
   </message>
   <message>
    <source>Learning: validation moves around its best</source>
-   <translation type="unfinished" />
+   <translation>学习中：验证得分在最佳值附近波动</translation>
   </message>
   <message>
    <source>Leave out</source>
@@ -997,7 +1005,7 @@
   </message>
   <message>
    <source>Levelling off: no better validation for {count} epochs</source>
-   <translation type="unfinished" />
+   <translation>趋于平稳：验证得分已有 {count} 轮没有提高</translation>
   </message>
   <message>
    <source>Licence</source>
@@ -1028,6 +1036,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Longer gradients are cut to this norm, so that one odd batch cannot undo the rest.</source>
+   <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
@@ -1041,7 +1053,7 @@
   </message>
   <message>
    <source>Looking at the pictures with the pretrained model</source>
-   <translation type="unfinished" />
+   <translation>正在用预训练模型查看图片</translation>
   </message>
   <message>
    <source>Looking for pictures</source>
@@ -1057,7 +1069,7 @@
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
-   <translation type="unfinished" />
+   <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>MNIST idx files</source>
@@ -1068,8 +1080,12 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make sure that the disk is not full and that its folder may be written to.</source>
+   <translation>请确认磁盘未满，且其文件夹可写。</translation>
+  </message>
+  <message>
    <source>Makes pictures of rare classes count more.</source>
-   <translation type="unfinished" />
+   <translation>让稀少类别的图片更有分量。</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1077,15 +1093,15 @@
   </message>
   <message>
    <source>Memory is not enough for a single picture at {size} px.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
    <source>Memory layout</source>
-   <translation type="unfinished" />
+   <translation>内存布局</translation>
   </message>
   <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1097,19 +1113,19 @@
   </message>
   <message>
    <source>Mixed, bfloat16</source>
-   <translation type="unfinished" />
+   <translation>混合，bfloat16</translation>
   </message>
   <message>
    <source>Mixed, float16</source>
-   <translation type="unfinished" />
+   <translation>混合，float16</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation type="unfinished" />
+   <translation>模型</translation>
   </message>
   <message>
    <source>Momentum</source>
-   <translation type="unfinished" />
+   <translation>动量</translation>
   </message>
   <message>
    <source>More</source>
@@ -1133,7 +1149,7 @@
   </message>
   <message>
    <source>NVIDIA GPU (CUDA)</source>
-   <translation type="unfinished" />
+   <translation>NVIDIA GPU（CUDA）</translation>
   </message>
   <message>
    <source>Name it</source>
@@ -1169,11 +1185,11 @@
   </message>
   <message>
    <source>No Apple GPU was found.</source>
-   <translation type="unfinished" />
+   <translation>未找到 Apple GPU。</translation>
   </message>
   <message>
    <source>No NVIDIA GPU was found.</source>
-   <translation type="unfinished" />
+   <translation>未找到 NVIDIA GPU。</translation>
   </message>
   <message>
    <source>No model to evaluate yet</source>
@@ -1186,6 +1202,10 @@
   <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No project can be made in {path}: it cannot be written to.</source>
+   <translation>无法在 {path} 中建立项目：它不可写。</translation>
   </message>
   <message>
    <source>No project is open</source>
@@ -1253,11 +1273,11 @@
   </message>
   <message>
    <source>Of the pictures of this class, how many the model names right</source>
-   <translation type="unfinished" />
+   <translation>该类别的图片中，模型识别正确的比例</translation>
   </message>
   <message>
    <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation type="unfinished" />
+   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of what the app carries</source>
@@ -1285,11 +1305,11 @@
   </message>
   <message>
    <source>One of: {names}.</source>
-   <translation type="unfinished" />
+   <translation>可选：{names}。</translation>
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
-   <translation type="unfinished" />
+   <translation>只训练最后几层，从求解的分类头开始</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -1341,7 +1361,7 @@
   </message>
   <message>
    <source>Optimiser</source>
-   <translation type="unfinished" />
+   <translation>优化器</translation>
   </message>
   <message>
    <source>Other pictures</source>
@@ -1353,7 +1373,7 @@
   </message>
   <message>
    <source>Overfitting: train rises while validation no longer does; the best weights are kept</source>
-   <translation type="unfinished" />
+   <translation>过拟合：训练得分上升而验证得分不再上升；最佳权重已保留</translation>
   </message>
   <message>
    <source>Parameters</source>
@@ -1385,11 +1405,11 @@
   </message>
   <message>
    <source>Paused at {epoch} of {epochs}</source>
-   <translation type="unfinished" />
+   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
-   <translation type="unfinished" />
+   <translation>已暂停。一切均已保存；可以关闭应用。</translation>
   </message>
   <message>
    <source>Pausing after this step…</source>
@@ -1409,7 +1429,7 @@
   </message>
   <message>
    <source>Picture size</source>
-   <translation type="unfinished" />
+   <translation>图片尺寸</translation>
   </message>
   <message>
    <source>Pictures</source>
@@ -1425,15 +1445,15 @@
   </message>
   <message>
    <source>Pictures in one step.</source>
-   <translation type="unfinished" />
+   <translation>每一步的图片数。</translation>
   </message>
   <message>
    <source>Plain</source>
-   <translation type="unfinished" />
+   <translation>普通</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>精度</translation>
   </message>
   <message>
    <source>Predict</source>
@@ -1469,7 +1489,7 @@
   </message>
   <message>
    <source>Pulls weights towards zero.</source>
-   <translation type="unfinished" />
+   <translation>把权重拉向零。</translation>
   </message>
   <message>
    <source>Put the pictures of each class into a folder with the class's name, and drop the folder above them.</source>
@@ -1477,15 +1497,15 @@
   </message>
   <message>
    <source>Quick</source>
-   <translation type="unfinished" />
+   <translation>快速</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
-   <translation type="unfinished" />
+   <translation>随机变化，让模型不会两次看到完全相同的图片。</translation>
   </message>
   <message>
    <source>Random weights</source>
-   <translation type="unfinished" />
+   <translation>随机权重</translation>
   </message>
   <message>
    <source>Read a list</source>
@@ -1509,7 +1529,7 @@
   </message>
   <message>
    <source>Recall</source>
-   <translation type="unfinished" />
+   <translation>召回率</translation>
   </message>
   <message>
    <source>Recent projects</source>
@@ -1553,7 +1573,7 @@
   </message>
   <message>
    <source>Resumed after step {step}</source>
-   <translation type="unfinished" />
+   <translation>从第 {step} 步之后继续</translation>
   </message>
   <message>
    <source>Rows: what it is. Columns: what the model says.</source>
@@ -1573,7 +1593,7 @@
   </message>
   <message>
    <source>Running, {epoch} of {epochs}</source>
-   <translation type="unfinished" />
+   <translation>运行中，第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -1581,11 +1601,11 @@
   </message>
   <message>
    <source>SGD 0.001, batch 4, 25 epochs, as in the book</source>
-   <translation type="unfinished" />
+   <translation>SGD 0.001，批大小 4，25 轮，如教科书所述</translation>
   </message>
   <message>
    <source>SGD with momentum</source>
-   <translation type="unfinished" />
+   <translation>带动量的 SGD</translation>
   </message>
   <message>
    <source>Sample pictures</source>
@@ -1601,7 +1621,7 @@
   </message>
   <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
-   <translation type="unfinished" />
+   <translation>请将其 state dict 存为 safetensors 文件后再选择。</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -1625,11 +1645,11 @@
   </message>
   <message>
    <source>Schedule</source>
-   <translation type="unfinished" />
+   <translation>学习率计划</translation>
   </message>
   <message>
    <source>Score</source>
-   <translation type="unfinished" />
+   <translation>得分</translation>
   </message>
   <message>
    <source>See all {count}</source>
@@ -1637,7 +1657,7 @@
   </message>
   <message>
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>随机种子</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -1649,15 +1669,15 @@
   </message>
   <message>
    <source>Share kept for a last test where the folder has no split of its own.</source>
-   <translation type="unfinished" />
+   <translation>文件夹没有自带划分时，留作最终测试的比例。</translation>
   </message>
   <message>
    <source>Share kept for validation where the folder has no split of its own.</source>
-   <translation type="unfinished" />
+   <translation>文件夹没有自带划分时，留作验证的比例。</translation>
   </message>
   <message>
    <source>Share of certainty taken from the label and spread over all classes.</source>
-   <translation type="unfinished" />
+   <translation>从标签中取出并分给所有类别的确定性比例。</translation>
   </message>
   <message>
    <source>Shared by pictures, model and other programs</source>
@@ -1713,11 +1733,11 @@
   </message>
   <message>
    <source>Side of the square that the model sees.</source>
-   <translation type="unfinished" />
+   <translation>模型所见方形图片的边长。</translation>
   </message>
   <message>
    <source>Single</source>
-   <translation type="unfinished" />
+   <translation>单精度</translation>
   </message>
   <message>
    <source>Size</source>
@@ -1745,7 +1765,7 @@
   </message>
   <message>
    <source>Split seed</source>
-   <translation type="unfinished" />
+   <translation>划分种子</translation>
   </message>
   <message>
    <source>Start</source>
@@ -1765,7 +1785,7 @@
   </message>
   <message>
    <source>Start the download again.</source>
-   <translation type="unfinished" />
+   <translation>请重新开始下载。</translation>
   </message>
   <message>
    <source>Start training</source>
@@ -1789,15 +1809,15 @@
   </message>
   <message>
    <source>Step every</source>
-   <translation type="unfinished" />
+   <translation>下降间隔</translation>
   </message>
   <message>
    <source>Step factor</source>
-   <translation type="unfinished" />
+   <translation>下降系数</translation>
   </message>
   <message>
    <source>Steps</source>
-   <translation type="unfinished" />
+   <translation>步数</translation>
   </message>
   <message>
    <source>Stop and keep</source>
@@ -1829,7 +1849,7 @@
   </message>
   <message>
    <source>Stopped at {epoch} of {epochs}</source>
-   <translation type="unfinished" />
+   <translation>停止于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
@@ -1869,7 +1889,7 @@
   </message>
   <message>
    <source>Test share</source>
-   <translation type="unfinished" />
+   <translation>测试比例</translation>
   </message>
   <message>
    <source>Text size</source>
@@ -1877,7 +1897,7 @@
   </message>
   <message>
    <source>Textbook</source>
-   <translation type="unfinished" />
+   <translation>教科书</translation>
   </message>
   <message>
    <source>The CIFAR batches in '{name}' are damaged or hold something else than pictures.</source>
@@ -1901,7 +1921,7 @@
   </message>
   <message>
    <source>The backbone's learning rate as a share of the head's.</source>
-   <translation type="unfinished" />
+   <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
@@ -1925,7 +1945,7 @@
   </message>
   <message>
    <source>The connection to {host} broke before the file was complete.</source>
-   <translation type="unfinished" />
+   <translation>文件尚未下载完，与 {host} 的连接就断开了。</translation>
   </message>
   <message>
    <source>The data set itself says which pictures are for validation.</source>
@@ -1933,23 +1953,23 @@
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
-   <translation type="unfinished" />
+   <translation>磁盘已满：无法写入 {name}。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
-   <translation type="unfinished" />
+   <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
   <message>
    <source>The file holds no head.</source>
-   <translation type="unfinished" />
+   <translation>文件中没有分类头。</translation>
   </message>
   <message>
    <source>The file's head for {count} class is left out.</source>
-   <translation type="unfinished" />
+   <translation>已略去文件中 {count} 个类别的分类头。</translation>
   </message>
   <message>
    <source>The file's head for {count} classes is left out.</source>
-   <translation type="unfinished" />
+   <translation>已略去文件中 {count} 个类别的分类头。</translation>
   </message>
   <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
@@ -1965,15 +1985,15 @@
   </message>
   <message>
    <source>The harmonic mean of precision and recall</source>
-   <translation type="unfinished" />
+   <translation>精确率与召回率的调和平均</translation>
   </message>
   <message>
    <source>The head only</source>
-   <translation type="unfinished" />
+   <translation>仅分类头</translation>
   </message>
   <message>
    <source>The head starts from</source>
-   <translation type="unfinished" />
+   <translation>分类头的起点</translation>
   </message>
   <message>
    <source>The idx files in '{name}' are damaged.</source>
@@ -1981,14 +2001,26 @@
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
-   <translation type="unfinished" />
+   <translation>最后一个完好的检查点已保留。请尝试低于 {rate:g} 的学习率。</translation>
   </message>
   <message>
    <source>The last stage</source>
-   <translation type="unfinished" />
+   <translation>最后阶段</translation>
   </message>
   <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
+   <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
+  </message>
+  <message>
+   <source>The model did not learn from these pictures, but the best epoch was chosen by them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model has never seen these pictures: the fairest score.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model learned from these pictures: such a score flatters.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2001,15 +2033,15 @@
   </message>
   <message>
    <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation type="unfinished" />
+   <translation>运行 {name} 的图片已不在 {root}。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
-   <translation type="unfinished" />
+   <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
   </message>
   <message>
    <source>The pretrained network to start from.</source>
-   <translation type="unfinished" />
+   <translation>作为起点的预训练网络。</translation>
   </message>
   <message>
    <source>The project in {path} is damaged.</source>
@@ -2024,8 +2056,12 @@
    <translation>无法读取项目的图片列表。</translation>
   </message>
   <message>
+   <source>The project's list of pictures cannot be written ({error}).</source>
+   <translation>无法写入项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
-   <translation type="unfinished" />
+   <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
   <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
@@ -2045,19 +2081,19 @@
   </message>
   <message>
    <source>The run {name} has no model yet.</source>
-   <translation type="unfinished" />
+   <translation>运行 {name} 还没有模型。</translation>
   </message>
   <message>
    <source>The run {name} is being trained already.</source>
-   <translation type="unfinished" />
+   <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
    <source>The run {name} was made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>运行 {name} 由更新的版本建立。</translation>
   </message>
   <message>
    <source>The same seed gives the same run.</source>
-   <translation type="unfinished" />
+   <translation>相同的种子得到相同的运行。</translation>
   </message>
   <message>
    <source>The table {name} has no columns of picture paths and labels.</source>
@@ -2073,11 +2109,11 @@
   </message>
   <message>
    <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
-   <translation type="unfinished" />
+   <translation>时间预算允许 {epochs:.1f} 轮；学习率计划已随之调整。</translation>
   </message>
   <message>
    <source>The two runs were judged on different pictures, so they cannot be compared.</source>
-   <translation type="unfinished" />
+   <translation>两次运行是在不同的图片上评估的，无法比较。</translation>
   </message>
   <message>
    <source>The weights file is being read.</source>
@@ -2085,7 +2121,7 @@
   </message>
   <message>
    <source>The weights in {name} cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -2093,7 +2129,7 @@
   </message>
   <message>
    <source>The weights of {model} are damaged: {name} is not the published file.</source>
-   <translation type="unfinished" />
+   <translation>{model} 的权重已损坏：{name} 与发布的文件不符。</translation>
   </message>
   <message>
    <source>The weights of {model} are not on this computer yet. Download them first.</source>
@@ -2101,7 +2137,7 @@
   </message>
   <message>
    <source>The weights of {model} are not on this computer.</source>
-   <translation type="unfinished" />
+   <translation>{model} 的权重不在这台电脑上。</translation>
   </message>
   <message>
    <source>The whole window grows with it</source>
@@ -2121,7 +2157,7 @@
   </message>
   <message>
    <source>There are no pretrained weights for {model}.</source>
-   <translation type="unfinished" />
+   <translation>{model} 没有预训练权重。</translation>
   </message>
   <message>
    <source>There are no pretrained weights for {model}. Choose a weights file.</source>
@@ -2141,7 +2177,7 @@
   </message>
   <message>
    <source>There is no model named "{name}".</source>
-   <translation type="unfinished" />
+   <translation>没有名为“{name}”的模型。</translation>
   </message>
   <message>
    <source>There is no picture in '{name}'.</source>
@@ -2149,11 +2185,11 @@
   </message>
   <message>
    <source>There is no preset {name}.</source>
-   <translation type="unfinished" />
+   <translation>没有预设 {name}。</translation>
   </message>
   <message>
    <source>There is no setting {key}.</source>
-   <translation type="unfinished" />
+   <translation>没有设置项 {key}。</translation>
   </message>
   <message>
    <source>There is no training set, so all pictures are split anew.</source>
@@ -2177,11 +2213,11 @@
   </message>
   <message>
    <source>There is only one class.</source>
-   <translation type="unfinished" />
+   <translation>只有一个类别。</translation>
   </message>
   <message>
    <source>These weights were made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>这些权重由更新的版本建立。</translation>
   </message>
   <message>
    <source>This cannot be opened</source>
@@ -2217,11 +2253,11 @@
   </message>
   <message>
    <source>This version does not know the task {name}.</source>
-   <translation type="unfinished" />
+   <translation>此版本不认识任务 {name}。</translation>
   </message>
   <message>
    <source>Threads</source>
-   <translation type="unfinished" />
+   <translation>线程</translation>
   </message>
   <message>
    <source>Tick two runs to compare them</source>
@@ -2229,15 +2265,15 @@
   </message>
   <message>
    <source>Time</source>
-   <translation type="unfinished" />
+   <translation>时间</translation>
   </message>
   <message>
    <source>Time between two checkpoints within an epoch.</source>
-   <translation type="unfinished" />
+   <translation>同一轮内两个检查点之间的时间。</translation>
   </message>
   <message>
    <source>Time budget</source>
-   <translation type="unfinished" />
+   <translation>时间预算</translation>
   </message>
   <message>
    <source>To be downloaded</source>
@@ -2265,11 +2301,11 @@
   </message>
   <message>
    <source>Training</source>
-   <translation type="unfinished" />
+   <translation>训练</translation>
   </message>
   <message>
    <source>Training ends in time, with the schedule fitted to it.</source>
-   <translation type="unfinished" />
+   <translation>训练按时结束，学习率计划随之调整。</translation>
   </message>
   <message>
    <source>Training is under way</source>
@@ -2277,7 +2313,7 @@
   </message>
   <message>
    <source>Training stopped because of an error in the program.</source>
-   <translation type="unfinished" />
+   <translation>训练因程序错误而停止。</translation>
   </message>
   <message>
    <source>Training stopped.</source>
@@ -2285,11 +2321,11 @@
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
-   <translation type="unfinished" />
+   <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
   <message>
    <source>Try again, or on another network.</source>
-   <translation type="unfinished" />
+   <translation>请重试，或换一个网络。</translation>
   </message>
   <message>
    <source>Try it</source>
@@ -2301,7 +2337,7 @@
   </message>
   <message>
    <source>Try later, or choose a weights file or a model whose weights are included.</source>
-   <translation type="unfinished" />
+   <translation>请稍后再试，或选择权重文件，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Try the sample (1 min)</source>
@@ -2309,7 +2345,7 @@
   </message>
   <message>
    <source>Two or more are needed to tell pictures apart.</source>
-   <translation type="unfinished" />
+   <translation>要区分图片，至少需要两个类别。</translation>
   </message>
   <message>
    <source>Type: {command}</source>
@@ -2333,11 +2369,11 @@
   </message>
   <message>
    <source>Update sft-gui to open it.</source>
-   <translation type="unfinished" />
+   <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
    <source>Update sft-gui to open them.</source>
-   <translation type="unfinished" />
+   <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
    <source>Update the app to open it.</source>
@@ -2357,7 +2393,7 @@
   </message>
   <message>
    <source>Validation and test leave too little to train on.</source>
-   <translation type="unfinished" />
+   <translation>验证集和测试集留给训练的太少。</translation>
   </message>
   <message>
    <source>Validation and test together can take 0 to 95 % of the pictures.</source>
@@ -2369,7 +2405,7 @@
   </message>
   <message>
    <source>Validation share</source>
-   <translation type="unfinished" />
+   <translation>验证比例</translation>
   </message>
   <message>
    <source>Versions</source>
@@ -2377,11 +2413,11 @@
   </message>
   <message>
    <source>Wait for its first validation, or resume it.</source>
-   <translation type="unfinished" />
+   <translation>请等待首次验证，或继续该运行。</translation>
   </message>
   <message>
    <source>Warm-up</source>
-   <translation type="unfinished" />
+   <translation>预热</translation>
   </message>
   <message>
    <source>Web page</source>
@@ -2389,7 +2425,7 @@
   </message>
   <message>
    <source>Weight decay</source>
-   <translation type="unfinished" />
+   <translation>权重衰减</translation>
   </message>
   <message>
    <source>Weights</source>
@@ -2413,11 +2449,11 @@
   </message>
   <message>
    <source>What arrived is not {name} as its publisher made it (the hash differs); it was thrown away.</source>
-   <translation type="unfinished" />
+   <translation>收到的内容不是发布者的 {name}（哈希值不同）；已丢弃。</translation>
   </message>
   <message>
    <source>What computes.</source>
-   <translation type="unfinished" />
+   <translation>用什么来计算。</translation>
   </message>
   <message>
    <source>What is taken for what</source>
@@ -2425,7 +2461,7 @@
   </message>
   <message>
    <source>What learns</source>
-   <translation type="unfinished" />
+   <translation>学习范围</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -2433,7 +2469,7 @@
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
-   <translation type="unfinished" />
+   <translation>每次下降时学习率所乘的系数。</translation>
   </message>
   <message>
    <source>What trains, where there is no GPU</source>
@@ -2441,15 +2477,15 @@
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
-   <translation type="unfinished" />
+   <translation>截至最后一个检查点所学的内容是安全的。详情见“详细信息”。</translation>
   </message>
   <message>
    <source>When</source>
-   <translation type="unfinished" />
+   <translation>时间</translation>
   </message>
   <message>
    <source>When to stop</source>
-   <translation type="unfinished" />
+   <translation>何时停止</translation>
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -2457,7 +2493,7 @@
   </message>
   <message>
    <source>Where the new last layer begins.</source>
-   <translation type="unfinished" />
+   <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
    <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
@@ -2477,11 +2513,11 @@
   </message>
   <message>
    <source>Which layers change; the others stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>哪些层会改变；其余保持不变。</translation>
   </message>
   <message>
    <source>Which pictures fall into which split.</source>
-   <translation type="unfinished" />
+   <translation>哪些图片属于哪个划分。</translation>
   </message>
   <message>
    <source>Why it is left out</source>
@@ -2533,11 +2569,11 @@
   </message>
   <message>
    <source>a little more accurate</source>
-   <translation type="unfinished" />
+   <translation>稍准一些</translation>
   </message>
   <message>
    <source>accurate for its size</source>
-   <translation type="unfinished" />
+   <translation>小而准</translation>
   </message>
   <message>
    <source>after the first epoch</source>
@@ -2549,7 +2585,7 @@
   </message>
   <message>
    <source>as in the textbook</source>
-   <translation type="unfinished" />
+   <translation>如教科书所述</translation>
   </message>
   <message>
    <source>as it is now, epoch {epoch}</source>
@@ -2557,11 +2593,11 @@
   </message>
   <message>
    <source>as the model</source>
-   <translation type="unfinished" />
+   <translation>随模型</translation>
   </message>
   <message>
    <source>automatic</source>
-   <translation type="unfinished" />
+   <translation>自动</translation>
   </message>
   <message>
    <source>before the first step</source>
@@ -2572,8 +2608,12 @@
    <translation>无法打开（{error}）</translation>
   </message>
   <message>
-   <source>crop, flip, turn and colour changes</source>
+   <source>classes count the same</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>crop, flip, turn and colour changes</source>
+   <translation>裁剪、翻转、旋转和颜色变化</translation>
   </message>
   <message>
    <source>d MMM yyyy</source>
@@ -2589,31 +2629,27 @@
   </message>
   <message>
    <source>epochs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>every class counts the same</source>
-   <translation type="unfinished" />
+   <translation>轮</translation>
   </message>
   <message>
    <source>every layer</source>
-   <translation type="unfinished" />
+   <translation>每一层</translation>
   </message>
   <message>
    <source>falls in steps</source>
-   <translation type="unfinished" />
+   <translation>分段下降</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
-   <translation type="unfinished" />
+   <translation>float16 需要 GPU。</translation>
   </message>
   <message>
    <source>from timm</source>
-   <translation type="unfinished" />
+   <translation>来自 timm</translation>
   </message>
   <message>
    <source>gentle crop and flip</source>
-   <translation type="unfinished" />
+   <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
    <source>has a name that is not valid text; rename it</source>
@@ -2672,6 +2708,10 @@
    <translation>空文件（0 字节）</translation>
   </message>
   <message>
+   <source>is no file, but a device or a pipe</source>
+   <translation>不是文件，而是设备或管道</translation>
+  </message>
+  <message>
    <source>is no longer there</source>
    <translation>已不存在</translation>
   </message>
@@ -2696,6 +2736,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>lowest so far</source>
    <translation type="unfinished" />
   </message>
@@ -2709,19 +2753,19 @@
   </message>
   <message>
    <source>min</source>
-   <translation type="unfinished" />
+   <translation>分钟</translation>
   </message>
   <message>
    <source>mixed where it helps</source>
-   <translation type="unfinished" />
+   <translation>有益时用混合精度</translation>
   </message>
   <message>
    <source>more accurate</source>
-   <translation type="unfinished" />
+   <translation>更准确</translation>
   </message>
   <message>
    <source>more accurate, slow without a GPU</source>
-   <translation type="unfinished" />
+   <translation>更准确，没有 GPU 时较慢</translation>
   </message>
   <message>
    <source>named right</source>
@@ -2729,7 +2773,7 @@
   </message>
   <message>
    <source>needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>需要 GPU</translation>
   </message>
   <message>
    <source>needs more memory than there is</source>
@@ -2737,11 +2781,15 @@
   </message>
   <message>
    <source>never</source>
+   <translation>从不</translation>
+  </message>
+  <message>
+   <source>never seen before</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished" />
+   <translation>无</translation>
   </message>
   <message>
    <source>none found</source>
@@ -2752,7 +2800,7 @@
    <translation>尚不清楚</translation>
   </message>
   <message>
-   <source>not learned from; the best epoch was chosen by them</source>
+   <source>not learned from</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2777,23 +2825,23 @@
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
-   <translation type="unfinished" />
+   <translation>pretrained、none（从零开始），或 .safetensors、.pth 文件的路径。</translation>
   </message>
   <message>
    <source>px</source>
-   <translation type="unfinished" />
+   <translation>像素</translation>
   </message>
   <message>
    <source>quick on any computer</source>
-   <translation type="unfinished" />
+   <translation>在任何电脑上都快</translation>
   </message>
   <message>
    <source>random crop and flip</source>
-   <translation type="unfinished" />
+   <translation>随机裁剪和翻转</translation>
   </message>
   <message>
    <source>rare classes count more</source>
-   <translation type="unfinished" />
+   <translation>稀少类别更有分量</translation>
   </message>
   <message>
    <source>right after {count} of {total} epochs</source>
@@ -2801,59 +2849,51 @@
   </message>
   <message>
    <source>small and quick</source>
-   <translation type="unfinished" />
+   <translation>小而快</translation>
   </message>
   <message>
    <source>solved on the pretrained features first</source>
-   <translation type="unfinished" />
+   <translation>先在预训练特征上求解</translation>
   </message>
   <message>
    <source>starts low, ends low</source>
-   <translation type="unfinished" />
+   <translation>开始低，结束低</translation>
   </message>
   <message>
    <source>stays the same</source>
-   <translation type="unfinished" />
+   <translation>保持不变</translation>
   </message>
   <message>
    <source>step {step}, epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>that it learned from: such a score flatters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>that the model has never seen</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>the last layer</source>
-   <translation type="unfinished" />
+   <translation>最后一层</translation>
   </message>
   <message>
    <source>the last layers</source>
-   <translation type="unfinished" />
+   <translation>最后几层</translation>
   </message>
   <message>
    <source>the same picture every time</source>
-   <translation type="unfinished" />
+   <translation>每次都是同一张图片</translation>
   </message>
   <message>
    <source>the smallest</source>
-   <translation type="unfinished" />
+   <translation>最小</translation>
   </message>
   <message>
    <source>the textbook one</source>
-   <translation type="unfinished" />
+   <translation>教科书所用</translation>
   </message>
   <message>
    <source>the textbook one, deeper</source>
-   <translation type="unfinished" />
+   <translation>教科书所用，更深</translation>
   </message>
   <message>
    <source>the usual yardstick</source>
-   <translation type="unfinished" />
+   <translation>常用的标尺</translation>
   </message>
   <message>
    <source>to cancel</source>
@@ -2865,7 +2905,7 @@
   </message>
   <message>
    <source>true or false</source>
-   <translation type="unfinished" />
+   <translation>true 或 false</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -2877,15 +2917,15 @@
   </message>
   <message>
    <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
-   <translation type="unfinished" />
+   <translation>{changed}差别这么小，可能是偶然（p = {p:.2f}）。</translation>
   </message>
   <message>
    <source>{changed} The second is better (p = {p:.2g}).</source>
-   <translation type="unfinished" />
+   <translation>{changed}后者更好（p = {p:.2g}）。</translation>
   </message>
   <message>
    <source>{changed} The second is worse (p = {p:.2g}).</source>
-   <translation type="unfinished" />
+   <translation>{changed}后者更差（p = {p:.2g}）。</translation>
   </message>
   <message>
    <source>{classes} classes, {pictures} pictures</source>
@@ -2893,7 +2933,7 @@
   </message>
   <message>
    <source>{copied} {rest}</source>
-   <translation type="unfinished" />
+   <translation>{copied}{rest}</translation>
   </message>
   <message>
    <source>{count}</source>
@@ -2913,11 +2953,11 @@
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
-   <translation type="unfinished" />
+   <translation>文件中有 {count} 项未使用。</translation>
   </message>
   <message>
    <source>{count} entry of the file is not used.</source>
-   <translation type="unfinished" />
+   <translation>文件中有 {count} 项未使用。</translation>
   </message>
   <message>
    <source>{count} file cannot be read and is left out</source>
@@ -3005,7 +3045,7 @@
   </message>
   <message>
    <source>{count} picture was copied.</source>
-   <translation type="unfinished" />
+   <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} pictures are left out again.</source>
@@ -3041,7 +3081,7 @@
   </message>
   <message>
    <source>{count} pictures were copied.</source>
-   <translation type="unfinished" />
+   <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
@@ -3065,11 +3105,11 @@
   </message>
   <message>
    <source>{count} was left out.</source>
-   <translation type="unfinished" />
+   <translation>略去 {count} 张。</translation>
   </message>
   <message>
    <source>{count} were left out.</source>
-   <translation type="unfinished" />
+   <translation>略去 {count} 张。</translation>
   </message>
   <message>
    <source>{done} done</source>
@@ -3089,7 +3129,7 @@
   </message>
   <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
-   <translation type="unfinished" />
+   <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
    <source>{first} and {second} mixed up</source>
@@ -3105,11 +3145,11 @@
   </message>
   <message>
    <source>{host} cannot be reached.</source>
-   <translation type="unfinished" />
+   <translation>无法连接 {host}。</translation>
   </message>
   <message>
    <source>{host} does not give the file: it answers {code}.</source>
-   <translation type="unfinished" />
+   <translation>{host} 未提供该文件：返回 {code}。</translation>
   </message>
   <message>
    <source>{hours} h</source>
@@ -3121,11 +3161,11 @@
   </message>
   <message>
    <source>{key} cannot be {value}.</source>
-   <translation type="unfinished" />
+   <translation>{key} 不能是 {value}。</translation>
   </message>
   <message>
    <source>{label} needs a value.</source>
-   <translation type="unfinished" />
+   <translation>{label}需要一个值。</translation>
   </message>
   <message>
    <source>{label}, but it is {truth}</source>
@@ -3153,11 +3193,11 @@
   </message>
   <message>
    <source>{model} needs {size} px or more.</source>
-   <translation type="unfinished" />
+   <translation>{model} 需要至少 {size} 像素。</translation>
   </message>
   <message>
    <source>{model} takes {size} px only.</source>
-   <translation type="unfinished" />
+   <translation>{model} 只接受 {size} 像素。</translation>
   </message>
   <message>
    <source>{name}</source>
@@ -3165,7 +3205,7 @@
   </message>
   <message>
    <source>{name} cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name}：{reason}。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
@@ -3177,23 +3217,23 @@
   </message>
   <message>
    <source>{name} could not be written: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法写入 {name}：{why}。</translation>
   </message>
   <message>
    <source>{name} does not exist.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不存在。</translation>
   </message>
   <message>
    <source>{name} holds Python objects besides weights, which could run code; it was not opened.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中除权重外还有可能运行代码的 Python 对象；未打开。</translation>
   </message>
   <message>
    <source>{name} holds no run.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有运行。</translation>
   </message>
   <message>
    <source>{name} holds no weights.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有权重。</translation>
   </message>
   <message>
    <source>{name} is ahead</source>
@@ -3209,7 +3249,7 @@
   </message>
   <message>
    <source>{name} is damaged or is not a weights file.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
@@ -3229,11 +3269,11 @@
   </message>
   <message>
    <source>{name} is not a settings file: {why}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是设置文件：{why}。</translation>
   </message>
   <message>
    <source>{name} is not {model}: {missing} layers are missing, {wrong} have another shape ({first}).</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是 {model}：缺少 {missing} 层，{wrong} 层形状不同（{first}）。</translation>
   </message>
   <message>
    <source>{name} is open.</source>
@@ -3241,7 +3281,7 @@
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最难：{total} 张图片中有 {found} 张识别正确。</translation>
   </message>
   <message>
    <source>{name} is {points} points ahead</source>
@@ -3281,11 +3321,11 @@
   </message>
   <message>
    <source>{number} above {low:g}, up to {high:g}</source>
-   <translation type="unfinished" />
+   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
   </message>
   <message>
    <source>{number} from {low:g} to {high:g}</source>
-   <translation type="unfinished" />
+   <translation>{number}，{low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -3301,7 +3341,7 @@
   </message>
   <message>
    <source>{number}, at least {low:g}</source>
-   <translation type="unfinished" />
+   <translation>{number}，至少 {low:g}</translation>
   </message>
   <message>
    <source>{path} is no project.</source>
@@ -3325,7 +3365,7 @@
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
-   <translation type="unfinished" />
+   <translation>{total} 张验证图片中的 {right} 张</translation>
   </message>
   <message>
    <source>{right} of {total}, {interval}</source>
@@ -3357,11 +3397,11 @@
   </message>
   <message>
    <source>{split} has no pictures in the run {name}.</source>
-   <translation type="unfinished" />
+   <translation>运行 {name} 中{split}没有图片。</translation>
   </message>
   <message>
    <source>{split} has no pictures.</source>
-   <translation type="unfinished" />
+   <translation>{split}没有图片。</translation>
   </message>
   <message>
    <source>{split}, by this run's best weights</source>
@@ -3369,11 +3409,11 @@
   </message>
   <message>
    <source>{target} lies in {source}, where the pictures come from.</source>
-   <translation type="unfinished" />
+   <translation>{target} 位于图片来源 {source} 之内。</translation>
   </message>
   <message>
    <source>{text} is not key=value.</source>
-   <translation type="unfinished" />
+   <translation>{text} 不是 key=value 的形式。</translation>
   </message>
   <message>
    <source>{truth} taken for {said}</source>
@@ -3381,11 +3421,11 @@
   </message>
   <message>
    <source>{truth}, named right at {confidence}</source>
-   <translation type="unfinished" />
+   <translation>{truth}，识别正确，置信度 {confidence}</translation>
   </message>
   <message>
    <source>{truth}, taken for {said} at {confidence}</source>
-   <translation type="unfinished" />
+   <translation>{truth}，被认作 {said}，置信度 {confidence}</translation>
   </message>
   <message>
    <source>{used} of {total} GB</source>
@@ -3405,7 +3445,7 @@
   </message>
   <message>
    <source>{what} {do}</source>
-   <translation type="unfinished" />
+   <translation>{what}{do}</translation>
   </message>
   <message>
    <source>{what}, {count}</source>

@@ -69,6 +69,11 @@ class Predictor:
     def task(self) -> Task:
         return self._model.task
 
+    @property
+    def device(self) -> str:
+        """What computes: "cpu", "cuda" or "mps"."""
+        return self._model.execution.device
+
     def name(self, picture: Path | bytes) -> Answer:
         """Name one picture, a file or its content; one that cannot be read is an answer with an error."""
         return self._answer([self._look(picture)])[0]

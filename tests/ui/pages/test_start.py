@@ -151,9 +151,7 @@ def recent_rows(qtbot, window):
 def test_recent_projects_show_what_they_hold_and_their_best_score(qtbot, window, kept):
     for score in (0.5, 0.75):
         project = Project.open(kept.folder)
-        project.index.set_splits(
-            [(id, split) for id, split in zip(project.index.ids(), ["train", "val"] * 3, strict=True)]
-        )
+        project.index.set_splits(zip(project.index.ids(), [Split.TRAIN, Split.VAL] * 3, strict=True))
         run = RunFolder.create(project, DEFAULTS, name=f"run {score}")
         run.write_report(Report(state=RunState.FINISHED, scores={"val.accuracy": score}))
         project.close()

@@ -53,7 +53,7 @@
   </message>
   <message>
    <source>Add</source>
-   <translation type="unfinished" />
+   <translation>添加</translation>
   </message>
   <message>
    <source>Add a folder with pictures of something else beside it.</source>
@@ -61,15 +61,15 @@
   </message>
   <message>
    <source>Advanced</source>
-   <translation type="unfinished" />
+   <translation>高级</translation>
   </message>
   <message>
    <source>After the first epoch: what the model says of a few validation pictures.</source>
-   <translation type="unfinished" />
+   <translation>第一轮结束后，这里显示模型对几张验证图片的判断。</translation>
   </message>
   <message>
    <source>Again</source>
-   <translation type="unfinished" />
+   <translation>换一张</translation>
   </message>
   <message>
    <source>All</source>
@@ -77,7 +77,7 @@
   </message>
   <message>
    <source>All lines of the log</source>
-   <translation type="unfinished" />
+   <translation>全部日志</translation>
   </message>
   <message>
    <source>All other pictures are used. Nothing was changed.</source>
@@ -89,7 +89,7 @@
   </message>
   <message>
    <source>All {count} models</source>
-   <translation type="unfinished" />
+   <translation>全部 {count} 个模型</translation>
   </message>
   <message>
    <source>All {count} pictures are named right.</source>
@@ -97,7 +97,7 @@
   </message>
   <message>
    <source>Along the horizontal axis</source>
-   <translation type="unfinished" />
+   <translation>横轴</translation>
   </message>
   <message>
    <source>An NVIDIA or Apple GPU makes training many times faster</source>
@@ -109,11 +109,19 @@
   </message>
   <message>
    <source>Another run is being trained.</source>
+   <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Answered in {time} on the CPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Answered in {time} on the GPU</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Any model of timm, by name</source>
-   <translation type="unfinished" />
+   <translation>按名称使用任意 timm 模型</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -149,7 +157,7 @@
   </message>
   <message>
    <source>Back to {preset}</source>
-   <translation type="unfinished" />
+   <translation>恢复为“{preset}”</translation>
   </message>
   <message>
    <source>Backbone rate</source>
@@ -169,7 +177,7 @@
   </message>
   <message>
    <source>Before you start</source>
-   <translation type="unfinished" />
+   <translation>开始之前</translation>
   </message>
   <message>
    <source>Best</source>
@@ -177,7 +185,7 @@
   </message>
   <message>
    <source>Best validation {metric}</source>
-   <translation type="unfinished" />
+   <translation>最佳验证{metric}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same of {count} pictures.</source>
@@ -213,11 +221,11 @@
   </message>
   <message>
    <source>CPU, 1 thread</source>
-   <translation type="unfinished" />
+   <translation>CPU，1 线程</translation>
   </message>
   <message>
    <source>CPU, {count} threads</source>
-   <translation type="unfinished" />
+   <translation>CPU，{count} 线程</translation>
   </message>
   <message>
    <source>CSV, CIFAR, MNIST</source>
@@ -233,7 +241,7 @@
   </message>
   <message>
    <source>Cancel the download</source>
-   <translation type="unfinished" />
+   <translation>取消下载</translation>
   </message>
   <message>
    <source>Change class</source>
@@ -286,6 +294,10 @@
   <message>
    <source>Choose a folder…</source>
    <translation>选择文件夹…</translation>
+  </message>
+  <message>
+   <source>Choose a kept run, or try again in a moment.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose a model</source>
@@ -341,7 +353,7 @@
   </message>
   <message>
    <source>Choose every setting yourself</source>
-   <translation type="unfinished" />
+   <translation>自己决定每一项设置</translation>
   </message>
   <message>
    <source>Choose one from the list, such as {names}.</source>
@@ -457,11 +469,11 @@
   </message>
   <message>
    <source>Curves</source>
-   <translation type="unfinished" />
+   <translation>曲线</translation>
   </message>
   <message>
    <source>Custom</source>
-   <translation type="unfinished" />
+   <translation>自定义</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -529,7 +541,7 @@
   </message>
   <message>
    <source>Download</source>
-   <translation type="unfinished" />
+   <translation>下载</translation>
   </message>
   <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
@@ -545,11 +557,11 @@
   </message>
   <message>
    <source>Download {size}</source>
-   <translation type="unfinished" />
+   <translation>下载 {size}</translation>
   </message>
   <message>
    <source>Downloading {model}</source>
-   <translation type="unfinished" />
+   <translation>正在下载 {model}</translation>
   </message>
   <message>
    <source>Drop a folder of photos</source>
@@ -601,7 +613,7 @@
   </message>
   <message>
    <source>Epoch</source>
-   <translation type="unfinished" />
+   <translation>轮次</translation>
   </message>
   <message>
    <source>Epoch {epoch} finished: validation {score}</source>
@@ -617,11 +629,11 @@
   </message>
   <message>
    <source>Epoch {epoch}: train {train}, validation {val}.</source>
-   <translation type="unfinished" />
+   <translation>第 {epoch} 轮：训练 {train}，验证 {val}。</translation>
   </message>
   <message>
    <source>Epoch {epoch}: validation {val}.</source>
-   <translation type="unfinished" />
+   <translation>第 {epoch} 轮：验证 {val}。</translation>
   </message>
   <message>
    <source>Epochs</source>
@@ -697,7 +709,7 @@
   </message>
   <message>
    <source>Fewer models</source>
-   <translation type="unfinished" />
+   <translation>收起</translation>
   </message>
   <message>
    <source>File</source>
@@ -744,6 +756,10 @@
    <translation>已完成</translation>
   </message>
   <message>
+   <source>Fit the whole picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fixed</source>
    <translation type="unfinished" />
   </message>
@@ -785,15 +801,15 @@
   </message>
   <message>
    <source>From a file…</source>
-   <translation type="unfinished" />
+   <translation>来自文件…</translation>
   </message>
   <message>
    <source>From scratch</source>
-   <translation type="unfinished" />
+   <translation>从零开始</translation>
   </message>
   <message>
    <source>From scratch, without pretrained weights</source>
-   <translation type="unfinished" />
+   <translation>从零开始，不用预训练权重</translation>
   </message>
   <message>
    <source>GPU</source>
@@ -821,7 +837,7 @@
   </message>
   <message>
    <source>Go to Train</source>
-   <translation type="unfinished" />
+   <translation>前往“训练”</translation>
   </message>
   <message>
    <source>Gradient clipping</source>
@@ -1025,15 +1041,15 @@
   </message>
   <message>
    <source>Loading PyTorch</source>
-   <translation type="unfinished" />
+   <translation>正在加载 PyTorch</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>日志</translation>
   </message>
   <message>
    <source>Log scale</source>
-   <translation type="unfinished" />
+   <translation>对数坐标</translation>
   </message>
   <message>
    <source>Longer gradients are cut to this norm, so that one odd batch cannot undo the rest.</source>
@@ -1052,6 +1068,10 @@
    <translation>重新检查文件夹</translation>
   </message>
   <message>
+   <source>Looking at it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
   </message>
@@ -1061,11 +1081,11 @@
   </message>
   <message>
    <source>Looking it up…</source>
-   <translation type="unfinished" />
+   <translation>正在查找…</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>损失</translation>
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -1165,11 +1185,15 @@
   </message>
   <message>
    <source>Name of the run</source>
-   <translation type="unfinished" />
+   <translation>运行名称</translation>
   </message>
   <message>
    <source>Name the pictures on the clipboard</source>
    <translation>识别剪贴板中的图片</translation>
+  </message>
+  <message>
+   <source>Named pictures</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Needs a trained model first</source>
@@ -1184,12 +1208,20 @@
    <translation>新增 {added}，消失 {gone}，更改 {changed}。</translation>
   </message>
   <message>
+   <source>Next best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
   <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
+  </message>
+  <message>
+   <source>No answer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No model to evaluate yet</source>
@@ -1221,7 +1253,7 @@
   </message>
   <message>
    <source>No run on show</source>
-   <translation type="unfinished" />
+   <translation>没有可显示的运行</translation>
   </message>
   <message>
    <source>No runs yet</source>
@@ -1229,7 +1261,7 @@
   </message>
   <message>
    <source>No weights</source>
-   <translation type="unfinished" />
+   <translation>没有权重</translation>
   </message>
   <message>
    <source>None</source>
@@ -1248,8 +1280,12 @@
    <translation>以后再说</translation>
   </message>
   <message>
-   <source>Not used with the other choices.</source>
+   <source>Not sure: look at it yourself.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not used with the other choices.</source>
+   <translation>在当前的选择下不起作用。</translation>
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -1289,7 +1325,7 @@
   </message>
   <message>
    <source>On disk</source>
-   <translation type="unfinished" />
+   <translation>占用空间</translation>
   </message>
   <message>
    <source>On this computer</source>
@@ -1333,7 +1369,7 @@
   </message>
   <message>
    <source>Open a folder of pictures first; then choose here what learns them.</source>
-   <translation type="unfinished" />
+   <translation>请先打开一个图片文件夹，再在这里选择用什么来学习。</translation>
   </message>
   <message>
    <source>Open a folder of pictures, or a project kept before.</source>
@@ -1365,11 +1401,11 @@
   </message>
   <message>
    <source>Other pictures</source>
-   <translation type="unfinished" />
+   <translation>换一批图片</translation>
   </message>
   <message>
    <source>Over a thousand. Their weights come from Hugging Face.</source>
-   <translation type="unfinished" />
+   <translation>共有一千多个，权重来自 Hugging Face。</translation>
   </message>
   <message>
    <source>Overfitting: train rises while validation no longer does; the best weights are kept</source>
@@ -1377,7 +1413,7 @@
   </message>
   <message>
    <source>Parameters</source>
-   <translation type="unfinished" />
+   <translation>参数量</translation>
   </message>
   <message>
    <source>Patterns in plots</source>
@@ -1461,7 +1497,7 @@
   </message>
   <message>
    <source>Preset</source>
-   <translation type="unfinished" />
+   <translation>预设</translation>
   </message>
   <message>
    <source>Press Enter to rename</source>
@@ -1609,7 +1645,7 @@
   </message>
   <message>
    <source>Sample pictures</source>
-   <translation type="unfinished" />
+   <translation>样例图片</translation>
   </message>
   <message>
    <source>Save as picture</source>
@@ -1637,7 +1673,7 @@
   </message>
   <message>
    <source>Save the curves as a picture…</source>
-   <translation type="unfinished" />
+   <translation>将曲线保存为图片…</translation>
   </message>
   <message>
    <source>Saving; the window closes after this step…</source>
@@ -1713,7 +1749,7 @@
   </message>
   <message>
    <source>Show it</source>
-   <translation type="unfinished" />
+   <translation>去查看</translation>
   </message>
   <message>
    <source>Show it photos, and it learns to tell them apart. Everything stays on this computer.</source>
@@ -1749,7 +1785,7 @@
   </message>
   <message>
    <source>Smoothing</source>
-   <translation type="unfinished" />
+   <translation>平滑</translation>
   </message>
   <message>
    <source>Something went wrong in the window</source>
@@ -1757,7 +1793,7 @@
   </message>
   <message>
    <source>Speed</source>
-   <translation type="unfinished" />
+   <translation>速度</translation>
   </message>
   <message>
    <source>Split</source>
@@ -1773,11 +1809,11 @@
   </message>
   <message>
    <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
   </message>
   <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
-   <translation type="unfinished" />
+   <translation>在“训练”页开始一次运行，或从历史中打开一次。</translation>
   </message>
   <message>
    <source>Start the app from a desktop, or work without a window: sft-gui --help lists the commands. QT_QPA_PLATFORM=offscreen runs the window unseen.</source>
@@ -1805,7 +1841,7 @@
   </message>
   <message>
    <source>Step</source>
-   <translation type="unfinished" />
+   <translation>步</translation>
   </message>
   <message>
    <source>Step every</source>
@@ -1817,7 +1853,11 @@
   </message>
   <message>
    <source>Steps</source>
-   <translation>步数</translation>
+   <translation>分段下降</translation>
+  </message>
+  <message>
+   <source>Steps in all</source>
+   <translation>总步数</translation>
   </message>
   <message>
    <source>Stop and keep</source>
@@ -1829,7 +1869,7 @@
   </message>
   <message>
    <source>Stop it, or wait until it is done.</source>
-   <translation type="unfinished" />
+   <translation>请停止它，或等它结束。</translation>
   </message>
   <message>
    <source>Stop looking</source>
@@ -2065,11 +2105,11 @@
   </message>
   <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
-   <translation type="unfinished" />
+   <translation>这个方案是为 {model} 设计的，现已选用它。</translation>
   </message>
   <message>
    <source>The recipe was made for {model}, whose weights are not on this computer; {kept} stays chosen.</source>
-   <translation type="unfinished" />
+   <translation>这个方案是为 {model} 设计的，但本机没有它的权重；仍使用 {kept}。</translation>
   </message>
   <message>
    <source>The report is saved:</source>
@@ -2077,7 +2117,7 @@
   </message>
   <message>
    <source>The run needs a name.</source>
-   <translation type="unfinished" />
+   <translation>运行需要一个名称。</translation>
   </message>
   <message>
    <source>The run {name} has no model yet.</source>
@@ -2112,12 +2152,16 @@
    <translation>时间预算允许 {epochs:.1f} 轮；学习率计划已随之调整。</translation>
   </message>
   <message>
+   <source>The training has ended or has no weights yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The two runs were judged on different pictures, so they cannot be compared.</source>
    <translation>两次运行是在不同的图片上评估的，无法比较。</translation>
   </message>
   <message>
    <source>The weights file is being read.</source>
-   <translation type="unfinished" />
+   <translation>正在读取权重文件。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read.</source>
@@ -2125,7 +2169,7 @@
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
-   <translation type="unfinished" />
+   <translation>正在下载 {model} 的权重。</translation>
   </message>
   <message>
    <source>The weights of {model} are damaged: {name} is not the published file.</source>
@@ -2133,7 +2177,7 @@
   </message>
   <message>
    <source>The weights of {model} are not on this computer yet. Download them first.</source>
-   <translation type="unfinished" />
+   <translation>本机还没有 {model} 的权重，请先下载。</translation>
   </message>
   <message>
    <source>The weights of {model} are not on this computer.</source>
@@ -2153,7 +2197,7 @@
   </message>
   <message>
    <source>There are no pictures to train on.</source>
-   <translation type="unfinished" />
+   <translation>没有可用于训练的图片。</translation>
   </message>
   <message>
    <source>There are no pretrained weights for {model}.</source>
@@ -2161,7 +2205,7 @@
   </message>
   <message>
    <source>There are no pretrained weights for {model}. Choose a weights file.</source>
-   <translation type="unfinished" />
+   <translation>{model} 没有预训练权重。请选择一个权重文件。</translation>
   </message>
   <message>
    <source>There are no such pictures.</source>
@@ -2246,6 +2290,14 @@
   <message>
    <source>This list</source>
    <translation>显示此列表</translation>
+  </message>
+  <message>
+   <source>This looks like</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This picture cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -2401,7 +2453,7 @@
   </message>
   <message>
    <source>Validation loss</source>
-   <translation type="unfinished" />
+   <translation>验证损失</translation>
   </message>
   <message>
    <source>Validation share</source>
@@ -2433,15 +2485,15 @@
   </message>
   <message>
    <source>Weights (*.safetensors *.pth *.pt *.bin)</source>
-   <translation type="unfinished" />
+   <translation>权重 (*.safetensors *.pth *.pt *.bin)</translation>
   </message>
   <message>
    <source>Weights for {model}</source>
-   <translation type="unfinished" />
+   <translation>{model} 的权重</translation>
   </message>
   <message>
    <source>Weights: {name}. Press to use the model's own.</source>
-   <translation type="unfinished" />
+   <translation>权重：{name}。按下即改用模型自带的权重。</translation>
   </message>
   <message>
    <source>Welcome</source>
@@ -2465,7 +2517,7 @@
   </message>
   <message>
    <source>What the model will see</source>
-   <translation type="unfinished" />
+   <translation>模型将看到的图片</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
@@ -2501,7 +2553,7 @@
   </message>
   <message>
    <source>Where they are</source>
-   <translation type="unfinished" />
+   <translation>权重位置</translation>
   </message>
   <message>
    <source>Where training ends, in per cent</source>
@@ -2549,11 +2601,11 @@
   </message>
   <message>
    <source>You can pause or close the app; nothing is lost.</source>
-   <translation type="unfinished" />
+   <translation>可以暂停或关闭程序，不会丢失任何内容。</translation>
   </message>
   <message>
    <source>Your picture, and five ways in which the augmentation changes it</source>
-   <translation type="unfinished" />
+   <translation>您的一张图片，以及数据增强对它的五种改变</translation>
   </message>
   <message>
    <source>Your runs and your pictures are safe. The report holds no file names unless you tick the box.</source>
@@ -2564,8 +2616,16 @@
    <translation>训练仍在进行，图片没有受到影响。除非勾选，报告不含任何文件名。</translation>
   </message>
   <message>
-   <source>a kept run, as its folder tells it</source>
+   <source>Zoom in</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a kept run, as its folder tells it</source>
+   <translation>已保存的运行，内容读自它的文件夹</translation>
   </message>
   <message>
    <source>a little more accurate</source>
@@ -2577,7 +2637,7 @@
   </message>
   <message>
    <source>after the first epoch</source>
-   <translation type="unfinished" />
+   <translation>第一轮之后可知</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -2601,7 +2661,7 @@
   </message>
   <message>
    <source>before the first step</source>
-   <translation type="unfinished" />
+   <translation>第一步之前</translation>
   </message>
   <message>
    <source>cannot be opened ({error})</source>
@@ -2625,7 +2685,7 @@
   </message>
   <message>
    <source>epoch {epoch}</source>
-   <translation type="unfinished" />
+   <translation>第 {epoch} 轮</translation>
   </message>
   <message>
    <source>epochs</source>
@@ -2733,7 +2793,7 @@
   </message>
   <message>
    <source>is {truth}</source>
-   <translation type="unfinished" />
+   <translation>应为 {truth}</translation>
   </message>
   <message>
    <source>learned from</source>
@@ -2741,11 +2801,11 @@
   </message>
   <message>
    <source>lowest so far</source>
-   <translation type="unfinished" />
+   <translation>目前最低</translation>
   </message>
   <message>
    <source>lowest: {loss}</source>
-   <translation type="unfinished" />
+   <translation>最低：{loss}</translation>
   </message>
   <message>
    <source>may not be read: its permissions forbid it</source>
@@ -2805,11 +2865,11 @@
   </message>
   <message>
    <source>off</source>
-   <translation type="unfinished" />
+   <translation>关</translation>
   </message>
   <message>
    <source>on</source>
-   <translation type="unfinished" />
+   <translation>开</translation>
   </message>
   <message>
    <source>one more is no longer there</source>
@@ -2817,11 +2877,11 @@
   </message>
   <message>
    <source>one square per epoch: filled when right</source>
-   <translation type="unfinished" />
+   <translation>每轮一个方格：答对时填满</translation>
   </message>
   <message>
    <source>pictures, {seconds} s a step</source>
-   <translation type="unfinished" />
+   <translation>张图片，每步 {seconds} 秒</translation>
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
@@ -2845,7 +2905,7 @@
   </message>
   <message>
    <source>right after {count} of {total} epochs</source>
-   <translation type="unfinished" />
+   <translation>{total} 轮中有 {count} 轮答对</translation>
   </message>
   <message>
    <source>small and quick</source>
@@ -2865,7 +2925,7 @@
   </message>
   <message>
    <source>step {step}, epoch {epoch}</source>
-   <translation type="unfinished" />
+   <translation>第 {step} 步，第 {epoch} 轮</translation>
   </message>
   <message>
    <source>the last layer</source>
@@ -2913,7 +2973,7 @@
   </message>
   <message>
    <source>yours</source>
-   <translation type="unfinished" />
+   <translation>原图</translation>
   </message>
   <message>
    <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
@@ -2941,15 +3001,15 @@
   </message>
   <message>
    <source>{count} / s</source>
-   <translation type="unfinished" />
+   <translation>{count} / 秒</translation>
   </message>
   <message>
    <source>{count} an epoch</source>
-   <translation type="unfinished" />
+   <translation>每轮 {count} 步</translation>
   </message>
   <message>
    <source>{count} changed</source>
-   <translation type="unfinished" />
+   <translation>已改 {count} 项</translation>
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
@@ -2977,7 +3037,7 @@
   </message>
   <message>
    <source>{count} for validation</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 张用于验证</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -3101,7 +3161,7 @@
   </message>
   <message>
    <source>{count} to mend</source>
-   <translation type="unfinished" />
+   <translation>{count} 处需要改正</translation>
   </message>
   <message>
    <source>{count} was left out.</source>
@@ -3121,11 +3181,11 @@
   </message>
   <message>
    <source>{done} of {total}</source>
-   <translation type="unfinished" />
+   <translation>{done} / {total}</translation>
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
-   <translation type="unfinished" />
+   <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
@@ -3153,7 +3213,7 @@
   </message>
   <message>
    <source>{hours} h</source>
-   <translation type="unfinished" />
+   <translation>{hours} 小时</translation>
   </message>
   <message>
    <source>{hours} h {minutes} min</source>
@@ -3169,11 +3229,11 @@
   </message>
   <message>
    <source>{label}, but it is {truth}</source>
-   <translation type="unfinished" />
+   <translation>{label}，实际是 {truth}</translation>
   </message>
   <message>
    <source>{label}, right</source>
-   <translation type="unfinished" />
+   <translation>{label}，正确</translation>
   </message>
   <message>
    <source>{low} to {high}</source>
@@ -3184,8 +3244,12 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{minutes} min</source>
+   <source>{milliseconds} ms</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <translation>{minutes} 分</translation>
   </message>
   <message>
    <source>{minutes} min {seconds} s</source>
@@ -3213,7 +3277,7 @@
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
-   <translation type="unfinished" />
+   <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
   <message>
    <source>{name} could not be written: {why}.</source>
@@ -3316,6 +3380,10 @@
    <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
   </message>
   <message>
+   <source>{name}: {label}, {confidence}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
    <translation>{name}：训练 {train}，验证 {val}，测试 {test}</translation>
   </message>
@@ -3373,7 +3441,7 @@
   </message>
   <message>
    <source>{right} of {total}, {when}</source>
-   <translation type="unfinished" />
+   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
@@ -3385,11 +3453,11 @@
   </message>
   <message>
    <source>{setting}: {problem}</source>
-   <translation type="unfinished" />
+   <translation>{setting}：{problem}</translation>
   </message>
   <message>
    <source>{size} GB free</source>
-   <translation type="unfinished" />
+   <translation>剩余 {size} GB</translation>
   </message>
   <message>
    <source>{size} of thumbnails and decoded pictures; made again as needed</source>
@@ -3429,7 +3497,7 @@
   </message>
   <message>
    <source>{used} of {total} GB</source>
-   <translation type="unfinished" />
+   <translation>{used} / {total} GB</translation>
   </message>
   <message>
    <source>{value} {unit}</source>

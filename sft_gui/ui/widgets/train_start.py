@@ -86,7 +86,7 @@ class StartCard(Card):
         put(self.title, "setText", "Before you start")
         self.pictures, self.steps, self.parameters, self.device = _Row(), _Row(), _Row(), _Row()
         put(self.pictures.what, "setText", "Pictures")
-        put(self.steps.what, "setText", "Steps")
+        put(self.steps.what, "setText", "Steps in all")
         put(self.parameters.what, "setText", "Parameters")
         put(self.device.what, "setText", "Device")
         self.name = QLineEdit()

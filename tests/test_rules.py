@@ -3,9 +3,12 @@
 import ast
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
@@ -91,3 +94,24 @@ def test_nothing_before_the_first_paint_imports_torch():
 def test_no_file_is_too_long():
     long = {name_of(p): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 500}
     assert not long
+
+
+def test_app_stands_on_at_most_thirty_distributions_besides_torchs_own():
+    torchs = installed_under("torch")
+    ours = installed_under("sft-gui") - torchs - {"sft-gui"}
+    assert len(ours) <= 30, sorted(ours)
+
+
+def installed_under(name):
+    """The distributions that ``name`` needs at run time on this machine, itself included."""
+    found, waiting = set(), [name]
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name in found:
+            continue
+        found.add(name)
+        for text in metadata.requires(name) or ():
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                waiting.append(requirement.name)
+    return found

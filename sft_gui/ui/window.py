@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         state = self.state
         state.navigate.connect(self.navigate)
         state.project_changed.connect(self._on_project_changed)
+        state.data_changed.connect(self._on_project_changed)  # its name may be another
         state.counts_changed.connect(self._show_counts)
         state.model_changed.connect(self._show_model)
         state.session_changed.connect(self._on_session_changed)

@@ -19,6 +19,7 @@ from sft_gui.ui.qtmodels import recent_listing
 from sft_gui.ui.qtmodels.recent_listing import Opened
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
+from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.dialog import confirm
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.start_format_card import FormatCard
@@ -168,6 +169,14 @@ class StartPage(QWidget):
 
     def _on_opened(self, opened: Opened) -> None:
         self._on_stopped()
+        if self.isVisible():
+            self._show(opened)
+        else:  # the user went on working: another page is not taken away
+            open_it = Action(say("Open"), partial(self._show, opened))
+            self._state.tell(NOTICE, say("“{name}” is ready.", name=opened.project.name), actions=(open_it,))
+
+    def _show(self, opened: Opened) -> None:
+        self._state.withdraw(NOTICE)
         self._state.open_project(opened.project)
         self._state.navigate.emit("data")
         announce(self, tr("{name} is open.", name=opened.project.name))

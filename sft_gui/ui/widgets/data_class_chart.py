@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sft_gui.data.index import Split
-from sft_gui.ui import theme
+from sft_gui.ui import formats, theme
 from sft_gui.ui.qtmodels.picture_classes import COUNTS, ClassModel
 from sft_gui.ui.widgets import paint
 
 ROW, BAR, SIDE = 29, 14, 8
 FEWEST = 5  # rows that stay in sight before the column itself scrolls
+MEASURED = 200  # names looked at to find the widest
 
 
 class _Bars(QStyledItemDelegate):
@@ -34,14 +35,16 @@ class _Bars(QStyledItemDelegate):
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
             back = row.adjusted(0, 1, 0, -1)
             paint.box(painter, back, theme.RADIUS_CHECK, fill="accent_soft" if is_chosen else "hover")
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self._chart.shows_ring and index.row() == self._chart.currentIndex().row():
             paint.box(painter, row.adjusted(0, 1, 0, -1), theme.RADIUS_CHECK, line="accent", width=2)
         row = row.adjusted(SIDE, 0, -SIDE, 0)
         name_width, number_width = self._chart.columns()
         font = theme.font("small_strong" if is_chosen else "small")
         words = QRectF(row.x(), row.y(), name_width - theme.px(10), row.height())
-        paint.text(painter, words, name, font, "accent_text" if is_chosen else "text")
-        paint.text(painter, row, f"{sum(counts.values()):,}", font, "text", paint.RIGHT)
+        # Names of many classes begin alike and differ at the end.
+        shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, int(words.width()))
+        paint.text(painter, words, shown, font, "accent_text" if is_chosen else "text")
+        paint.text(painter, row, formats.count(sum(counts.values())), font, "text", paint.RIGHT)
         bar = QRectF(row.x() + name_width, 0, row.width() - name_width - number_width, theme.px(BAR))
         bar.moveTop(row.y() + (row.height() - bar.height()) / 2)
         self._paint_bar(painter, bar, counts)
@@ -70,6 +73,8 @@ class ClassChart(QListView):
         super().__init__(parent)
         self.classes = ClassModel(self)
         self._chosen: str | None = None
+        self._widest = 0  # of the names, in pixels
+        self.shows_ring = False
         self.setModel(self.classes)
         self.setItemDelegate(_Bars(self))
         self.setMouseTracking(True)
@@ -80,7 +85,7 @@ class ClassChart(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.clicked.connect(lambda index: self._toggle(index.row()))
-        self.classes.modelReset.connect(self.updateGeometry)
+        self.classes.modelReset.connect(self._measure)
         theme.changed.connect(self._on_theme_changed)
 
     def chosen(self) -> str | None:
@@ -97,17 +102,32 @@ class ClassChart(QListView):
 
     def columns(self) -> tuple[int, int]:
         """Give the widths of the names and of the numbers, gaps included."""
-        font = theme.font("small")
-        rows = range(min(self.classes.rowCount(), 200))
-        widest = max((paint.width_of(self.classes.name(row), font) for row in rows), default=0) + theme.px(22)
-        names = min(max(widest, theme.px(88)), round(self.viewport().width() * 0.42))
-        return names, paint.width_of(f"{self.classes.largest:,}", font) + theme.px(14)
+        names = min(max(self._widest, theme.px(88)), round(self.viewport().width() * 0.42))
+        return names, paint.width_of(formats.count(self.classes.largest), theme.font("small")) + theme.px(14)
+
+    def _measure(self) -> None:
+        font, rows = theme.font("small"), range(min(self.classes.rowCount(), MEASURED))
+        self._widest = max((paint.width_of(self.classes.name(row), font) for row in rows), default=0) + theme.px(22)
+        self.updateGeometry()
 
     def _toggle(self, row: int) -> None:
         name = self.classes.name(row)
         self.class_chosen.emit(None if name == self._chosen else name)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.shows_ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        if not self.currentIndex().isValid() and self.classes.rowCount():
+            self.setCurrentIndex(self.classes.index(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.shows_ring = False
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.shows_ring = True
         is_toggle = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_toggle and self.currentIndex().isValid():
             self._toggle(self.currentIndex().row())
@@ -122,4 +142,4 @@ class ClassChart(QListView):
 
     def _on_theme_changed(self) -> None:
         self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
+        self._measure()

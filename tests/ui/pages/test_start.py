@@ -134,6 +134,16 @@ def test_the_sample_opens_with_one_click(qtbot, window):
     assert (window.state.project.name, len(window.state.project.index.classes)) == ("Handwritten digits", 10)
 
 
+def test_a_folder_read_while_another_page_is_shown_waits_behind_a_banner(qtbot, window, kept):
+    window.page().open_kept(kept.folder)
+    window.navigate("history")
+    qtbot.waitUntil(lambda: window.banners.shown() is not None)
+    assert str(window.banners.shown().fact) == "“Kept” is ready."
+    assert (window.current_key(), window.state.project) == ("history", None)
+    window.banners.shown().actions[0].act()
+    assert window.current_key() == "data" and window.state.project.name == "Kept"
+
+
 @pytest.fixture
 def kept(tmp_path):
     project = Project.create(colour_folder(tmp_path, per_class=2), name="Kept")
@@ -178,6 +188,16 @@ def test_a_recent_project_is_renamed_in_place(qtbot, window, kept):
     rows.setData(rows.index(0), " Colours ")
     qtbot.waitUntil(lambda: rows.index(0).data() == "Colours")
     assert Project.recent()[0].name == "Colours"
+
+
+def test_renaming_the_open_project_renames_it_in_the_top_bar_too(qtbot, window, kept):
+    window.page().open_kept(kept.folder)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
+    title = window.page().header.title
+    title.edit()
+    qtbot.keyClicks(title.field, "Paints")
+    qtbot.keyClick(title.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Paints"))
 
 
 def test_removing_asks_first_and_leaves_the_pictures(qtbot, window, kept, monkeypatch, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,13 +21,18 @@ class Console:
     """Prints for one command."""
 
     def __init__(self, *, is_json: bool = False) -> None:
-        self._is_json = is_json
+        self._is_json, self._started = is_json, time.perf_counter()
         self._can_note = True
 
     @property
     def is_terminal(self) -> bool:
         """Whether somebody watches progress."""
         return sys.stderr.isatty()
+
+    @property
+    def seconds(self) -> float:
+        """How long the command has been at work."""
+        return round(time.perf_counter() - self._started, 3)
 
     def say(self, text: Message | str = "") -> None:
         """Print a line of the result to stdout."""

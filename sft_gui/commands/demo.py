@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import time
+from typing import Any
 
 from sft_gui import demo
 from sft_gui.commands.console import Console
-from sft_gui.commands.training import percent, train_to_end
+from sft_gui.commands.training import exit_code, percent, train_to_end
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
 
@@ -39,22 +39,26 @@ def without_window(console: Console) -> int:
         pictures, classes = made.project.index.count(), len(made.project.index.classes)
         console.say(say("Sample: {pictures} handwritten digits, {classes} classes", pictures=pictures, classes=classes))
         console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=demo.changes_in_words()))
-        code = train_to_end(made.run, console)
-        if made.run.report().state == RunState.FINISHED:
-            _name_unseen(made, console)
-        return code
+        result = train_to_end(made.run, console)
+        if result["state"] == RunState.FINISHED:
+            result["unseen"] = _name_unseen(made, console)
+        console.result(result)
+        return exit_code(result)
     finally:
         made.project.close()
 
 
-def _name_unseen(made: demo.Demo, console: Console) -> None:
+def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
     from sft_gui.prediction.predictor import Predictor  # brings torch
 
     console.say(say("Pictures that it has not seen:"))
-    started = time.perf_counter()
     predictor = Predictor.from_run(made.run)
+    told = []
     for picture, path in demo.unseen(made):
-        prediction = predictor.name(path).prediction
-        assert prediction is not None
-        console.say(f"  {picture.path}: {prediction.label} {percent(prediction.confidence)}, is {picture.label}")
-    console.note(f"{time.perf_counter() - started:.1f} s")
+        answer = predictor.name(path)
+        assert answer.prediction is not None
+        label, confidence = answer.prediction.label, answer.prediction.confidence
+        seconds = f"{1000 * answer.seconds:.0f} ms"
+        console.say(f"  {picture.path}: {label} {percent(confidence)}, is {picture.label}; {seconds}")
+        told.append({"file": str(path), "label": label, "confidence": confidence, "truth": picture.label})
+    return told

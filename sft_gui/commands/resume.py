@@ -6,7 +6,7 @@ import argparse
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import run_of
-from sft_gui.commands.training import train_to_end
+from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
@@ -31,4 +31,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise UserError(
             say("The run {name} is finished.", name=kept.name), say("Add epochs with --epochs, or train a new run.")
         )
-    return train_to_end(kept, console)
+    result = train_to_end(kept, console)
+    console.result(result)
+    return exit_code(result)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import project_of
-from sft_gui.commands.training import train_to_end
+from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -53,7 +53,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
     finally:
         project.close()
-    return train_to_end(made, console)
+    result = train_to_end(made, console)
+    console.result(result)
+    return exit_code(result)
 
 
 def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Value]]:

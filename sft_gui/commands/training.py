@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -31,32 +30,29 @@ from sft_gui.training.run_folder import Report, RunFolder
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 
 
-def train_to_end(run: RunFolder, console: Console) -> int:
-    """Train a run, tell how it went, and judge it on the test pictures where there are any.
-
-    Returns:
-        0 where the run ended, 1 where it failed or was interrupted.
-    """
-    started = time.perf_counter()
+def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
+    """Train a run, tell how it went, judge it on the test pictures where there are any; return what ``--json`` says."""
     console.note(say("Run: {folder}", folder=str(run.folder)))
     report = _train(run, console)
     scores = dict(report.scores)
     if report.state in ENDED and run.has_model and run.pictures(Split.TEST):
         scores |= _test_scores(run, console)
     _print_ending(run, report, scores, console)
-    console.result(
-        {
-            "run": str(run.folder.absolute()),
-            "name": run.name,
-            "state": str(report.state),
-            "seconds": round(time.perf_counter() - started, 3),
-            "trained_seconds": report.seconds,
-            "epochs": report.epoch,
-            "best_epoch": report.best_epoch,
-            **scores,
-        }
-    )
-    return 0 if report.state in ENDED else 1
+    return {
+        "run": str(run.folder.absolute()),
+        "name": run.name,
+        "state": str(report.state),
+        "seconds": console.seconds,
+        "trained_seconds": report.seconds,
+        "epochs": report.epoch,
+        "best_epoch": report.best_epoch,
+        **scores,
+    }
+
+
+def exit_code(result: Mapping[str, Any]) -> int:
+    """Return 0 for a run that ended, 1 for one that failed or was interrupted."""
+    return 0 if result["state"] in ENDED else 1
 
 
 def _train(run: RunFolder, console: Console) -> Report:

@@ -4,6 +4,10 @@
  <context>
   <name>sft-gui</name>
   <message>
+   <source>1 picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>95 % interval</source>
    <translation>95 % 置信区间</translation>
   </message>
@@ -76,6 +80,10 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>All files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All lines of the log</source>
    <translation>全部日志</translation>
   </message>
@@ -110,6 +118,10 @@
   <message>
    <source>Another run is being trained.</source>
    <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Answered by {run}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answered in {time} on the CPU</source>
@@ -360,6 +372,10 @@
    <translation>请从列表中选择，例如 {names}。</translation>
   </message>
   <message>
+   <source>Choose pictures…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the folder that holds them, or open it as a new project.</source>
    <translation>请选择存放这些图片的文件夹，或将其作为新项目打开。</translation>
   </message>
@@ -386,6 +402,10 @@
   <message>
    <source>Classification</source>
    <translation>分类</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close</source>
@@ -450,6 +470,10 @@
   <message>
    <source>Copying</source>
    <translation>正在复制</translation>
+  </message>
+  <message>
+   <source>Copying was stopped.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Cosine, warm-up</source>
@@ -590,6 +614,14 @@
   <message>
    <source>Drop a picture to name it</source>
    <translation>拖入图片进行识别</translation>
+  </message>
+  <message>
+   <source>Drop more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop pictures here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
@@ -780,6 +812,10 @@
    <translation>文件夹</translation>
   </message>
   <message>
+   <source>Folder of pictures…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folders for train, val and test</source>
    <translation>train、val、test 文件夹</translation>
   </message>
@@ -842,6 +878,10 @@
   <message>
    <source>Gradient clipping</source>
    <translation>梯度裁剪</translation>
+  </message>
+  <message>
+   <source>Grid</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Half precision is faster where the hardware has it.</source>
@@ -1076,6 +1116,10 @@
    <translation>正在用预训练模型查看图片</translation>
   </message>
   <message>
+   <source>Looking for models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking for pictures</source>
    <translation>正在查找图片</translation>
   </message>
@@ -1172,6 +1216,10 @@
    <translation>NVIDIA GPU（CUDA）</translation>
   </message>
   <message>
+   <source>Name again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name it</source>
    <translation>识别它</translation>
   </message>
@@ -1186,6 +1234,14 @@
   <message>
    <source>Name of the run</source>
    <translation>运行名称</translation>
+  </message>
+  <message>
+   <source>Name pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name the pictures in a folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Name the pictures on the clipboard</source>
@@ -1344,6 +1400,10 @@
    <translation>可选：{names}。</translation>
   </message>
   <message>
+   <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only the last layers, from a solved head</source>
    <translation>只训练最后几层，从求解的分类头开始</translation>
   </message>
@@ -1396,6 +1456,10 @@
    <translation>作为新项目打开，当前项目保持不变</translation>
   </message>
   <message>
+   <source>Open…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Optimiser</source>
    <translation>优化器</translation>
   </message>
@@ -1414,6 +1478,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Pasted at {time}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Patterns in plots</source>
@@ -1482,6 +1550,10 @@
   <message>
    <source>Pictures in one step.</source>
    <translation>每一步的图片数。</translation>
+  </message>
+  <message>
+   <source>Pictures…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Plain</source>
@@ -1648,6 +1720,14 @@
    <translation>样例图片</translation>
   </message>
   <message>
+   <source>Save as CSV</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save as picture</source>
    <translation>保存为图片</translation>
   </message>
@@ -1792,6 +1872,10 @@
    <translation>界面出错了</translation>
   </message>
   <message>
+   <source>Sort copies into folders…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Speed</source>
    <translation>速度</translation>
   </message>
@@ -1904,6 +1988,14 @@
    <translation>存储</translation>
   </message>
   <message>
+   <source>Strip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table of paths and labels</source>
    <translation>路径和标签表格</translation>
   </message>
@@ -1942,6 +2034,10 @@
   <message>
    <source>The CIFAR batches in '{name}' are damaged or hold something else than pictures.</source>
    <translation>“{name}”中的 CIFAR 批文件已损坏，或内容不是图片。</translation>
+  </message>
+  <message>
+   <source>The answers are saved:</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
@@ -1986,6 +2082,10 @@
   <message>
    <source>The connection to {host} broke before the file was complete.</source>
    <translation>文件尚未下载完，与 {host} 的连接就断开了。</translation>
+  </message>
+  <message>
+   <source>The copies made until then stay.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The data set itself says which pictures are for validation.</source>
@@ -2066,6 +2166,10 @@
   <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
+  </message>
+  <message>
+   <source>The picture waits: there is no model yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -2196,6 +2300,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no pictures in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no pictures to train on.</source>
    <translation>没有可用于训练的图片。</translation>
   </message>
@@ -2222,6 +2330,10 @@
   <message>
    <source>There is no model named "{name}".</source>
    <translation>没有名为“{name}”的模型。</translation>
+  </message>
+  <message>
+   <source>There is no model yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no picture in '{name}'.</source>
@@ -2345,6 +2457,10 @@
   </message>
   <message>
    <source>Train on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train one on the Train page: its first validation already makes a model.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2556,6 +2672,10 @@
    <translation>权重位置</translation>
   </message>
   <message>
+   <source>Where to put the copies, one folder a class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where training ends, in per cent</source>
    <translation>训练集的终点（百分比）</translation>
   </message>
@@ -2668,7 +2788,15 @@
    <translation>无法打开（{error}）</translation>
   </message>
   <message>
+   <source>cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>classes count the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>confidence in per cent; below 70 is marked</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2797,6 +2925,10 @@
   </message>
   <message>
    <source>learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>looking for pictures</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3108,6 +3240,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -3137,6 +3273,10 @@
   </message>
   <message>
    <source>{count} pictures to judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures wait: there is no model yet</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3182,6 +3322,10 @@
   <message>
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} named</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
@@ -3554,6 +3698,10 @@
   <message>
    <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
    <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+  </message>
+  <message>
+   <source>“{name}” is ready.</source>
+   <translation>“{name}”已就绪。</translation>
   </message>
   <message>
    <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>

@@ -51,3 +51,8 @@ def moment(time: datetime) -> str:
     if day == today.addDays(-1):
         return tr("yesterday {time}", time=clock)
     return QLocale().toString(day, tr("d MMM yyyy"))
+
+
+def clock() -> str:
+    """Write the time of day: 14:32."""
+    return QLocale().toString(QTime.currentTime(), "HH:mm")

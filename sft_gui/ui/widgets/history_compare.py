@@ -36,7 +36,7 @@ from sft_gui.ui.widgets.history_comparison import (
     words_of,
 )
 from sft_gui.ui.widgets.text import Elided, Rule, Text
-from sft_gui.ui.widgets.thumbnail_delegate import Thumb
+from sft_gui.ui.widgets.thumbnail_delegate import GAP, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
 from sft_gui.ui.words import put, told, tr
 
@@ -81,6 +81,7 @@ class _Pictures(QWidget):
     def __init__(self, label: Message) -> None:
         super().__init__()
         self.label = Text("hint", "text2")
+        self.label.setContentsMargins(GAP // 2, 0, 0, 0)
         self._words = label
         self.pictures = JudgedList(self)
         self.grid = ThumbnailGrid(rows=1)
@@ -199,7 +200,8 @@ class ComparePane(QWidget):
     def _findings(self) -> Card:
         card = Card(titled=False)
         pictures = QHBoxLayout()
-        pictures.setSpacing(12)
+        pictures.setContentsMargins(-GAP // 2, 0, 0, 0)  # a grid's cells have half a gap at either side
+        pictures.setSpacing(8)
         pictures.addWidget(self.fixed, 3)
         pictures.addWidget(self.broken, 2)
         asking = QHBoxLayout()

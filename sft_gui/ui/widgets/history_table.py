@@ -21,15 +21,15 @@ from sft_gui.ui.words import put, tr
 
 COLUMNS = (
     row_table.Column(46),
-    row_table.Column(90, stretch=2),
-    row_table.Column(136, stretch=1),
-    row_table.Column(84),
+    row_table.Column(88, stretch=2),
+    row_table.Column(132, stretch=1),
     row_table.Column(76),
-    row_table.Column(106),
-    row_table.Column(92),
-    row_table.Column(172),
-    row_table.Column(98),
-    row_table.Column(122),
+    row_table.Column(74),
+    row_table.Column(104),
+    row_table.Column(90),
+    row_table.Column(168),
+    row_table.Column(96),
+    row_table.Column(146),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18

@@ -1,0 +1,336 @@
+"""The Predict page: pictures are dropped, pasted or opened, and named by any kept run or by the one being trained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTemporaryDir
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, counted, say
+from sft_gui.ui import file_manager, formats, icons, tasks_pool, theme, words
+from sft_gui.ui.pages.predict_files import gather, keep_pasted, save_csv, sort_into
+from sft_gui.ui.pages.predict_naming import Naming
+from sft_gui.ui.pages.predict_workspace import Workspace
+from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
+from sft_gui.ui.qtmodels.run_list import RunList
+from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.banner import Action
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.drop_zone import DropZone
+from sft_gui.ui.widgets.predict_views import view_name
+from sft_gui.ui.widgets.run_picker import Choice, RunPicker
+from sft_gui.ui.widgets.text import IconLabel, Text
+from sft_gui.ui.words import put, tr
+
+if TYPE_CHECKING:
+    from sft_gui.prediction.sort import SortReport
+
+PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif"
+NOTICE = "predict"
+
+
+class PredictPage(QWidget):
+    """Takes ``state.pictures_dropped`` and ``state.image_pasted``, on whichever page they were dropped."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._list = RunList.of(state)
+        self._pasted = QTemporaryDir()
+        self._sources: list[Path] = []  # what was dropped or opened: folders that copies must not be put in
+        self._sorting: tasks_pool.Job | None = None
+        self.answers = AnswerTable(self)
+        self.naming = Naming(self)
+        self.picker = RunPicker()
+        self.open = put(Button(icon="folder"), "setText", "Open…")
+        self.save = put(Button(icon="download"), "setText", "Save as CSV…")
+        self.zone = DropZone(art=IconLabel("predict", "accent", 32), big=True)
+        self.zone_button = Button("primary")
+        self.workspace = Workspace(self.answers)
+        self._lay_out()
+        self._connect()
+        self.workspace.show_view(view_name(state.memory.get("predict_view", "strip")))
+        self._follow_session()
+        self._on_runs()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(put(Text("title"), "setText", "Predict"))
+        head.addStretch(1)
+        for widget in (self.picker, self.open, self.save):
+            head.addWidget(widget)
+        self.zone.actions.addWidget(self.zone_button)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.zone)
+        self._stack.addWidget(self.workspace)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        state, naming, work = self._state, self.naming, self.workspace
+        state.pictures_dropped.connect(self.take)
+        state.image_pasted.connect(self.take_image)
+        state.session_changed.connect(self._follow_session)
+        state.run_changed.connect(self._follow_run)
+        state.project_changed.connect(self.picker.forget)
+        self._list.changed.connect(self._on_runs)
+        self.picker.picked.connect(self._on_picked)
+        self.open.clicked.connect(lambda: self._ask_what(self.open))
+        self.zone_button.clicked.connect(self._on_zone_button)
+        self.save.clicked.connect(self._ask_and_save)
+        work.more_asked.connect(self._ask_what)
+        work.sort_asked.connect(self._ask_and_sort)
+        work.again_asked.connect(self.name_again)
+        work.clear_asked.connect(self.clear)
+        work.cancel_asked.connect(self._cancel)
+        work.view_chosen.connect(lambda name: state.memory.set("predict_view", name))
+        naming.answered.connect(self._on_answered)
+        naming.state_changed.connect(self._show_work)
+        naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE))
+        words.changed.connect(self._show)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_and_save)
+        for keys, by in (("PgUp", -1), ("PgDown", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.views.step(by))
+
+    # Which run
+
+    def _follow_session(self) -> None:
+        session = self._state.session
+        if session is not None:
+            self.naming.follow(session)
+            session.state_changed.connect(self._on_runs)
+
+    def _follow_run(self) -> None:
+        if self._state.run is not None:
+            self.picker.choose(self._state.run.folder)
+
+    def _live(self) -> RunSummary | None:
+        """Give the run being trained, once it has taken a step."""
+        session = self._state.session
+        if session is None or not session.is_busy or session.current is None or not session.current.progress.step:
+            return None
+        return self._list.find(session.current.run.folder)
+
+    def _on_runs(self) -> None:
+        before = self.picker.choice()
+        project = self._state.project
+        self.picker.set_runs(self._list.runs, project.name if project is not None else "", live=self._live())
+        choice = self.picker.choice()
+        is_same = before is not None and choice is not None and before.key == choice.key and not choice.is_live
+        if is_same and before.run.stamp != choice.run.stamp:
+            self.name_again()  # better weights came meanwhile
+        self._show()
+
+    def _on_picked(self, choice: Choice | None) -> None:
+        by = say("Answered by {run}", run=self.picker.title(choice)) if choice is not None else None
+        self._state.set_answering(by)
+        self.name_again()
+        self._show()
+
+    # What is to be named
+
+    def take(self, paths: list[Path]) -> None:
+        """Name these files, and the pictures in these folders."""
+        self._sources += paths
+        self.workspace.show_reading(True)
+        tasks_pool.run(gather, paths, done=self._on_gathered, failed=self._on_failed, owner=self)
+
+    def take_image(self, image: QImage) -> None:
+        """Name a picture that has no file."""
+        name = tr("Pasted at {time}", time=formats.clock())
+        folder = Path(self._pasted.path())
+        done = lambda item: self._on_gathered([item])  # noqa: E731
+        tasks_pool.run(keep_pasted, image, folder, name, done=done, failed=self._on_failed, owner=self)
+
+    def _on_gathered(self, items: list[Item]) -> None:
+        self.workspace.show_reading(False)
+        if not items:
+            fact, rest = say("There are no pictures in it."), say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read.")
+            self._state.tell(NOTICE, fact, rest, severity="warn")
+            return
+        self._state.withdraw(NOTICE)
+        first = self.answers.add(items)
+        if first is not None:
+            self.workspace.views.set_current(first)
+        self._name()
+        self._show()
+
+    def name_again(self) -> None:
+        """Name every picture anew, by what is chosen now."""
+        self.naming.cancel()
+        self.answers.forget_answers()
+        self._name()
+        self.workspace.show_current()
+
+    def _name(self) -> None:
+        choice = self.picker.choice()
+        if choice is not None:
+            waiting = self.naming.asked()
+            self.naming.name(choice, [each for each in self.answers.unanswered() if each[0] not in waiting])
+
+    def clear(self) -> None:
+        """Forget the pictures; their files stay."""
+        self.naming.cancel()
+        self.answers.clear()
+        self._sources = []
+        self.workspace.show_current()
+        self._show()
+
+    def _on_answered(self, answers: list) -> None:
+        self.answers.set_answers(answers)
+        self.workspace.device = self.naming.device
+        self.workspace.show_current()
+
+    # What is shown
+
+    def _show(self) -> None:
+        choice, count = self.picker.choice(), self.answers.rowCount()
+        self.picker.setEnabled(choice is not None)
+        self._stack.setCurrentIndex(1 if count and choice is not None else 0)
+        self.workspace.set_live(choice is not None and choice.is_live)
+        self._show_zone(count)
+        self._show_work()
+
+    def _show_zone(self, waiting: int) -> None:
+        choice = self.picker.choice()
+        if choice is not None:
+            put(self.zone.title, "setText", "Drop pictures here")
+            by = self.picker.title(choice)
+            rest = say("One, many or a whole folder, or paste one with Ctrl+V. {run} names them.", run=by)
+            put(self.zone_button, "setText", "Choose pictures…")
+        else:
+            put(self.zone.title, "setText", _no_model(waiting) if self._list.is_read else say("Looking for models"))
+            rest = say("Train one on the Train page: its first validation already makes a model.")
+            put(self.zone_button, "setText", "Go to Train")
+        put(self.zone.sentence, "setText", rest)
+
+    def _on_zone_button(self) -> None:
+        if self.picker.choice() is not None:
+            self._ask_for_files()
+        else:
+            self._state.navigate.emit("train" if self._state.project is not None else "start")
+
+    def _show_work(self) -> None:
+        can_save = bool(self.naming.classes) and bool(self.answers.rowCount()) and not self.naming.is_busy
+        self.save.setEnabled(can_save)
+        self.workspace.show_work(self.naming.done, self.naming.total, is_busy=self.naming.is_busy)
+
+    def _cancel(self) -> None:
+        if self._sorting is not None:
+            self._sorting.cancel()
+        else:
+            self.naming.cancel()
+
+    # Opening
+
+    def _ask_what(self, below: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files = menu.addAction(icons.icon("image"), tr("Pictures…"))
+        files.triggered.connect(lambda: self._ask_for_files())
+        folder = menu.addAction(icons.icon("folder"), tr("Folder of pictures…"))
+        folder.triggered.connect(lambda: self._ask_for_folder())
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+
+    def _ask_for_files(self) -> None:
+        kinds = f"{tr('Pictures')} ({PATTERNS});;{tr('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Name pictures"), self._folder("open_folder"), kinds)
+        if chosen:
+            self._state.memory.set("open_folder", str(Path(chosen[0]).parent))
+            self.take([Path(each) for each in chosen])
+
+    def _ask_for_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, tr("Name the pictures in a folder"), self._folder("open_folder")
+        )
+        if chosen:
+            self._state.memory.set("open_folder", chosen)
+            self.take([Path(chosen)])
+
+    def _folder(self, key: str) -> str:
+        return str(self._state.memory.get(key, str(Path.home())))
+
+    # Saving
+
+    def _ask_and_save(self) -> None:
+        if self.save.isEnabled():
+            name = str(Path(self._folder("save_folder")) / "answers.csv")
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as CSV"), name, "CSV (*.csv)")
+            if chosen:
+                self.save_csv(Path(chosen))
+
+    def save_csv(self, path: Path) -> None:
+        """Write the answers, in the order shown, as a table."""
+        self._state.memory.set("save_folder", str(path.parent))
+        answers, classes = self.answers.answers(), self.naming.classes
+        tasks_pool.run(save_csv, path, answers, classes, done=self._on_saved, failed=self._on_failed, owner=self)
+
+    def _on_saved(self, path: Path) -> None:
+        self._tell_done(say("The answers are saved:"), say("{name}", name=path.name), path)
+
+    def _tell_done(self, fact: Message, rest: Message | None, path: Path) -> None:
+        show = Action(say("Show in folder"), lambda: file_manager.show(path))
+        self._state.tell(NOTICE, fact, rest, actions=(show,))
+
+    def _ask_and_sort(self) -> None:
+        title = tr("Where to put the copies, one folder a class")
+        chosen = QFileDialog.getExistingDirectory(self, title, self._folder("save_folder"))
+        if chosen:
+            self.sort_into(Path(chosen))
+
+    def sort_into(self, target: Path) -> None:
+        """Copy every named picture into the folder of its class."""
+        self._state.memory.set("save_folder", str(target))
+        self._sorting = tasks_pool.run(
+            sort_into,
+            self.answers.answers(),
+            target,
+            list(self._sources),
+            done=self._on_sorted,
+            failed=self._on_failed,
+            stopped=self._on_sorting_stopped,
+            progress=self.workspace.show_copying,
+            owner=self,
+            is_long=True,
+        )
+        self.workspace.show_copying(0, None, say("Copying"))
+
+    def _on_sorted(self, report: SortReport) -> None:
+        self._end_sorting()
+        self._tell_done(report.message(), None, report.folder)
+
+    def _on_sorting_stopped(self) -> None:
+        self._end_sorting()
+        self._state.tell(NOTICE, say("Copying was stopped."), say("The copies made until then stay."))
+
+    def _end_sorting(self) -> None:
+        self._sorting = None
+        self._show_work()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end_sorting()
+        self.workspace.show_reading(False)
+        if not isinstance(error, UserError):
+            raise error
+        self._state.tell_error(error, key=NOTICE)
+
+
+def _no_model(waiting: int) -> Message:
+    if not waiting:
+        return say("There is no model yet")
+    return counted(
+        waiting,
+        "The picture waits: there is no model yet",
+        "{count} pictures wait: there is no model yet",
+    )

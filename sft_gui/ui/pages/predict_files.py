@@ -1,0 +1,65 @@
+"""What the Predict page does with files, in the pool: gathering pictures, keeping pasted ones, saving answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from sft_gui.messages import Message
+from sft_gui.ui import engine
+from sft_gui.ui.qtmodels.answer_table import Item
+
+if TYPE_CHECKING:
+    from sft_gui.prediction.predictor import Answer  # imports torch
+    from sft_gui.prediction.sort import SortReport
+
+
+def gather(paths: Sequence[Path]) -> list[Item]:
+    """List the pictures among files and in folders, each with a key that changes with its content."""
+    engine.load()
+    from sft_gui.prediction.predictor import pictures_in  # imports torch
+
+    return [Item(path, _key(path)) for path in pictures_in(paths)]
+
+
+def keep_pasted(image: QImage, folder: Path, name: str) -> Item:
+    """Write a pasted picture into a temporary folder, so that it is a file like the others."""
+    path = folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.png"
+    image.save(str(path), "PNG")
+    return Item(path, _key(path), name)
+
+
+def _key(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:  # gone already: the answer will say so
+        return str(path)
+    return f"{path}:{status.st_mtime_ns}:{status.st_size}"
+
+
+def save_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> Path:
+    """Write the answers as a table; raises UserError."""
+    from sft_gui.prediction.export.csv import write_csv  # imports torch
+
+    path = path if path.suffix else path.with_suffix(".csv")
+    write_csv(path, answers, classes)
+    return path
+
+
+def sort_into(
+    answers: Sequence[Answer],
+    target: Path,
+    sources: Sequence[Path],
+    *,
+    on_progress: Callable[[int, int | None, Message], None],
+    cancelled: Callable[[], bool],
+) -> SortReport:
+    """Copy the pictures into one folder a class; raises UserError, Cancelled."""
+    from sft_gui.prediction.sort import sort_copies  # imports torch
+
+    folders = [source for source in sources if source.is_dir()]
+    return sort_copies(answers, target, sources=folders, on_progress=on_progress, cancelled=cancelled)

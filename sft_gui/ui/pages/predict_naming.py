@@ -1,0 +1,176 @@
+"""Naming pictures for the Predict page: one after the other in the pool, answers as they come, by any kept run."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.ui import engine, tasks_pool
+from sft_gui.ui.session import TrainingSession
+from sft_gui.ui.widgets.run_picker import Choice
+
+if TYPE_CHECKING:
+    from sft_gui.prediction.predictor import Answer, Predictor  # imports torch
+
+KEPT = 2  # models that stay in memory
+Wanted = tuple[int, Path]  # the picture's number, its file
+
+
+class Naming(QObject):
+    """Holds what is still to be named; one job at a time."""
+
+    answered = Signal(list)  # [(number, Answer), ...]
+    state_changed = Signal()
+    failed = Signal(object)  # UserError: the run cannot answer
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.classes: tuple[str, ...] = ()
+        self.device = "cpu"
+        self.done = self.total = 0
+        self._session: TrainingSession | None = None
+        self._job: tasks_pool.Job | None = None
+        self._choice: Choice | None = None
+        self._waiting: list[Wanted] = []
+        self._asked: set[int] = set()
+        self._mail: deque[tuple[int, Answer]] = deque()
+        self._predictors = _Predictors()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether pictures are being named."""
+        return self._job is not None
+
+    def asked(self) -> set[int]:
+        """Give the numbers of the pictures that are being named or wait for it."""
+        return self._asked
+
+    def follow(self, session: TrainingSession) -> None:
+        """Take the session whose newest weights can be asked."""
+        self._session = session
+
+    def name(self, choice: Choice, wanted: Sequence[Wanted]) -> None:
+        """Name these pictures too; where another run is chosen, what the old one was working on is dropped."""
+        if self._choice is None or choice.key != self._choice.key or choice.run.stamp != self._choice.run.stamp:
+            self.cancel()
+        self._choice = choice
+        self._waiting += wanted
+        self._asked.update(number for number, _ in wanted)
+        self.total += len(wanted)
+        if self._job is None and self._waiting:
+            self._start()
+        self.state_changed.emit()
+
+    def cancel(self) -> None:
+        """Drop what is not named yet."""
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+        self._waiting, self._mail = [], deque()
+        self._asked.clear()
+        self.done = self.total = 0
+        self.state_changed.emit()
+
+    def _start(self) -> None:
+        assert self._choice is not None
+        batch, self._waiting = self._waiting, []
+        self._job = tasks_pool.run(
+            self._predictors.name,
+            self._choice,
+            self._session,
+            batch,
+            self._mail,
+            done=self._on_done,
+            failed=self._on_failed,
+            progress=lambda *_: self._empty_mail(),
+            owner=self,
+            is_long=True,
+        )
+
+    def _empty_mail(self) -> None:
+        answers = []
+        while self._mail:
+            answers.append(self._mail.popleft())
+        self.done += len(answers)
+        self._asked.difference_update(number for number, _ in answers)
+        if answers:
+            self.answered.emit(answers)
+            self.state_changed.emit()
+
+    def _on_done(self, model: tuple[tuple[str, ...], str]) -> None:
+        self.classes, self.device = model
+        self._job = None
+        self._empty_mail()
+        if self._waiting:
+            self._start()
+        else:
+            self.done = self.total = 0
+        self.state_changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self.cancel()
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error)
+
+
+class _Predictors:
+    """The last models asked, ready in memory; for the pool's threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()  # a dropped job may still be at it when the next begins
+        self._kept: OrderedDict[tuple[Path, int], Predictor] = OrderedDict()
+
+    def name(
+        self,
+        choice: Choice,
+        session: TrainingSession | None,
+        wanted: Sequence[Wanted],
+        mail: deque[tuple[int, Any]],
+        *,
+        on_progress: Callable[..., None],
+        cancelled: Callable[[], bool],
+    ) -> tuple[tuple[str, ...], str]:
+        """Name pictures into ``mail``; return the model's classes and its device.
+
+        Raises:
+            UserError: the run has no model that can be read.
+        """
+        engine.load()
+        predictor = self._live(session) if choice.is_live else self._best(choice)
+
+        def on_answer(place: int, answer: Answer) -> None:
+            mail.append((wanted[place][0], answer))
+            on_progress(place)
+
+        predictor.name_all([path for _, path in wanted], on_answer=on_answer, cancelled=cancelled)
+        return predictor.classes, predictor.device
+
+    def _best(self, choice: Choice) -> Predictor:
+        from sft_gui.prediction.predictor import Predictor  # imports torch
+
+        key = (choice.run.folder, choice.run.stamp)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = Predictor.from_run(choice.run.run)
+            self._kept.move_to_end(key)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[key]
+
+    def _live(self, session: TrainingSession | None) -> Predictor:
+        predictor = session.snapshot_predictor() if session is not None else None
+        if predictor is None:
+            raise UserError(
+                say("The training has ended or has no weights yet."),
+                say("Choose a kept run, or try again in a moment."),
+            )
+        return predictor

@@ -1,0 +1,199 @@
+"""The Predict page while it has pictures: the picture, its answer, and all pictures as strip, grid or table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from sft_gui.messages import Message
+from sft_gui.ui import formats, theme, words
+from sft_gui.ui.qtmodels.answer_table import AnswerTable
+from sft_gui.ui.widgets.bars import ProgressBar
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.picture_view import PictureView
+from sft_gui.ui.widgets.predict_panel import AnswerPanel
+from sft_gui.ui.widgets.predict_picture import PictureCard
+from sft_gui.ui.widgets.predict_views import AnswerViews, DropMore, ViewName, count_words
+from sft_gui.ui.widgets.segmented import Segmented
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.words import put, told, tr
+
+PANEL, PREVIEW = 336, 212
+STACKED_BELOW = 760
+
+
+class Workspace(QWidget):
+    """Shows an ``AnswerTable``; what the user asks for goes out as signals."""
+
+    more_asked = Signal(QWidget)  # the widget below which a menu may open
+    sort_asked = Signal()
+    again_asked = Signal()
+    clear_asked = Signal()
+    cancel_asked = Signal()
+    view_chosen = Signal(str)
+
+    def __init__(self, answers: AnswerTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answers = answers
+        self.device = "cpu"
+        self._is_reading = self._is_busy = False
+        self.views = AnswerViews(answers, self)
+        self.picture, self.panel = PictureCard(), AnswerPanel()
+        self.count, self.hint = Text("section"), Elided("small", "text2")
+        self.progress = ProgressBar()
+        self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
+        self.again = put(Button("quiet", icon="refresh", size="small"), "setText", "Name again")
+        self.sort = put(Button("quiet", icon="copy", size="small"), "setText", "Sort copies into folders…")
+        self.clear = put(Button("quiet", icon="x", size="small"), "setText", "Clear")
+        self.more = put(DropMore(), "setText", "Drop more")
+        self.mode = Segmented()
+        put(self.mode.add("strip", "image"), "setText", "Strip")
+        put(self.mode.add("grid", "data"), "setText", "Grid")
+        put(self.mode.add("table", "table"), "setText", "Table")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        grid, table = Card(titled=False, padded=False), Card(titled=False, padded=False)
+        grid.body.setContentsMargins(9, 10, 3, 6)
+        grid.body.addWidget(self.views.grid)
+        table.body.addWidget(self.views.table)
+        self._left = QStackedWidget()
+        for widget in (self.picture, grid, table):
+            self._left.addWidget(widget)
+        self.preview = PictureView()
+        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._preview_card = Card(titled=False, padded=False)
+        self._preview_card.setFixedHeight(theme.px(PREVIEW))
+        self._preview_card.body.addWidget(self.preview)
+        right = QWidget()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(theme.GAP)
+        side.addWidget(self._preview_card)
+        side.addWidget(self.panel)
+        side.addStretch(1)
+        self._right = QScrollArea()
+        self._right.setWidgetResizable(True)
+        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._right.setWidget(right)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(theme.GAP)
+        self._upper.addWidget(self._left, 1)
+        self._upper.addWidget(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._upper, 1)
+        column.addLayout(self._bar())
+        column.addWidget(self._strip())
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        self.progress.setFixedWidth(theme.px(120))
+        bar.addWidget(self.count)
+        bar.addWidget(self.hint, 1)
+        for widget in (self.progress, self.cancel, self.again, self.sort, self.clear, self.mode):
+            bar.addWidget(widget)
+        return bar
+
+    def _strip(self) -> QWidget:
+        self._strip_row = QWidget()
+        row = QHBoxLayout(self._strip_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        place = QVBoxLayout()
+        place.setContentsMargins(0, 5, 0, 0)
+        place.addWidget(self.more)
+        place.addStretch(1)
+        row.addLayout(place)
+        row.addWidget(self.views.strip, 1)
+        return self._strip_row
+
+    def _connect(self) -> None:
+        self.views.current_changed.connect(lambda _: self.show_current())
+        self.picture.shown.connect(self.preview.show_image)
+        self.views.opened.connect(lambda _: self._choose_view("strip"))
+        self.more.clicked.connect(lambda: self.more_asked.emit(self.more))
+        self.mode.changed.connect(self._choose_view)
+        self.sort.clicked.connect(self.sort_asked)
+        self.again.clicked.connect(self.again_asked)
+        self.clear.clicked.connect(self.clear_asked)
+        self.cancel.clicked.connect(self.cancel_asked)
+        words.changed.connect(lambda: self._show_count(""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(STACKED_BELOW)
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._upper.setDirection(below if is_narrow else beside)
+        self._right.setMinimumWidth(0 if is_narrow else theme.px(PANEL))
+        self._right.setMaximumWidth(self.maximumWidth() if is_narrow else theme.px(PANEL))
+        self._right.setMinimumHeight(theme.px(150) if is_narrow else 0)
+
+    # Views
+
+    def show_view(self, name: ViewName) -> None:
+        """Show the pictures as a strip, a grid or a table."""
+        self.mode.set_value(name)
+        self._left.setCurrentIndex(("strip", "grid", "table").index(name))
+        self._strip_row.setVisible(name == "strip")
+        self._preview_card.setVisible(name != "strip")
+
+    def _choose_view(self, name: str) -> None:
+        self.show_view(name)  # type: ignore[arg-type]  # a key of the bar
+        self.view_chosen.emit(name)
+
+    def show_current(self) -> None:
+        """Show the picture that is looked at, and its answer as far as it is there."""
+        row = self.views.current()
+        if row < 0 or row >= self.answers.rowCount():
+            self.picture.show_item(None)
+            return
+        answer = self.answers.answer(row)
+        self.picture.show_item(self.answers.item(row))
+        self.panel.show_answer(answer, self.device)
+        if answer is not None and answer.error is not None:
+            self.picture.show_error(answer.error)
+        elif answer is not None:
+            self.picture.show_size(answer.width, answer.height)
+
+    # What is going on
+
+    def set_live(self, on: bool) -> None:
+        """Offer to name again: the weights of a run being trained are others every moment."""
+        self.again.setVisible(on)
+
+    def show_reading(self, on: bool) -> None:
+        """Say that folders are being looked through."""
+        self._is_reading = on
+        self._show_progress(0, None, tr("looking for pictures") if on else "")
+
+    def show_work(self, done: int, total: int, *, is_busy: bool) -> None:
+        """Say how many are named."""
+        self._is_busy = is_busy
+        amount = tr("{done} of {total} named", done=formats.count(done), total=formats.count(total)) if is_busy else ""
+        self._show_progress(done, total or None, amount)
+
+    def show_copying(self, done: int, total: int | None, what: Message) -> None:
+        """Say how many are copied."""
+        self._is_busy = True
+        amount = tr("{done} of {total}", done=formats.count(done), total=formats.count(total or 0)) if total else ""
+        self._show_progress(done, total, f"{told(what)} {amount}".strip())
+
+    def _show_progress(self, done: int, total: int | None, said: str) -> None:
+        is_working = self._is_busy or self._is_reading
+        self.progress.set_progress(done, total)
+        self.progress.setAccessibleName(said)
+        self.progress.setVisible(is_working)
+        self.cancel.setVisible(self._is_busy)
+        for widget in (self.sort, self.clear):
+            widget.setVisible(not is_working)
+        self._show_count(said)
+
+    def _show_count(self, said: str) -> None:
+        self.count.setText(count_words(self.answers.rowCount()))
+        self.hint.setText(said or tr("confidence in per cent; below 70 is marked"))

@@ -1,0 +1,118 @@
+"""``PictureCard``: the picture that is named, with its name, its size and its zoom; or why it cannot be read."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from sft_gui.messages import Message
+from sft_gui.ui import tasks_pool, theme
+from sft_gui.ui.qtmodels.answer_table import Item
+from sft_gui.ui.widgets.button import IconButton
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.picture_view import STEP, PictureView
+from sft_gui.ui.widgets.text import Elided, Text
+from sft_gui.ui.widgets.thumbnails import read_image
+from sft_gui.ui.words import put
+
+SHORT_SIDE = 1600  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
+FOOT = 44
+
+
+class PictureCard(Card):
+    """Shows one picture at a time; reading it is in the pool."""
+
+    shown = Signal(QImage)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(titled=False, padded=False, parent=parent)
+        self._item: Item | None = None
+        self._width = 0  # of the file's picture; what is shown may be smaller
+        self._job: tasks_pool.Job | None = None
+        self.view = PictureView()
+        self._why = EmptyState("warn")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._why)
+        self.name = Elided("button", mode=Qt.TextElideMode.ElideMiddle)
+        self.size_text = Text("small", "text2")
+        self.smaller = put(IconButton("minus"), "set_label", "Zoom out")
+        self.zoom = Text("small", "text2")
+        self.larger = put(IconButton("plus"), "set_label", "Zoom in")
+        self.fit = put(IconButton("fit"), "set_label", "Fit the whole picture")
+        self._lay_out()
+        self.view.zoomed.connect(self._show_zoom)
+        self.smaller.clicked.connect(lambda: self.view.zoom_by(1 / STEP))
+        self.larger.clicked.connect(lambda: self.view.zoom_by(STEP))
+        self.fit.clicked.connect(self.view.fit)
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(0)
+        self.body.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 7, 10, 8)
+        foot.setSpacing(10)
+        foot.addWidget(self.name)
+        foot.addWidget(self.size_text, 1)
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.zoom.setMinimumWidth(theme.px(50))
+        for widget in (self.smaller, self.zoom, self.larger, self.fit):
+            foot.addWidget(widget)
+        self.body.addLayout(foot)
+
+    def show_item(self, item: Item | None) -> None:
+        """Show another picture, or none."""
+        if item == self._item:
+            return
+        self._item, self._width = item, 0
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+        self.name.setText(item.shown_name if item is not None else "")
+        self.size_text.setText("")
+        self._stack.setCurrentIndex(0)
+        if item is None:
+            self._show_image(QImage())
+            return
+        self._job = tasks_pool.run(
+            read_image,
+            item.path,
+            SHORT_SIDE,
+            done=partial(self._on_read, item),
+            failed=lambda error: self._show_image(QImage()),  # the answer says why
+            owner=self,
+            priority=4,
+        )
+
+    def show_size(self, width: int, height: int) -> None:
+        """Say how large the file's picture is; percentages of the zoom are of that."""
+        self._width = width
+        self.size_text.setText(f"{width}\u00a0×\u00a0{height}" if width else "")
+        self._show_zoom(self.view.zoom())
+
+    def show_error(self, why: Message) -> None:
+        """Say in the picture's place why there is none."""
+        put(self._why.fact, "setText", "This picture cannot be read")
+        put(self._why.sentence, "setText", why)
+        self._stack.setCurrentIndex(1)
+        self._show_zoom(1.0)
+
+    def _on_read(self, item: Item, image: QImage) -> None:
+        if item == self._item:
+            self._show_image(image)
+
+    def _show_image(self, image: QImage) -> None:
+        self.view.show_image(image)
+        self.shown.emit(image)
+
+    def _show_zoom(self, zoom: float) -> None:
+        image = self.view.image()
+        is_shown = not image.isNull() and self._stack.currentIndex() == 0
+        of_file = image.width() / self._width if self._width else 1.0
+        self.zoom.setText(f"{100 * zoom * of_file:.0f}\u00a0%" if is_shown else "")
+        for button in (self.smaller, self.larger, self.fit):
+            button.setEnabled(is_shown)

@@ -1,0 +1,119 @@
+"""``AnswerViews``: the pictures to be named as a strip, a grid or a table; whichever is on show leads the others."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QWidget
+
+from sft_gui.ui import formats, icons, theme
+from sft_gui.ui.qtmodels.answer_table import ANSWER, ITEM, AnswerTable, Column, Item, is_low
+from sft_gui.ui.widgets import paint
+from sft_gui.ui.widgets.drop_zone import paint_zone
+from sft_gui.ui.widgets.predict_table import AnswerRows
+from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
+from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
+from sft_gui.ui.words import put, tr
+
+ViewName = Literal["strip", "grid", "table"]
+STRIP_THUMB, GRID_THUMB = 84, 132
+
+
+def describe(index: AnyIndex) -> Thumb:
+    """Show a picture with its class and its confidence in per cent."""
+    item: Item = index.data(ITEM)
+    answer = index.data(ANSWER)
+    if answer is None:
+        return Thumb(item.key, item.path, caption="…")
+    if answer.prediction is None:
+        return Thumb(item.key, item.path, caption=tr("cannot be read"), state="unreadable")
+    note = f"{100 * answer.prediction.confidence:.0f}"
+    tone = "warn" if is_low(answer) else "text3"
+    return Thumb(item.key, item.path, caption=answer.prediction.label, note=note, note_tone=tone)
+
+
+class AnswerViews(QObject):
+    """Makes the three views; ``current_changed(row)`` when another picture is looked at."""
+
+    current_changed = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, answers: AnswerTable, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.answers = answers
+        self.strip = put(ThumbnailGrid(rows=1), "setAccessibleName", "Pictures")
+        self.grid = put(ThumbnailGrid(), "setAccessibleName", "Pictures")
+        self.table = AnswerRows(answers)
+        self.strip.set_thumb_width(STRIP_THUMB)
+        self.grid.set_thumb_width(GRID_THUMB)
+        for grid in (self.strip, self.grid):
+            grid.set_describe(describe)
+            grid.setModel(answers)
+            grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for view in self.views().values():
+            view.selectionModel().currentRowChanged.connect(self._on_current)
+            view.opened.connect(lambda index: self.opened.emit(index.row()))
+
+    def views(self) -> dict[ViewName, QAbstractItemView]:
+        """Give each view by its name."""
+        return {"strip": self.strip, "grid": self.grid, "table": self.table}
+
+    def current(self) -> int:
+        """Give the row looked at, -1 where there is none."""
+        return self.strip.currentIndex().row()
+
+    def set_current(self, row: int) -> None:
+        """Look at a row in every view."""
+        if 0 <= row < self.answers.rowCount() and row != self.current():
+            self.strip.setCurrentIndex(self.answers.index(row, Column.FILE))
+
+    def step(self, by: int) -> None:
+        """Look at a neighbour."""
+        self.set_current(self.current() + by)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        for view in self.views().values():
+            if view.currentIndex().row() != current.row():
+                view.setCurrentIndex(self.answers.index(current.row(), Column.FILE))
+        if self.sender() is self.strip.selectionModel():
+            self.current_changed.emit(current.row())
+
+
+class DropMore(QPushButton):
+    """A dashed box at the head of the strip that asks for further pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.focus_radius = theme.RADIUS_CARD
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        paint.follow_theme(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(132), theme.px(70))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        font, side = theme.font("small"), theme.px(16)
+        tone = "text" if self.underMouse() else "text2"
+        with paint.begin(self) as painter:
+            paint_zone(painter, QRectF(self.rect()), "rest", fill="hover" if self.underMouse() else "surface")
+            width = side + theme.px(8) + paint.width_of(self.text(), font)
+            x = (self.width() - width) / 2
+            icons.paint(painter, "plus", tone, x, (self.height() - side) / 2, side)
+            rest = QRectF(self.rect()).adjusted(x + side + theme.px(8), 0, 0, 0)
+            paint.text(painter, rest, self.text(), font, tone)
+
+
+def view_name(text: str) -> ViewName:
+    """Read a remembered view's name; the strip where it is none."""
+    return cast(ViewName, text) if text in ("strip", "grid", "table") else "strip"
+
+
+def count_words(count: int) -> str:
+    """Say how many pictures there are."""
+    return tr("1 picture") if count == 1 else tr("{count} pictures", count=formats.count(count))

@@ -3380,6 +3380,10 @@
    <translation>{label}，正确</translation>
   </message>
   <message>
+   <source>{label}: {value}</source>
+   <translation>{label}：{value}</translation>
+  </message>
+  <message>
    <source>{low} to {high}</source>
    <translation type="unfinished" />
   </message>

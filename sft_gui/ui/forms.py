@@ -46,16 +46,21 @@ def value_text(value: Value) -> str:
 
 def value_words(setting: Setting, value: Value) -> str:
     """Say a value in a few words, with the setting's name where the value alone would not tell: a group's summary."""
-    label = told(setting.label)
+    for choice in setting.choices:
+        if choice.value == value and value not in BARE:
+            return told(choice.label)
+    return tr("{label}: {value}", label=setting.label, value=_bare_words(setting, value))
+
+
+def _bare_words(setting: Setting, value: Value) -> str:
     for choice in setting.choices:
         if choice.value == value:
-            return told(choice.label) if value not in BARE else f"{label}: {told(choice.label)}"
+            return told(choice.label)
     if setting.kind is bool:
-        return f"{label}: {tr('on') if value else tr('off')}"
+        return tr("on") if value else tr("off")
     if value is None:
-        return f"{label}: {told(setting.none_label)}" if setting.none_label is not None else label
-    unit = f" {told(setting.unit)}" if setting.unit is not None else ""
-    return f"{label}: {value_text(value)}{unit}"
+        return told(setting.none_label) if setting.none_label is not None else tr("none")
+    return value_text(value) + (f"\u00a0{told(setting.unit)}" if setting.unit is not None else "")
 
 
 class ValueEdit(QLineEdit):

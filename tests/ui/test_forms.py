@@ -181,7 +181,7 @@ def test_choices_are_said_again_in_another_language(form):
     [
         ("train.epochs", 12, "Epochs: 12"),
         ("data.image_size", None, "Picture size: as the model"),
-        ("data.image_size", 160, "Picture size: 160 px"),
+        ("data.image_size", 160, "Picture size: 160\u00a0px"),
         ("train.what", "all", "Everything"),
         ("data.augmentation", "none", "Augmentation: None"),
         ("train.freeze_norm", True, "Keep normalisation: on"),

@@ -105,12 +105,12 @@ class CurveData:
 
 
 def nice_ceiling(value: float) -> float:
-    """Return the next of 1, 2, 5 times a power of ten."""
+    """Return the next round number above, one that a label of the axis can stand at."""
     if value <= 0:
         return 1.0
     power = 10.0 ** np.floor(np.log10(value))
     return float(
-        next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10) if step * power >= value * (1 - 1e-9))
+        next(step * power for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * power >= value * (1 - 1e-9))
     )
 
 

@@ -119,12 +119,11 @@ class RunLog(QWidget):
 
     def _show_last(self) -> None:
         last = self._lines[-1] if self._lines else None
-        self.line.setVisible(last is not None)
-        if last is not None:
-            self.line.time.setText(clock(last.time))
-            self.line.said.setText(told(last.message))
-            self.line.said.set_tone(TONES[last.level])
-            self.line.setAccessibleDescription(f"{clock(last.time)} {told(last.message)}")
+        time, said = (clock(last.time), told(last.message)) if last is not None else ("", "")
+        self.line.time.setText(time)
+        self.line.said.setText(said)
+        self.line.said.set_tone(TONES[last.level if last is not None else Level.INFO])
+        self.line.setAccessibleDescription(f"{time} {said}".strip())
 
     def _set_open(self, is_open: bool) -> None:
         self.line.chevron.set_icon("down" if is_open else "up")

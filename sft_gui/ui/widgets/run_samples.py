@@ -105,7 +105,7 @@ class SampleTile(QWidget):
         side = theme.px(14)
         icon, color = ("check", "accent") if now["right"] else ("x", "danger")
         icons.paint(painter, icon, color, area.x(), area.y() + (area.height() - side) / 2, side)
-        x = side + theme.px(4)
+        x = side + theme.px(3)
         strong = theme.font("small_strong")
         width = min(paint.width_of(str(now["label"]), strong) + 1, area.width() - x)
         paint.text(painter, QRectF(x, area.y(), width, area.height()), str(now["label"]), strong, "text")
@@ -113,7 +113,7 @@ class SampleTile(QWidget):
         if not now["right"] and rest > theme.px(20):
             truth = tr("is {truth}", truth=self.sample.truth)
             place = QRectF(x + width + theme.px(4), area.y(), rest, area.height())
-            paint.text(painter, place, truth, theme.font("small"), "text2")
+            paint.text(painter, place, truth, theme.font("hint"), "text2")
 
     def _paint_past(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None

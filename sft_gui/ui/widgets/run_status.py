@@ -49,16 +49,22 @@ class _Badge(QWidget):
 
 
 class _Number(QWidget):
-    """What, the number, and its whole."""
+    """What, the number, and its whole. Its room is kept before there is a number, so that nothing jumps."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        self._width = width
         self.what, self.value, self.note = Text("hint", "text2"), Text("number"), Text("hint", "text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         for text in (self.what, self.value, self.note):
             column.addWidget(text)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(theme.px(self._width))
 
     def show_number(self, what: str, value: str, note: str) -> None:
         self.what.setText(what)
@@ -75,7 +81,7 @@ class StatusCard(Card):
         self.sentence = Text("heading", wrap=True)
         self.detail = Text("small", "text2", wrap=True)
         self.bar = ProgressBar()
-        self.score, self.loss, self.speed = _Number(), _Number(), _Number()
+        self.score, self.loss, self.speed = (_Number(width) for width in (138, 82, 128))
         said = QVBoxLayout()
         said.setSpacing(4)
         said.addStretch(1)

@@ -217,7 +217,7 @@ class ModelRow(QWidget):
         self.choice.setAccessibleDescription(
             f"{parameters_text(spec.parameters)} {tr('Parameters')}, {size}, {spec.licence}"
         )
-        self.choice.setToolTip(spec.licence)
+        self.choice.setToolTip(f"{told(spec.remark)}\n{spec.licence}".strip())
         self.get.setText(tr("Download {size}", size=size) if spec.size_bytes else tr("Download"))
         self.get.setAccessibleName(f"{self.get.text()}, {spec.label}")
         if self.place is not None:

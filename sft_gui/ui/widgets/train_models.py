@@ -20,7 +20,7 @@ from sft_gui.messages import Message, say
 from sft_gui.models import weights
 from sft_gui.models.catalogue import CATALOGUE, ModelSpec, find
 from sft_gui.models.weights import Place, WeightsReport
-from sft_gui.ui import engine, tasks_pool, theme
+from sft_gui.ui import engine, tasks_pool, theme, words
 from sft_gui.ui.draft import Draft
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.card import Card
@@ -62,6 +62,7 @@ class ModelPicker(QWidget):
         self.all.clicked.connect(lambda: self._show_all(True))
         self.fewer.clicked.connect(lambda: self._show_all(False))
         draft.changed.connect(self._show_draft)
+        words.changed.connect(self._show_draft)
         self.look_for_weights()
         self._show_draft()
 

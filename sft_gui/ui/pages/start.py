@@ -228,8 +228,11 @@ class StartPage(QWidget):
         if is_open and project is not None:
             self._state.open_project(None)
             project.close()
-        done = lambda _: self.entered()  # noqa: E731
-        tasks_pool.run(recent_listing.remove, summary.folder, done=done, failed=self._on_failed, owner=self)
+        done, failed = self._on_removed, self._on_failed
+        tasks_pool.run(recent_listing.remove, summary.folder, done=done, failed=failed, owner=self)
+
+    def _on_removed(self, _: None) -> None:
+        self.entered()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -91,7 +91,10 @@ class Bar:
                 self.close()
                 self._what = str(what)
                 is_large = (total or 0) > MANY  # bytes, most likely
-                self._bar = tqdm(total=total, desc=self._what, leave=False, file=sys.stderr, unit_scale=is_large)
+                self._bar = tqdm(
+                    total=total, initial=done, desc=self._what, leave=False, file=sys.stderr, unit="",
+                    unit_scale=is_large,
+                )  # fmt: skip
             self._bar.total = total
             self._bar.update(done - self._bar.n)
         except OSError:

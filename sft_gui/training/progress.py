@@ -51,6 +51,8 @@ class Progress:
     checkpoint_seconds: float = 0.0
     safe_step: int = 0  # the last step that a checkpoint holds
     best: EpochEnded | None = None
+    _step_seconds: float = 0.0  # of all steps, and of those before the last epoch's end
+    _judged_step_seconds: float = 0.0
     _pace: deque[StepDone] = field(default_factory=lambda: deque(maxlen=PACE_STEPS))
 
     def apply(self, event: Event) -> None:
@@ -82,12 +84,13 @@ class Progress:
     def _apply_step(self, event: StepDone) -> None:
         self.step, self.epoch, self.preparing = event.step, event.epoch, None
         self.trained_seconds += event.seconds
+        self._step_seconds += event.seconds
         self.steps.append(event)
         self._pace.append(event)
 
     def _apply_epoch(self, event: EpochEnded) -> None:
         self.epochs.append(event)
-        self.trained_seconds = event.seconds
+        self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
         if event.is_best:
             self.best = event
         values = {"epoch": event.epoch, "score": f"{event.val[self.metric]:.1%}".replace("%", "\u00a0%")}
@@ -118,9 +121,7 @@ class Progress:
         per_step = sum(event.seconds for event in self._pace) / len(self._pace)
         ended = [event for event in self.epochs if event.epoch > 0]
         if len(ended) > 1:  # what validation and checkpoints took besides the steps
-            between = self.steps[0].step, ended[-1].step
-            in_steps = sum(e.seconds for e in self.steps if between[0] <= e.step <= between[1])
-            per_step += max(ended[-1].seconds - in_steps, 0.0) / max(ended[-1].step, 1)
+            per_step += max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
         return per_step * max(self.plan.total_steps - self.step, 0)
 
     def sentence(self) -> Message:

@@ -24,6 +24,7 @@ from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
 REDRAW_MS = 100  # ten times a second
+STEPS_AT_FULL_PACE = 20_000
 LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while they can be told apart
 PLOT_LEAST = 190
 DEFAULT_SMOOTHING = 60
@@ -44,7 +45,7 @@ class Curves(QWidget):
         self.loss, self.score = CurvePlot(), CurvePlot()
         put(self.loss.title, "setText", "Loss")
         self._lay_out()
-        self._timer = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.redraw)
         self.along.changed.connect(lambda key: self._set_along(Along(key)))
         self.smoothing.valueChanged.connect(self._set_smoothing)
@@ -109,7 +110,8 @@ class Curves(QWidget):
 
     def _redraw_soon(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            # A long run's curves cost more to draw, and a step changes less of them.
+            self._timer.start(REDRAW_MS * (1 + len(self._data.loss) // STEPS_AT_FULL_PACE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -35,7 +35,8 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "quick", say("Quick"), say("Only the last layers, from a solved head"),
             {
-                "train.epochs": 4, "train.batch_size": 32, "optimizer.lr": 0.002, "train.what": "last_stage",
+                "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0001,
+                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "last_stage",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "schedule.warmup_epochs": 0.5,
             },
@@ -43,8 +44,9 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "best", say("Best"), say("Everything learns, stops when it is best"),
             {
-                "train.epochs": 12, "train.batch_size": 32, "optimizer.lr": 0.005, "train.what": "all",
-                "train.backbone_lr_factor": 0.3, "train.head_start": "features", "train.freeze_norm": True,
+                "train.epochs": 10, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0002,
+                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "all",
+                "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "loss.label_smoothing": 0.1, "stop.patience": 5,
             },
         ),

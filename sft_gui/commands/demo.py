@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from typing import Any
 
 from sft_gui import demo
@@ -14,21 +13,20 @@ from sft_gui.training.events import RunState
 
 NAME = "demo"
 HELP = "import the built-in sample, fine-tune the bundled model on it, judge it, name new pictures"
-WINDOW = "sft_gui.ui.demo"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=["classification"], default="classification", help="which sample")
-    parser.add_argument("--no-window", action="store_true", help="only print, even where there is a display")
+    parser.add_argument("--no-window", action="store_true", help="only print; so does --json")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where the run did not end."""
-    if not args.no_window and importlib.util.find_spec(WINDOW):
-        from sft_gui.ui.demo import run_demo  # the commands need no Qt
+    if args.no_window or args.json:
+        return without_window(console)
+    from sft_gui.ui.demo import run_demo  # the other commands need no Qt
 
-        return int(run_demo())
-    return without_window(console)
+    return int(run_demo())
 
 
 def without_window(console: Console) -> int:

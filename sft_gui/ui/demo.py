@@ -80,7 +80,7 @@ def _name(guide: Guide, made: demo.Demo) -> None:
     guide.shot("5-named")
     print("Pictures that it has not seen:")
     truths: dict[Path, str | None] = {path: picture.label for picture, path in unseen}
-    for answer in page.answers():
+    for answer in page.answers.answers():
         assert answer.prediction is not None and answer.path is not None
         said, sure = answer.prediction.label, answer.prediction.confidence
         print(f"  {answer.name}: {said} {sure:.1%}, is {truths[answer.path]}", flush=True)

@@ -1,0 +1,187 @@
+"""The History page on two real runs."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sft_gui.training.events import RunState
+from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.ui.bin import Bin
+from sft_gui.ui.pages.history import HistoryPage
+from sft_gui.ui.qtmodels.run_table import SUMMARY, Column
+from tests.ui.pages.conftest import keep_evaluation, run_named
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class IdleSession(QWidget):
+    """A session that trains nothing and remembers what it was asked."""
+
+    run_started, run_ended, run_discarded = Signal(object), Signal(object), Signal(object)
+    changed, state_changed = Signal(list), Signal()
+    is_busy, current = False, None
+
+    def __init__(self):
+        super().__init__()
+        self.bin, self.asked = Bin(self), []
+
+    def resume(self, run):
+        self.asked.append(("resume", run.name))
+
+    def extend(self, run, epochs):
+        self.asked.append(("extend", run.name, epochs))
+
+
+@pytest.fixture
+def page(qtbot, state, project):
+    session = IdleSession()
+    qtbot.addWidget(session)
+    state.set_session(session)
+    state.open_project(project)
+    page = HistoryPage(state)
+    qtbot.addWidget(page)
+    page.resize(1036, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 2)
+    return page
+
+
+def words(page, row, column):
+    return page.table.model().index(row, column).data()
+
+
+def press(qtbot, page, key, row=0):
+    page.table.selectRow(row)
+    qtbot.keyClick(page.table, key)
+
+
+def test_every_run_is_listed_newest_first_with_its_score_and_interval(page):
+    assert [words(page, row, Column.NAME) for row in range(2)] == ["Second", "First"]
+    assert words(page, 0, Column.MODEL) == "EfficientNet-Lite0"
+    assert words(page, 0, Column.STATE) == "Finished"
+    run = page.runs.summary(page.runs.row_of(page.table.proxy.index(0, 0).data(SUMMARY).folder))
+    assert words(page, 0, Column.SCORE) == f"{100 * run.score:.1f}\u00a0%"
+    assert run.interval.low < run.score <= run.interval.high
+    assert page._state.counts["history"] == 2
+
+
+def test_f2_renames_a_run_on_disk(qtbot, page, project):
+    press(qtbot, page, Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Third time lucky")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: words(page, 0, Column.NAME) == "Third time lucky")
+    qtbot.waitUntil(lambda: run_named_or_none(project, "Third time lucky"))
+
+
+def run_named_or_none(project, name):
+    names = [RunFolder.open(folder).name for folder in project.runs_folder.iterdir()]
+    return name in names
+
+
+def test_delete_moves_a_run_out_of_the_list_and_undo_brings_it_back(qtbot, page, state, project):
+    offered = []
+    state.undo_offered.connect(lambda message, undo, icon: offered.append((str(message), undo)))
+    press(qtbot, page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
+    assert words(page, 0, Column.NAME) == "First"
+    assert offered[0][0] == "Run “Second” moved to the bin"
+    offered[0][1]()
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 2)
+    assert run_named(project, "Second").has_model
+
+
+def test_a_run_that_is_trained_now_is_not_thrown_away(qtbot, page, state, project):
+    run = run_named(project, "Second")
+    run.write_report(Report(state=RunState.RUNNING, epoch=1, epochs=2))
+    told = []
+    state.noticed.connect(told.append)
+    with run.owned():
+        state.runs_changed.emit()
+        qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Running, 1 of 2")
+        press(qtbot, page, Qt.Key.Key_Delete)
+    assert str(told[0].fact) == "“Second” is being trained."
+    assert run.folder.is_dir()
+
+
+def test_an_interrupted_run_offers_resume(qtbot, page, state, project):
+    run_named(project, "Second").write_report(Report(state=RunState.RUNNING, epoch=1, epochs=2))
+    state.runs_changed.emit()
+    qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Interrupted at 1 of 2")
+    cell = page.table.visualRect(page.table.model().index(0, Column.ACTIONS))
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=QPoint(cell.left() + 30, cell.center().y()))
+    assert state.session.asked == [("resume", "Second")]
+
+
+def test_the_menu_says_what_can_be_done(page):
+    menu = page.menu(page.runs.summary(0))
+    state = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert state == {
+        "Open": True, "Extend…": True, "Evaluate": True, "Use in Predict": True, "Rename": True,
+        "Show in folder": True, "Move to bin": True,
+    }  # fmt: skip
+
+
+def test_enter_opens_a_run_on_its_page(qtbot, page, state):
+    visited = []
+    state.navigate.connect(visited.append)
+    press(qtbot, page, Qt.Key.Key_Return, row=1)
+    assert visited == ["run"]
+    assert state.run.name == "First"
+
+
+def test_the_find_field_filters_by_name(qtbot, page):
+    qtbot.keyClicks(page.find, "fir")
+    assert [words(page, row, Column.NAME) for row in range(page.table.proxy.rowCount())] == ["First"]
+
+
+def test_the_head_sorts_by_time(page):
+    page.table.sortByColumn(Column.TIME, Qt.SortOrder.AscendingOrder)
+    first, second = (page.table.proxy.index(row, 0).data(SUMMARY).report.seconds for row in range(2))
+    assert first <= second
+
+
+def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
+    for name, said in (("First", {"red": "blue"}), ("Second", {})):
+        keep_evaluation(run_named(project, name), said)
+    press(qtbot, page, Qt.Key.Key_Space, row=0)
+    assert page.compare.isHidden()
+    press(qtbot, page, Qt.Key.Key_Space, row=1)
+    assert page.compare.isVisible()
+    qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0, timeout=30_000)
+    assert page.compare.heading.text().startswith("Second is ahead")
+    fixed = {picture.row.truth for picture in page.compare.fixed.pictures.pictures()}
+    assert fixed == {"red"}
+    assert page.compare.broken.isHidden()
+    assert "McNemar" in page.compare.sentence.text()
+
+
+def test_runs_that_were_never_judged_are_judged_when_asked(qtbot, page):
+    for row in range(2):
+        press(qtbot, page, Qt.Key.Key_Space, row=row)
+    qtbot.waitUntil(page.compare.judge.isVisible, timeout=30_000)
+    qtbot.mouseClick(page.compare.judge, LEFT)
+    qtbot.waitUntil(lambda: "pictures" in page.compare.sentence.text() and page.compare.judge.isHidden(), timeout=60_000)
+
+
+def test_closing_the_comparison_keeps_the_ticks_and_the_button_opens_it_again(qtbot, page):
+    for row in range(2):
+        press(qtbot, page, Qt.Key.Key_Space, row=row)
+    page.compare.closed.emit()
+    assert page.compare.isHidden()
+    assert len(page.runs.ticked()) == 2
+    qtbot.mouseClick(page.compare_button, LEFT)
+    assert page.compare.isVisible()
+
+
+def test_without_runs_the_page_leads_to_train(qtbot, state):
+    page = HistoryPage(state)
+    qtbot.addWidget(page)
+    page.show()
+    visited = []
+    state.navigate.connect(visited.append)
+    assert not page.table.isVisible()
+    button = next(b for b in page.findChildren(QWidget) if getattr(b, "text", str)() == "Go to Train")
+    qtbot.mouseClick(button, LEFT)
+    assert visited == ["train"]

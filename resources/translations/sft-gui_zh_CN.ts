@@ -2744,10 +2744,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>a kept run, as its folder tells it</source>
-   <translation>已保存的运行，内容读自它的文件夹</translation>
-  </message>
-  <message>
    <source>a little more accurate</source>
    <translation>稍准一些</translation>
   </message>
@@ -3336,10 +3332,6 @@
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
-   <source>{first} and {second} mixed up</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{free} free</source>
    <translation>空闲 {free}</translation>
   </message>
@@ -3410,6 +3402,10 @@
   <message>
    <source>{model} takes {size} px only.</source>
    <translation>{model} 只接受 {size} 像素。</translation>
+  </message>
+  <message>
+   <source>{model}, {when}</source>
+   <translation>{model}，{when}</translation>
   </message>
   <message>
    <source>{name}</source>

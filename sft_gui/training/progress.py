@@ -128,7 +128,7 @@ class Progress:
         """Say in one plain sentence how it goes."""
         if self.state == RunState.FAILED and self.failure is not None and self.failure.reason is not None:
             return self.failure.reason
-        if self.state == RunState.PREPARING or not self.step:
+        if self.state == RunState.PREPARING or (self.state == RunState.RUNNING and not self.step):
             return self.preparing.what if self.preparing else say("Getting ready")
         if self.state == RunState.PAUSED:
             return say("Paused. Everything is saved; you may close the app.")

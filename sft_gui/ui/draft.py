@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -80,6 +81,17 @@ class Draft(QObject):
         if self._found.get(key) != found:
             self._found[key] = found
             self.changed.emit()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what the window remembers between starts."""
+        return {"preset": self.preset, "values": dict(self.values)}
+
+    def take_json(self, kept: Mapping[str, Any]) -> None:
+        """Take over what was remembered, as far as this version still knows it."""
+        if kept.get("preset") in PRESETS:
+            self.preset = kept["preset"]
+        values = dict(kept.get("values", {}))
+        self.take({k: v for k, v in values.items() if k in SETTINGS and SETTINGS[k].problem(v) is None})
 
     def problems(self) -> dict[str, Message]:
         """Give what keeps a run from starting, by key."""

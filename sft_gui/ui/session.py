@@ -14,6 +14,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
+from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import task
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
@@ -51,6 +52,7 @@ class ShownRun:
         self.run = run
         self.name, self.preset, self.created = run.name, run.preset, run.created
         self.settings, self.classes, self.root = run.settings, run.classes, run.root
+        self.model = _model_label(self.settings["model.name"])
         self.digests = {picture.path: picture.digest for picture in run.pictures(Split.VAL)}
         self.task = task.find(run.task)
         self.progress = Progress(metric=self.task.metrics[0].name)
@@ -68,6 +70,11 @@ class ShownRun:
         if shown.progress.state in LIVE:
             shown.progress.state = run.report().state
         return shown
+
+
+def _model_label(name: str) -> str:
+    # Asking for one of timm's would import timm; its name is its label.
+    return name.removeprefix("timm/") if name.startswith("timm/") else catalogue.find(name).label
 
 
 class TrainingSession(QObject):

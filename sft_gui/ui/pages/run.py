@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
-from sft_gui.training.events import EpochEnded, Event, SamplesPredicted, StateChanged
+from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import tasks_pool, theme, words
+from sft_gui.ui import formats, tasks_pool, theme, words
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -77,6 +78,7 @@ class RunPage(QWidget):
         column.addWidget(self.log)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         self.log.opened.connect(lambda: QTimer.singleShot(0, lambda: scroll.ensureWidgetVisible(self.log.drawer)))
@@ -111,6 +113,20 @@ class RunPage(QWidget):
             card.setMinimumHeight(theme.px(LOWER_LEAST))
         self.samples.setMaximumHeight(theme.px(LOWER_MOST))
         self.meters.setMaximumHeight(theme.px(LOWER_MOST))
+
+    def entered(self) -> None:
+        """Take the keys, so that Space pauses."""
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pause or go on at Space, where no control under the focus takes it for itself."""
+        session: TrainingSession | None = self._state.session
+        if event.key() != Qt.Key.Key_Space or session is None or not session.is_busy or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif session.current is not None and session.current.progress.state == RunState.PAUSED:
+            session.resume_paused()
+        else:
+            session.pause()
 
     # Which run
 
@@ -202,4 +218,5 @@ class RunPage(QWidget):
         self._about.setVisible(is_old)
         if is_old:
             self._title.setText(shown.name)
-            self._about.setText(tr("a kept run, as its folder tells it"))
+            when = formats.moment(datetime.fromisoformat(shown.created).astimezone())
+            self._about.setText(tr("{model}, {when}", model=shown.model, when=when))

@@ -365,24 +365,12 @@ class TrainPage(QWidget):
         name, self._name_is_own = self.start_card.name.text().strip(), False
         session.start(project, settings, name=name, preset=self.draft.matching_preset())
 
-    # Memory
-
     def _remember(self) -> None:
-        draft = self.draft
-        chosen = {"preset": draft.preset, "values": dict(draft.values), "advanced": self.advanced.isChecked()}
-        self._state.memory.set(MEMORY, chosen)
+        self._state.memory.set(MEMORY, {**self.draft.to_json(), "advanced": self.advanced.isChecked()})
 
     def _remember_back(self) -> None:
-        """Take over what was chosen the last time, as far as this version still knows it."""
         kept = self._state.memory.get(MEMORY, {})
-        if kept.get("preset") in PRESETS:
-            self.draft.preset = kept["preset"]
-        values = {
-            key: value
-            for key, value in dict(kept.get("values", {})).items()
-            if key in SETTINGS and SETTINGS[key].problem(value) is None
-        }
-        self.draft.take(values)
+        self.draft.take_json(kept)
         self.advanced.setChecked(bool(kept.get("advanced", False)))
 
 
@@ -397,5 +385,6 @@ def unused(name: str, taken: set[str]) -> str:
 def _scroll() -> QScrollArea:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return scroll

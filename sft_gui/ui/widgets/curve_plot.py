@@ -82,6 +82,7 @@ class CurvePlot(Card):
         self._left.setGrid(255)
         self._left.setZValue(-100)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setMinimumHeight(120)
         self.body.setContentsMargins(8, 4, 8, 10)

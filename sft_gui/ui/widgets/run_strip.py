@@ -7,7 +7,6 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from sft_gui.messages import Message, say
-from sft_gui.models import catalogue
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun, TrainingSession, Wish
@@ -151,7 +150,7 @@ class RunStrip(QFrame):
         """Give icon, tone, the bold words, what follows, and the times."""
         assert self._session is not None
         progress, wish = run.progress, self._session.wish
-        whole_name = f"{run.name}, {catalogue.find(run.settings['model.name']).label}"
+        whole_name = f"{run.name}, {run.model}"
         if progress.state == RunState.PAUSED:
             return "pause", "warn", tr("Paused"), self._paused_words(run), ""
         if progress.state == RunState.FAILED:

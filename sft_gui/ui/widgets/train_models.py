@@ -54,10 +54,11 @@ class ModelPicker(QWidget):
         self.from_file = put(LinkButton(icon="folder"), "setText", "From a file…")
         self.all = LinkButton(trailing="right")
         self.fewer = put(LinkButton(trailing="up"), "setText", "Fewer models")
-        self.other = _OtherModel(self)
         self._lay_out()
         for spec in CATALOGUE:
             self._add_row(spec)
+        self.other = _OtherModel(self)  # after the rows, so that Tab comes to it after them
+        self._column.addWidget(self.other)
         self.from_file.clicked.connect(self._ask_for_file)
         self.all.clicked.connect(lambda: self._show_all(True))
         self.fewer.clicked.connect(lambda: self._show_all(False))
@@ -74,12 +75,11 @@ class ModelPicker(QWidget):
         head.addWidget(self.from_file)
         head.addWidget(self.all)
         head.addWidget(self.fewer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._card)
-        column.addWidget(self.other)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._column.addWidget(self._card)
 
     def _add_row(self, spec: ModelSpec) -> ModelRow:
         row = ModelRow(spec)

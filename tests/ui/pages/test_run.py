@@ -5,6 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import say
 from sft_gui.settings.catalogue import DEFAULTS
@@ -23,13 +24,19 @@ from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.ui import tasks_pool, words
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.pages.run import RunPage
-from sft_gui.ui.session import TrainingSession, kept_run
+from sft_gui.ui.session import TrainingSession, Wish, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.window import MainWindow
 from tests.fixtures import colour_project
 
 LEFT = Qt.MouseButton.LeftButton
 EPOCHS, STEPS = 3, 8
+
+
+def focusable(page):
+    """List what Tab reaches."""
+    widgets = page.findChildren(QWidget)
+    return [w for w in widgets if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class ToldRun:
@@ -232,6 +239,20 @@ def test_reopened_run_shows_the_same(qtbot, page, state, live, engine):
     page.curves.redraw()
     assert seen() == before and page._title.text() == "Best"
     assert kept_run(folder).progress.state == RunState.FINISHED
+
+
+def test_space_pauses_and_goes_on(qtbot, live, state):
+    live.entered()
+    QTest.keyClick(live, Qt.Key.Key_Space)
+    assert state.session.wish == Wish.PAUSE
+    state.session.current.progress.state = RunState.PAUSED
+    QTest.keyClick(live, Qt.Key.Key_Space)
+    assert state.session.wish == Wish.NONE
+
+
+def test_every_control_that_takes_the_focus_has_a_name(live):
+    unnamed = [w for w in focusable(live) if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert unnamed == []
 
 
 def test_discarded_run_leaves_the_page(qtbot, page, state, live, engine):

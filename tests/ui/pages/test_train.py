@@ -1,7 +1,9 @@
 """The Train page: choosing, mistakes, starting; downloads and weights files without a network."""
 
+import itertools
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from safetensors.torch import save_file
 
@@ -309,6 +311,20 @@ def test_nothing_is_wider_than_the_page(qtbot, page, width, height):
     assert page.width() == width
     right = max(w.mapTo(page, w.rect().bottomRight()).x() for w in (page.form, page.start_card, page.preview))
     assert right < width
+
+
+def test_tab_goes_in_reading_order_and_every_control_has_a_name(page):
+    page.advanced.click()
+    widget, seen = page.nextInFocusChain(), []
+    while widget is not page:
+        if page.isAncestorOf(widget) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            seen.append(widget)
+        widget = widget.nextInFocusChain()
+    assert all(w.accessibleName() or getattr(w, "text", str)() for w in seen)
+    left = [w for w in seen if page._left.isAncestorOf(w)]
+    assert seen == left + [w for w in seen if page._right.isAncestorOf(w)]
+    tops = [w.mapTo(page, QPoint(0, w.height() // 2)).y() for w in left]
+    assert all(before <= after + 12 for before, after in itertools.pairwise(tops))
 
 
 def test_preview_shows_the_users_picture_and_five_changed_ones(qtbot, project):

@@ -29,14 +29,14 @@ NOT_SHOWN = ("cli.py", "commands/")
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
-def literals(source: Path = SOURCE) -> dict[str, set[str]]:
+def literals() -> dict[str, set[str]]:
     """Return every template with the files that use it."""
     found: dict[str, set[str]] = {}
-    for file in sorted(source.rglob("*.py")):
-        if file.relative_to(source).as_posix().startswith(NOT_SHOWN):
+    for file in sorted(SOURCE.rglob("*.py")):
+        if file.relative_to(SOURCE).as_posix().startswith(NOT_SHOWN):
             continue
         for text in literals_of(file.read_text(encoding="utf-8")):
-            found.setdefault(text, set()).add(file.relative_to(source.parent).as_posix())
+            found.setdefault(text, set()).add(file.relative_to(SOURCE.parent).as_posix())
     return found
 
 

@@ -1,11 +1,16 @@
 """Words are said again at every change of language, wherever they were put."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from sft_gui.messages import counted, say
 from sft_gui.ui import words
 from sft_gui.ui.words import joined, put, put_plain, told, tr
+
+UI = Path(words.__file__).parent
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +100,10 @@ def test_system_language_is_one_we_have():
     words.set_language("system")
     assert words.chosen() == "system"
     assert words.language() in words.LANGUAGES
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.relative_to(UI).as_posix())
+def test_signals_of_modules_are_connected_to_methods(path):
+    """A lambda would be called after its widget is gone: Qt disconnects methods by their object, and only them."""
+    lasting = re.compile(r"\b(words|theme|shared\(\))\.changed\.connect\((lambda|partial)")
+    assert not lasting.search(path.read_text(encoding="utf-8"))

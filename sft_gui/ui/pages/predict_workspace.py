@@ -123,7 +123,7 @@ class Workspace(QWidget):
         self.again.clicked.connect(self.again_asked)
         self.clear.clicked.connect(self.clear_asked)
         self.cancel.clicked.connect(self.cancel_asked)
-        words.changed.connect(lambda: self._show_count(""))
+        words.changed.connect(self._say_count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,6 +193,9 @@ class Workspace(QWidget):
         for widget in (self.sort, self.clear):
             widget.setVisible(not is_working)
         self._show_count(said)
+
+    def _say_count(self) -> None:
+        self._show_count("")
 
     def _show_count(self, said: str) -> None:
         self.count.setText(count_words(self.answers.rowCount()))

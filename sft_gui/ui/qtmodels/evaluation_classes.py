@@ -36,7 +36,10 @@ class ClassTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scores: list[ClassScore] = []
-        words.changed.connect(lambda: self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1))
+        words.changed.connect(self._say_heads)  # a lambda would outlive this table
+
+    def _say_heads(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def show(self, scores: Sequence[ClassScore]) -> None:
         """Show other classes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from sft_gui.ui import theme
 from sft_gui.ui.widgets import paint
@@ -53,7 +54,8 @@ class FocusRing(QWidget):
 
     def _unwatch(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # the control may have been destroyed with the focus
+                widget.removeEventFilter(self)
         self._watched = []
 
     def _place(self) -> None:
@@ -69,7 +71,10 @@ class FocusRing(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in MOVES and self._watched:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._unwatch()
+            self.hide()
+        elif event.type() in MOVES and self._watched and isValid(self._watched[0]):
             self._place()
         return False
 

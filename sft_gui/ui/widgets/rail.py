@@ -152,7 +152,7 @@ class Rail(QFrame):
         whole.addWidget(self._brand)
         whole.addWidget(scroll, 1)
         self.set_narrow(False)
-        theme.changed.connect(lambda: self.set_narrow(self._is_narrow))
+        theme.changed.connect(self._fit)
 
     def _add_below(self, key: str, icon: str) -> RailItem:
         item = self._items[key] = RailItem(key, icon)
@@ -191,6 +191,9 @@ class Rail(QFrame):
         """Mark the page on show."""
         for name, item in self._items.items():
             item.setChecked(name == key)
+
+    def _fit(self) -> None:
+        self.set_narrow(self._is_narrow)
 
     def set_narrow(self, on: bool) -> None:
         """Stand icons over words."""

@@ -91,8 +91,8 @@ def test_answers_move_within_150_ms(qtbot):
     qtbot.waitUntil(lambda: bars._rows[0].bar.value() == SCALE)
 
 
-def drawn(draw, size=QSize(100, 30)):
-    image = QImage(size, QImage.Format.Format_ARGB32)
+def drawn(draw):
+    image = QImage(QSize(100, 30), QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
     draw(painter, QRectF(image.rect()))

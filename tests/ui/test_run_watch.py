@@ -1,0 +1,215 @@
+"""What the window says and asks about runs, with a session that trains nothing."""
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.settings.presets import PRESETS
+from sft_gui.tasks import task
+from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged
+from sft_gui.training.progress import Progress
+from sft_gui.ui import run_watch
+from sft_gui.ui.memory import Memory
+from sft_gui.ui.session import Wish
+from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.dialog import Confirm
+from sft_gui.ui.window import MainWindow
+from tests.fixtures import colour_project
+from tests.ui.plain_pages import use_plain_pages
+
+
+class Bin(QObject):
+    failed = Signal(object)
+    emptied = False
+
+    def empty_now(self):
+        self.emptied = True
+
+
+class Session(QObject):
+    """Stands in for the training session."""
+
+    run_started = Signal(object)
+    changed = Signal(list)
+    state_changed = Signal()
+    run_ended = Signal(object)
+    run_discarded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.current, self.wish, self.is_busy = None, Wish.NONE, False
+        self.bin, self.asked, self.can_undo = Bin(self), [], True
+
+    def resume(self, run):
+        self.asked.append(("resume", run))
+
+    def discard(self):
+        self.asked.append("discard")
+
+    def leave(self):
+        self.asked.append("leave")
+
+    def undo_discard(self, shown):
+        self.asked.append("undo")
+        return self.can_undo
+
+
+def shown_run(state=RunState.RUNNING, failure=None):
+    progress = Progress()
+    progress.apply(StateChanged("", RunState.RUNNING))
+    progress.apply(Planned("", 12, 92, 1104, 32, 2936, 367, "cpu"))
+    progress.epoch = 8
+    progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.937, "right": 344, "total": 367}, True, 300.0))
+    progress.state = state
+    if failure is not None:
+        progress.apply(failure)
+    settings = PRESETS["quick"].settings()
+    return SimpleNamespace(
+        name="Best",
+        model="EfficientNet-Lite0",
+        progress=progress,
+        task=task.find("classification"),
+        settings=settings,
+        run="folder",
+    )
+
+
+@pytest.fixture
+def session(qtbot):
+    return Session()
+
+
+@pytest.fixture
+def unfinished():
+    return []
+
+
+@pytest.fixture
+def window(qtbot, session, tmp_path, monkeypatch, unfinished):
+    use_plain_pages(monkeypatch)
+    monkeypatch.setattr(run_watch, "unfinished_runs", lambda project: unfinished)
+    state = AppState(Memory(tmp_path / "window.json"))
+    made = MainWindow(state)
+    state.set_session(session)
+    qtbot.addWidget(made, before_close_func=lambda _: setattr(session, "is_busy", False))  # or closing would ask
+    made.show()
+    return made
+
+
+def press(window, words):
+    button = next(b for b in window.banners.findChildren(Button) if b.text() == words)
+    button.click()
+
+
+def answer(act):
+    """Answer the next question with its deed, or not."""
+
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, Confirm):
+            QTimer.singleShot(10, choose)
+        else:
+            (dialog.act_button if act else dialog.stay_button).click()
+
+    QTimer.singleShot(0, choose)
+
+
+def test_interrupted_run_offers_to_go_on(qtbot, window, session, unfinished, tmp_path):
+    unfinished.append(shown_run(RunState.INTERRUPTED))
+    project = colour_project(tmp_path)
+    window.state.open_project(project)
+    qtbot.waitUntil(lambda: window.banners.shown() is not None)
+    assert str(window.banners.shown().fact) == "“Best” was interrupted at epoch 8 of 12."
+    press(window, "Resume")
+    assert session.asked == [("resume", "folder")]
+    session.run_started.emit(unfinished[0])
+    assert window.banners.shown() is None
+    project.close()
+
+
+def test_failed_run_says_why_and_what_to_do(window, session):
+    failure = StateChanged("", RunState.FAILED, say("Training stopped: the disk is full."), say("Free 2 GB."))
+    session.current = shown_run(failure=failure)
+    session.state_changed.emit()
+    notice = window.banners.shown()
+    assert (notice.severity, str(notice.fact), str(notice.rest)) == (
+        "danger", "Training stopped: the disk is full.", "Free 2 GB.",
+    )  # fmt: skip
+    press(window, "Resume")
+    assert session.asked == [("resume", "folder")]
+
+
+def test_run_that_could_not_start_is_told(window, session):
+    session.failed.emit(UserError(say("Another run is being trained.")))
+    assert str(window.banners.shown().fact) == "Another run is being trained."
+
+
+def test_live_run_has_a_dot_in_the_rail(window, session):
+    session.is_busy, session.current = True, shown_run()
+    session.run_started.emit(session.current)
+    session.state_changed.emit()
+    assert window.rail.item("run")._is_live
+
+
+@pytest.mark.parametrize("act", [True, False])
+def test_discarding_is_asked_first(window, session, act):
+    session.current = shown_run(RunState.PAUSED)
+    answer(act)
+    window._watch.ask_to_discard()
+    assert session.asked == (["discard"] if act else [])
+
+
+def test_discarded_run_can_be_brought_back(qtbot, window, session):
+    session.run_discarded.emit(shown_run())
+    assert window.toast.isVisible()
+    qtbot.mouseClick(window.toast.button, Qt.MouseButton.LeftButton)
+    assert session.asked == ["undo"]
+    assert window.banners.shown() is None
+
+
+def test_bringing_back_too_late_says_where_it_is(qtbot, window, session):
+    session.can_undo = False
+    session.run_discarded.emit(shown_run())
+    qtbot.mouseClick(window.toast.button, Qt.MouseButton.LeftButton)
+    assert "bin of this computer already" in str(window.banners.shown().fact)
+
+
+def test_closing_without_a_run_empties_the_bin(window, session):
+    assert window.close()
+    assert session.bin.emptied
+
+
+def test_closing_while_training_pauses_first_and_then_closes(qtbot, window, session):
+    session.is_busy, session.current = True, shown_run()
+    answer(True)
+    assert not window.close()
+    assert session.asked == ["leave"]
+    session.is_busy = False
+    session.run_ended.emit(session.current)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_staying_keeps_the_window_and_the_run(window, session):
+    session.is_busy, session.current = True, shown_run()
+    answer(False)
+    assert not window.close()
+    assert window.isVisible()
+    assert session.asked == []
+
+
+def test_question_goes_when_the_run_ends_meanwhile(qtbot, window, session):
+    session.is_busy, session.current = True, shown_run()
+
+    def end():
+        session.is_busy = False
+        session.run_ended.emit(session.current)
+
+    QTimer.singleShot(50, end)
+    window.close()
+    assert session.asked == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 
 from sft_gui.ui.page_list import PAGES
 
@@ -11,6 +10,4 @@ from sft_gui.ui.page_list import PAGES
 def load_pages() -> None:
     """Import every page; the window may be making one of them meanwhile, Python's import locks see to that."""
     for page in PAGES:
-        if importlib.util.find_spec(page.factory.split(":")[0]) is None:
-            continue  # TODO: gone when every page is written
         importlib.import_module(page.factory.split(":")[0])

@@ -28,7 +28,7 @@ from sft_gui.ui.words import put, told, tr
 
 METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
-PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 230, 176, 250
+PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
 
@@ -145,16 +145,16 @@ class RunPage(QWidget):
     def _on_run_changed(self) -> None:
         """Show the run that the window wants to see: the live one at once, a kept one when it is read."""
         run: RunFolder | None = self._state.run
-        current = self._current()
+        session, current = self._state.session, self._current()
         if self._reading is not None:
             self._reading.drop()
             self._reading = None
-        if current is not None and (run is None or run.folder == current.run.folder):
+        if current is not None and (session.is_busy if run is None else run.folder == current.run.folder):
             if self._shown is not current:
                 self.show_run(current)
         elif run is None:
             self._show_nothing()
-        elif self._shown is None or self._shown.run.folder != run.folder or self._shown is not current:
+        else:
             self._reading = tasks_pool.run(
                 kept_run, run.folder, done=self._on_read, failed=self._on_not_read, owner=self
             )

@@ -26,7 +26,7 @@ from sft_gui.ui.words import put, tr
 REDRAW_MS = 100  # ten times a second
 STEPS_AT_FULL_PACE = 20_000
 LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while they can be told apart
-PLOT_LEAST = 190
+PLOT_LEAST = 150
 DEFAULT_SMOOTHING = 60
 TRAIN, VAL = "train", "val"
 

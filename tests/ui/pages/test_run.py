@@ -292,6 +292,12 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     qtbot.waitUntil(lambda: len(page.curves.loss._curves["train"].xs) > 3, timeout=120_000)
     qtbot.waitUntil(lambda: bool(page.samples.tiles), timeout=60_000)
 
+    named = []
+    tasks_pool.run(session.snapshot_predictor, done=named.append)
+    qtbot.waitUntil(lambda: bool(named), timeout=60_000)
+    picture = project.path_of(project.index.pictures()[0])
+    assert named[0].name(picture).prediction.label in project.index.classes
+
     strip = window._strip
     QTest.mouseClick(strip.pause, LEFT)
     qtbot.waitUntil(strip.resume.isVisible, timeout=20_000)

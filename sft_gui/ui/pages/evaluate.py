@@ -228,9 +228,9 @@ class EvaluatePage(QWidget):
         self._evaluation = evaluation
         self.save.setEnabled(True)
         self.numbers.show_evaluation(evaluation)
-        pair = evaluation.most_confused()
         is_good = evaluation.right == evaluation.total
-        self.finding.show_finding(evaluation.main_finding(), is_good=is_good, has_pictures=pair is not None)
+        has_pictures = bool(self._finding_rows())
+        self.finding.show_finding(evaluation.main_finding(), is_good=is_good, has_pictures=has_pictures)
         self.matrix.show_evaluation(evaluation)
         self.classes.show_scores(evaluation.per_class)
         self._show_mistakes()
@@ -269,14 +269,23 @@ class EvaluatePage(QWidget):
             rows, title, _ = self._shown_rows()
             AllPictures(self._opened.files.judged(rows), told(title), self).open()
 
+    def _finding_rows(self) -> list[Row]:
+        """Give the pictures behind the main finding: a pair of classes, or one class."""
+        evaluation = self._evaluation
+        finding = evaluation.main_finding() if evaluation is not None else None
+        if evaluation is None or finding is None:
+            return []
+        values = finding.values
+        if "first" in values:
+            pair = {values["first"], values["second"]}
+            return [row for row in evaluation.mistakes() if {row.truth, row.said} == pair]
+        return [row for row in evaluation.mistakes() if row.truth == values.get("name")]
+
     def _show_finding(self) -> None:
-        evaluation, pair = self._evaluation, self._evaluation.most_confused() if self._evaluation else None
-        if evaluation is None or pair is None or self._opened is None:
-            return
-        first, second, _ = pair
-        rows = sorted(evaluation.cell(first, second) + evaluation.cell(second, first), key=lambda r: -r.confidence)
-        title = tr("{first} and {second} mixed up", first=first, second=second)
-        AllPictures(self._opened.files.judged(rows), title, self).open()
+        rows = self._finding_rows()
+        if rows and self._opened is not None:
+            names = " / ".join(sorted({name for row in rows for name in (row.truth, row.said)}))
+            AllPictures(self._opened.files.judged(rows), names, self).open()
 
     # Report
 

@@ -107,7 +107,7 @@ class RowTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setCornerWidget(QWidget())  # Fusion draws a box of its own between the scroll bars
+        self.setCornerWidget(QWidget(self))  # Fusion draws a box of its own between the scroll bars
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

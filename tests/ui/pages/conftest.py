@@ -34,7 +34,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trained")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SFT_GUI_HOME", str(folder / "home"))
-        project = Project.create(colour_folder(folder, per_class=8), folder=folder / "project", name="Colours")
+        project = Project.create(colour_folder(folder, per_class=20), folder=folder / "project", name="Colours")
         for name, epochs in (("First", 1), ("Second", 2)):
             settings = DEFAULTS.with_values({**SMALL, "train.epochs": epochs})
             fit(FitRequest(RunFolder.create(project, settings, name=name)), lambda event: None, Control())
@@ -57,7 +57,9 @@ def project(trained: Path, tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def state(tmp_path: Path) -> Iterator[AppState]:
     """A state of its own, with nothing open."""
-    state = AppState(Memory(tmp_path / "window.json"))
+    memory = Memory(tmp_path / "window.json")
+    state = AppState(memory)
+    memory.setParent(state)  # else Python may collect it, with its running timer, on a thread of the pool
     yield state
     state.deleteLater()
 

@@ -70,6 +70,7 @@ class Application:
         self._dress(memory)
         self.qt.setWindowIcon(icons.app_icon())
         self.state = AppState(memory)
+        self._last = self._last_project()
         self.window = MainWindow(self.state)
         self.window.first_painted.connect(self._on_first_painted)
         self.crashes.crashed.connect(self._on_crashed)
@@ -84,7 +85,7 @@ class Application:
         theme.set_less_motion(memory.get("less_motion", False))
         theme.start(self.qt, memory.get("theme", "system"), memory.get("scale", 1.0))
         theme.set_patterns(memory.get("patterns", True))
-        words.set_language(os.environ.get("SFT_GUI_LANGUAGE") or memory.get("language", "system"))
+        words.set_language(memory.get("language", "system"))
 
     def run(self) -> int:
         """Show the window and wait until it is closed."""
@@ -96,12 +97,12 @@ class Application:
         code = self.qt.exec()
         self.shut_down()
         if self._is_restarting:
-            QProcess.startDetached(sys.executable, _restart_arguments())
+            QProcess.startDetached(*_restart_command())
         return code
 
     def show(self) -> None:
         """Show the window; the last project comes right after the first paint."""
-        if not self._last_project():
+        if self._last is None:
             self.window.navigate("start")
         self.window.show()
 
@@ -128,11 +129,11 @@ class Application:
         self._open_first()
         self._show_device()
         self._preload.start()
-        if not self._is_guided and not self._paths and not self._last_project():
+        if not self._is_guided and not self._paths and self._last is None:
             self._welcome()
 
     def _open_first(self) -> None:
-        last = self._last_project()
+        last = self._last
         if self._paths:
             self.window.drops.take_paths([path.absolute() for path in self._paths])
         elif last is not None:
@@ -207,8 +208,16 @@ def _device_words(is_ready: bool) -> str:
         return ""
 
 
-def _restart_arguments() -> list[str]:
-    return [] if getattr(sys, "frozen", False) else ["-m", "sft_gui"]
+def _restart_command() -> tuple[str, list[str]]:
+    """Give the program and arguments that start this program again: frozen, installed, or from a source tree."""
+    started = Path(sys.argv[0])
+    if getattr(sys, "frozen", False):
+        return sys.executable, []
+    if started.name == "__main__.py":
+        return sys.executable, ["-m", "sft_gui"]
+    if started.suffix == ".exe":
+        return str(started), []
+    return sys.executable, [str(started)]
 
 
 def first_paint_seconds() -> float:

@@ -33,11 +33,11 @@ QLabel[tone="disabled"], QLabel:disabled { color: $disabled; }
 
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 7px;
-  padding: 0 10px; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox { min-height: ${field}px; max-height: ${field}px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
-QLineEdit[state="error"], QAbstractSpinBox[state="error"] { border: 2px solid $accent; padding: 0 9px; }
+QLineEdit[state="error"], QAbstractSpinBox[state="error"] { border: 2px solid $accent; padding: 0 8px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QLineEdit[state="error"], QAbstractSpinBox[state="error"] {
   min-height: ${field_focus}px; max-height: ${field_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }

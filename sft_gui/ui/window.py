@@ -240,6 +240,8 @@ class MainWindow(QMainWindow):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
+        if not self._key:  # the last project, right after the start
+            self.navigate("start")
         self.state.tell_error(error)
 
     def ask_for_folder(self) -> None:

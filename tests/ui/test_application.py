@@ -77,6 +77,30 @@ def test_last_project_and_page_come_back(qtbot, start, tmp_path):
     qtbot.waitUntil(lambda: program.window.current_key() == "history")
 
 
+def test_last_project_that_is_no_more_leaves_start_and_a_sentence(qtbot, start, tmp_path):
+    memory = Memory()
+    memory.set("project", str(tmp_path))
+    memory.flush()
+    program = start()
+    qtbot.waitUntil(lambda: program.window.banners.shown() is not None)
+    assert program.window.current_key() == "start"
+
+
+@pytest.mark.parametrize(
+    "started, frozen, command",
+    [
+        ("/x/sft_gui/__main__.py", False, ["-m", "sft_gui"]),
+        ("/x/main.py", False, ["/x/main.py"]),
+        ("/x/bin/sft-gui", False, ["/x/bin/sft-gui"]),
+        ("/x/sft-gui", True, []),
+    ],
+)
+def test_restart_starts_what_was_started(monkeypatch, started, frozen, command):
+    monkeypatch.setattr(sys, "argv", [started])
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    assert application_module._restart_command() == (sys.executable, command)
+
+
 def test_looks_and_language_are_remembered(start):
     memory = Memory()
     for key, value in (("theme", "dark"), ("scale", 1.25), ("language", "zh_CN"), ("less_motion", True)):

@@ -65,7 +65,7 @@ class Field(QWidget):
         self.set_changed(False)
         self._show_below()
         if isinstance(editor, QAbstractSpinBox):
-            editor.lineEdit().setTextMargins(8, 0, 8, 0)
+            editor.lineEdit().setTextMargins(10, 0, 8, 0)
             editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             editor.installEventFilter(_WheelGuard(editor))
 

@@ -13,7 +13,7 @@ from sft_gui.ui.session import ShownRun, TrainingSession, Wish
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
-from sft_gui.ui.widgets.top_bar import fill_menu
+from sft_gui.ui.widgets.top_bar import fill_menu, rounded_menu
 from sft_gui.ui.words import put, tr
 
 HEIGHT = 48
@@ -80,7 +80,7 @@ class RunStrip(QFrame):
         self.evaluate.clicked.connect(lambda: self.page_asked.emit("evaluate"))
         self.try_it.clicked.connect(lambda: self.page_asked.emit("predict"))
         self.close_strip.clicked.connect(self.hide)
-        menu = QMenu(self.more)
+        menu = rounded_menu(self.more)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         self.more.setMenu(menu)
 

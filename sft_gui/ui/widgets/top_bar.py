@@ -101,10 +101,10 @@ class TopBar(QFrame):
         self._say_language()
 
     def _add_menus(self) -> None:
-        menu = QMenu(self.project)
+        menu = rounded_menu(self.project)
         menu.aboutToShow.connect(lambda: self.project_menu_asked.emit(menu))
         self.project.setMenu(menu)
-        languages = QMenu(self.language)
+        languages = rounded_menu(self.language)
         self._languages = QActionGroup(self)
         for code, name in words.LANGUAGES.items():
             action = languages.addAction(name)
@@ -141,6 +141,14 @@ class TopBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
             paint.line(painter, 0, self.height() - 0.5, self.width(), self.height() - 0.5, "line")
+
+
+def rounded_menu(owner: QWidget) -> QMenu:
+    """Make a menu whose round corners show what is behind them."""
+    menu = QMenu(owner)
+    menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    return menu
 
 
 def fill_menu(menu: QMenu, entries: list[tuple[str, str, Callable[[], Any]] | None]) -> None:

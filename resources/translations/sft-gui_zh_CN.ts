@@ -5,7 +5,7 @@
   <name>sft-gui</name>
   <message>
    <source>1 picture</source>
-   <translation type="unfinished" />
+   <translation>1 张图片</translation>
   </message>
   <message>
    <source>95 % interval</source>
@@ -29,7 +29,7 @@
   </message>
   <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
-   <translation type="unfinished" />
+   <translation>有运行正在训练；同时进行时两者都会变慢。</translation>
   </message>
   <message>
    <source>A run needs a name.</source>
@@ -81,7 +81,7 @@
   </message>
   <message>
    <source>All files</source>
-   <translation type="unfinished" />
+   <translation>所有文件</translation>
   </message>
   <message>
    <source>All lines of the log</source>
@@ -121,15 +121,15 @@
   </message>
   <message>
    <source>Answered by {run}</source>
-   <translation type="unfinished" />
+   <translation>由 {run} 回答</translation>
   </message>
   <message>
    <source>Answered in {time} on the CPU</source>
-   <translation type="unfinished" />
+   <translation>CPU 用时 {time}</translation>
   </message>
   <message>
    <source>Answered in {time} on the GPU</source>
-   <translation type="unfinished" />
+   <translation>GPU 用时 {time}</translation>
   </message>
   <message>
    <source>Any model of timm, by name</source>
@@ -200,16 +200,12 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
-   <source>Both are right and wrong on the same of {count} pictures.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
    <translation>两者在全部 {count} 张图片上的对错完全相同。</translation>
   </message>
   <message>
    <source>Both have the same score</source>
-   <translation type="unfinished" />
+   <translation>两者分数相同</translation>
   </message>
   <message>
    <source>Bring it back from there.</source>
@@ -217,7 +213,7 @@
   </message>
   <message>
    <source>Broken</source>
-   <translation type="unfinished" />
+   <translation>改错</translation>
   </message>
   <message>
    <source>CIFAR batches</source>
@@ -309,7 +305,7 @@
   </message>
   <message>
    <source>Choose a kept run, or try again in a moment.</source>
-   <translation type="unfinished" />
+   <translation>请选择已保存的运行，或稍后再试。</translation>
   </message>
   <message>
    <source>Choose a model</source>
@@ -349,11 +345,11 @@
   </message>
   <message>
    <source>Choose another place.</source>
-   <translation type="unfinished" />
+   <translation>请换个位置。</translation>
   </message>
   <message>
    <source>Choose another run or another split.</source>
-   <translation type="unfinished" />
+   <translation>请选择另一个运行或另一个划分。</translation>
   </message>
   <message>
    <source>Choose another split.</source>
@@ -373,7 +369,7 @@
   </message>
   <message>
    <source>Choose pictures…</source>
-   <translation type="unfinished" />
+   <translation>选择图片…</translation>
   </message>
   <message>
    <source>Choose the folder that holds them, or open it as a new project.</source>
@@ -389,7 +385,7 @@
   </message>
   <message>
    <source>Class by class</source>
-   <translation type="unfinished" />
+   <translation>逐类结果</translation>
   </message>
   <message>
    <source>Class weighting</source>
@@ -405,7 +401,7 @@
   </message>
   <message>
    <source>Clear</source>
-   <translation type="unfinished" />
+   <translation>清空</translation>
   </message>
   <message>
    <source>Close</source>
@@ -413,7 +409,7 @@
   </message>
   <message>
    <source>Close the programs that have its files open.</source>
-   <translation type="unfinished" />
+   <translation>请关闭正在使用其文件的程序。</translation>
   </message>
   <message>
    <source>Close the project</source>
@@ -425,15 +421,15 @@
   </message>
   <message>
    <source>Compare</source>
-   <translation type="unfinished" />
+   <translation>对比</translation>
   </message>
   <message>
    <source>Compare {count}</source>
-   <translation type="unfinished" />
+   <translation>对比 {count} 个</translation>
   </message>
   <message>
    <source>Confidence</source>
-   <translation type="unfinished" />
+   <translation>置信度</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
@@ -473,7 +469,7 @@
   </message>
   <message>
    <source>Copying was stopped.</source>
-   <translation type="unfinished" />
+   <translation>复制已停止。</translation>
   </message>
   <message>
    <source>Cosine, warm-up</source>
@@ -481,7 +477,7 @@
   </message>
   <message>
    <source>Count</source>
-   <translation type="unfinished" />
+   <translation>数量</translation>
   </message>
   <message>
    <source>Crash reports</source>
@@ -617,11 +613,11 @@
   </message>
   <message>
    <source>Drop more</source>
-   <translation type="unfinished" />
+   <translation>拖入更多</translation>
   </message>
   <message>
    <source>Drop pictures here</source>
-   <translation type="unfinished" />
+   <translation>把图片拖到这里</translation>
   </message>
   <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
@@ -689,19 +685,19 @@
   </message>
   <message>
    <source>Evaluate both</source>
-   <translation type="unfinished" />
+   <translation>评估两者</translation>
   </message>
   <message>
    <source>Evaluate both to see which validation pictures one names right and the other does not.</source>
-   <translation type="unfinished" />
+   <translation>评估两者，看看哪些验证图片一个识别正确而另一个没有。</translation>
   </message>
   <message>
    <source>Every setting is the same.</source>
-   <translation type="unfinished" />
+   <translation>所有设置都相同。</translation>
   </message>
   <message>
    <source>Every training is kept here, with its curves and its model.</source>
-   <translation type="unfinished" />
+   <translation>每次训练都保存在这里，连同曲线和模型。</translation>
   </message>
   <message>
    <source>Everything</source>
@@ -721,15 +717,15 @@
   </message>
   <message>
    <source>Extend the run</source>
-   <translation type="unfinished" />
+   <translation>延长运行</translation>
   </message>
   <message>
    <source>Extend “{name}”</source>
-   <translation type="unfinished" />
+   <translation>延长“{name}”</translation>
   </message>
   <message>
    <source>Extend…</source>
-   <translation type="unfinished" />
+   <translation>延长…</translation>
   </message>
   <message>
    <source>Failed at {epoch} of {epochs}</source>
@@ -773,11 +769,11 @@
   </message>
   <message>
    <source>Find a run</source>
-   <translation type="unfinished" />
+   <translation>查找运行</translation>
   </message>
   <message>
    <source>Find a run…</source>
-   <translation type="unfinished" />
+   <translation>查找运行…</translation>
   </message>
   <message>
    <source>Fine-tunes image models on your own pictures, on this computer. Free software under Apache-2.0.</source>
@@ -789,19 +785,19 @@
   </message>
   <message>
    <source>Fit the whole picture</source>
-   <translation type="unfinished" />
+   <translation>显示整张图片</translation>
   </message>
   <message>
    <source>Fixed</source>
-   <translation type="unfinished" />
+   <translation>改对</translation>
   </message>
   <message>
    <source>Fixed: {fixed}, broken: {broken} (p = {p}, McNemar). With {count} pictures this could still be chance.</source>
-   <translation type="unfinished" />
+   <translation>改对 {fixed} 张，改错 {broken} 张（p = {p}，McNemar）。只有 {count} 张图片，这仍可能是偶然。</translation>
   </message>
   <message>
    <source>Fixed: {fixed}, broken: {broken} of {count} (p = {p}, McNemar). Chance alone rarely does this.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张中改对 {fixed} 张，改错 {broken} 张（p = {p}，McNemar）。这很少是偶然。</translation>
   </message>
   <message>
    <source>Fixed: {fixed}. Newly wrong: {broken}.</source>
@@ -813,7 +809,7 @@
   </message>
   <message>
    <source>Folder of pictures…</source>
-   <translation type="unfinished" />
+   <translation>图片文件夹…</translation>
   </message>
   <message>
    <source>Folders for train, val and test</source>
@@ -881,7 +877,7 @@
   </message>
   <message>
    <source>Grid</source>
-   <translation type="unfinished" />
+   <translation>网格</translation>
   </message>
   <message>
    <source>Half precision is faster where the hardware has it.</source>
@@ -949,7 +945,7 @@
   </message>
   <message>
    <source>Is</source>
-   <translation type="unfinished" />
+   <translation>实际</translation>
   </message>
   <message>
    <source>It cannot be read: {why}.</source>
@@ -957,7 +953,7 @@
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
-   <translation type="unfinished" />
+   <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
    <source>It was pasted and has no file.</source>
@@ -1109,7 +1105,7 @@
   </message>
   <message>
    <source>Looking at it</source>
-   <translation type="unfinished" />
+   <translation>正在看</translation>
   </message>
   <message>
    <source>Looking at the pictures with the pretrained model</source>
@@ -1117,7 +1113,7 @@
   </message>
   <message>
    <source>Looking for models</source>
-   <translation type="unfinished" />
+   <translation>正在查找模型</translation>
   </message>
   <message>
    <source>Looking for pictures</source>
@@ -1141,7 +1137,7 @@
   </message>
   <message>
    <source>Macro F1</source>
-   <translation type="unfinished" />
+   <translation>宏平均 F1</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -1201,7 +1197,7 @@
   </message>
   <message>
    <source>More epochs</source>
-   <translation type="unfinished" />
+   <translation>增加的轮次</translation>
   </message>
   <message>
    <source>Move to bin</source>
@@ -1217,7 +1213,7 @@
   </message>
   <message>
    <source>Name again</source>
-   <translation type="unfinished" />
+   <translation>重新识别</translation>
   </message>
   <message>
    <source>Name it</source>
@@ -1237,11 +1233,11 @@
   </message>
   <message>
    <source>Name pictures</source>
-   <translation type="unfinished" />
+   <translation>识别图片</translation>
   </message>
   <message>
    <source>Name the pictures in a folder</source>
-   <translation type="unfinished" />
+   <translation>识别文件夹中的图片</translation>
   </message>
   <message>
    <source>Name the pictures on the clipboard</source>
@@ -1249,7 +1245,7 @@
   </message>
   <message>
    <source>Named pictures</source>
-   <translation type="unfinished" />
+   <translation>已识别的图片</translation>
   </message>
   <message>
    <source>Needs a trained model first</source>
@@ -1257,7 +1253,7 @@
   </message>
   <message>
    <source>Neither is ahead</source>
-   <translation type="unfinished" />
+   <translation>不分上下</translation>
   </message>
   <message>
    <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
@@ -1265,7 +1261,7 @@
   </message>
   <message>
    <source>Next best</source>
-   <translation type="unfinished" />
+   <translation>第二候选</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -1277,15 +1273,15 @@
   </message>
   <message>
    <source>No answer</source>
-   <translation type="unfinished" />
+   <translation>没有结果</translation>
   </message>
   <message>
    <source>No model to evaluate yet</source>
-   <translation type="unfinished" />
+   <translation>还没有可评估的模型</translation>
   </message>
   <message>
    <source>No model yet</source>
-   <translation type="unfinished" />
+   <translation>还没有模型</translation>
   </message>
   <message>
    <source>No picture matches</source>
@@ -1313,7 +1309,7 @@
   </message>
   <message>
    <source>No runs yet</source>
-   <translation type="unfinished" />
+   <translation>还没有运行</translation>
   </message>
   <message>
    <source>No weights</source>
@@ -1337,7 +1333,7 @@
   </message>
   <message>
    <source>Not sure: look at it yourself.</source>
-   <translation type="unfinished" />
+   <translation>不太确定：请自己看一下。</translation>
   </message>
   <message>
    <source>Not used with the other choices.</source>
@@ -1393,7 +1389,7 @@
   </message>
   <message>
    <source>One of them has no score yet</source>
-   <translation type="unfinished" />
+   <translation>其中一个还没有分数</translation>
   </message>
   <message>
    <source>One of: {names}.</source>
@@ -1401,7 +1397,7 @@
   </message>
   <message>
    <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
-   <translation type="unfinished" />
+   <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
@@ -1457,7 +1453,7 @@
   </message>
   <message>
    <source>Open…</source>
-   <translation type="unfinished" />
+   <translation>打开…</translation>
   </message>
   <message>
    <source>Optimiser</source>
@@ -1481,7 +1477,7 @@
   </message>
   <message>
    <source>Pasted at {time}</source>
-   <translation type="unfinished" />
+   <translation>{time} 粘贴的图片</translation>
   </message>
   <message>
    <source>Patterns in plots</source>
@@ -1553,7 +1549,7 @@
   </message>
   <message>
    <source>Pictures…</source>
-   <translation type="unfinished" />
+   <translation>图片…</translation>
   </message>
   <message>
    <source>Plain</source>
@@ -1685,7 +1681,7 @@
   </message>
   <message>
    <source>Rows: what it is. Columns: what the model says.</source>
-   <translation type="unfinished" />
+   <translation>行：实际类别。列：模型的回答。</translation>
   </message>
   <message>
    <source>Run</source>
@@ -1693,7 +1689,7 @@
   </message>
   <message>
    <source>Run that is asked</source>
-   <translation type="unfinished" />
+   <translation>用于回答的运行</translation>
   </message>
   <message>
    <source>Run “{name}” moved to the bin</source>
@@ -1705,7 +1701,7 @@
   </message>
   <message>
    <source>Runs</source>
-   <translation type="unfinished" />
+   <translation>运行</translation>
   </message>
   <message>
    <source>SGD 0.001, batch 4, 25 epochs, as in the book</source>
@@ -1721,11 +1717,11 @@
   </message>
   <message>
    <source>Save as CSV</source>
-   <translation type="unfinished" />
+   <translation>存为 CSV</translation>
   </message>
   <message>
    <source>Save as CSV…</source>
-   <translation type="unfinished" />
+   <translation>存为 CSV…</translation>
   </message>
   <message>
    <source>Save as picture</source>
@@ -1741,11 +1737,11 @@
   </message>
   <message>
    <source>Save report</source>
-   <translation type="unfinished" />
+   <translation>保存报告</translation>
   </message>
   <message>
    <source>Save report…</source>
-   <translation type="unfinished" />
+   <translation>保存报告…</translation>
   </message>
   <message>
    <source>Save the answers</source>
@@ -1769,7 +1765,7 @@
   </message>
   <message>
    <source>See all {count}</source>
-   <translation type="unfinished" />
+   <translation>查看全部 {count} 张</translation>
   </message>
   <message>
    <source>Seed</source>
@@ -1781,7 +1777,7 @@
   </message>
   <message>
    <source>Share</source>
-   <translation type="unfinished" />
+   <translation>占比</translation>
   </message>
   <message>
    <source>Share kept for a last test where the folder has no split of its own.</source>
@@ -1809,7 +1805,7 @@
   </message>
   <message>
    <source>Show all mistakes</source>
-   <translation type="unfinished" />
+   <translation>显示所有错误</translation>
   </message>
   <message>
    <source>Show all pictures</source>
@@ -1841,7 +1837,7 @@
   </message>
   <message>
    <source>Show these pictures</source>
-   <translation type="unfinished" />
+   <translation>查看这些图片</translation>
   </message>
   <message>
    <source>Show where it is…</source>
@@ -1873,7 +1869,7 @@
   </message>
   <message>
    <source>Sort copies into folders…</source>
-   <translation type="unfinished" />
+   <translation>按类复制到文件夹…</translation>
   </message>
   <message>
    <source>Speed</source>
@@ -1949,7 +1945,7 @@
   </message>
   <message>
    <source>Stop it first, then it can go to the bin.</source>
-   <translation type="unfinished" />
+   <translation>先停止，再移到回收站。</translation>
   </message>
   <message>
    <source>Stop it, or wait until it is done.</source>
@@ -1989,11 +1985,11 @@
   </message>
   <message>
    <source>Strip</source>
-   <translation type="unfinished" />
+   <translation>条带</translation>
   </message>
   <message>
    <source>Table</source>
-   <translation type="unfinished" />
+   <translation>表格</translation>
   </message>
   <message>
    <source>Table of paths and labels</source>
@@ -2005,7 +2001,7 @@
   </message>
   <message>
    <source>Taken for</source>
-   <translation type="unfinished" />
+   <translation>被认作</translation>
   </message>
   <message>
    <source>Takes part</source>
@@ -2037,7 +2033,7 @@
   </message>
   <message>
    <source>The answers are saved:</source>
-   <translation type="unfinished" />
+   <translation>结果已保存：</translation>
   </message>
   <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
@@ -2085,7 +2081,7 @@
   </message>
   <message>
    <source>The copies made until then stay.</source>
-   <translation type="unfinished" />
+   <translation>已复制的副本会保留。</translation>
   </message>
   <message>
    <source>The data set itself says which pictures are for validation.</source>
@@ -2153,15 +2149,15 @@
   </message>
   <message>
    <source>The model did not learn from these pictures, but the best epoch was chosen by them.</source>
-   <translation type="unfinished" />
+   <translation>模型没有从这些图片学习，但最佳轮次是据此选出的。</translation>
   </message>
   <message>
    <source>The model has never seen these pictures: the fairest score.</source>
-   <translation type="unfinished" />
+   <translation>模型从未见过这些图片：最公正的分数。</translation>
   </message>
   <message>
    <source>The model learned from these pictures: such a score flatters.</source>
-   <translation type="unfinished" />
+   <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
    <source>The name {path} is not valid text.</source>
@@ -2169,7 +2165,7 @@
   </message>
   <message>
    <source>The picture waits: there is no model yet</source>
-   <translation type="unfinished" />
+   <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -2217,7 +2213,7 @@
   </message>
   <message>
    <source>The report is saved:</source>
-   <translation type="unfinished" />
+   <translation>报告已保存：</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -2257,7 +2253,7 @@
   </message>
   <message>
    <source>The training has ended or has no weights yet.</source>
-   <translation type="unfinished" />
+   <translation>训练已结束，或还没有权重。</translation>
   </message>
   <message>
    <source>The two runs were judged on different pictures, so they cannot be compared.</source>
@@ -2297,11 +2293,11 @@
   </message>
   <message>
    <source>There are no mistakes.</source>
-   <translation type="unfinished" />
+   <translation>没有错误。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
-   <translation type="unfinished" />
+   <translation>其中没有图片。</translation>
   </message>
   <message>
    <source>There are no pictures to train on.</source>
@@ -2317,7 +2313,7 @@
   </message>
   <message>
    <source>There are no such pictures.</source>
-   <translation type="unfinished" />
+   <translation>没有这样的图片。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
@@ -2333,7 +2329,7 @@
   </message>
   <message>
    <source>There is no model yet</source>
-   <translation type="unfinished" />
+   <translation>还没有模型</translation>
   </message>
   <message>
    <source>There is no picture in '{name}'.</source>
@@ -2405,11 +2401,11 @@
   </message>
   <message>
    <source>This looks like</source>
-   <translation type="unfinished" />
+   <translation>看起来像</translation>
   </message>
   <message>
    <source>This picture cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取这张图片</translation>
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -2425,7 +2421,7 @@
   </message>
   <message>
    <source>Tick two runs to compare them</source>
-   <translation type="unfinished" />
+   <translation>勾选两个运行进行对比</translation>
   </message>
   <message>
    <source>Time</source>
@@ -2457,15 +2453,15 @@
   </message>
   <message>
    <source>Train on</source>
-   <translation type="unfinished" />
+   <translation>继续训练</translation>
   </message>
   <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
-   <translation type="unfinished" />
+   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Train one: its first validation already makes a model.</source>
-   <translation type="unfinished" />
+   <translation>先训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Training</source>
@@ -2549,7 +2545,7 @@
   </message>
   <message>
    <source>Use in Predict</source>
-   <translation type="unfinished" />
+   <translation>用于预测</translation>
   </message>
   <message>
    <source>Use my photos…</source>
@@ -2589,7 +2585,7 @@
   </message>
   <message>
    <source>Web page</source>
-   <translation type="unfinished" />
+   <translation>网页</translation>
   </message>
   <message>
    <source>Weight decay</source>
@@ -2625,7 +2621,7 @@
   </message>
   <message>
    <source>What is taken for what</source>
-   <translation type="unfinished" />
+   <translation>什么被认作什么</translation>
   </message>
   <message>
    <source>What learns</source>
@@ -2665,7 +2661,7 @@
   </message>
   <message>
    <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation type="unfinished" />
+   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -2673,7 +2669,7 @@
   </message>
   <message>
    <source>Where to put the copies, one folder a class</source>
-   <translation type="unfinished" />
+   <translation>副本放在哪里，每类一个文件夹</translation>
   </message>
   <message>
    <source>Where training ends, in per cent</source>
@@ -2697,15 +2693,15 @@
   </message>
   <message>
    <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation type="unfinished" />
+   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
-   <translation type="unfinished" />
+   <translation>最严重的错误</translation>
   </message>
   <message>
    <source>Worst mistakes first</source>
-   <translation type="unfinished" />
+   <translation>最严重的错误在前</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -2737,11 +2733,11 @@
   </message>
   <message>
    <source>Zoom in</source>
-   <translation type="unfinished" />
+   <translation>放大</translation>
   </message>
   <message>
    <source>Zoom out</source>
-   <translation type="unfinished" />
+   <translation>缩小</translation>
   </message>
   <message>
    <source>a little more accurate</source>
@@ -2765,7 +2761,7 @@
   </message>
   <message>
    <source>as it is now, epoch {epoch}</source>
-   <translation type="unfinished" />
+   <translation>当前状态，第 {epoch} 轮</translation>
   </message>
   <message>
    <source>as the model</source>
@@ -2785,15 +2781,15 @@
   </message>
   <message>
    <source>cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取</translation>
   </message>
   <message>
    <source>classes count the same</source>
-   <translation type="unfinished" />
+   <translation>各类权重相同</translation>
   </message>
   <message>
    <source>confidence in per cent; below 70 is marked</source>
-   <translation type="unfinished" />
+   <translation>置信度（%），低于 70 的有标记</translation>
   </message>
   <message>
    <source>crop, flip, turn and colour changes</source>
@@ -2801,7 +2797,7 @@
   </message>
   <message>
    <source>d MMM yyyy</source>
-   <translation type="unfinished" />
+   <translation>yyyy年M月d日</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -2845,7 +2841,7 @@
   </message>
   <message>
    <source>in per cent, with 95 % intervals</source>
-   <translation type="unfinished" />
+   <translation>百分比，附 95 % 区间</translation>
   </message>
   <message>
    <source>is a HEIC photo, which is not read; save it as JPEG</source>
@@ -2921,11 +2917,11 @@
   </message>
   <message>
    <source>learned from</source>
-   <translation type="unfinished" />
+   <translation>用于学习</translation>
   </message>
   <message>
    <source>looking for pictures</source>
-   <translation type="unfinished" />
+   <translation>正在查找图片</translation>
   </message>
   <message>
    <source>lowest so far</source>
@@ -2957,7 +2953,7 @@
   </message>
   <message>
    <source>named right</source>
-   <translation type="unfinished" />
+   <translation>识别正确</translation>
   </message>
   <message>
    <source>needs a GPU</source>
@@ -2973,7 +2969,7 @@
   </message>
   <message>
    <source>never seen before</source>
-   <translation type="unfinished" />
+   <translation>从未见过</translation>
   </message>
   <message>
    <source>none</source>
@@ -2989,7 +2985,7 @@
   </message>
   <message>
    <source>not learned from</source>
-   <translation type="unfinished" />
+   <translation>未用于学习</translation>
   </message>
   <message>
    <source>off</source>
@@ -3001,7 +2997,7 @@
   </message>
   <message>
    <source>one more is no longer there</source>
-   <translation type="unfinished" />
+   <translation>另有一张已不在</translation>
   </message>
   <message>
    <source>one square per epoch: filled when right</source>
@@ -3089,7 +3085,7 @@
   </message>
   <message>
    <source>today {time}</source>
-   <translation type="unfinished" />
+   <translation>今天 {time}</translation>
   </message>
   <message>
    <source>true or false</source>
@@ -3097,7 +3093,7 @@
   </message>
   <message>
    <source>yesterday {time}</source>
-   <translation type="unfinished" />
+   <translation>昨天 {time}</translation>
   </message>
   <message>
    <source>yours</source>
@@ -3125,7 +3121,7 @@
   </message>
   <message>
    <source>{count}</source>
-   <translation type="unfinished" />
+   <translation>{count}</translation>
   </message>
   <message>
    <source>{count} / s</source>
@@ -3173,7 +3169,7 @@
   </message>
   <message>
    <source>{count} more are no longer there</source>
-   <translation type="unfinished" />
+   <translation>另有 {count} 张已不在</translation>
   </message>
   <message>
    <source>{count} more class is not in every split.</source>
@@ -3185,7 +3181,7 @@
   </message>
   <message>
    <source>{count} of {total}</source>
-   <translation type="unfinished" />
+   <translation>{total} 张中 {count} 张</translation>
   </message>
   <message>
    <source>{count} of {total} pictures selected</source>
@@ -3229,7 +3225,7 @@
   </message>
   <message>
    <source>{count} picture to judge</source>
-   <translation type="unfinished" />
+   <translation>待评估 {count} 张图片</translation>
   </message>
   <message>
    <source>{count} picture was copied.</source>
@@ -3237,7 +3233,7 @@
   </message>
   <message>
    <source>{count} pictures</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片</translation>
   </message>
   <message>
    <source>{count} pictures are left out again.</source>
@@ -3269,11 +3265,11 @@
   </message>
   <message>
    <source>{count} pictures to judge</source>
-   <translation type="unfinished" />
+   <translation>待评估 {count} 张图片</translation>
   </message>
   <message>
    <source>{count} pictures wait: there is no model yet</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片在等待：还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -3321,7 +3317,7 @@
   </message>
   <message>
    <source>{done} of {total} named</source>
-   <translation type="unfinished" />
+   <translation>已识别 {done} / {total}</translation>
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
@@ -3353,7 +3349,7 @@
   </message>
   <message>
    <source>{hours} h {minutes} min</source>
-   <translation type="unfinished" />
+   <translation>{hours} 小时 {minutes} 分</translation>
   </message>
   <message>
    <source>{key} cannot be {value}.</source>
@@ -3377,15 +3373,15 @@
   </message>
   <message>
    <source>{low} to {high}</source>
-   <translation type="unfinished" />
+   <translation>{low} 至 {high}</translation>
   </message>
   <message>
    <source>{metric} on validation, by epoch</source>
-   <translation type="unfinished" />
+   <translation>各轮次的验证{metric}</translation>
   </message>
   <message>
    <source>{milliseconds} ms</source>
-   <translation type="unfinished" />
+   <translation>{milliseconds} 毫秒</translation>
   </message>
   <message>
    <source>{minutes} min</source>
@@ -3393,7 +3389,7 @@
   </message>
   <message>
    <source>{minutes} min {seconds} s</source>
-   <translation type="unfinished" />
+   <translation>{minutes} 分 {seconds} 秒</translation>
   </message>
   <message>
    <source>{model} needs {size} px or more.</source>
@@ -3445,11 +3441,11 @@
   </message>
   <message>
    <source>{name} is ahead</source>
-   <translation type="unfinished" />
+   <translation>{name} 领先</translation>
   </message>
   <message>
    <source>{name} is ahead, but not for certain</source>
-   <translation type="unfinished" />
+   <translation>{name} 领先，但尚不确定</translation>
   </message>
   <message>
    <source>{name} is an archive of a kind that is not read.</source>
@@ -3493,7 +3489,7 @@
   </message>
   <message>
    <source>{name} is {points} points ahead</source>
-   <translation type="unfinished" />
+   <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -3513,7 +3509,7 @@
   </message>
   <message>
    <source>{name}, named right</source>
-   <translation type="unfinished" />
+   <translation>{name}，识别正确</translation>
   </message>
   <message>
    <source>{name}, {count} cores</source>
@@ -3525,7 +3521,7 @@
   </message>
   <message>
    <source>{name}: {label}, {confidence}</source>
-   <translation type="unfinished" />
+   <translation>{name}：{label}，{confidence}</translation>
   </message>
   <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
@@ -3581,7 +3577,7 @@
   </message>
   <message>
    <source>{right} of {total}, {interval}</source>
-   <translation type="unfinished" />
+   <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
    <source>{right} of {total}, {when}</source>
@@ -3589,11 +3585,11 @@
   </message>
   <message>
    <source>{run} on {split}</source>
-   <translation type="unfinished" />
+   <translation>{run}：{split}</translation>
   </message>
   <message>
    <source>{seconds} s</source>
-   <translation type="unfinished" />
+   <translation>{seconds} 秒</translation>
   </message>
   <message>
    <source>{setting}: {problem}</source>
@@ -3617,7 +3613,7 @@
   </message>
   <message>
    <source>{split}, by this run's best weights</source>
-   <translation type="unfinished" />
+   <translation>{split}，使用此运行的最佳权重</translation>
   </message>
   <message>
    <source>{target} lies in {source}, where the pictures come from.</source>
@@ -3629,7 +3625,7 @@
   </message>
   <message>
    <source>{truth} taken for {said}</source>
-   <translation type="unfinished" />
+   <translation>{truth} 被认作 {said}</translation>
   </message>
   <message>
    <source>{truth}, named right at {confidence}</source>
@@ -3645,7 +3641,7 @@
   </message>
   <message>
    <source>{value} {unit}</source>
-   <translation type="unfinished" />
+   <translation>{value} {unit}</translation>
   </message>
   <message>
    <source>{what} About {time} are left.</source>
@@ -3661,7 +3657,7 @@
   </message>
   <message>
    <source>{what}, {count}</source>
-   <translation type="unfinished" />
+   <translation>{what}，{count}</translation>
   </message>
   <message>
    <source>{what}: {done}</source>
@@ -3681,7 +3677,7 @@
   </message>
   <message>
    <source>“{name}” cannot be moved: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法移动“{name}”：{why}。</translation>
   </message>
   <message>
    <source>“{name}” goes to the bin of this computer.</source>

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.training.events import RunState
@@ -38,7 +38,7 @@ class RunStrip(QFrame):
         self.setProperty("surface", "surface")
         self._session: TrainingSession | None = None
         self._mark = IconLabel("", "accent", 16)
-        self._name = Text("small_strong")
+        self._name = Elided("small_strong")
         self._state = Elided("small", "text2")
         self._time = Text("small", "text2")
         self.pause = put(Button(size="small", icon="pause"), "setText", "Pause")
@@ -70,7 +70,6 @@ class RunStrip(QFrame):
             row.addWidget(button)
         row.addWidget(self.more)
         row.addWidget(self.close_strip)
-        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
         self.pause.clicked.connect(lambda: self._session and self._session.pause())
@@ -96,6 +95,18 @@ class RunStrip(QFrame):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.px(HEIGHT))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the times out where the words would not fit beside them."""
+        widgets = [self.layout().itemAt(i).widget() for i in range(self.layout().count())]
+        shown = [widget for widget in widgets if widget is not None and widget.isVisibleTo(self)]
+        needed = sum(widget.sizeHint().width() + 8 for widget in shown if widget is not self._time)
+        self._time.setVisible(needed + self._time.sizeHint().width() + 60 < self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def follow(self, session: TrainingSession) -> None:
         """Show this session's run from now on."""
@@ -144,6 +155,7 @@ class RunStrip(QFrame):
         self._name.set_tone({"accent": "text"}.get(tone, tone) if icon == "dot" else tone)
         self._state.setText(state)
         self._time.setText(time)
+        self._make_room()
         self.update()
 
     def _words(self, run: ShownRun) -> tuple[str, str, str, str, str]:

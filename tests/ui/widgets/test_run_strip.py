@@ -79,7 +79,7 @@ def test_nothing_to_tell_is_no_strip(strip):
 
 def test_running_tells_place_and_time(strip, session):
     show(strip, session, run_at(690))
-    assert strip._name.text() == "Best, EfficientNet-Lite0"
+    assert strip._name.full_text() == "Best, EfficientNet-Lite0"
     assert strip._state.full_text() == "Epoch 8 of 12, step 46 of 92"
     assert "done, about" in strip._time.text()
     assert shown(strip) == {"pause", "stop", "more"}
@@ -147,3 +147,11 @@ def test_discarded_run_takes_the_strip_along(strip, session):
 @pytest.mark.parametrize("seconds, told", [(3, 10), (37, 40), (220, 220), (601, 600), (4000, 3900), (0, 10)])
 def test_guesses_are_rounded_to_what_they_are_worth(seconds, told):
     assert rounded(seconds) == told
+
+
+def test_times_give_way_where_the_text_is_large(strip, session):
+    show(strip, session, run_at(690))
+    assert strip._time.isVisible()
+    strip.resize(620, 48)
+    assert not strip._time.isVisible()
+    assert strip.minimumSizeHint().width() <= 620

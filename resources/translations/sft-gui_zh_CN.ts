@@ -521,7 +521,7 @@
   </message>
   <message>
    <source>Demo</source>
-   <translation type="unfinished" />
+   <translation>演示</translation>
   </message>
   <message>
    <source>Details</source>

@@ -77,7 +77,7 @@ class EvaluatePage(QWidget):
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._result())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 0)
+        column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
         column.addLayout(head)
@@ -104,7 +104,7 @@ class EvaluatePage(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
-        column.setSpacing(13)
+        column.setSpacing(12)
         column.addWidget(self.numbers)
         column.addWidget(self.finding)
         column.addLayout(self._columns, 1)
@@ -120,8 +120,7 @@ class EvaluatePage(QWidget):
         is_narrow = self.width() < theme.px(STACKED_BELOW)
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(below if is_narrow else beside)
-        for widget in (self.matrix, self.classes):
-            widget.setMinimumHeight(theme.px(230))
+        self.matrix.setMinimumHeight(theme.px(230))
 
     def _connect(self) -> None:
         self._list.changed.connect(self._on_runs)

@@ -179,11 +179,11 @@ class RunTable(QAbstractTableModel):
             case Column.INTERVAL:
                 return tr("95 % interval")
             case Column.TIME:
-                return tr("Time")
+                return tr("Duration")
             case Column.STATE:
                 return tr("State")
             case Column.CREATED:
-                return tr("When")
+                return tr("Started")
         return ""
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

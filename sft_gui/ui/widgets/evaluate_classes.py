@@ -18,7 +18,7 @@ from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.words import put
 
 COLUMNS = (
-    row_table.Column(108, stretch=2),
+    row_table.Column(100, stretch=2),
     row_table.Column(72),
     row_table.Column(80),
     row_table.Column(64),
@@ -26,6 +26,7 @@ COLUMNS = (
     row_table.Column(82),
     row_table.Column(64),
 )
+SEEN = 6  # rows that are never scrolled within the table
 
 
 class _Delegate(RowDelegate):
@@ -79,4 +80,5 @@ class ClassScores(RowTable):
     def show_scores(self, scores: Sequence[ClassScore]) -> None:
         """Show the classes of another evaluation."""
         self.classes.show(scores)
+        self.setMinimumHeight(self.height_of(min(len(scores), SEEN)))
         self.horizontalHeader().viewport().update()

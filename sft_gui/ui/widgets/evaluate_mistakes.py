@@ -19,7 +19,7 @@ from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
 from sft_gui.ui.words import put, tr
 
-THUMB = 110
+THUMB = 104
 
 
 def describe(index: AnyIndex) -> Thumb:
@@ -58,7 +58,7 @@ class Mistakes(Card):
         self.head.insertWidget(1, self.count)
         self.head.insertWidget(2, self.unfilter)
         self.head.addWidget(self.all)
-        self.body.setContentsMargins(11, 6, 11, 8)
+        self.body.setContentsMargins(11, 4, 11, 4)
         self.body.addWidget(self.grid)
         self.body.addWidget(self.none)
         self.none.setContentsMargins(7, 4, 7, 8)

@@ -67,7 +67,7 @@ class Numbers(Card):
             if row.count():
                 row.addWidget(VerticalRule())
             row.addWidget(number, stretch)
-        self.body.setContentsMargins(20, 12, 20, 12)
+        self.body.setContentsMargins(20, 10, 20, 11)
         self.body.addLayout(row)
         words.changed.connect(self._say)
 
@@ -133,6 +133,7 @@ class Finding(QFrame):
         colon = next((sign for sign in COLON if sign in said), None)
         fact, rest = said.split(colon, 1) if colon else (said, "")
         end = colon.rstrip() if colon else ""
+        space = " " if colon == COLON[0] else ""
         bold = f'<span style="font-weight: 600">{words.escape(fact + end)}</span>'
-        self.sentence.setText(f"{bold} {words.escape(rest)}")
+        self.sentence.setText(f"{bold}{space}{words.escape(rest)}")
         self.setAccessibleName(said)

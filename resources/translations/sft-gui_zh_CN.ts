@@ -620,6 +620,10 @@
    <translation>把图片拖到这里</translation>
   </message>
   <message>
+   <source>Duration</source>
+   <translation>用时</translation>
+  </message>
+  <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
    <translation>您打开的每个文件夹都会连同其运行和模型保存在这里。</translation>
   </message>
@@ -1912,6 +1916,10 @@
    <translation>用示例开始</translation>
   </message>
   <message>
+   <source>Started</source>
+   <translation>开始时间</translation>
+  </message>
+  <message>
    <source>State</source>
    <translation>状态</translation>
   </message>
@@ -2642,10 +2650,6 @@
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
    <translation>截至最后一个检查点所学的内容是安全的。详情见“详细信息”。</translation>
-  </message>
-  <message>
-   <source>When</source>
-   <translation>时间</translation>
   </message>
   <message>
    <source>When to stop</source>

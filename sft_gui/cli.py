@@ -9,21 +9,18 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 from sft_gui import paths
-from sft_gui.commands import check, demo, evaluate, predict, resume, runs, settings, train
-from sft_gui.commands.console import Console
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.training import device
 
-COMMANDS: dict[str, ModuleType] = {
-    module.NAME: module for module in (check, train, resume, evaluate, predict, runs, settings, demo)
-}
+# One module each in commands/; imported only when a command is given, since the window need not wait for them.
+COMMANDS = ("check", "train", "resume", "evaluate", "predict", "runs", "settings", "demo")
 OK, FINDINGS, REFUSED = 0, 1, 2
 DESCRIPTION = "Fine-tune image models on your own pictures. Without a command the window opens, with PATHS if given."
 ENDINGS = "Every command has its own --help, and --json for one JSON object as the last line of its output."
@@ -55,9 +52,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     if words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
-        args = _parser().parse_args(words)
-        return int(COMMANDS[args.command].run(args, Console(is_json=args.json)))
+        return _command(words)
     return _open_window(words)
+
+
+def _command(words: list[str]) -> int:
+    from sft_gui.commands.console import Console  # the window needs none of the commands
+
+    modules = {name: import_module(f"sft_gui.commands.{name}") for name in COMMANDS}
+    args = _parser(modules).parse_args(words)
+    return int(modules[args.command].run(args, Console(is_json=args.json)))
 
 
 def _open_window(words: list[str]) -> int:
@@ -86,11 +90,13 @@ class Parser(argparse.ArgumentParser):
         raise UserError(say("{what}.", what=message.rstrip(".")), say("{prog} --help shows how.", prog=self.prog))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(modules: dict[str, ModuleType]) -> argparse.ArgumentParser:
+    from importlib.metadata import version  # slow
+
     parser = Parser(prog="sft-gui", description=DESCRIPTION, epilog=ENDINGS, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"sft-gui {version('sft-gui')}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, module in COMMANDS.items():
+    for name, module in modules.items():
         command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
         module.add_arguments(command)
         command.add_argument("--json", action="store_true", help="end with one line of JSON")

@@ -16,7 +16,6 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.messages import counted, say
 
-NAME = "check"
 HELP = "say what is understood of a data set, and what cannot be read and why"
 MAX_LISTED = 50
 

@@ -11,7 +11,6 @@ from sft_gui.commands.training import exit_code, percent, train_to_end
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
 
-NAME = "demo"
 HELP = "import the built-in sample, fine-tune the bundled model on it, judge it, name new pictures"
 
 

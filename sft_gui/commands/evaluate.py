@@ -15,7 +15,6 @@ from sft_gui.messages import say
 if TYPE_CHECKING:
     from sft_gui.evaluation.evaluation import Evaluation
 
-NAME = "evaluate"
 HELP = "judge a run on one split of its pictures"
 WORST = 10
 

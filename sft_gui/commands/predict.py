@@ -15,7 +15,6 @@ from sft_gui.messages import say
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer
 
-NAME = "predict"
 HELP = "name new pictures with a kept run"
 
 

@@ -11,7 +11,6 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
 
-NAME = "resume"
 HELP = "go on with a run that was paused or interrupted"
 
 

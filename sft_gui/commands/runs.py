@@ -15,7 +15,6 @@ from sft_gui.messages import say
 from sft_gui.tasks import task
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
-NAME = "runs"
 HELP = "list the kept runs"
 
 

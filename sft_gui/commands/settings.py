@@ -9,7 +9,6 @@ from sft_gui.settings.catalogue import GROUPS, SETTINGS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Setting, Value
 
-NAME = "settings"
 HELP = "list every setting that train --set takes, with its default and range"
 
 

@@ -22,7 +22,6 @@ from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Settings, Value
 from sft_gui.training.run_folder import RunFolder
 
-NAME = "train"
 HELP = "fine-tune a pretrained model on a data set"
 DEFAULT_PRESET = "quick"
 SPLIT_KEYS = {"data.split_seed": "seed", "data.val_fraction": "val_fraction", "data.test_fraction": "test_fraction"}

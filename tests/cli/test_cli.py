@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from sft_gui import cli, paths
+from sft_gui import paths
 from sft_gui.cli import main
+from sft_gui.commands import runs
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.settings.catalogue import SETTINGS
@@ -74,7 +75,7 @@ def test_no_traceback_reaches_the_user(monkeypatch, capfd, error, code, words):
     def fail(args, console):
         raise error
 
-    monkeypatch.setattr(cli.COMMANDS["runs"], "run", fail)
+    monkeypatch.setattr(runs, "run", fail)
     assert main(["runs"]) == code
     err = capfd.readouterr().err
     assert words in err and "Traceback" not in err

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from sft_gui import paths
+from sft_gui import cli, paths
 from sft_gui.cli import main
 from sft_gui.commands import runs
 from sft_gui.errors import UserError

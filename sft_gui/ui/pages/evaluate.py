@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
@@ -30,6 +30,7 @@ from sft_gui.ui.widgets.evaluate_waiting import Waiting
 from sft_gui.ui.widgets.run_picker import Choice, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, told, tr
 
 ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
@@ -64,14 +65,10 @@ class EvaluatePage(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(put(Text("title"), "setText", "Evaluate"))
-        head.addStretch(1)
+        head = TitleRow(say("Evaluate"))
         for split in ORDER:
             put(self.splits.add(split), "setText", SPLIT_NAMES[split])
-        for widget in (self.splits, self.picker, self.save):
-            head.addWidget(widget)
+        head.add(self.splits, self.picker, self.save)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.waiting)
@@ -80,7 +77,7 @@ class EvaluatePage(QWidget):
         column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self._stack, 1)
 
     def _nothing(self) -> EmptyState:
@@ -120,7 +117,6 @@ class EvaluatePage(QWidget):
         is_narrow = self.width() < theme.px(STACKED_BELOW)
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(below if is_narrow else beside)
-        self.matrix.setMinimumHeight(theme.px(230))
 
     def _connect(self) -> None:
         self._list.changed.connect(self._on_runs)

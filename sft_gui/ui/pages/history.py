@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -24,9 +24,10 @@ from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.history_compare import ComparePane
 from sft_gui.ui.widgets.history_extend import ask_epochs
 from sft_gui.ui.widgets.history_table import HistoryTable
-from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
 
+FIND = 220
 SEEN_WHEN_COMPARING = 5  # rows that stay in sight above two compared runs
 
 
@@ -64,13 +65,9 @@ class HistoryPage(QWidget):
         return empty
 
     def _content(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(put(Text("title"), "setText", "History"))
-        head.addStretch(1)
-        self.find.setFixedWidth(theme.px(220))
-        for widget in (self.find, self.show_folder, self.compare_button):
-            head.addWidget(widget)
+        head = TitleRow(say("History"))
+        head.add(self.find, self.show_folder, self.compare_button)
+        self.find.setMaximumWidth(theme.px(FIND))
         self._card = Card(titled=False, padded=False)
         self._card.body.addWidget(self.table)
         self.compare.hide()
@@ -78,7 +75,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 22)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._card, 1000)  # as high as its rows; what is left over goes below
         column.addWidget(self.compare, 1000)
         column.addStretch(1)
@@ -119,7 +116,7 @@ class HistoryPage(QWidget):
 
     def _on_theme(self) -> None:
         self._lens.setIcon(icons.icon("search", "text3"))
-        self.find.setFixedWidth(theme.px(220))
+        self.find.setMaximumWidth(theme.px(FIND))
         self._fit()
 
     # What is shown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -24,7 +24,8 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.predict_views import view_name
 from sft_gui.ui.widgets.run_picker import Choice, RunPicker
-from sft_gui.ui.widgets.text import IconLabel, Text
+from sft_gui.ui.widgets.text import IconLabel
+from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
 
 if TYPE_CHECKING:
@@ -61,20 +62,20 @@ class PredictPage(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(put(Text("title"), "setText", "Predict"))
-        head.addStretch(1)
-        for widget in (self.picker, self.open, self.save):
-            head.addWidget(widget)
+        head = TitleRow(say("Predict"))
+        head.add(self.picker, self.open, self.save)
         self.zone.actions.addWidget(self.zone_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.zone)
-        self._stack.addWidget(self.workspace)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.workspace)
+        self._stack.addWidget(scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:

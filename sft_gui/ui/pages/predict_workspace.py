@@ -20,7 +20,7 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.words import put, told, tr
 
-PANEL, PREVIEW = 336, 212
+PANEL, PREVIEW, LEAST = 336, 212, 280
 STACKED_BELOW = 760
 
 
@@ -38,7 +38,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.answers = answers
         self.device = "cpu"
-        self._is_reading = self._is_busy = False
+        self._is_reading = self._is_busy = self._is_narrow = False
         self.views = AnswerViews(answers, self)
         self.picture, self.panel = PictureCard(), AnswerPanel()
         self.count, self.hint = Text("section"), Elided("small", "text2")
@@ -132,7 +132,10 @@ class Workspace(QWidget):
         self._upper.setDirection(below if is_narrow else beside)
         self._right.setMinimumWidth(0 if is_narrow else theme.px(PANEL))
         self._right.setMaximumWidth(self.maximumWidth() if is_narrow else theme.px(PANEL))
-        self._right.setMinimumHeight(theme.px(150) if is_narrow else 0)
+        self._left.setMinimumHeight(theme.px(LEAST if is_narrow else 160))
+        self._right.setMinimumHeight(self.panel.sizeHint().height() + 8 if is_narrow else 0)
+        self._is_narrow = is_narrow
+        self._show_preview()
 
     # Views
 
@@ -141,7 +144,10 @@ class Workspace(QWidget):
         self.mode.set_value(name)
         self._left.setCurrentIndex(("strip", "grid", "table").index(name))
         self._strip_row.setVisible(name == "strip")
-        self._preview_card.setVisible(name != "strip")
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        self._preview_card.setVisible(self.mode.value() != "strip" and not self._is_narrow)
 
     def _choose_view(self, name: str) -> None:
         self.show_view(name)  # type: ignore[arg-type]  # a key of the bar

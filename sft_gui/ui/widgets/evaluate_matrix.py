@@ -16,6 +16,8 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
+MOST_SEEN, AROUND = 260, 108  # the matrix scrolls beyond; title, switch and reading aid
+
 
 class MatrixCard(Card):
     """A confusion matrix with its switch and its reading aid."""
@@ -45,6 +47,8 @@ class MatrixCard(Card):
         """Show the counts of another evaluation."""
         self._evaluation = evaluation
         self.matrix.show_counts(evaluation.classes, evaluation.confusion)
+        seen = min(self.matrix.minimumSizeHint().height(), theme.px(MOST_SEEN))
+        self.setMinimumHeight(seen + theme.px(AROUND))
 
     def show_table(self) -> None:
         """Show the counts as a table, for a screen reader and for copying."""

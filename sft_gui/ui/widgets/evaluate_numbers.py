@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluation import Evaluation
@@ -25,6 +26,7 @@ WHY: dict[Split, Message] = {
     Split.TRAIN: say("The model learned from these pictures: such a score flatters."),
 }
 COLON = (": ", "：")
+NARROW = 900
 
 
 class _Number(QWidget):
@@ -60,16 +62,34 @@ class Numbers(Card):
         self.balanced = _Number(say("Balanced accuracy"))
         self.f1 = _Number(say("Macro F1"))
         self.pictures = _Number(say("Pictures"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.PADDING + 2)
-        numbers = ((self.accuracy, 13), (self.balanced, 13), (self.f1, 5), (self.pictures, 10))
-        for number, stretch in numbers:
-            if row.count():
-                row.addWidget(VerticalRule())
-            row.addWidget(number, stretch)
+        self._rules = [VerticalRule() for _ in range(3)]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.PADDING + 2)
+        self._grid.setVerticalSpacing(10)
         self.body.setContentsMargins(20, 10, 20, 11)
-        self.body.addLayout(row)
+        self.body.addLayout(self._grid)
+        self._is_narrow: bool | None = None
         words.changed.connect(self._say)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Stand the figures in one row, or in two where the notes beside them would not fit."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        numbers = ((self.accuracy, 13), (self.balanced, 13), (self.f1, 5), (self.pictures, 10))
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
+        for place, (number, stretch) in enumerate(numbers):
+            row, column = divmod(place, 2) if is_narrow else (0, place)
+            self._grid.addWidget(number, row, 2 * column)
+            self._grid.setColumnStretch(2 * column, 1 if is_narrow else stretch)
+        for place, rule in enumerate(self._rules):
+            self._grid.addWidget(rule, 0, 2 * place + 1)
+            rule.setVisible(not is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(is_narrow=self.width() < theme.px(NARROW))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the figures of another evaluation."""

@@ -28,7 +28,7 @@ COLUMNS = (
     row_table.Column(104),
     row_table.Column(90),
     row_table.Column(168),
-    row_table.Column(96),
+    row_table.Column(104),
     row_table.Column(146),
 )
 BUTTON, MORE = 28, 32

@@ -29,7 +29,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROW, HEADER, SIDE, EDGE = 44, 32, 8, 18  # EDGE: the padding of a card, for the first and the last column
 
 OUTER = (
-    f"QHeaderView::section:first {{ padding-left: {EDGE}px; }} QHeaderView::section:last {{ padding-right: {EDGE}px; }}"
+    "QHeaderView::section {{ padding: 0 {side}px; }} QHeaderView::section:first {{ padding-left: {edge}px; }} "
+    "QHeaderView::section:last {{ padding-right: {edge}px; }}"
 )
 
 
@@ -129,7 +130,6 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStyleSheet(OUTER)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Say how wide the columns are, for a model that has as many."""
@@ -147,6 +147,9 @@ class RowTable(QTableView):
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.horizontalHeader().setFixedHeight(theme.px(HEADER))
+        outer = OUTER.format(side=theme.px(SIDE), edge=theme.px(EDGE))
+        if self.horizontalHeader().styleSheet() != outer:
+            self.horizontalHeader().setStyleSheet(outer)
         shares = sum(column.stretch for column in self._columns) or 1
         left_over = max(self.viewport().width() - self._least_width(), 0)
         for place, column in enumerate(self._columns):

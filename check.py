@@ -1,4 +1,4 @@
-"""The one command that a change must pass: format, lint, types, tests. ``python check.py [--fast]`` leaves tests out."""
+"""The one command that a change must pass: format, lint, types, tests. ``--fast`` leaves the tests out."""
 
 import subprocess
 import sys

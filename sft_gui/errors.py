@@ -21,5 +21,5 @@ class UserError(Exception):
         super().__init__(str(what) if do is None else f"{what} {do}")
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818
     """The user asked for work to end early; not a failure."""

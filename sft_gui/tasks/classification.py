@@ -56,7 +56,10 @@ class Classification:
     name = "classification"
     label = say("Classification")
     icon = "label"
-    metrics: tuple[Metric, ...] = (Metric("accuracy", say("Accuracy")), Metric("balanced_accuracy", say("Balanced accuracy")))
+    metrics: tuple[Metric, ...] = (
+        Metric("accuracy", say("Accuracy")),
+        Metric("balanced_accuracy", say("Balanced accuracy")),
+    )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
     overlay = "label"
 

@@ -200,7 +200,6 @@ class ComparePane(QWidget):
     def _findings(self) -> Card:
         card = Card(titled=False)
         pictures = QHBoxLayout()
-        pictures.setContentsMargins(-GAP // 2, 0, 0, 0)  # a grid's cells have half a gap at either side
         pictures.setSpacing(8)
         pictures.addWidget(self.fixed, 3)
         pictures.addWidget(self.broken, 2)
@@ -213,11 +212,19 @@ class ComparePane(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._differences)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inset = GAP // 2  # a grid's cells have half a gap at either side: the rest stands in line with its pictures
+        card.body.setContentsMargins(theme.PADDING + 2 - inset, 16, theme.PADDING + 2 - inset, 14)
+        words_above, below = QVBoxLayout(), QVBoxLayout()
+        words_above.setSpacing(8)
         for item in (self.heading, self.sentence):
-            card.body.addWidget(item)
-        card.body.addLayout(asking)
+            words_above.addWidget(item)
+        words_above.addLayout(asking)
+        below.addWidget(scroll)
+        for layout in (words_above, below):
+            layout.setContentsMargins(inset, 0, inset, 0)
+        card.body.addLayout(words_above)
         card.body.addLayout(pictures)
-        card.body.addWidget(scroll, 1)
+        card.body.addLayout(below, 1)
         return card
 
     def show_runs(self, first: RunSummary, second: RunSummary) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from sft_gui.errors import UserError
 from sft_gui.ui import icons, tasks_pool, theme, words
+from sft_gui.ui.collector import Collector
 from sft_gui.ui.crash import Crashes, Report
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.page_list import PAGES
@@ -64,6 +65,7 @@ class Application:
         self.qt = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
         self.qt.setApplicationName("sft-gui")
         self.qt.setDesktopFileName("sft-gui")
+        self._collector = Collector(self.qt)
         self.crashes = Crashes()
         self.crashes.install()
         memory = Memory()
@@ -111,6 +113,7 @@ class Application:
         tasks_pool.shut_down()
         self.state.memory.flush()
         self.crashes.uninstall()
+        self._collector.stop()
 
     def _last_project(self) -> Path | None:
         if self._is_guided or self._paths:

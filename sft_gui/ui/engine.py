@@ -5,7 +5,9 @@ Two threads that import torch's parts in different orders can meet half-made mod
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import importlib
 import sys
 from collections.abc import Iterator
@@ -45,4 +47,6 @@ def load() -> None:
         with giving_way():
             for part in PARTS:
                 importlib.import_module(part)
+            gc.freeze()  # modules stay for good: no garbage collection need walk their million objects again
+            atexit.register(gc.unfreeze)  # but for the last one, or some libraries complain of leaks
         _is_loaded = True

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sft_gui.ui import tasks_pool, theme
+from sft_gui.ui.collector import Collector
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,8 +17,16 @@ def look(qapp: QApplication) -> None:
     theme.start(qapp, "light")
 
 
+@pytest.fixture(scope="package", autouse=True)
+def collector(qapp: QApplication) -> Iterator[None]:
+    """As in the program: no thread of a test's destroys widgets of another one's."""
+    made = Collector()
+    yield
+    made.stop()
+
+
 @pytest.fixture(autouse=True)
 def empty_pool() -> Iterator[None]:
     """No job of one test reaches the next."""
     yield
-    tasks_pool.shut_down()
+    tasks_pool.shut_down(wait_ms=60_000)

@@ -1,0 +1,47 @@
+"""Garbage that holds Qt objects dies on the GUI thread, whoever allocates meanwhile."""
+
+import gc
+import threading
+
+from sft_gui.ui.collector import Collector
+
+
+class Knot:
+    """Part of a cycle; tells on which thread it dies."""
+
+    def __init__(self, died_on):
+        self.me, self.died_on = self, died_on
+
+    def __del__(self):
+        self.died_on.append(threading.current_thread())
+
+
+def allocate():
+    kept = [[i] for i in range(200_000)]
+    kept.clear()
+
+
+def test_cycles_die_on_the_gui_thread_while_another_allocates(qtbot):
+    died_on = []
+    collector = Collector()
+    for _ in range(100):
+        Knot(died_on)
+    thread = threading.Thread(target=allocate)
+    thread.start()
+    thread.join()
+    assert not died_on
+    [[i] for i in range(2000)]
+    made = [Knot(died_on) for _ in range(1000)]
+    made.clear()
+    qtbot.waitUntil(lambda: len(died_on) == 1100, timeout=5000)
+    assert set(died_on) == {threading.main_thread()}
+    collector.stop()
+    gc.disable()  # as the tests of the window have it
+
+
+def test_python_collects_again_when_it_is_stopped():
+    Collector().stop()
+    try:
+        assert gc.isenabled()
+    finally:
+        gc.disable()

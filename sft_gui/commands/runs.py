@@ -12,7 +12,7 @@ from sft_gui.commands.training import percent
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
 HELP = "list the kept runs"
@@ -49,7 +49,7 @@ def _of(project: Project) -> list[dict[str, Any]]:
 
 
 def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
-    report, metric = kept.report(), task.find(kept.task).metrics[0]
+    report, metric = kept.report(), registry.find(kept.task).metrics[0]
     score = report.scores.get(f"val.{metric.name}")
     return {
         "run": str(kept.folder.absolute()),

@@ -12,7 +12,7 @@ from typing import Any
 from sft_gui.commands.console import Bar, Console
 from sft_gui.data.index import Split
 from sft_gui.messages import say
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.training.events import (
     EpochEnded,
     Event,
@@ -88,7 +88,7 @@ def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], cons
 
 
 def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
-    metric = task.find(run.task).metrics[0]
+    metric = registry.find(run.task).metrics[0]
     key = f"{split}.{metric.name}"
     score = percent(scores[key]) if metric.percent else f"{scores[key]:.3f}"
     if f"{split}.right" in scores:
@@ -106,7 +106,7 @@ class TrainView:
 
     def __init__(self, run: RunFolder, console: Console) -> None:
         self._console, self._bar = console, Bar(console.is_terminal)
-        self._metric = task.find(run.task).metrics[0].name
+        self._metric = registry.find(run.task).metrics[0].name
         self._progress = Progress(metric=self._metric)
 
     def apply(self, event: Event) -> None:

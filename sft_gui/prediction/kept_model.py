@@ -16,7 +16,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue
 from sft_gui.models.catalogue import ModelSpec
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction, Task
 from sft_gui.training import checkpoint, device, setup
 from sft_gui.training.device import Execution
@@ -56,7 +56,7 @@ class KeptModel:
     def of(cls, run: RunFolder, weights: Mapping[str, Tensor], *, threads: int | None = None) -> KeptModel:
         """Build the model of a run with the given weights."""
         settings, classes = run.settings, run.classes
-        spec, the_task = catalogue.find(settings["model.name"]), task.find(run.task)
+        spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
         execution = available(Execution(**run.manifest["execution"]), threads)
         module = the_task.build(spec, len(classes), weights=None, seed=0)
         module.load_state_dict(dict(weights))

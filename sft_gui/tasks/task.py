@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,17 +107,3 @@ class LossOptions:
 
     label_smoothing: float = 0.0
     class_weights: Tensor | None = None  # (C,)
-
-
-def find(name: str) -> Task:
-    """Return the task of that name.
-
-    Raises:
-        UserError: it is not known to this version.
-    """
-    from sft_gui.tasks.classification import CLASSIFICATION  # a cycle: the tasks are written against this file
-
-    tasks: dict[str, Task] = {CLASSIFICATION.name: CLASSIFICATION}
-    if name not in tasks:
-        raise UserError(say("This version does not know the task {name}.", name=name))
-    return tasks[name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import traceback
 from collections.abc import Sequence
 
@@ -11,9 +10,10 @@ import torch
 from sft_gui.data.loader import Batch
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
 from sft_gui.training import planning
+from sft_gui.training.clock import Clock
 from sft_gui.training.device import is_out_of_memory
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.head_start import solve_head
@@ -255,26 +255,8 @@ def not_a_number(batch: Batch, step: int, rate: float) -> UserError:
     )
 
 
-class Clock:
-    """Adds up the seconds trained, pauses left out."""
-
-    def __init__(self, training: Training) -> None:
-        self._position = training.position
-        self._last = time.perf_counter()
-
-    def lap(self) -> float:
-        """Return the seconds since the last lap and add them to the run's."""
-        seconds, self._last = time.perf_counter() - self._last, time.perf_counter()
-        self._position.seconds += seconds
-        return round(seconds, 4)
-
-    def skip(self) -> None:
-        """Forget the time since the last lap."""
-        self._last = time.perf_counter()
-
-
 def _headline(task_name: str) -> str:
-    return task.find(task_name).metrics[0].name
+    return registry.find(task_name).metrics[0].name
 
 
 def _count_right(training: Training, outputs: torch.Tensor, pictures: Sequence) -> int:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from torch import Tensor
 
 from sft_gui.messages import say
 from sft_gui.training import checkpoint
+from sft_gui.training.clock import Clock
 from sft_gui.training.events import Checkpointed, Level, Logged
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.training.setup import Training
-
-if TYPE_CHECKING:
-    from sft_gui.training.fit import Clock
 
 COST_SHARE = 0.02
 FIRST_COST = 0.1  # seconds that a checkpoint is taken to cost before one was measured

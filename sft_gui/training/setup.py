@@ -22,7 +22,7 @@ from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import catalogue, heads, weights
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.settings.setting import Settings
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
 from sft_gui.training import device, probe
 from sft_gui.training.checkpoint import Position
@@ -105,7 +105,7 @@ def prepare(run: RunFolder) -> Training:
         UserError: weights that cannot be had, a device that is not here.
     """
     settings, manifest = run.settings, run.manifest
-    spec, the_task = catalogue.find(settings["model.name"]), task.find(run.task)
+    spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
     execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
     device.apply_threads(execution)
     state, where = _pretrained(spec, settings)

@@ -16,7 +16,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, kept_runs, now
@@ -54,7 +54,7 @@ class ShownRun:
         self.settings, self.classes, self.root = run.settings, run.classes, run.root
         self.model = _model_label(self.settings["model.name"])
         self.digests = {picture.path: picture.digest for picture in run.pictures(Split.VAL)}
-        self.task = task.find(run.task)
+        self.task = registry.find(run.task)
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod

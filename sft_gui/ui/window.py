@@ -202,9 +202,9 @@ class MainWindow(QMainWindow):
     def _task(self) -> tuple[str, str]:
         if self.state.project is None:
             return "", ""
-        from sft_gui.tasks import task  # numpy comes with it: after the first paint
+        from sft_gui.tasks import registry  # numpy comes with it: after the first paint
 
-        found = task.find(self.state.project.task)
+        found = registry.find(self.state.project.task)
         return told(found.label), found.icon
 
     def _show_counts(self) -> None:

@@ -30,7 +30,7 @@ def test_full_disk_is_a_sentence_and_the_run_goes_on_with_space(small_disk, tmp_
     assert report.state == RunState.FAILED
     assert "disk is full" in str(told[-1].reason) and "space" in str(told[-1].remedy)
     assert RunFolder.open(run.folder).report().state == RunState.FAILED
-    assert not [path for path in run.folder.rglob("*.tmp")]
+    assert not list(run.folder.rglob("*.tmp"))
 
     subprocess.run(["mount", "-o", "remount,size=300m", small_disk], check=True)
     report, _ = train(run)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.settings.presets import PRESETS
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.ui import run_watch
@@ -74,7 +74,7 @@ def shown_run(state=RunState.RUNNING, failure=None):
         name="Best",
         model="EfficientNet-Lite0",
         progress=progress,
-        task=task.find("classification"),
+        task=registry.find("classification"),
         settings=settings,
         run="folder",
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QScrollArea, QStackedLayout, Q
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
+from sft_gui.training.events import RunState
 from sft_gui.ui import file_manager, formats, icons, tasks_pool, theme, words
 from sft_gui.ui.pages.predict_files import gather, keep_pasted, save_csv, sort_into
 from sft_gui.ui.pages.predict_naming import Naming
@@ -117,11 +118,12 @@ class PredictPage(QWidget):
             self.picker.choose(self._state.run.folder)
 
     def _live(self) -> RunSummary | None:
-        """Give the run being trained, once it has taken a step."""
+        """Give the run being trained, once its loop can hand out weights."""
         session = self._state.session
-        if session is None or not session.is_busy or session.current is None or not session.current.progress.step:
+        current = session.current if session is not None and session.is_busy else None
+        if current is None or current.progress.state not in (RunState.RUNNING, RunState.PAUSED):
             return None
-        return self._list.find(session.current.run.folder)
+        return self._list.find(current.run.folder)
 
     def _on_runs(self) -> None:
         before = self.picker.choice()

@@ -45,9 +45,9 @@ def recent() -> list[ProjectSummary]:
 def details(summary: ProjectSummary) -> Details:
     """Read a project's first pictures and its best score; what cannot be read stays empty."""
     from sft_gui.data.project import Project  # as above
-    from sft_gui.tasks import task
+    from sft_gui.tasks import registry
 
-    metric = task.find(summary.task).metrics[0]
+    metric = registry.find(summary.task).metrics[0]
     try:
         project = Project.open(summary.folder)
     except UserError:

@@ -12,7 +12,7 @@ from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.models import catalogue
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.tasks.task import Metric
 from sft_gui.training.events import RESUMABLE, RunState
 from sft_gui.training.run_folder import Report, RunFolder
@@ -80,7 +80,7 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         project=project,
         name=run.name,
         model=model,
-        metric=task.find(run.task).metrics[0],
+        metric=registry.find(run.task).metrics[0],
         report=run.report(),
         created=datetime.fromisoformat(run.created).astimezone(),
         stamp=run.best_weights.stat().st_mtime_ns if run.has_model else 0,

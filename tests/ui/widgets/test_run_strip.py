@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from sft_gui.settings.presets import PRESETS
-from sft_gui.tasks import task
+from sft_gui.tasks import registry
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged, StepDone
 from sft_gui.training.progress import Progress
 from sft_gui.ui import words
@@ -44,7 +44,11 @@ def run_at(steps, state=RunState.RUNNING):
     progress.state = state
     settings = PRESETS["quick"].settings()
     return SimpleNamespace(
-        name="Best", model="EfficientNet-Lite0", progress=progress, task=task.find("classification"), settings=settings
+        name="Best",
+        model="EfficientNet-Lite0",
+        progress=progress,
+        task=registry.find("classification"),
+        settings=settings,
     )
 
 

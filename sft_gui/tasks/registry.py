@@ -1,0 +1,21 @@
+"""The tasks that this version knows: adding one is its file and its line here."""
+
+from __future__ import annotations
+
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.task import Task
+
+TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION,)}
+
+
+def find(name: str) -> Task:
+    """Return the task of that name.
+
+    Raises:
+        UserError: it is not known to this version.
+    """
+    if name not in TASKS:
+        raise UserError(say("This version does not know the task {name}.", name=name))
+    return TASKS[name]

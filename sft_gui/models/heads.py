@@ -13,7 +13,7 @@ from torch.nn import init
 from torch.overrides import TorchFunctionMode
 
 from sft_gui.models.catalogue import ModelSpec, normalisation
-from sft_gui.models.keys import OPTIONAL
+from sft_gui.models.keys import OPTIONAL, is_under
 
 NUM_CLASSES = 1000  # ImageNet's: of the head that is replaced
 NamedParameters = list[tuple[str, nn.Parameter]]
@@ -49,10 +49,10 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
         new_head = nn.Linear(head(model, spec).in_features, num_classes)
     model.set_submodule(spec.head, new_head)
     if weights is not None:
-        backbone = {name: value for name, value in weights.items() if not _under(name, (spec.head,))}
+        backbone = {name: value for name, value in weights.items() if not is_under(name, spec.head)}
         left_out = model.load_state_dict(backbone, strict=False)
         assert not left_out.unexpected_keys and all(
-            _under(name, (spec.head,)) or name.endswith(OPTIONAL) for name in left_out.missing_keys
+            is_under(name, spec.head) or name.endswith(OPTIONAL) for name in left_out.missing_keys
         ), "weights come from load_pretrained, which has checked them"
     return model
 
@@ -77,9 +77,9 @@ def parameter_parts(model: nn.Module, spec: ModelSpec) -> Parts:
     """Sort the parameters into head, last stage and rest."""
     parts = Parts([], [], [])
     for name, parameter in model.named_parameters():
-        if _under(name, (spec.head,)):
+        if is_under(name, spec.head):
             parts.head.append((name, parameter))
-        elif _under(name, spec.last_stage):
+        elif is_under(name, *spec.last_stage):
             parts.last_stage.append((name, parameter))
         else:
             parts.rest.append((name, parameter))
@@ -134,7 +134,3 @@ class _DrawnFrom(TorchFunctionMode):
         if func in DRAWING and kwargs.get("generator") is None:
             kwargs["generator"] = self._generator
         return func(*args, **kwargs)
-
-
-def _under(name: str, prefixes: tuple[str, ...]) -> bool:
-    return any(name.startswith(f"{prefix}.") for prefix in prefixes)

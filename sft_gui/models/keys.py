@@ -56,6 +56,11 @@ def match(names: Collection[str], wanted: Collection[str]) -> dict[str, str]:
     return max(mappings, key=lambda mapping: len(mapping.keys() & set(wanted)))
 
 
+def is_under(name: str, *prefixes: str) -> bool:
+    """Tell whether the dotted ``name`` lies inside one of the modules ``prefixes``."""
+    return any(name.startswith(f"{prefix}.") for prefix in prefixes)
+
+
 def _mapping(names: Collection[str], prefix: str, foreign: Mapping[str, str]) -> dict[str, str]:
     without = {name: name for name in names if not name.startswith(prefix)}
     bare = {name.removeprefix(prefix): name for name in names if name.startswith(prefix)}

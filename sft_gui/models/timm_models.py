@@ -14,6 +14,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import heads
 from sft_gui.models.catalogue import Download, ModelSpec
+from sft_gui.models.keys import is_under
 
 LAST_STAGE_SHARE = 0.1  # of the backbone's parameters: what "last stage" holds at least
 
@@ -93,11 +94,11 @@ def _weights(name: str, config: dict[str, Any]) -> Download | None:
 
 def _last_stage(model: nn.Module, head: str) -> tuple[str, ...]:
     """Return prefixes from the last feature stage to the head, at least a tenth of the backbone."""
-    sizes = {name: parameter.numel() for name, parameter in model.named_parameters() if not _under(name, head)}
+    sizes = {name: parameter.numel() for name, parameter in model.named_parameters() if not is_under(name, head)}
     prefixes: tuple[str, ...] = ()
     for stage in reversed(_stages(model)):
-        prefixes = tuple(p for p in _from(model, stage) if any(_under(name, p) for name in sizes))
-        if sum(n for name, n in sizes.items() if _under(name, *prefixes)) >= LAST_STAGE_SHARE * sum(sizes.values()):
+        prefixes = tuple(p for p in _from(model, stage) if any(is_under(name, p) for name in sizes))
+        if sum(n for name, n in sizes.items() if is_under(name, *prefixes)) >= LAST_STAGE_SHARE * sum(sizes.values()):
             break
     return prefixes
 
@@ -124,7 +125,3 @@ def _from(model: nn.Module, stage: str) -> list[str]:
         if not parents:
             return prefixes
         own, first = parents.pop(), 1
-
-
-def _under(name: str, *prefixes: str) -> bool:
-    return any(name.startswith(f"{prefix}.") for prefix in prefixes)

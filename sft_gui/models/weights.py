@@ -198,7 +198,7 @@ def _refuse_other_model(spec: ModelSpec, report: WeightsReport) -> None:
 
 
 def _is_optional(name: str, spec: ModelSpec) -> bool:
-    return name.startswith(f"{spec.head}.") or name.endswith(keys.OPTIONAL)
+    return keys.is_under(name, spec.head) or name.endswith(keys.OPTIONAL)
 
 
 def _no_weights(spec: ModelSpec) -> UserError:

@@ -89,9 +89,11 @@ def test_head_is_drawn_as_torch_draws_a_linear_layer() -> None:
     assert torch.equal(heads.head(model, spec).weight, nn.Linear(1280, 3).weight)
 
 
-def test_whole_model_is_drawn_from_the_seed_without_weights() -> None:
-    spec = find("mobilenet_v3_small")
+@slow_too
+def test_whole_model_is_drawn_from_the_seed_alone_without_weights(spec: ModelSpec) -> None:
+    state = torch.get_rng_state()
     first, second = (heads.build(spec, 3, weights=None, seed=5).state_dict() for _ in range(2))
+    assert torch.equal(torch.get_rng_state(), state)
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 

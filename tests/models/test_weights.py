@@ -50,7 +50,7 @@ def equal(first: State, second: State) -> bool:
 
 
 @pytest.mark.parametrize("name", ["tf_efficientnet_lite0", "tf_efficientnet_lite2"])
-def test_bundled_weights_fit_strictly_and_name_photographs_features(name: str) -> None:
+def test_bundled_weights_fit_strictly(name: str) -> None:
     spec = find(name)
     state, report = load_pretrained(spec)
     assert place(spec) is Place.INCLUDED

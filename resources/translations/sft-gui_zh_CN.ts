@@ -188,6 +188,10 @@
    <translation>批大小</translation>
   </message>
   <message>
+   <source>Before the first step: validation {score}</source>
+   <translation>第一步之前：验证 {score}</translation>
+  </message>
+  <message>
    <source>Before you start</source>
    <translation>开始之前</translation>
   </message>
@@ -228,8 +232,8 @@
    <translation>模型运算使用的 CPU 线程数。</translation>
   </message>
   <message>
-   <source>CPU, 1 thread</source>
-   <translation>CPU，1 线程</translation>
+   <source>CPU, {count} thread</source>
+   <translation>CPU，{count} 线程</translation>
   </message>
   <message>
    <source>CPU, {count} threads</source>
@@ -338,6 +342,10 @@
   <message>
    <source>Choose another model.</source>
    <translation>请选择其他模型。</translation>
+  </message>
+  <message>
+   <source>Choose another picture size.</source>
+   <translation>请选择其他图片尺寸。</translation>
   </message>
   <message>
    <source>Choose another place, or close the program that has it open.</source>
@@ -852,6 +860,10 @@
    <translation>GPU</translation>
   </message>
   <message>
+   <source>Gentle</source>
+   <translation>轻度</translation>
+  </message>
+  <message>
    <source>Getting ready</source>
    <translation>正在准备</translation>
   </message>
@@ -894,10 +906,6 @@
   <message>
    <source>Handwritten digits: 1,797 pictures in 10 classes.</source>
    <translation>手写数字：10 个类别，共 1,797 张图片。</translation>
-  </message>
-  <message>
-   <source>Heavy</source>
-   <translation>强</translation>
   </message>
   <message>
    <source>High; {low:g} to {high:g} is usual</source>
@@ -1994,6 +2002,10 @@
   <message>
    <source>Strip</source>
    <translation>条带</translation>
+  </message>
+  <message>
+   <source>Strong</source>
+   <translation>强</translation>
   </message>
   <message>
    <source>Table</source>
@@ -3306,6 +3318,14 @@
   <message>
    <source>{count} were left out.</source>
    <translation>略去 {count} 张。</translation>
+  </message>
+  <message>
+   <source>{device}</source>
+   <translation>{device}</translation>
+  </message>
+  <message>
+   <source>{device}, {precision}</source>
+   <translation>{device}，{precision}</translation>
   </message>
   <message>
    <source>{done} done</source>

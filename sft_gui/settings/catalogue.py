@@ -93,9 +93,9 @@ _DECLARED = (
     Setting("data.augmentation", str, "light", say("Augmentation"),
             say("Random changes, so that the model never sees the same picture twice."), "pictures", choices=(
                 Choice("none", say("None"), say("the same picture every time")),
-                Choice("light", say("Light"), say("gentle crop and flip")),
+                Choice("light", say("Gentle"), say("gentle crop and flip")),
                 Choice("textbook", say("Textbook"), say("random crop and flip")),
-                Choice("heavy", say("Heavy"), say("crop, flip, turn and colour changes")),
+                Choice("heavy", say("Strong"), say("crop, flip, turn and colour changes")),
             )),
     Setting("data.val_fraction", float, 0.2, say("Validation share"),
             say("Share kept for validation where the folder has no split of its own."), "pictures",

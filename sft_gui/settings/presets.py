@@ -35,7 +35,7 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "quick", say("Quick"), say("Only the last layers, from a solved head"),
             {
-                "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0001,
+                "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "last_stage",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "schedule.warmup_epochs": 0.5,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, counted, say
 
 if TYPE_CHECKING:
     import torch
@@ -28,11 +28,13 @@ class Execution:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
-    def words(self) -> str:
+    def words(self) -> Message:
         """Say it in short: "CPU, 2 threads"."""
         if self.device == "cpu":
-            return f"CPU, {self.threads} thread{'s' if self.threads > 1 else ''}"
-        return self.device.upper() + ("" if self.precision == "float32" else f", {self.precision}")
+            return counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
+        if self.precision == "float32":
+            return say("{device}", device=self.device.upper())
+        return say("{device}, {precision}", device=self.device.upper(), precision=self.precision)
 
 
 def calm_threads() -> None:

@@ -34,7 +34,7 @@ def _tell(training: Training, recorder: Recorder) -> None:
             batch_size=training.settings["train.batch_size"],
             train_pictures=len(training.loader),
             val_pictures=len(training.val_loader),
-            device=training.execution.words(),
+            device=str(training.execution.words()),
         )
     )
 

@@ -95,7 +95,9 @@ class Progress:
             self.best = event
         values = {"epoch": event.epoch, "score": f"{event.val[self.metric]:.1%}".replace("%", "\u00a0%")}
         sentence = say("Epoch {epoch} finished: validation {score}", **values)
-        if event.is_best:
+        if event.epoch == 0:
+            sentence = say("Before the first step: validation {score}", **values)
+        elif event.is_best:
             sentence = say("Epoch {epoch} finished: validation {score}, the best so far", **values)
         self.log.append(Logged(event.time, Level.INFO, sentence))
 

@@ -168,8 +168,8 @@ class RunFolder:
     @property
     def root(self) -> Path:
         """Where the pictures are: as the project says today, else as it was when the run was made."""
-        with contextlib.suppress(UserError):
-            return Project.open(self.folder.parent.parent).root
+        with contextlib.suppress(UserError), contextlib.closing(Project.open(self.folder.parent.parent)) as project:
+            return project.root
         return Path(self.manifest["root"])
 
     # What happened

@@ -19,6 +19,8 @@ from sft_gui import paths
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import Batch, Loader
+from sft_gui.errors import UserError
+from sft_gui.messages import say
 from sft_gui.models import catalogue, heads, weights
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.settings.setting import Settings
@@ -106,6 +108,9 @@ def prepare(run: RunFolder) -> Training:
     """
     settings, manifest = run.settings, run.manifest
     spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
+    size_problem = spec.size_problem(settings["data.image_size"])
+    if size_problem is not None:
+        raise UserError(size_problem, say("Choose another picture size."), field="data.image_size")
     execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
     device.apply_threads(execution)
     state, where = _pretrained(spec, settings)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sft_gui.errors import UserError
+from sft_gui.messages import Message
 from sft_gui.ui import icons, tasks_pool, theme, words
 from sft_gui.ui.collector import Collector
 from sft_gui.ui.crash import Crashes, Report
@@ -164,8 +165,11 @@ class Application:
     def _show_device(self) -> None:
         tasks_pool.run(_device_words, self.state.is_ready, done=self._on_device, owner=self.window)
 
-    def _on_device(self, device: str) -> None:
-        self.window.top_bar.show_fact(self.window.top_bar.device, device)
+    def _on_device(self, device: Message | None) -> None:
+        chip = self.window.top_bar.device
+        chip.setVisible(device is not None)
+        if device is not None:
+            words.put(chip, "setText", device)
 
     def _on_ready(self) -> None:
         self.window.top_bar.getting_ready.hide()
@@ -198,7 +202,7 @@ class Application:
         dialog.open()
 
 
-def _device_words(is_ready: bool) -> str:
+def _device_words(is_ready: bool) -> Message | None:
     """Say what will train; for the pool. The GPU is known only once PyTorch is imported."""
     from sft_gui.settings.catalogue import SETTINGS
     from sft_gui.training import device  # psutil
@@ -208,7 +212,7 @@ def _device_words(is_ready: bool) -> str:
     try:
         return device.resolve({key: SETTINGS[key].default for key in SETTINGS}).words()
     except UserError:
-        return ""
+        return None
 
 
 def _restart_command() -> tuple[str, list[str]]:

@@ -120,6 +120,8 @@ class EvaluatePage(QWidget):
 
     def _connect(self) -> None:
         self._list.changed.connect(self._on_runs)
+        self._state.session_changed.connect(self._follow_session)
+        self._follow_session()
         self._state.run_changed.connect(self._follow_run)
         self._state.project_changed.connect(self.picker.forget)
         self.picker.picked.connect(self._on_picked)
@@ -151,6 +153,10 @@ class EvaluatePage(QWidget):
             self._show_nothing()
         elif self._opened is not None and choice.run.stamp != self._stamp:
             self._on_picked(choice)  # better weights came meanwhile
+
+    def _follow_session(self) -> None:
+        if self._state.session is not None:
+            self._state.session.run_ended.connect(self.entered)
 
     def _follow_run(self) -> None:
         if self._state.run is not None:

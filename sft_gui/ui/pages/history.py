@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
@@ -91,6 +91,10 @@ class HistoryPage(QWidget):
         seen = min(rows, SEEN_WHEN_COMPARING)
         self._card.setMinimumHeight(self.table.height_of(seen))
         self._card.setMaximumHeight(self.table.height_of(rows if self.compare.isHidden() else seen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # when the table has its new width, and maybe a scroll bar
 
     def _connect(self) -> None:
         self._list.changed.connect(self._on_runs)

@@ -13,8 +13,8 @@ from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.words import put, told
 
 COLUMNS = (
-    row_table.Column(196, stretch=3),
-    row_table.Column(104, stretch=2),
+    row_table.Column(188, stretch=3),
+    row_table.Column(100, stretch=2),
     row_table.Column(140, stretch=1),
     row_table.Column(130, stretch=2),
     row_table.Column(106),

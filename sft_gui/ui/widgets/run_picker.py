@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from sft_gui.training.events import LIVE
 from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets import paint
@@ -69,15 +70,20 @@ class RunPicker(Button):
         kept = next((choice for choice in self._choices if choice.key == wanted), None)
         if kept is None:
             self._is_own = False
-        default = next((choice for choice in self._choices if not choice.is_live), None)
+        default = self._default()
         self._take(kept if kept is not None and self._is_own else self._still(kept) or default)
+
+    def _default(self) -> Choice | None:
+        # The newest run, but not one that is being trained while there is another: its weights change all the time.
+        kept = [choice for choice in self._choices if not choice.is_live]
+        return next((choice for choice in kept if choice.run.state not in LIVE), kept[0] if kept else None)
 
     def _still(self, kept: Choice | None) -> Choice | None:
         # A choice that nobody made gives way to a newer run of the same project.
-        if kept is None or kept.is_live:
+        newest = self._default()
+        if kept is None or newest is None or kept.is_live or newest.run.project != kept.run.project:
             return kept
-        first = next(choice for choice in self._choices if not choice.is_live)
-        return first if first.run.project == kept.run.project else kept
+        return newest
 
     def choose(self, folder: Path) -> None:
         """Choose the run of a folder, where it has a model."""
@@ -115,7 +121,7 @@ class RunPicker(Button):
 
     def title(self, choice: Choice) -> str:
         """Name a choice."""
-        name = f"{choice.run.name}, {choice.run.model}"
+        name = choice.run.name if choice.is_live else f"{choice.run.name}, {choice.run.model}"
         return name if choice.run.project == self._project else f"{choice.run.project}: {name}"
 
     def note(self, choice: Choice) -> str:

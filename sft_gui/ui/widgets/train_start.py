@@ -46,15 +46,6 @@ def look_up(project: Project, settings: Settings) -> Facts:
     return Facts(len(counts), train, val, execution)
 
 
-def device_words(execution: Execution) -> str:
-    """Say what computes: "CPU, 2 threads"."""
-    if execution.device == "cpu":
-        if execution.threads == 1:
-            return tr("CPU, 1 thread")
-        return tr("CPU, {count} threads", count=execution.threads)
-    return execution.words()
-
-
 class _Row(QWidget):
     """A fact: what, a note in small, the value."""
 
@@ -134,7 +125,7 @@ class StartCard(Card):
         self.pictures.show_fact(formats.count(facts.train), said)
         self.steps.show_fact(formats.count(steps * epochs), tr("{count} an epoch", count=formats.count(steps)))
         self.parameters.show_fact(parameters)
-        self.device.show_fact(device_words(facts.execution) if facts.execution is not None else "–")
+        self.device.show_fact(told(facts.execution.words()) if facts.execution is not None else "–")
 
     def show_reason(self, reason: Message | None, field: str = "") -> None:
         """Say why the run cannot start, and at which setting; None: it can."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui import formats, theme, words
@@ -20,7 +20,7 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.words import put, told, tr
 
-PANEL, PREVIEW, LEAST = 336, 212, 280
+PANEL, PREVIEW, PREVIEW_LEAST, LEAST = 336, 212, 120, 280
 STACKED_BELOW = 760
 
 
@@ -66,13 +66,15 @@ class Workspace(QWidget):
         self.preview = PictureView()
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview_card = Card(titled=False, padded=False)
-        self._preview_card.setFixedHeight(theme.px(PREVIEW))
+        self._preview_card.setMinimumHeight(theme.px(PREVIEW_LEAST))
+        self._preview_card.setMaximumHeight(theme.px(PREVIEW))
+        self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._preview_card.body.addWidget(self.preview)
         right = QWidget()
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP)
-        side.addWidget(self._preview_card)
+        side.addWidget(self._preview_card, 1000)  # gives way to the answer where the window is low
         side.addWidget(self.panel)
         side.addStretch(1)
         self._right = QScrollArea()

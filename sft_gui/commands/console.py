@@ -58,7 +58,7 @@ class Console:
             except OSError:
                 self._can_note = False
 
-    def result(self, data: Any) -> None:
+    def result(self, data: dict[str, Any]) -> None:
         """Print the command's result as one line of JSON, if that was asked for."""
         if self._is_json:
             print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it

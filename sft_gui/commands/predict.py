@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.note(say("Saved {file}", file=str(args.csv)))
     if args.sort:
         _sort(answers, args, console)
-    console.result([_as_json(answer) for answer in answers])
+    console.result({"answers": [_as_json(answer) for answer in answers]})
     return 1 if any(answer.prediction is None for answer in answers) else 0
 
 

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.table([columns, *([each[column] for column in columns] for each in found)])
     else:
         console.say(say("No run is kept yet."))
-    console.result([{key: value for key, value in each.items() if key != "score"} for each in found])
+    console.result({"runs": [{key: value for key, value in each.items() if key != "score"} for each in found]})
     return 0
 
 

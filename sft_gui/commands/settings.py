@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for preset in PRESETS.values():
         chosen = {**preset.values, **({"model.name": preset.model} if preset.model else {})}
         console.say(f"--preset {preset.name}: " + ", ".join(f"{key}={_text(value)}" for key, value in chosen.items()))
-    console.result([_as_json(setting) for setting in SETTINGS.values()])
+    console.result({"settings": [_as_json(setting) for setting in SETTINGS.values()]})
     return 0
 
 

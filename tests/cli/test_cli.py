@@ -49,7 +49,7 @@ def test_help_and_version_end_well(words, capsys):
 
 def test_settings_lists_every_declared_setting_and_preset(call):
     code, listed, _ = call("settings")
-    assert code == 0 and [each["key"] for each in listed] == list(SETTINGS)
+    assert code == 0 and [each["key"] for each in listed["settings"]] == list(SETTINGS)
     _, table, _ = call("settings", is_json=False)
     lines = {line.split()[0] for line in table.splitlines() if line}
     assert lines >= set(SETTINGS) and "--preset" in lines

@@ -39,7 +39,8 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     new.mkdir()
     draw(COLOURS["red"], 5).save(new / "=a.png")
     (new / "b.png").write_text("these are only words, no picture at all")
-    code, answers, _ = call("predict", "fir", new, "--csv", tmp_path / "a.csv", "--sort", tmp_path / "sorted")
+    code, said, _ = call("predict", "fir", new, "--csv", tmp_path / "a.csv", "--sort", tmp_path / "sorted")
+    answers = said["answers"]
     assert code == 1 and [Path(answer["file"]).name for answer in answers] == ["=a.png", "b.png"]
     assert answers[0]["label"] == "red" and 0 < answers[0]["confidence"] <= 1 and answers[1]["label"] is None
     with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
@@ -47,9 +48,10 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     assert rows[0]["class"] == "red" and float(rows[0]["red"]) == float(rows[0]["confidence"])
     assert (tmp_path / "sorted" / "red" / "=a.png").exists()
 
-    code, (listed,), _ = call("runs")
+    code, said, _ = call("runs")
+    (listed,) = said["runs"]
     assert code == 0 and listed["run"] == told["run"] and listed["val.accuracy"] == told["val.accuracy"]
-    assert call("runs", source)[1] == call("runs", Path(told["run"]).parents[1])[1] == [listed]
+    assert call("runs", source)[1] == call("runs", Path(told["run"]).parents[1])[1] == {"runs": [listed]}
     assert "first" in call("runs", is_json=False)[1]
 
 

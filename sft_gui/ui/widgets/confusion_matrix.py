@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
@@ -30,6 +30,7 @@ class ConfusionMatrix(QPushButton):
 
     chosen = Signal(int, int)
     unchosen = Signal()
+    cursor_moved = Signal(QRect)  # where the keys went, for a scroll area to follow
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +194,7 @@ class ConfusionMatrix(QPushButton):
             last = len(self._classes) - 1
             self._cursor = (min(max(row + down, 0), last), min(max(column + right, 0), last))
             self._describe(self._cursor)
+            self.cursor_moved.emit(self._rect(self._cursor).toAlignedRect())
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._cursor is not None:
             self.choose(None if self._cursor == self._chosen else self._cursor)

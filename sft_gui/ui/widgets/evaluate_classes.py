@@ -18,7 +18,7 @@ from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.words import put
 
 COLUMNS = (
-    row_table.Column(100, stretch=2),
+    row_table.Column(92, stretch=2),
     row_table.Column(72),
     row_table.Column(80),
     row_table.Column(64),

@@ -804,12 +804,12 @@
    <translation>改对</translation>
   </message>
   <message>
-   <source>Fixed: {fixed}, broken: {broken} (p = {p}, McNemar). With {count} pictures this could still be chance.</source>
-   <translation>改对 {fixed} 张，改错 {broken} 张（p = {p}，McNemar）。只有 {count} 张图片，这仍可能是偶然。</translation>
+   <source>Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {count} pictures this could still be chance.</source>
+   <translation>改对 {fixed} 张，改错 {broken} 张（p {p}，McNemar）。只有 {count} 张图片，这仍可能是偶然。</translation>
   </message>
   <message>
-   <source>Fixed: {fixed}, broken: {broken} of {count} (p = {p}, McNemar). Chance alone rarely does this.</source>
-   <translation>{count} 张中改对 {fixed} 张，改错 {broken} 张（p = {p}，McNemar）。这很少是偶然。</translation>
+   <source>Fixed: {fixed}, broken: {broken} of {count} (p {p}, McNemar). Chance alone rarely does this.</source>
+   <translation>{count} 张中改对 {fixed} 张，改错 {broken} 张（p {p}，McNemar）。这很少是偶然。</translation>
   </message>
   <message>
    <source>Fixed: {fixed}. Newly wrong: {broken}.</source>

@@ -20,6 +20,7 @@ from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.words import told, tr
 
 Progress = Callable[[int, int | None, Message], None]
+LEAST_P = 0.001  # smaller values say no more
 BY_LABEL: dict[str, Setting] = {setting.label.template: setting for setting in SETTINGS.values()}
 
 
@@ -50,19 +51,22 @@ class Verdict:
             return say("{name} is ahead", name=self.ahead.name)
         return say("{name} is ahead, but not for certain", name=self.ahead.name)
 
+    def _p(self) -> str:
+        return f"= {self.comparison.p:.2g}" if self.comparison.p >= LEAST_P else f"< {LEAST_P}"
+
     def sentence(self) -> Message:
         """Say what the difference rests on (McNemar's exact test)."""
         fixed, broken = len(self.comparison.fixed), len(self.comparison.broken)
-        values = {"fixed": fixed, "broken": broken, "p": f"{self.comparison.p:.2g}", "count": self.comparison.pictures}
+        values = {"fixed": fixed, "broken": broken, "p": self._p(), "count": self.comparison.pictures}
         if not fixed and not broken:
             return say("Both are right and wrong on the same pictures, all {count} of them.", **values)
         if self.comparison.is_significant:
             return say(
-                "Fixed: {fixed}, broken: {broken} of {count} (p = {p}, McNemar). Chance alone rarely does this.",
+                "Fixed: {fixed}, broken: {broken} of {count} (p {p}, McNemar). Chance alone rarely does this.",
                 **values,
             )
         return say(
-            "Fixed: {fixed}, broken: {broken} (p = {p}, McNemar). With {count} pictures this could still be chance.",
+            "Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {count} pictures this could still be chance.",
             **values,
         )
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from sft_gui.data.index import Split
 from sft_gui.ui.pages.evaluate import NOTHING, RESULT, EvaluatePage
@@ -181,3 +182,13 @@ def test_without_a_model_the_page_leads_to_train(qtbot, state):
     page.show()
     assert page._stack.currentIndex() == NOTHING
     assert not page.save.isEnabled()
+
+
+def test_the_keys_bring_a_far_cell_of_a_large_matrix_into_sight(qtbot, show, mixed_up):
+    page = show()
+    classes = [f"class {number}" for number in range(40)]
+    page.matrix.matrix.show_counts(classes, [[1] * 40 for _ in classes])
+    scroll = page.matrix.findChild(QScrollArea)
+    for _ in range(39):
+        qtbot.keyClick(page.matrix.matrix, Qt.Key.Key_Down)
+    assert scroll.verticalScrollBar().value() > 0

@@ -85,7 +85,7 @@ def test_project_can_be_kept_where_the_user_says(train, call, source, tmp_path):
     _, told, _ = train(source, "--project", kept)
     assert Path(told["run"]).parents[1] == kept and Project.recent() == []
     train(source, "--project", kept)
-    assert len(call("runs", kept)[1]) == 2
+    assert len(call("runs", kept)[1]["runs"]) == 2
     code, _, err = train(colour_folder(tmp_path / "other", per_class=2), "--project", kept)
     assert code == 2 and "is the project of" in err
 

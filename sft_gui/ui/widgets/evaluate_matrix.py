@@ -36,7 +36,9 @@ class MatrixCard(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.matrix)
         scroll.setCornerWidget(QWidget(scroll))  # Fusion draws a box of its own between the scroll bars
-        self.matrix.cursor_moved.connect(lambda cell: scroll.ensureVisible(cell.center().x(), cell.center().y(), 60, 60))
+        self.matrix.cursor_moved.connect(
+            lambda cell: scroll.ensureVisible(cell.center().x(), cell.center().y(), cell.width(), cell.height())
+        )
         self.body.addWidget(scroll, 1)
         self.body.addWidget(put(Text("small", "text2"), "setText", "Rows: what it is. Columns: what the model says."))
         self.unit.changed.connect(lambda key: self.matrix.set_share(key == "share"))

@@ -189,6 +189,7 @@ def test_the_keys_bring_a_far_cell_of_a_large_matrix_into_sight(qtbot, show, mix
     classes = [f"class {number}" for number in range(40)]
     page.matrix.matrix.show_counts(classes, [[1] * 40 for _ in classes])
     scroll = page.matrix.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     for _ in range(39):
         qtbot.keyClick(page.matrix.matrix, Qt.Key.Key_Down)
     assert scroll.verticalScrollBar().value() > 0

@@ -19,7 +19,7 @@ from sft_gui.ui.words import put, tr
 
 RIGHT_CELL = QColor("#00578A")  # right cells ramp to this
 GAP = 3
-CELL_HEIGHT, CELL_LEAST, CELL_MOST = 39, 34, 96
+CELL_HEIGHT, CELL_LEAST, CELL_MOST, LOW = 39, 28, 96, 20
 HEADER, NAME_MOST = 26, 150
 MOVES = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 Cell = tuple[int, int]
@@ -95,8 +95,11 @@ class ConfusionMatrix(QPushButton):
         count = max(len(self._classes), 1)
         wide = (self.width() - self._name_width()) / count - GAP
         high = (self.height() - theme.px(HEADER)) / count - GAP
-        least = theme.px(CELL_LEAST)
-        return min(max(wide, least), theme.px(CELL_MOST)), min(max(high, theme.px(24)), theme.px(CELL_HEIGHT))
+        return min(max(wide, self._least_width()), theme.px(CELL_MOST)), min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT))
+
+    def _least_width(self) -> int:
+        longest = "100 %" if self._is_share else f"{max((n for row in self._counts for n in row), default=0):,}"
+        return max(paint.width_of(longest, theme.font("section")) + theme.px(8), theme.px(CELL_LEAST))
 
     def _rect(self, cell: Cell) -> QRectF:
         wide, high = self._cell_size()
@@ -112,12 +115,12 @@ class ConfusionMatrix(QPushButton):
 
     def sizeHint(self) -> QSize:
         count = max(len(self._classes), 1)
-        wide, high = theme.px(CELL_LEAST + 24) + GAP, theme.px(CELL_HEIGHT) + GAP
+        wide, high = theme.px(CELL_LEAST + 30) + GAP, theme.px(CELL_HEIGHT) + GAP
         return QSize(self._name_width() + count * wide, theme.px(HEADER) + count * high)
 
     def minimumSizeHint(self) -> QSize:
         count = max(len(self._classes), 1)
-        wide, high = theme.px(CELL_LEAST) + GAP, theme.px(24) + GAP
+        wide, high = self._least_width() + GAP, theme.px(LOW) + GAP
         return QSize(self._name_width() + count * wide, theme.px(HEADER) + count * high)
 
     # Painting

@@ -71,9 +71,9 @@ def test_many_classes_keep_cells_that_can_be_hit(qtbot):
     matrix = ConfusionMatrix()
     qtbot.addWidget(matrix)
     matrix.show_counts([f"class {n}" for n in range(100)], [[1] * 100] * 100)
-    assert matrix.minimumSizeHint().width() > 100 * 30
+    assert matrix.minimumSizeHint().width() > 100 * 28
     matrix.resize(300, 200)
-    assert matrix._rect((0, 0)).width() >= 30
+    assert matrix._rect((0, 0)).width() >= 28
 
 
 def test_empty_matrix_is_fine(qtbot):

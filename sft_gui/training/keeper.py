@@ -14,7 +14,7 @@ from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.training.setup import Training
 
-COST_SHARE = 0.02
+COST_SHARE = 0.015  # what ends a run is written besides
 FIRST_COST = 0.1  # seconds that a checkpoint is taken to cost before one was measured
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,9 +30,11 @@ class Guide:
 
     Args:
         shots: the folder for pictures, made when the first is taken.
+        patience_s: how long one wait may last, in seconds; for ever where it is not given.
     """
 
-    def __init__(self, shots: Path) -> None:
+    def __init__(self, shots: Path, *, patience_s: float | None = None) -> None:
+        self.patience_s = patience_s
         self.app = Application(is_guided=True)
         self.window, self.state = self.app.window, self.app.state
         self.shots = shots
@@ -54,10 +57,14 @@ class Guide:
 
         Raises:
             KeyboardInterrupt: the window was closed meanwhile.
+            TimeoutError: it took longer than ``patience_s``.
         """
+        began = time.monotonic()
         while not condition():
             if self._is_closed:
                 raise KeyboardInterrupt
+            if self.patience_s is not None and time.monotonic() - began > self.patience_s:
+                raise TimeoutError
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self, ms: int = 400) -> None:

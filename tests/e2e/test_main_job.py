@@ -16,13 +16,14 @@ from sft_gui.ui.widgets.run_strip import RunStrip
 from tests.fixtures import colour_folder, draw
 
 LEFT = Qt.MouseButton.LeftButton
-FIELDS = {"train.epochs": "40", "train.batch_size": "4", "optimizer.lr": "0.02", "data.image_size": "32",
-          "train.what": "head", "device.name": "cpu"}  # fmt: skip
+# Neither its epochs nor a lack of progress may end the run before the test does.
+FIELDS = {"train.epochs": "1000", "train.batch_size": "4", "optimizer.lr": "0.02", "data.image_size": "32",
+          "train.what": "head", "stop.patience": "1000", "device.name": "cpu"}  # fmt: skip
 
 
 @pytest.fixture
 def guide(qapp, tmp_path):
-    guide = Guide(tmp_path / "shots")
+    guide = Guide(tmp_path / "shots", patience_s=120)
     guide.open()
     yield guide
     session = guide.state.session
@@ -71,7 +72,7 @@ def test_folder_is_dropped_trained_on_and_a_new_picture_named(trained, tmp_path)
     assert guide.window.current_key() == "run"
     run_page, strip = guide.window.page(), guide.window.findChild(RunStrip)
     progress = session.current.progress
-    assert progress.plan.epochs == 40 and progress.plan.batch_size == 4
+    assert progress.plan.epochs == 1000 and progress.plan.batch_size == 4
     assert len(progress.steps) > 0 and len(progress.samples) >= 2
     guide.settle()
     assert {"Train", "Validation"} <= set(run_page.curves.loss.accessibleDescription().replace(",", "").split())

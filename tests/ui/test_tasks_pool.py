@@ -129,11 +129,13 @@ def test_shut_down_waits_and_silences(qtbot, ends):
 
 
 def test_higher_priority_runs_first(qtbot):
-    order, go = [], threading.Event()
-    for _ in range(tasks_pool.THREADS):
-        tasks_pool.run(go.wait, 5)
+    order, go, hold = [], threading.Event(), threading.Event()
+    tasks_pool.run(go.wait, 5)
+    for _ in range(tasks_pool.THREADS - 1):  # one thread takes them all, or the order would be by chance
+        tasks_pool.run(hold.wait, 5)
     for number in range(3):
         tasks_pool.run(order.append, number, priority=number)
     go.set()
     qtbot.waitUntil(lambda: len(order) == 3)
-    assert order[0] == 2
+    hold.set()
+    assert order == [2, 1, 0]

@@ -28,6 +28,10 @@
    <translation>数字</translation>
   </message>
   <message>
+   <source>A picture's mirror image has its say as well when the model is judged or used; takes twice the time.</source>
+   <translation>评估和使用模型时，图片的镜像也参与判断；用时加倍。</translation>
+  </message>
+  <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
    <translation>有运行正在训练；同时进行时两者都会变慢。</translation>
   </message>
@@ -148,6 +152,10 @@
    <translation>立即生效</translation>
   </message>
   <message>
+   <source>Ask twice</source>
+   <translation>看两遍</translation>
+  </message>
+  <message>
    <source>At</source>
    <translation>位置</translation>
   </message>
@@ -162,6 +170,10 @@
   <message>
    <source>Automatic follows the system</source>
    <translation>自动：跟随系统</translation>
+  </message>
+  <message>
+   <source>Average of weights</source>
+   <translation>权重平均</translation>
   </message>
   <message>
    <source>Back to the preset's value</source>
@@ -1346,6 +1358,10 @@
   <message>
    <source>Not sure: look at it yourself.</source>
    <translation>不太确定：请自己看一下。</translation>
+  </message>
+  <message>
+   <source>Not the last weights are judged and used but their running mean; this share of it stays at each step.</source>
+   <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
   </message>
   <message>
    <source>Not used with the other choices.</source>

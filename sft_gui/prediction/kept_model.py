@@ -33,6 +33,7 @@ class KeptModel:
     image_size: int
     execution: Execution
     module: nn.Module
+    mirrored: bool  # whether mirror images have their say, as in the run's validation
 
     @classmethod
     def best(cls, run: RunFolder, *, threads: int | None = None) -> KeptModel:
@@ -63,7 +64,8 @@ class KeptModel:
         layout = device.memory_layout(execution)
         module = module.to(device.torch_device(execution)).to(memory_format=layout)  # type: ignore[call-overload]
         module.eval().requires_grad_(False)
-        return cls(the_task, spec, classes, settings["data.image_size"] or spec.image_size, execution, module)
+        image_size, mirrored = settings["data.image_size"] or spec.image_size, settings["data.test_flip"]
+        return cls(the_task, spec, classes, image_size, execution, module, mirrored)
 
     @property
     def stored_side(self) -> int:
@@ -79,7 +81,8 @@ class KeptModel:
     def outputs(self, images: Tensor) -> Any:
         """Return the raw outputs for ``(N, 3, S, S)`` uint8 pictures."""
         with computing_threads(self.execution.threads), torch.inference_mode(), device.autocast(self.execution):
-            return self.module(setup.normalise(images, self.spec, self.execution))
+            views = setup.normalise(images, self.spec, self.execution)
+            return self.task.outputs(self.module, views, mirrored=self.mirrored)
 
     def predictions(self, images: Tensor) -> list[Prediction]:
         """Return one prediction for each of ``(N, 3, S, S)`` uint8 pictures."""

@@ -38,7 +38,7 @@ PRESETS: dict[str, Preset] = {
                 "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "last_stage",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "schedule.warmup_epochs": 0.5,
+                "data.augmentation": "light", "data.test_flip": True, "schedule.warmup_epochs": 0.5,
             },
         ),
         Preset(
@@ -47,7 +47,7 @@ PRESETS: dict[str, Preset] = {
                 "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0001,
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "loss.label_smoothing": 0.1, "stop.patience": 4,
+                "data.augmentation": "light", "data.test_flip": True, "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
         ),
         Preset(

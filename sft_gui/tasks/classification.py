@@ -84,6 +84,10 @@ class Classification:
         )
         return {"cross_entropy": loss}, outputs
 
+    def outputs(self, model: nn.Module, images: Tensor, *, mirrored: bool) -> Tensor:
+        """Return logits ``(N, classes)``, with ``mirrored`` the mean of both views' logits."""
+        return (model(images) + model(images.flip(3))) / 2 if mirrored else model(images)
+
     def scores(self, classes: Sequence[str]) -> ClassificationScores:
         return ClassificationScores(len(classes))
 

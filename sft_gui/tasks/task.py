@@ -83,6 +83,13 @@ class Task(Protocol):
         ``images`` is ``(N, 3, H, W)`` float, normalised; the losses are means over the batch.
         """
 
+    def outputs(self, model: nn.Module, images: Tensor, *, mirrored: bool) -> Any:
+        """Return what the model says of ``(N, 3, H, W)`` normalised pictures when it is judged or used.
+
+        Args:
+            mirrored: whether each picture's mirror image has its say as well, where the task allows it.
+        """
+
     def scores(self, classes: Sequence[str]) -> Scores:
         """Return a fresh collector."""
 

@@ -36,9 +36,17 @@ class Position:
     scaler: dict[str, Any] | None = None  # the gradient scaler's state, with float16
 
 
-def save(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, position: Position) -> None:
-    """Write model, optimiser and position as one atomic file, so that they always belong together."""
+def save(
+    path: Path,
+    model: torch.nn.Module,
+    optimizer: torch.optim.Optimizer,
+    position: Position,
+    average: torch.nn.Module | None = None,
+) -> None:
+    """Write model, optimiser, position and average as one atomic file, so that they always belong together."""
     tensors = {f"model/{name}": value for name, value in model.state_dict().items()}
+    if average is not None:
+        tensors |= {f"average/{name}": value for name, value in average.state_dict().items()}
     names = {id(parameter): name for name, parameter in model.named_parameters()}
     for parameter, state in optimizer.state.items():
         for key, value in state.items():
@@ -47,8 +55,13 @@ def save(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, p
     _write(path, tensors, {"format": FORMAT, **asdict(position)})
 
 
-def restore(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer) -> Position:
-    """Read what :func:`save` wrote into model and optimiser.
+def restore(
+    path: Path,
+    model: torch.nn.Module,
+    optimizer: torch.optim.Optimizer,
+    average: torch.nn.Module | None = None,
+) -> Position:
+    """Read what :func:`save` wrote into model, optimiser and average.
 
     Raises:
         UserError: the file is damaged or of a later version.
@@ -56,7 +69,9 @@ def restore(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer
     import torch
 
     tensors, about = _read(path)
-    model.load_state_dict({k.removeprefix("model/"): v for k, v in tensors.items() if k.startswith("model/")})
+    model.load_state_dict(_below("model/", tensors))
+    if average is not None:
+        average.load_state_dict(_below("average/", tensors))
     parameters = dict(model.named_parameters())
     for key, value in tensors.items():
         if key.startswith("optimizer/"):
@@ -68,6 +83,10 @@ def restore(path: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer
             optimizer.state[parameter][state_name] = value
     about.pop("format")
     return Position(**about)
+
+
+def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
 
 
 def read_about(path: Path) -> dict[str, Any]:

@@ -65,8 +65,12 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
     resumed = keeper.restore()
     planning.announce(training, recorder)
-    if not resumed and solve_head(training, recorder, control):
-        judge(training, recorder, keeper, clock, epoch=0, train_means={})
+    if not resumed:
+        has_head = solve_head(training, recorder, control)
+        if training.average is not None:
+            training.average.update_parameters(training.model)  # the mean begins at what training begins with
+        if has_head:
+            judge(training, recorder, keeper, clock, epoch=0, train_means={})
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
         if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
@@ -143,6 +147,8 @@ def train_step(
         torch.nn.utils.clip_grad_norm_(training.model.parameters(), training.settings["optimizer.clip_norm"])
     training.scaler.step(training.optimizer)
     training.scaler.update()
+    if training.average is not None:
+        training.average.update_parameters(training.model)
     sums = position.epoch_sums
     assert sums is not None
     sums["loss"] += sum(losses.values()) * len(batch.pictures)
@@ -176,7 +182,7 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
 def attend(training: Training, recorder: Recorder, keeper: Keeper, control: Control, clock: Clock) -> None:
     """Between steps: keep a checkpoint if one is due, hand out a snapshot, wait while paused."""
     if control.snapshot_wanted:
-        control.give_snapshot({k: v.detach().clone() for k, v in training.model.state_dict().items()})
+        control.give_snapshot({k: v.detach().clone() for k, v in training.judged_model.state_dict().items()})
     if control.leave_wanted:
         keeper.save(clock)
     elif control.pause_wanted:
@@ -184,7 +190,7 @@ def attend(training: Training, recorder: Recorder, keeper: Keeper, control: Cont
         recorder.tell(StateChanged(now(), RunState.PAUSED))
         while not control.wait_until_resumed():
             if control.snapshot_wanted:
-                control.give_snapshot({k: v.detach().clone() for k, v in training.model.state_dict().items()})
+                control.give_snapshot({k: v.detach().clone() for k, v in training.judged_model.state_dict().items()})
         clock.skip()
         if not control.end_wanted:
             recorder.tell(StateChanged(now(), RunState.RUNNING))
@@ -227,13 +233,14 @@ def judge(
 
 def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float], list[tuple]]:
     """Score all validation pictures; also return (picture, prediction) of the ``wanted`` indices, in their order."""
-    training.model.eval()
+    model = training.judged_model.eval()
     scores = training.task.scores(training.classes)
     predictions: list[Prediction] = []
     pictures: list = []
     for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
         with torch.inference_mode(), training.autocast():
-            outputs = training.model(training.normalised(batch.images))
+            images, mirrored = training.normalised(batch.images), training.settings["data.test_flip"]
+            outputs = training.task.outputs(model, images, mirrored=mirrored)
             scores.update(outputs, batch.targets)
             predictions += training.task.decode(outputs, training.classes)
         pictures += batch.pictures

@@ -39,7 +39,9 @@ class Keeper:
         training = self._training
         if not training.run.checkpoint.exists():
             return False
-        position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer)
+        position = checkpoint.restore(
+            training.run.checkpoint, training.model, training.optimizer, training.average
+        )
         vars(training.position).update(vars(position))
         if training.position.scaler:
             training.scaler.load_state_dict(training.position.scaler)
@@ -58,7 +60,7 @@ class Keeper:
         if position.best_score is not None and score <= position.best_score:
             return False
         position.best_score, position.best_epoch = score, epoch
-        self._unwritten_best = {k: v.detach().cpu().clone() for k, v in self._training.model.state_dict().items()}
+        self._unwritten_best = {k: v.detach().cpu().clone() for k, v in self._training.judged_model.state_dict().items()}
         return True
 
     def patience_is_over(self) -> bool:
@@ -87,7 +89,7 @@ class Keeper:
             self._unwritten_best = None
         position.scaler = training.scaler.state_dict() or None
         position.log_bytes = self._recorder.sync()
-        checkpoint.save(training.run.checkpoint, training.model, training.optimizer, position)
+        checkpoint.save(training.run.checkpoint, training.model, training.optimizer, position, training.average)
         self._last_cost = time.perf_counter() - started
         self._spent += self._last_cost
         self._saved_at, self._epoch_at_save = position.seconds, position.step // training.steps_per_epoch

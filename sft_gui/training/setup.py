@@ -14,6 +14,7 @@ import numpy as np
 import psutil
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sft_gui import paths
 from sft_gui.data.cache import PictureCache
@@ -52,11 +53,17 @@ class Training:
     val_loader: Loader
     image_size: int
     scaler: torch.amp.GradScaler
+    average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     position: Position = field(default_factory=Position)
 
     @property
     def steps_per_epoch(self) -> int:
         return -(-len(self.loader) // self.settings["train.batch_size"])
+
+    @property
+    def judged_model(self) -> nn.Module:
+        """What is judged, kept and used: the running mean of the weights, or else the weights."""
+        return self.model if self.average is None else self.average.module
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
@@ -139,6 +146,7 @@ def prepare(run: RunFolder) -> Training:
         val_loader=make_loader(val, run, the_task, spec, image_size),
         image_size=image_size,
         scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
+        average=make_average(model, settings),
     )
 
 
@@ -184,6 +192,14 @@ def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> tor
     if settings["optimizer.name"] == "adamw":
         return torch.optim.AdamW(groups, lr=rate, weight_decay=decay)
     return torch.optim.SGD(groups, lr=rate, momentum=settings["optimizer.momentum"], weight_decay=decay)
+
+
+def make_average(model: nn.Module, settings: Settings) -> AveragedModel | None:
+    """Return the exponential moving average of all weights and statistics that the settings ask for, else None."""
+    decay = settings["optimizer.average"]
+    if decay is None:
+        return None
+    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
 
 
 def set_training_mode(model: nn.Module, settings: Settings) -> None:

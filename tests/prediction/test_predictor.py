@@ -1,6 +1,7 @@
 """Naming pictures with a kept run: the pixels of validation, order, errors, clipboard, threads."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -34,6 +35,16 @@ def test_pictures_are_seen_exactly_as_in_validation(run):
     loader.close()
     views = torch.stack([model.view(decode(file, short_side=model.stored_side)) for file in val_files(run)])
     assert torch.equal(seen, views)
+
+
+def test_mirror_image_has_its_say_where_the_run_asked_for_it(tmp_path):
+    run = trained_run(tmp_path, **{"data.test_flip": True, "train.epochs": 1})
+    model = KeptModel.best(run)
+    images = torch.randint(0, 256, (3, 3, model.image_size, model.image_size), dtype=torch.uint8)
+    torch.testing.assert_close(model.outputs(images), model.outputs(images.flip(3)))
+    asked_once = replace(model, mirrored=False)
+    both = (asked_once.outputs(images) + asked_once.outputs(images.flip(3))) / 2
+    assert torch.equal(model.outputs(images), both)
 
 
 def test_answers_are_those_of_the_training_itself(run, predictor):

@@ -101,12 +101,13 @@ def test_interrupted_epoch_resumes_to_identical_weights(make_run, train):
     assert_same_weights(cut, whole)
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "adamw"])
-def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer):
-    whole = make_run("whole", optimizer__name=optimizer, train__what="last_stage")
+@pytest.mark.parametrize(("optimizer", "average"), [("sgd", None), ("adamw", 0.9)])
+def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer, average):
+    settings = {"optimizer__name": optimizer, "optimizer__average": average, "train__what": "last_stage"}
+    whole = make_run("whole", **settings)
     train(whole)
     for at in (1, 6, 7, 12):  # the first step, an epoch's last, the next one's first, the very last
-        cut = make_run(f"cut {at}", optimizer__name=optimizer, train__what="last_stage")
+        cut = make_run(f"cut {at}", **settings)
         control = Control()
         train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == at else None)  # noqa: B023
         train(cut)
@@ -115,6 +116,21 @@ def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer
             e.val for e in whole.events() if isinstance(e, EpochEnded)
         ]
         assert_same_weights(cut, whole)
+
+
+def test_running_mean_of_the_weights_is_what_its_formula_says_and_is_kept(make_run, train):
+    run = make_run(optimizer__average=0.75, train__epochs=1, train__freeze_norm=False)
+    expected = {name: value.clone().double() for name, value in prepare(run).model.state_dict().items()}
+    for at in range(1, 7):
+        control = Control()
+        train(run, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == at else None)  # noqa: B023
+        tensors, _ = checkpoint.read_weights(run.checkpoint)
+        expected = {name: 0.75 * mean + 0.25 * tensors[f"model/{name}"] for name, mean in expected.items()}
+    train(run)
+    kept, _ = checkpoint.read_weights(run.best_weights)
+    for name, mean in expected.items():
+        if kept[name].is_floating_point():
+            torch.testing.assert_close(kept[name].double(), mean, rtol=1e-4, atol=1e-6)
 
 
 def test_pause_waits_and_resume_goes_on(make_run, train):

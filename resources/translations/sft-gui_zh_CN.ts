@@ -1360,10 +1360,6 @@
    <translation>不太确定：请自己看一下。</translation>
   </message>
   <message>
-   <source>Not the last weights are judged and used but their running mean; this share of it stays at each step.</source>
-   <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
-  </message>
-  <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
   </message>
@@ -2318,6 +2314,10 @@
   <message>
    <source>The weights of {model} are not on this computer.</source>
    <translation>{model} 的权重不在这台电脑上。</translation>
+  </message>
+  <message>
+   <source>The weights' running mean is judged and used, not the last ones; this share of it stays at each step.</source>
+   <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
   </message>
   <message>
    <source>The whole window grows with it</source>

@@ -39,9 +39,7 @@ class Keeper:
         training = self._training
         if not training.run.checkpoint.exists():
             return False
-        position = checkpoint.restore(
-            training.run.checkpoint, training.model, training.optimizer, training.average
-        )
+        position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer, training.average)
         vars(training.position).update(vars(position))
         if training.position.scaler:
             training.scaler.load_state_dict(training.position.scaler)
@@ -60,7 +58,8 @@ class Keeper:
         if position.best_score is not None and score <= position.best_score:
             return False
         position.best_score, position.best_epoch = score, epoch
-        self._unwritten_best = {k: v.detach().cpu().clone() for k, v in self._training.judged_model.state_dict().items()}
+        weights = self._training.judged_model.state_dict()
+        self._unwritten_best = {name: value.detach().cpu().clone() for name, value in weights.items()}
         return True
 
     def patience_is_over(self) -> bool:

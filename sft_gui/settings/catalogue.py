@@ -65,7 +65,9 @@ _DECLARED = (
             say("Longer gradients are cut to this norm, so that one odd batch cannot undo the rest."), "learning",
             minimum=0, above_minimum=True, maximum=1000, advanced=True, optional=True, none_label=say("none")),
     Setting("optimizer.average", float, None, say("Average of weights"),
-            say("The weights' running mean is judged and used, not the last ones; this share of it stays at each step."),
+            say(
+                "The weights' running mean is judged and used, not the last ones; this share of it stays at each step."
+            ),
             "learning", minimum=0, above_minimum=True, maximum=0.9999, advanced=True, optional=True,
             none_label=say("none")),
     Setting("loss.label_smoothing", float, 0.0, say("Label smoothing"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sft_gui.commands.console import Console
+from sft_gui.commands.dry_run import dry_run
 from sft_gui.commands.lookup import project_of
 from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.project import Project
@@ -35,11 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
     parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
     parser.add_argument("--name", help="the run's name")
+    parser.add_argument("--dry-run", action="store_true", help="train a few steps, say what the run will take, and end")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Return 0 for a run that has ended, 1 for one that failed or was interrupted."""
+    """Return 0 for a run that has ended (or fits, if dry), 1 for one that failed or was interrupted."""
     preset, asked = asked_settings(args)
     base = PRESETS[preset].settings() if preset else DEFAULTS
     settings = checked({**base, **asked})
@@ -48,6 +50,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     project = project_of(args.data, console, folder=args.project)
     try:
         settings = settings.with_values(_split(project, asked, console))
+        if args.dry_run:
+            return dry_run(project, settings, console)
         name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
         made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
     finally:

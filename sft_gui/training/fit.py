@@ -67,6 +67,8 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     planning.announce(training, recorder)
     if not resumed and solve_head(training, recorder, control):
         judge(training, recorder, keeper, clock, epoch=0, train_means={})
+    planning.fit_to_memory(training, recorder)
+    began, first = position.seconds, position.step
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
         if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
@@ -79,6 +81,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
         if control.leave_wanted:
             return RunState.PAUSED
     keeper.save(clock)
+    planning.learn_pace(training, seconds=position.seconds - began, steps=position.step - first)
     return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
 
 

@@ -42,8 +42,6 @@ def whole_run(forecast: Forecast) -> Message:
     """Name what the total is of."""
     if forecast.epochs < forecast.plan.epochs:
         return say("Time budget ({done:.1f} of {epochs} epochs)", done=forecast.epochs, epochs=forecast.plan.epochs)
-    if forecast.plan.may_stop_early:
-        return say("All {epochs} epochs, at most", epochs=forecast.plan.epochs)
     return say("All {epochs} epochs", epochs=forecast.plan.epochs)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sft_gui.data.augment import RECIPES
 from sft_gui.data.index import Picture, Split
 from sft_gui.messages import Message, say
 
@@ -65,6 +64,7 @@ class Plan:
     batch_size: int
     minutes: float | None = None
     head_views: int = 0  # of each training picture that the pretrained model looks at before the first step
+    starts_solved: bool = False  # the head; it is judged before the first step
     undecoded: int = 0  # pictures that are not in the cache yet
     cache_bytes: int = 0  # that all of them will take in it
     may_stop_early: bool = False
@@ -74,7 +74,6 @@ class Plan:
         """Count the pictures and sum up what the settings say of them."""
         train = sum(picture.split == Split.TRAIN for picture in pictures)
         val = sum(picture.split == Split.VAL for picture in pictures)
-        flips = RECIPES[settings["data.augmentation"]].flip > 0
         starts_solved = settings["train.head_start"] == "features"
         return cls(
             train=train,
@@ -82,7 +81,8 @@ class Plan:
             epochs=settings["train.epochs"],
             batch_size=settings["train.batch_size"],
             minutes=settings["stop.minutes"],
-            head_views=(2 if flips else 1) if starts_solved else 0,
+            starts_solved=starts_solved,
+            head_views=1 if starts_solved else 0,
             undecoded=train + val,
             cache_bytes=sum(_stored_bytes(p, stored_side) for p in pictures if p.split != Split.TEST),
             may_stop_early=settings["stop.patience"] is not None,
@@ -171,7 +171,7 @@ def forecast(costs: Costs, plan: Plan, machine: Machine, *, correction: float = 
 
 def before_first_step(costs: Costs, plan: Plan) -> float:
     """Return the seconds of decoding what is not at hand, solving the head and judging it."""
-    looked_at = plan.train * plan.head_views + (plan.val if plan.head_views else 0)
+    looked_at = plan.train * plan.head_views + (plan.val if plan.starts_solved else 0)
     return plan.undecoded * costs.decode_seconds + looked_at * costs.eval_seconds
 
 

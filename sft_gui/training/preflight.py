@@ -29,7 +29,7 @@ from sft_gui.training import fit, memory_meter, speed_memory
 from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
 from sft_gui.training.recorder import Recorder
-from sft_gui.training.run_folder import RunFolder, now
+from sft_gui.training.run_folder import RunFolder, kept_runs, now
 from sft_gui.training.setup import (
     Training,
     eval_batch_size,
@@ -62,7 +62,7 @@ def remembered(project: Project, settings: Settings) -> Forecast | None:
     costs = speed_memory.costs(settings, pictures)
     if costs is None or speed_memory.age_seconds(costs) > FRESH_SECONDS:
         return None
-    return _forecast(project.runs_folder, settings, pictures, costs)
+    return _forecast(project, settings, pictures, costs)
 
 
 def measure(
@@ -76,37 +76,52 @@ def measure(
     """
     pictures = project.index.pictures()
     on_progress(0, STEPS, say("Measuring"))
-    with tempfile.TemporaryDirectory(prefix="sft-gui-") as scratch:
-        run = RunFolder.create(project, settings, name="preflight", runs=Path(scratch))
+    with throwaway_run(project, settings) as run:
         costs = _costs(run, pictures, on_progress, cancelled)
     speed_memory.keep_costs(settings, pictures, costs)
-    return _forecast(project.runs_folder, settings, pictures, costs)
+    return _forecast(project, settings, pictures, costs)
 
 
-def _forecast(folder: Path, settings: Settings, pictures: Sequence[Picture], costs: Costs) -> Forecast:
+@contextlib.contextmanager
+def throwaway_run(project: Project, settings: Settings) -> Iterator[RunFolder]:
+    """Make a run as Start would, away from the project's own, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="sft-gui-", ignore_cleanup_errors=True) as scratch:
+        yield RunFolder.create(project, settings, name="throwaway", runs=Path(scratch))
+
+
+def _forecast(project: Project, settings: Settings, pictures: Sequence[Picture], costs: Costs) -> Forecast:
     correction, known = speed_memory.correction(settings)
-    machine = memory_meter.machine(costs.execution["device"], folder)
-    return forecast(costs, plan(settings, pictures, costs), machine, correction=correction, known=known)
+    machine = memory_meter.machine(costs.execution["device"], project.runs_folder)
+    return forecast(costs, _plan(project, settings, pictures, costs), machine, correction=correction, known=known)
 
 
-def plan(settings: Mapping[str, Any], pictures: Sequence[Picture], costs: Costs) -> Plan:
-    """Return what the run is to do, without what is in the cache already."""
+def _plan(project: Project, settings: Settings, pictures: Sequence[Picture], costs: Costs) -> Plan:
+    """Return what the run is to do, without what an earlier one has left at hand."""
     whole = Plan.of(settings, pictures, stored_side=costs.stored_side)
     cache = picture_cache()
     used = [picture for picture in pictures if picture.split != Split.TEST]
-    return replace(whole, undecoded=sum(not cache.holds(p.digest, costs.stored_side) for p in used))
+    undecoded = sum(not cache.holds(picture.digest, costs.stored_side) for picture in used)
+    are_seen = any(_has_solved_head(run, settings) for run in kept_runs(project))
+    return replace(whole, undecoded=undecoded, head_views=0 if are_seen else whole.head_views)
+
+
+def _has_solved_head(run: RunFolder, settings: Settings) -> bool:
+    """Tell whether this run has left the features that one with these settings begins with."""
+    own = run.settings
+    is_same = all(own[key] == settings[key] for key in ("model.name", "model.weights", "data.image_size"))
+    return is_same and own["train.head_start"] == "features" and run.has_model
 
 
 def _costs(run: RunFolder, pictures: Sequence[Picture], on_progress: Progress, cancelled: Callable[[], bool]) -> Costs:
     training = prepare(run)
-    _end_soon(training, cancelled)
+    end_soon(training, cancelled)
     small = _on_few_pictures(training)
     recorder = Recorder(run, lambda event: None, offset=None, metric=training.task.metrics[0].name)
     with contextlib.closing(small.loader), contextlib.closing(small.val_loader), contextlib.closing(recorder):
         return _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
 
 
-def _end_soon(training: Training, cancelled: Callable[[], bool]) -> None:
+def end_soon(training: Training, cancelled: Callable[[], bool]) -> None:
     """Let whichever layer computes raise Cancelled when that is asked."""
 
     def look(*_: Any) -> None:
@@ -141,6 +156,19 @@ def _on_few_pictures(training: Training) -> Training:
     return replace(training, loader=few, val_loader=judged)
 
 
+def endless_batches(training: Training) -> Iterator[Batch]:
+    """Yield batches as a run would, epoch after epoch."""
+    settings = training.settings
+    for epoch in itertools.count():
+        yield from training.loader.train_batches(
+            recipe=settings["data.augmentation"],
+            size=training.image_size,
+            batch_size=settings["train.batch_size"],
+            seed=settings["train.seed"],
+            epoch=epoch,
+        )
+
+
 class _Measurement:
     """The steps, one after the other."""
 
@@ -164,7 +192,7 @@ class _Measurement:
         training = self._training
         decode_seconds = self._decode()
         set_training_mode(training.model, self._settings)
-        batches = self._batches()
+        batches = endless_batches(training)
         first = next(batches)
         self._step(_part(first, LEAST_PICTURES))  # makes the optimiser's state and what else comes once
         base = memory_meter.in_use(self._device)
@@ -219,18 +247,6 @@ class _Measurement:
         for _ in self._training.eval_batches(loader, eval_batch_size(self._settings)):
             pass
         return max(cold - (time.perf_counter() - began), 0.0) / len(loader)
-
-    def _batches(self) -> Iterator[Batch]:
-        """Yield batches without end, made as for training."""
-        settings, training = self._settings, self._training
-        for epoch in itertools.count():
-            yield from training.loader.train_batches(
-                recipe=settings["data.augmentation"],
-                size=training.image_size,
-                batch_size=settings["train.batch_size"],
-                seed=settings["train.seed"],
-                epoch=epoch,
-            )
 
     def _step(self, batch: Batch) -> None:
         if self._cancelled():

@@ -57,7 +57,7 @@ def page(qtbot, state, project, monkeypatch):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.start_card.pictures.value.text() == "24")
+    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.start_card.counts.text().startswith("24 "))
     return page
 
 
@@ -74,8 +74,7 @@ def test_page_is_empty_without_a_project(qtbot, tmp_path):
 
 def test_facts_are_counted(page):
     page.draft.take({"train.batch_size": 7, "train.epochs": 3})
-    assert page.start_card.pictures.note.text() == "6 for validation"
-    assert page.start_card.steps.value.text() == "12" and page.start_card.steps.note.text() == "4 an epoch"
+    assert page.start_card.counts.text() == "24 pictures, 6 for validation; 4 steps an epoch, 12 in all"
     assert "3 classes" in page.subtitle.text()
 
 
@@ -251,7 +250,7 @@ def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
     qtbot.waitUntil(lambda: "device.name" in page.draft.problems(), timeout=60_000)
     page.draft.take({"device.name": "cpu"})
     qtbot.waitUntil(lambda: not page.draft.problems(), timeout=60_000)
-    assert page.start_card.device.value.text().startswith("CPU")
+    qtbot.waitUntil(lambda: page._facts.execution is not None and page._facts.execution.device == "cpu")
 
 
 def test_start_makes_the_run_as_chosen(qtbot, page, project):

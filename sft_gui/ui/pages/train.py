@@ -19,7 +19,7 @@ from sft_gui.ui.forecaster import Wanted as WantedForecast
 from sft_gui.ui.forms import SettingsForm
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.text import Text
@@ -52,6 +52,7 @@ class TrainPage(QWidget):
         self._is_starting = False  # what is measured ends first
         self._name_is_own = False  # typed by the user: not to be replaced
         self.advanced = put(Switch(), "setText", "Advanced")
+        self.find_rate = put(LinkButton(icon="trend"), "setText", "Find the learning rate…")
         self._remember_back()
         self.models = ModelPicker(self.draft)
         self.presets = PresetCards(self.draft)
@@ -121,6 +122,8 @@ class TrainPage(QWidget):
         settings = QHBoxLayout()
         settings.addWidget(put(Text("section"), "setText", "Settings"))
         settings.addStretch(1)
+        settings.addWidget(self.find_rate)
+        settings.addSpacing(8)
         settings.addWidget(self.advanced)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +211,7 @@ class TrainPage(QWidget):
         self.start_card.started.connect(self.start)
         self.start_card.field_asked.connect(self.form.show_field)
         self.start_card.name_edited.connect(self._on_name_edited)
+        self.find_rate.clicked.connect(self.ask_for_rate)
         self.start_card.again_asked.connect(self.forecaster.again)
         self.start_card.batch_size_asked.connect(lambda size: self.draft.take({"train.batch_size": size}))
         self.forecaster.changed.connect(self._show_forecast)
@@ -380,7 +384,23 @@ class TrainPage(QWidget):
         return None, ""
 
     def _show_reason(self) -> None:
-        self.start_card.show_reason(*self._reason())
+        reason, field = self._reason()
+        self.start_card.show_reason(reason, field)
+        self.find_rate.setEnabled(reason is None)
+
+    def ask_for_rate(self) -> None:
+        """Open the learning-rate finder on the settings as they are; what is measured meanwhile ends first."""
+        project = self._state.project
+        if project is None or self._reason()[0] is not None:
+            return
+        from sft_gui.ui.dialogs_learning_rate import LearningRateDialog  # pyqtgraph is slow to import
+
+        dialog = LearningRateDialog(project, self.draft.values, self)
+        dialog.taken.connect(lambda rate: self.draft.take({"optimizer.lr": rate}))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._settle.start)
+        self.forecaster.want(None)
+        dialog.open()
 
     def start(self) -> None:
         """Start the run, if nothing speaks against it."""

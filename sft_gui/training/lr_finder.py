@@ -28,8 +28,8 @@ from sft_gui.training.setup import Training, prepare, set_training_mode
 LOWEST, HIGHEST, STEPS = 1e-6, 1.0, 60
 SMOOTHING = 0.8  # weight of what came before, corrected for the beginning
 DIVERGED = 3.0  # times the best loss: from there on nothing can be learned
-LEAST_FALL = 0.03  # of the loss, or it counts as flat
-BELOW_BEST = 10.0  # of a flat curve, what is suggested is so much below the rate of the lowest loss
+LEAST_FALL, NOISE = 0.03, 2.0  # a fall is so much of the loss, and so many deviations of its mean, or it counts as flat
+RISEN, BELOW_RISE = 1.05, 10.0  # of a flat curve, what is suggested is so much below where the loss has risen
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,15 @@ class Curve:
 
     @property
     def falls(self) -> bool:
-        """Whether some rate made the loss fall clearly below what the smallest rates left it at."""
-        values = self.smoothed()
-        before = statistics.median(values[: max(self.total // 4, 1)]) if values else 0.0
-        return bool(values) and min(values) < (1 - LEAST_FALL) * before
+        """Whether some rate made the loss fall by more than its own noise below what small rates left it at."""
+        if len(self.losses) < 2:
+            return False
+        values = np.array(self.smoothed())
+        noise = np.std(np.array(self.losses) - values) * math.sqrt((1 - SMOOTHING) / (1 + SMOOTHING))
+        return bool(values.min() < self._before() - max(LEAST_FALL * self._before(), NOISE * noise))
+
+    def _before(self) -> float:
+        return statistics.median(self.smoothed()[: max(self.total // 3, 1)])
 
     def suggestion(self) -> float | None:
         """Return the rate at which the loss falls most steeply; of a flat curve a tenth of the rate before it rises.
@@ -77,7 +82,8 @@ class Curve:
             return None
         lowest = int(values.argmin())
         if not self.falls or lowest <= reach:
-            return _round(self.rates[lowest] / BELOW_BEST)
+            calm = np.flatnonzero(values <= RISEN * self._before())
+            return _round(self.rates[int(calm[-1])] / BELOW_RISE)
         ends = {middle: (middle - reach, min(middle + reach, lowest) + 1) for middle in range(reach, lowest)}
         slopes = {m: np.polyfit(logs[low:high], values[low:high], 1)[0] for m, (low, high) in ends.items()}
         return _round(self.rates[min(slopes, key=lambda middle: slopes[middle])])

@@ -151,7 +151,7 @@ class Progress:
         if self.best is None:
             return say("Ended before the first validation")
         if self.plan is not None and self.plan.total_steps == 0:
-            return say("Done: a linear model on what the pretrained model sees; fine-tuning has to beat it")
+            return say("Done: this is the score that fine-tuning has to beat")
         if self.best.epoch == 0:
             return say("Done: the linear start was not beaten, and is kept")
         return say("Done: the weights of epoch {epoch} are the best and are kept", epoch=self.best.epoch)

@@ -20,7 +20,7 @@ from sft_gui.messages import say
 from sft_gui.training import device
 
 # One module each in commands/; imported only when a command is given, since the window need not wait for them.
-COMMANDS = ("check", "train", "resume", "evaluate", "predict", "runs", "settings", "demo")
+COMMANDS = ("check", "train", "find-lr", "resume", "evaluate", "predict", "runs", "settings", "demo")
 OK, FINDINGS, REFUSED = 0, 1, 2
 DESCRIPTION = "Fine-tune image models on your own pictures. Without a command the window opens, with PATHS if given."
 ENDINGS = "Every command has its own --help, and --json for one JSON object as the last line of its output."
@@ -59,7 +59,7 @@ def _run(words: list[str]) -> int:
 def _command(words: list[str]) -> int:
     from sft_gui.commands.console import Console  # the window needs none of the commands
 
-    modules = {name: import_module(f"sft_gui.commands.{name}") for name in COMMANDS}
+    modules = {name: import_module(f"sft_gui.commands.{name.replace('-', '_')}") for name in COMMANDS}
     args = _parser(modules).parse_args(words)
     return int(modules[args.command].run(args, Console(is_json=args.json)))
 

@@ -16,6 +16,22 @@
    <translation>也可以是 .zip 文件或 .csv 列表。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
+   <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
+  </message>
+  <message>
+   <source>A first model is on its way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A first model is on its way:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A first model is ready: {score}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
    <translation>可以读取每个类别一个子文件夹的文件夹、其 ZIP 文件，或包含路径和标签的 CSV 表格。</translation>
   </message>
@@ -24,12 +40,28 @@
    <translation>线性模型</translation>
   </message>
   <message>
+   <source>A linear model cannot be solved from these pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A linear model on the pretrained features, solved in {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A linear model on the pretrained features, without training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A number</source>
    <translation>数字</translation>
   </message>
   <message>
    <source>A picture's mirror image has its say as well when the model is judged or used; takes twice the time.</source>
    <translation>评估和使用模型时，图片的镜像也参与判断；用时加倍。</translation>
+  </message>
+  <message>
+   <source>A pretrained network has seen over a million photos. What its last layers say of a picture is a list of numbers, its features.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
@@ -108,6 +140,10 @@
    <translation>全部 {count} 张图片都识别正确。</translation>
   </message>
   <message>
+   <source>All {epochs} epochs</source>
+   <translation>全部 {epochs} 轮</translation>
+  </message>
+  <message>
    <source>Along the horizontal axis</source>
    <translation>横轴</translation>
   </message>
@@ -150,6 +186,10 @@
   <message>
    <source>Applies at once</source>
    <translation>立即生效</translation>
+  </message>
+  <message>
+   <source>As good as the first model so far.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Ask twice</source>
@@ -336,6 +376,10 @@
    <translation>请选择更小的图片尺寸或更小的模型，或关闭其他程序。</translation>
   </message>
   <message>
+   <source>Choose a smaller picture size or a smaller model.</source>
+   <translation>选择更小的图片尺寸或更小的模型。</translation>
+  </message>
+  <message>
    <source>Choose a weights file, or another model.</source>
    <translation>请选择权重文件，或换一个模型。</translation>
   </message>
@@ -426,6 +470,10 @@
   <message>
    <source>Close</source>
    <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Close other programs, so that memory does not run out.</source>
+   <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
   <message>
    <source>Close the programs that have its files open.</source>
@@ -580,6 +628,10 @@
    <translation>完成：第 {epoch} 轮的权重最佳，已保留</translation>
   </message>
   <message>
+   <source>Done: this is the score that fine-tuning has to beat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Download</source>
    <translation>下载</translation>
   </message>
@@ -652,6 +704,10 @@
    <translation>提前停止</translation>
   </message>
   <message>
+   <source>Early stopping may end it sooner.</source>
+   <translation>早停可能使其提前结束。</translation>
+  </message>
+  <message>
    <source>Empty the cache</source>
    <translation>清空缓存</translation>
   </message>
@@ -714,6 +770,10 @@
   <message>
    <source>Evaluate both to see which validation pictures one names right and the other does not.</source>
    <translation>评估两者，看看哪些验证图片一个识别正确而另一个没有。</translation>
+  </message>
+  <message>
+   <source>Every class needs pictures for training. Change the split, or train for some epochs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every setting is the same.</source>
@@ -800,16 +860,40 @@
    <translation>查找运行…</translation>
   </message>
   <message>
+   <source>Find the learning rate</source>
+   <translation>寻找学习率</translation>
+  </message>
+  <message>
+   <source>Find the learning rate…</source>
+   <translation>寻找学习率…</translation>
+  </message>
+  <message>
    <source>Fine-tunes image models on your own pictures, on this computer. Free software under Apache-2.0.</source>
    <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
+  </message>
+  <message>
+   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Finished</source>
    <translation>已完成</translation>
   </message>
   <message>
+   <source>First model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fit the whole picture</source>
    <translation>显示整张图片</translation>
+  </message>
+  <message>
+   <source>Fits</source>
+   <translation>够用</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -850,6 +934,10 @@
   <message>
    <source>Free where projects are kept</source>
    <translation>项目所在磁盘的可用空间</translation>
+  </message>
+  <message>
+   <source>Free {size} on the disk.</source>
+   <translation>请在磁盘上腾出 {size}。</translation>
   </message>
   <message>
    <source>Free {size}, then open it again.</source>
@@ -932,6 +1020,10 @@
    <translation>梯度如何变成更新步。</translation>
   </message>
   <message>
+   <source>How it works</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How large a step is.</source>
    <translation>每一步有多大。</translation>
   </message>
@@ -946,6 +1038,10 @@
   <message>
    <source>How the learning rate moves over the run.</source>
    <translation>学习率在运行中如何变化。</translation>
+  </message>
+  <message>
+   <source>In brackets: the 95 % interval of the score</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Include file names</source>
@@ -1152,6 +1248,10 @@
    <translation>损失</translation>
   </message>
   <message>
+   <source>Loss by learning rate</source>
+   <translation>不同学习率下的损失</translation>
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1164,6 +1264,10 @@
    <translation>宏平均 F1</translation>
   </message>
   <message>
+   <source>Made in the background for the pictures of each project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
    <translation>请确认磁盘未满，且其文件夹可写。</translation>
   </message>
@@ -1172,12 +1276,28 @@
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
   <message>
+   <source>Measure again</source>
+   <translation>重新测量</translation>
+  </message>
+  <message>
+   <source>Measured in {steps} real steps ({device}), {time}.</source>
+   <translation>实测 {steps} 步（{device}），{time}。</translation>
+  </message>
+  <message>
+   <source>Measuring</source>
+   <translation>正在测量</translation>
+  </message>
+  <message>
    <source>Memory</source>
    <translation>内存</translation>
   </message>
   <message>
    <source>Memory is not enough for a single picture at {size} px.</source>
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
+  </message>
+  <message>
+   <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
+   <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
   <message>
    <source>Memory layout</source>
@@ -1408,6 +1528,10 @@
    <translation>在本机</translation>
   </message>
   <message>
+   <source>One epoch</source>
+   <translation>一轮</translation>
+  </message>
+  <message>
    <source>One folder per class</source>
    <translation>每个类别一个文件夹</translation>
   </message>
@@ -1422,6 +1546,10 @@
   <message>
    <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
+  </message>
+  <message>
+   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
@@ -1960,12 +2088,16 @@
    <translation>下降系数</translation>
   </message>
   <message>
+   <source>Step {done} of {total}</source>
+   <translation>第 {done} 步，共 {total} 步</translation>
+  </message>
+  <message>
    <source>Steps</source>
    <translation>分段下降</translation>
   </message>
   <message>
-   <source>Steps in all</source>
-   <translation>总步数</translation>
+   <source>Stop</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stop and keep</source>
@@ -2020,6 +2152,10 @@
    <translation>强</translation>
   </message>
   <message>
+   <source>Suggested</source>
+   <translation>建议</translation>
+  </message>
+  <message>
    <source>Table</source>
    <translation>表格</translation>
   </message>
@@ -2030,6 +2166,18 @@
   <message>
    <source>Take in again</source>
    <translation>重新纳入</translation>
+  </message>
+  <message>
+   <source>Take the rate</source>
+   <translation>采用该学习率</translation>
+  </message>
+  <message>
+   <source>Take {rate}</source>
+   <translation>采用 {rate}</translation>
+  </message>
+  <message>
+   <source>Take {size}</source>
+   <translation>采用 {size}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -2140,6 +2288,22 @@
    <translation>已略去文件中 {count} 个类别的分类头。</translation>
   </message>
   <message>
+   <source>The first model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first model leaves that network as it is and only learns to tell your classes apart by these numbers: a straight line between them, solved at once instead of trained. How closely it may follow single pictures is chosen on training pictures left out in turn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first model waits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first model was stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
    <translation>没有权限打开文件夹“{name}”，已跳过。</translation>
   </message>
@@ -2154,6 +2318,10 @@
   <message>
    <source>The harmonic mean of precision and recall</source>
    <translation>精确率与召回率的调和平均</translation>
+  </message>
+  <message>
+   <source>The head is a linear model; regularisation {c}, by cross-validation</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The head only</source>
@@ -2174,6 +2342,14 @@
   <message>
    <source>The last stage</source>
    <translation>最后阶段</translation>
+  </message>
+  <message>
+   <source>The loss falls most steeply at {rate}.</source>
+   <translation>损失在 {rate} 处下降最陡。</translation>
+  </message>
+  <message>
+   <source>The loss hardly falls; {rate} is well below where it rises.</source>
+   <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
   </message>
   <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
@@ -2352,6 +2528,10 @@
    <translation>没有这样的图片。</translation>
   </message>
   <message>
+   <source>There are too few points to suggest a rate.</source>
+   <translation>点太少，无法给出建议。</translation>
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
@@ -2440,6 +2620,10 @@
    <translation>看起来像</translation>
   </message>
   <message>
+   <source>This needs {need} of {all}.</source>
+   <translation>需要 {need}，可用 {all}。</translation>
+  </message>
+  <message>
    <source>This picture cannot be read</source>
    <translation>无法读取这张图片</translation>
   </message>
@@ -2460,6 +2644,10 @@
    <translation>勾选两个运行进行对比</translation>
   </message>
   <message>
+   <source>Tight</source>
+   <translation>紧张</translation>
+  </message>
+  <message>
    <source>Time</source>
    <translation>时间</translation>
   </message>
@@ -2474,6 +2662,10 @@
   <message>
    <source>To be downloaded</source>
    <translation>需要下载</translation>
+  </message>
+  <message>
+   <source>To beat</source>
+   <translation>需超过</translation>
   </message>
   <message>
    <source>Train</source>
@@ -2542,6 +2734,18 @@
   <message>
    <source>Try the sample (1 min)</source>
    <translation>试用示例（1 分钟）</translation>
+  </message>
+  <message>
+   <source>Trying a few real steps</source>
+   <translation>正在试跑真实步骤</translation>
+  </message>
+  <message>
+   <source>Trying a few real steps: {done} of {total}</source>
+   <translation>正在试跑真实步骤：{done} / {total}</translation>
+  </message>
+  <message>
+   <source>Trying learning rates</source>
+   <translation>正在尝试学习率</translation>
   </message>
   <message>
    <source>Two or more are needed to tell pictures apart.</source>
@@ -2680,6 +2884,10 @@
    <translation>截至最后一个检查点所学的内容是安全的。详情见“详细信息”。</translation>
   </message>
   <message>
+   <source>What was looked at already is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
   </message>
@@ -2724,6 +2932,10 @@
    <translation>跳过原因</translation>
   </message>
   <message>
+   <source>Will not fit</source>
+   <translation>放不下</translation>
+  </message>
+  <message>
    <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
    <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
@@ -2742,6 +2954,10 @@
   <message>
    <source>Writing the sample</source>
    <translation>正在写出示例</translation>
+  </message>
+  <message>
+   <source>You can go on meanwhile.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
@@ -2764,6 +2980,10 @@
    <translation>训练仍在进行，图片没有受到影响。除非勾选，报告不含任何文件名。</translation>
   </message>
   <message>
+   <source>Your validation pictures are not learned from. Fine-tuning changes the network itself; it is worth its time only where it beats this score by more than chance.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Zoom in</source>
    <translation>放大</translation>
   </message>
@@ -2782,6 +3002,10 @@
   <message>
    <source>after the first epoch</source>
    <translation>第一轮之后可知</translation>
+  </message>
+  <message>
+   <source>after {time}. Fine-tuning has to beat this line.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -2850,6 +3074,14 @@
   <message>
    <source>falls in steps</source>
    <translation>分段下降</translation>
+  </message>
+  <message>
+   <source>first model</source>
+   <translation>首个模型</translation>
+  </message>
+  <message>
+   <source>first model {score}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -3020,6 +3252,14 @@
    <translation>未用于学习</translation>
   </message>
   <message>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>off</source>
    <translation>关</translation>
   </message>
@@ -3124,6 +3364,10 @@
    <translation>true 或 false</translation>
   </message>
   <message>
+   <source>until the training under way has ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yesterday {time}</source>
    <translation>昨天 {time}</translation>
   </message>
@@ -3160,10 +3404,6 @@
    <translation>{count} / 秒</translation>
   </message>
   <message>
-   <source>{count} an epoch</source>
-   <translation>每轮 {count} 步</translation>
-  </message>
-  <message>
    <source>{count} changed</source>
    <translation>已改 {count} 项</translation>
   </message>
@@ -3190,10 +3430,6 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
-  </message>
-  <message>
-   <source>{count} for validation</source>
-   <translation>另有 {count} 张用于验证</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -3352,12 +3588,20 @@
    <translation>已用 {done}，大约还剩 {left}</translation>
   </message>
   <message>
+   <source>{done} of {epochs} epochs in time</source>
+   <translation>时间内 {done} / {epochs} 轮</translation>
+  </message>
+  <message>
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
   </message>
   <message>
    <source>{done} of {total} named</source>
    <translation>已识别 {done} / {total}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} pictures looked at.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
@@ -3568,6 +3812,10 @@
    <translation>{name}：训练 {train}，验证 {val}，测试 {test}</translation>
   </message>
   <message>
+   <source>{need} Batch size {size} fits.</source>
+   <translation>{need}批大小 {size} 放得下。</translation>
+  </message>
+  <message>
    <source>{number} above {low:g}, up to {high:g}</source>
    <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
   </message>
@@ -3592,6 +3840,10 @@
    <translation>{number}，至少 {low:g}</translation>
   </message>
   <message>
+   <source>{part} of {whole} GB</source>
+   <translation>{part} / {whole} GB</translation>
+  </message>
+  <message>
    <source>{path} is no project.</source>
    <translation>{path} 不是项目。</translation>
   </message>
@@ -3612,6 +3864,14 @@
    <translation>{classes} 个类别，共 {pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>{points} points above the first model so far.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{points} points below the first model so far.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total} validation pictures</source>
    <translation>{total} 张验证图片中的 {right} 张</translation>
   </message>
@@ -3622,6 +3882,10 @@
   <message>
    <source>{right} of {total}, {when}</source>
    <translation>{right} / {total}，{when}</translation>
+  </message>
+  <message>
+   <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{run} on {split}</source>
@@ -3662,6 +3926,10 @@
   <message>
    <source>{text} is not key=value.</source>
    <translation>{text} 不是 key=value 的形式。</translation>
+  </message>
+  <message>
+   <source>{train} pictures, {val} for validation; {each} steps an epoch, {steps} in all</source>
+   <translation>{train} 张图片，{val} 张用于验证；每轮 {each} 步，共 {steps} 步</translation>
   </message>
   <message>
    <source>{truth} taken for {said}</source>
@@ -3710,6 +3978,10 @@
   <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>± {time}</source>
+   <translation>± {time}</translation>
   </message>
   <message>
    <source>“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.</source>

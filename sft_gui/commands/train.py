@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from sft_gui.commands.console import Console
+from sft_gui.commands.dry_run import dry_run
 from sft_gui.commands.lookup import project_of
 from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.project import Project
@@ -28,18 +30,42 @@ SPLIT_KEYS = {"data.split_seed": "seed", "data.val_fraction": "val_fraction", "d
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_choices(parser)
+    parser.add_argument("--dry-run", action="store_true", help="train a few steps, say what the run will take, and end")
+    parser.add_argument("--name", help="the run's name")
+
+
+def add_choices(parser: argparse.ArgumentParser) -> None:
+    """Add what says which run of which data is meant."""
     parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
     parser.add_argument("--preset", choices=list(PRESETS), help=f"where to begin; {DEFAULT_PRESET} if nothing is said")
     parser.add_argument("--config", metavar="FILE", type=Path, help="settings from a TOML file, such as a run.toml")
     parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="one setting; can be repeated")
     parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
     parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
-    parser.add_argument("--name", help="the run's name")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Return 0 for a run that has ended, 1 for one that failed or was interrupted."""
+    """Return 0 for a run that has ended (or fits, if dry), 1 for one that failed or was interrupted."""
+    preset, settings, project = chosen(args, console)
+    with contextlib.closing(project):
+        if args.dry_run:
+            return dry_run(project, settings, console)
+        model = models.find(settings["model.name"])
+        name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
+        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
+    result = train_to_end(made, console)
+    console.result(result)
+    return exit_code(result)
+
+
+def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Settings, Project]:
+    """Return the preset if one was named, the whole settings, and the project, to be closed by the caller.
+
+    Raises:
+        UserError: an unknown key, a value that is not allowed, weights or data that cannot be had.
+    """
     preset, asked = asked_settings(args)
     base = PRESETS[preset].settings() if preset else DEFAULTS
     settings = checked({**base, **asked})
@@ -47,14 +73,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
     project = project_of(args.data, console, folder=args.project)
     try:
-        settings = settings.with_values(_split(project, asked, console))
-        name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
-        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
-    finally:
+        return preset, settings.with_values(_split(project, asked, console)), project
+    except BaseException:
         project.close()
-    result = train_to_end(made, console)
-    console.result(result)
-    return exit_code(result)
+        raise
 
 
 def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Value]]:

@@ -62,6 +62,13 @@ class PictureCache:
             self._keep(key, pixels)
         return pixels
 
+    def holds(self, digest: str, short_side: int | None) -> bool:
+        """Tell whether a picture is at hand, in memory or on disk."""
+        with self._lock:
+            if (digest, short_side) in self._pictures:
+                return True
+        return self._disk is not None and self._disk.holds(f"{digest}-{short_side}")
+
     def _from_disk(self, digest: str, short_side: int | None) -> np.ndarray | None:
         return self._disk.load(f"{digest}-{short_side}") if self._disk and digest else None
 
@@ -99,6 +106,10 @@ class _Disk:
         except (OSError, ValueError, EOFError):
             return None
         return pixels if pixels.ndim == 3 and pixels.dtype == np.uint8 else None
+
+    def holds(self, name: str) -> bool:
+        with self._lock:
+            return f"{name}.npy" in self._sizes
 
     def save(self, name: str, pixels: np.ndarray) -> None:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""

@@ -74,6 +74,10 @@ class Loader:
     def __len__(self) -> int:
         return len(self._pictures)
 
+    def targets(self) -> list[dict[str, Any]]:
+        """Return the target of every picture, in order, without reading its pixels."""
+        return [self._read_target(picture) for picture in self._pictures]
+
     def train_batches(
         self, *, recipe: Recipe | str, size: int, batch_size: int, seed: int, epoch: int, skip_batches: int = 0
     ) -> Iterator[Batch]:

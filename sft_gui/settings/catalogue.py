@@ -35,7 +35,7 @@ _DECLARED = (
             say("pretrained, none (from scratch), or the path of a .safetensors or .pth file."), "model",
             editable=False),
     Setting("train.epochs", int, 12, say("Epochs"), say("How often every training picture is seen."), "learning",
-            minimum=1, maximum=10_000, usual=(1, 200)),
+            minimum=0, maximum=10_000, usual=(1, 200)),
     Setting("train.batch_size", int, 32, say("Batch size"), say("Pictures in one step."), "learning",
             minimum=1, maximum=4096, usual=(2, 512)),
     Setting("optimizer.lr", float, 0.01, say("Learning rate"), say("How large a step is."), "learning",
@@ -157,6 +157,8 @@ def problems(values: Mapping[str, Any]) -> dict[str, Message]:
             found[setting.key] = problem
     if not found and values["data.val_fraction"] + values["data.test_fraction"] > 0.95:
         found["data.val_fraction"] = say("Validation and test leave too little to train on.")
+    if not found and values["train.epochs"] == 0 and values["train.head_start"] != "features":
+        found["train.epochs"] = say("Only a head that starts from a linear model needs no epoch.")
     return found
 
 

@@ -20,6 +20,7 @@ class Preset:
     help: Message
     values: Mapping[str, Value]
     model: str | None = None  # the model that the recipe was made for; None keeps the chosen one
+    is_offered: bool = True  # on the Train page; the first model comes by itself
 
     def settings(self) -> Settings:
         """Return the complete settings of this preset."""
@@ -63,8 +64,17 @@ PRESETS: dict[str, Preset] = {
             },
             model="resnet18",
         ),
+        Preset(
+            "first", say("First model"), say("A linear model on the pretrained features, without training"),
+            {
+                "train.epochs": 0, "train.batch_size": 16, "train.what": "head", "train.head_start": "features",
+                "optimizer.name": "adamw", "optimizer.lr": 0.001, "data.augmentation": "none",
+            },
+            is_offered=False,
+        ),
     )
 }  # fmt: skip
+OFFERED = tuple(preset for preset in PRESETS.values() if preset.is_offered)
 
 
 def find(name: str) -> Preset:

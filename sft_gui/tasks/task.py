@@ -104,8 +104,17 @@ class Task(Protocol):
 
     def head_start(
         self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
-    ) -> tuple[np.ndarray, np.ndarray] | None:
-        """Solve the head on features ``(N, F)``: weight ``(C, F)`` and bias ``(C,)``; None where there is no such."""
+    ) -> LinearHead | None:
+        """Solve the head on features ``(N, F)``; None where there is no such."""
+
+
+@dataclass(frozen=True)
+class LinearHead:
+    """The last layer as the solution of a linear model."""
+
+    weight: np.ndarray  # (C, F)
+    bias: np.ndarray  # (C,)
+    regularisation: float  # inverse strength, chosen by cross-validation
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
             training.average.update_parameters(training.model)  # the mean begins at what training begins with
         if has_head:
             judge(training, recorder, keeper, clock, epoch=0, train_means={})
+    planning.fit_to_memory(training, recorder)
+    began, first = position.seconds, position.step
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
         if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
@@ -83,6 +85,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
         if control.leave_wanted:
             return RunState.PAUSED
     keeper.save(clock)
+    planning.learn_pace(training, seconds=position.seconds - began, steps=position.step - first)
     return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
 
 

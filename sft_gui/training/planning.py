@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.training import schedule
+from sft_gui.training import memory_meter, schedule, speed_memory
 from sft_gui.training.events import Level, Logged, Planned
+from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import now
 from sft_gui.training.setup import Training
@@ -67,6 +68,36 @@ def fit_to_budget(training: Training, recorder: Recorder) -> None:
         epochs = affordable / training.steps_per_epoch
         message = say("The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.", epochs=epochs)
         recorder.tell(Logged(now(), Level.INFO, message))
+
+
+def fit_to_memory(training: Training, recorder: Recorder) -> None:
+    """Take each batch in parts from the first step on, where a preflight has measured that it would not fit."""
+    position, pictures = training.position, training.run.pictures()
+    costs = speed_memory.costs(training.settings, pictures)
+    if costs is None or position.step > 0:
+        return
+    plan = Plan.of(training.settings, pictures, stored_side=costs.stored_side)
+    parts = parts_needed(costs, plan, memory_meter.machine(training.execution.device, training.run.folder))
+    if parts > position.accumulation:
+        position.accumulation = parts
+        message = say(
+            "Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.",
+            parts=parts,
+            size=-(-plan.batch_size // parts),
+            batch=plan.batch_size,
+        )
+        recorder.tell(Logged(now(), Level.WARNING, message))
+
+
+def learn_pace(training: Training, *, seconds: float, steps: int) -> None:
+    """Remember what the steps and validations of a run took beside what a preflight would have said of them."""
+    pictures = training.run.pictures()
+    costs = speed_memory.costs(training.settings, pictures)
+    if costs is None or steps < training.steps_per_epoch:
+        return
+    plan = Plan.of(training.settings, pictures, stored_side=costs.stored_side)
+    predicted = steps / training.steps_per_epoch * epoch_seconds(costs, plan)
+    speed_memory.keep_ratio(training.settings, seconds / predicted)
 
 
 def halve_batch(training: Training, recorder: Recorder, count: int) -> None:

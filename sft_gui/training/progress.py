@@ -104,7 +104,11 @@ class Progress:
     @property
     def fraction(self) -> float:
         """How much of the plan is done, 0 to 1."""
-        return min(self.step / self.plan.total_steps, 1.0) if self.plan and self.plan.total_steps else 0.0
+        if self.plan is None:
+            return 0.0
+        if self.plan.total_steps == 0:  # a linear model alone
+            return 1.0 if self.epochs else 0.0
+        return min(self.step / self.plan.total_steps, 1.0)
 
     @property
     def step_in_epoch(self) -> int:
@@ -146,6 +150,8 @@ class Progress:
             return say("Interrupted at step {step}. Nothing before it is lost.", step=self.step)
         if self.best is None:
             return say("Ended before the first validation")
+        if self.plan is not None and self.plan.total_steps == 0:
+            return say("Done: this is the score that fine-tuning has to beat")
         if self.best.epoch == 0:
             return say("Done: the linear start was not beaten, and is kept")
         return say("Done: the weights of epoch {epoch} are the best and are kept", epoch=self.best.epoch)

@@ -55,15 +55,20 @@ class RunFolder:
         self.folder = folder
 
     @classmethod
-    def create(cls, project: Project, settings: Settings, *, name: str, preset: str = "custom") -> RunFolder:
+    def create(
+        cls, project: Project, settings: Settings, *, name: str, preset: str = "custom", runs: Path | None = None
+    ) -> RunFolder:
         """Write down what is asked, on which pictures, before anything else happens.
+
+        Args:
+            runs: where, instead of among the project's runs.
 
         Raises:
             UserError: the project has too few pictures for training, or the disk is full.
         """
         pictures = project.index.pictures()
         _check_enough(pictures)
-        run = cls(_free_folder(project.runs_folder, name))
+        run = cls(_free_folder(runs or project.runs_folder, name))
         with told_if_disk_full(run.folder):
             (run.folder / "checkpoints").mkdir(parents=True)
         run._write_pictures(pictures)

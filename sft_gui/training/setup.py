@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -27,13 +26,12 @@ from sft_gui.models.catalogue import ModelSpec
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import device, probe
+from sft_gui.training import device, memory_meter, probe
 from sft_gui.training.checkpoint import Position
 from sft_gui.training.device import Execution
 from sft_gui.training.run_folder import RunFolder
 
 STORED_SIDE = 1.5  # decoded pictures are kept this much larger than the model sees, so that crops stay sharp
-MAX_CACHE_BYTES = 4 * 1024**3
 
 
 @dataclass
@@ -157,19 +155,24 @@ def picture_cache() -> PictureCache:
 
 @lru_cache(maxsize=1)
 def _picture_cache(folder: Path) -> PictureCache:
-    ram = min(psutil.virtual_memory().available // 4, MAX_CACHE_BYTES)
-    return PictureCache(ram, folder, 4 * MAX_CACHE_BYTES)
+    return PictureCache(memory_meter.cache_bytes(), folder, 4 * memory_meter.MAX_CACHE_BYTES)
 
 
 def make_loader(
-    pictures: Sequence[Picture], run: RunFolder, the_task: Task, spec: ModelSpec, image_size: int
+    pictures: Sequence[Picture],
+    run: RunFolder,
+    the_task: Task,
+    spec: ModelSpec,
+    image_size: int,
+    *,
+    cache: PictureCache | None = None,
 ) -> Loader:
-    """Return the loader of some of a run's pictures."""
+    """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
     classes = run.classes
     return Loader(
         pictures,
         root=run.root,
-        cache=picture_cache(),
+        cache=picture_cache() if cache is None else cache,
         read_target=lambda picture: the_task.read_target(picture, classes),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),

@@ -18,6 +18,7 @@ def run_demo() -> int:
     """
     is_unseen = use_offscreen_without_display()
     guide = Guide(paths.cache_folder() / "demo")
+    guide.state.makes_first_models = False  # the demo has a run of its own to show
     print("Opening the window" + (" (unseen: there is no display)" if is_unseen else ""), flush=True)
     try:
         guide.open()

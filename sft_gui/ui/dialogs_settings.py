@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBo
 from sft_gui.messages import Message, say
 from sft_gui.ui import theme, words
 from sft_gui.ui.dialogs_settings_pages import AboutPage, ComputerPage, StoragePage, WeightsPage
+from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.settings_row import SettingsPage
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button, IconButton
@@ -42,12 +43,20 @@ class AppearancePage(SettingsPage):
         self.scale = Slider(100, round(100 * theme.SCALE_MAXIMUM), round(100 * theme.scale()))
         self.percent = Text("body")
         self.less_motion, self.patterns = Switch(), Switch()
+        self._models = FirstModels.of(state)
+        self.first_model = Switch()
         self._fill()
         self.row(say("Language"), say("Applies at once"), self.language)
         self.row(say("Theme"), say("Automatic follows the system"), self.theme)
         self.row(say("Text size"), say("The whole window grows with it"), self._scale_row())
         self.row(say("Less motion"), say("Nothing fades or slides"), self.less_motion)
-        self.row(say("Patterns in plots"), say("Dashes and markers as well as colours"), self.patterns, last=True)
+        self.row(say("Patterns in plots"), say("Dashes and markers as well as colours"), self.patterns)
+        self.row(
+            say("First model"),
+            say("Made in the background for the pictures of each project"),
+            self.first_model,
+            last=True,
+        )
         self._connect()
 
     def _fill(self) -> None:
@@ -63,6 +72,7 @@ class AppearancePage(SettingsPage):
         self.scale.setFixedWidth(theme.px(136))
         self.less_motion.setChecked(theme.less_motion())
         self.patterns.setChecked(theme.patterns())
+        self.first_model.setChecked(self._models.is_wanted)
         self._show_percent(self.scale.value())
 
     def _scale_row(self) -> QLayout:
@@ -79,6 +89,7 @@ class AppearancePage(SettingsPage):
         self.scale.sliderReleased.connect(self._apply_scale)
         self.less_motion.toggled.connect(self._on_less_motion)
         self.patterns.toggled.connect(self._on_patterns)
+        self.first_model.toggled.connect(self._models.set_wanted)
 
     def _on_language(self) -> None:
         code = str(self.language.key())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sft_gui.messages import Message
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, problems, warnings
-from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.presets import OFFERED, PRESETS
 from sft_gui.settings.setting import Setting, Settings, Value
 
 CUSTOM = "custom"
@@ -70,7 +70,7 @@ class Draft(QObject):
         """Give the preset whose every value this is, the chosen one first, or ``CUSTOM``."""
         if self._is_custom or self._unread:
             return CUSTOM
-        for name in (self.preset, *PRESETS):
+        for name in (self.preset, *(preset.name for preset in OFFERED)):
             base = PRESETS[name].settings()
             if all(self.values[s.key] == base[s.key] for s in EDITABLE):
                 return name
@@ -88,7 +88,7 @@ class Draft(QObject):
 
     def take_json(self, kept: Mapping[str, Any]) -> None:
         """Take over what was remembered, as far as this version still knows it."""
-        if kept.get("preset") in PRESETS:
+        if kept.get("preset") in {preset.name for preset in OFFERED}:
             self.preset = kept["preset"]
         values = dict(kept.get("values", {}))
         self.take({k: v for k, v in values.items() if k in SETTINGS and SETTINGS[k].problem(v) is None})

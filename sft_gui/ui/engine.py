@@ -10,16 +10,20 @@ import contextlib
 import gc
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
+
+from sft_gui.errors import Cancelled
 
 # All that a run will need, so that Start has no second stall: optimisers drag in torch._dynamo, the head's solver
 # drags in scikit-learn.
 PARTS = ("torch", "torch._dynamo", "torchvision.transforms.v2", "timm", "sklearn.linear_model", "sft_gui.training.fit")
 SWITCH_S = sys.getswitchinterval()
+TURN_S = 0.1
 SHORT_SWITCH_S = 0.0005  # how soon a busy thread gives way; with Python's own 5 ms the window waits far longer
 
 _lock = Lock()
+_turn = Lock()
 _is_loaded = False
 
 
@@ -36,6 +40,22 @@ def giving_way() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(SWITCH_S)
+
+
+@contextlib.contextmanager
+def turn(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Wait until no other background work keeps all cores busy; two at once would be slower and measured wrong.
+
+    Raises:
+        Cancelled: that was asked for meanwhile.
+    """
+    while not _turn.acquire(timeout=TURN_S):
+        if cancelled():
+            raise Cancelled
+    try:
+        yield
+    finally:
+        _turn.release()
 
 
 def load() -> None:

@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
+from sft_gui.training import first_model
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, kept_runs, now
@@ -55,6 +56,11 @@ class ShownRun:
         self.model = _model_label(self.settings["model.name"])
         self.digests = {picture.path: picture.digest for picture in run.pictures(Split.VAL)}
         self.task = registry.find(run.task)
+        first = first_model.to_beat(run)
+        self.to_beat: float | None = None  # the first model's score
+        if first is not None:
+            self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
+        self.verdict: Message | None = None  # whether it was beaten, once both are judged
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod

@@ -65,6 +65,7 @@ class AppState(QObject):
         self.model_label = ""
         self.answering: Message | None = None  # which kept run names pictures: "Answered by Best, ..."
         self.counts: dict[str, int] = {}
+        self.makes_first_models = True  # a script that drives the window may not want them
         self.is_ready = False  # torch and what a run needs are imported
 
     def open_project(self, project: Project | None) -> None:

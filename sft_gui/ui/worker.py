@@ -57,7 +57,8 @@ def engine_fit(request: FitRequest, on_event: Callable[[Event], None], control: 
         for past in request.run.events():
             on_event(past)
 
-    return fit(request, tell, control)
+    with engine.turn(lambda: False):  # what was computed in the background ends first
+        return fit(request, tell, control)
 
 
 class FitWorker(QThread):

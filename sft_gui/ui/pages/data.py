@@ -13,7 +13,9 @@ from sft_gui.data.index import Picture
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
 from sft_gui.ui.qtmodels.picture_listing import Listing, Overview, listing, overview
@@ -33,6 +35,7 @@ from sft_gui.ui.widgets.data_problem_list import ProblemList
 from sft_gui.ui.widgets.data_problems import ProblemsCard
 from sft_gui.ui.widgets.data_split_card import SplitCard
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.first_model_callout import FirstModelCallout
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.words import put, told, tr
 
@@ -52,6 +55,7 @@ class DataPage(QWidget):
         self._overview = Overview()
         self._asked = 0
         self.header = DataHeader()
+        self.first_model = FirstModelCallout(FirstModels.of(state))
         self.chart = ClassChart()
         self.split = SplitCard()
         self.problems = ProblemsCard()
@@ -75,6 +79,7 @@ class DataPage(QWidget):
         column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, 24)
         column.setSpacing(theme.GAP)
         column.addWidget(self.header)
+        column.addWidget(self.first_model)
         column.addLayout(self._columns, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing_open())
@@ -128,6 +133,11 @@ class DataPage(QWidget):
         self.split.split_chosen.connect(self._on_split_chosen)
         self.split.mix_asked.connect(self._on_mix_asked)
         self.problems.all_asked.connect(self._on_all_problems)
+        self.first_model.tried.connect(self._on_tried)
+
+    def _on_tried(self, run: RunFolder) -> None:
+        self._state.show_run(run)
+        self._state.navigate.emit("predict")
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("F5"), self).activated.connect(self._on_look_asked)

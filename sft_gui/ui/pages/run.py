@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,9 +12,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
+from sft_gui.messages import Message
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui import engine, formats, tasks_pool, theme, words
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -30,7 +33,18 @@ METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
+COMPARED_AT_ONCE = 2000  # validation pictures that are judged unasked
+ENDED = (RunState.FINISHED, RunState.STOPPED)
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
+
+
+def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Message | None:
+    """Judge a run and its first model, where that is still to do, and say which is better; for the pool."""
+    with engine.turn(cancelled), engine.giving_way():
+        from sft_gui.evaluation.against_first import against_first  # imports torch
+
+        found = against_first(run, cancelled=cancelled)
+    return found.sentence() if found is not None else None
 
 
 class RunPage(QWidget):
@@ -41,6 +55,7 @@ class RunPage(QWidget):
         self._state = state
         self._shown: ShownRun | None = None
         self._reading: tasks_pool.Job | None = None
+        self._comparing: tasks_pool.Job | None = None
         self.status = StatusCard()
         self.curves = Curves()
         self.samples = SamplesCard()
@@ -137,6 +152,7 @@ class RunPage(QWidget):
             session.changed.connect(self._on_events)
             session.state_changed.connect(self._show_status)
             session.run_discarded.connect(self._on_run_discarded)
+            session.run_ended.connect(lambda _: self._compare())
 
     def _current(self) -> ShownRun | None:
         session: TrainingSession | None = self._state.session
@@ -186,6 +202,31 @@ class RunPage(QWidget):
         self.samples.show_run(shown, is_new=True)
         self.log.show_lines(shown.progress.log)
         self._show_status()
+        self._compare()
+
+    def _compare(self) -> None:
+        """Say whether an ended run beat the first model, once both are judged on the same pictures."""
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+        shown, session = self._shown, self._state.session
+        is_busy = session is not None and session.is_busy
+        if shown is None or is_busy or shown.to_beat is None or not self._state.is_ready:
+            return
+        if shown.progress.state in ENDED and len(shown.digests) <= COMPARED_AT_ONCE and shown.verdict is None:
+            done = partial(self._on_compared, shown)
+            self._comparing = tasks_pool.run(
+                compare_with_first, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
+            )
+
+    def _on_compared(self, shown: ShownRun, verdict: Message | None) -> None:
+        self._comparing, shown.verdict = None, verdict
+        self._show_status()
+
+    def _on_not_compared(self, error: Exception) -> None:
+        self._comparing = None  # pictures or a model that are gone: the Evaluate page says so
+        if not isinstance(error, UserError):
+            raise error
 
     # What happens
 

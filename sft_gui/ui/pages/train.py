@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
@@ -14,14 +14,15 @@ from sft_gui.settings.presets import PRESETS
 from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui import tasks_pool, theme, words
 from sft_gui.ui.draft import CUSTOM, Draft
+from sft_gui.ui.forecaster import Forecaster
+from sft_gui.ui.forecaster import Wanted as WantedForecast
 from sft_gui.ui.forms import SettingsForm
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.text import Text
-from sft_gui.ui.widgets.train_model_row import parameters_text
 from sft_gui.ui.widgets.train_models import ModelPicker
 from sft_gui.ui.widgets.train_presets import PresetCards
 from sft_gui.ui.widgets.train_preview import PreviewCard, Wanted
@@ -48,14 +49,17 @@ class TrainPage(QWidget):
         self._facts: Facts | None = None
         self._refused = ""  # the setting that this computer cannot do
         self._names: set[str] = set()  # of the project's runs
+        self._is_starting = False  # what is measured ends first
         self._name_is_own = False  # typed by the user: not to be replaced
         self.advanced = put(Switch(), "setText", "Advanced")
+        self.find_rate = put(LinkButton(icon="trend"), "setText", "Find the learning rate…")
         self._remember_back()
         self.models = ModelPicker(self.draft)
         self.presets = PresetCards(self.draft)
         self.form = SettingsForm(self.draft)
         self.preview = PreviewCard()
         self.start_card = StartCard()
+        self.forecaster = Forecaster(self)
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._connect()
@@ -118,6 +122,8 @@ class TrainPage(QWidget):
         settings = QHBoxLayout()
         settings.addWidget(put(Text("section"), "setText", "Settings"))
         settings.addStretch(1)
+        settings.addWidget(self.find_rate)
+        settings.addSpacing(8)
         settings.addWidget(self.advanced)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +148,14 @@ class TrainPage(QWidget):
         column.addWidget(self.start_card, 1000)
         column.addStretch(1)
         return right
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._want_forecast()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -187,6 +201,7 @@ class TrainPage(QWidget):
         state.data_changed.connect(self._settle.start)
         state.session_changed.connect(self._on_session_changed)
         state.runs_changed.connect(self._look_for_names)
+        state.runs_changed.connect(self._settle.start)  # a first model may have come
         state.ready_changed.connect(self._settle.start)
         self.draft.changed.connect(self._on_draft_changed)
         self.preview.made.connect(self._settle.start)  # PyTorch is loaded by now and knows the device
@@ -196,6 +211,10 @@ class TrainPage(QWidget):
         self.start_card.started.connect(self.start)
         self.start_card.field_asked.connect(self.form.show_field)
         self.start_card.name_edited.connect(self._on_name_edited)
+        self.find_rate.clicked.connect(self.ask_for_rate)
+        self.start_card.again_asked.connect(self.forecaster.again)
+        self.start_card.batch_size_asked.connect(lambda size: self.draft.take({"train.batch_size": size}))
+        self.forecaster.changed.connect(self._show_forecast)
         self._settle.timeout.connect(self._look_up)
         words.changed.connect(self._say)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -205,6 +224,7 @@ class TrainPage(QWidget):
         session: TrainingSession | None = self._state.session
         if session is not None:
             session.state_changed.connect(self._show_reason)
+            session.state_changed.connect(self._want_forecast)
         self._show_reason()
 
     def _on_project_changed(self) -> None:
@@ -269,6 +289,8 @@ class TrainPage(QWidget):
         self._show_preview()
 
     def _on_looked_up(self, facts: Facts) -> None:
+        if self._facts != facts:
+            self.forecaster.want(None)  # other pictures, or another device
         self._facts = facts
         self.draft.note_problem(self._refused, None)
         self._say()
@@ -286,6 +308,18 @@ class TrainPage(QWidget):
         size = values[SIZE] or self.models.spec.image_size
         self.preview.want(Wanted(project, 0, values["data.augmentation"], values["train.seed"], size))
 
+    def _want_forecast(self) -> None:
+        """Have the run measured as it is chosen now, while the page is seen and nothing is trained."""
+        is_possible = self.isVisible() and self._state.is_ready and self._state.project is not None
+        if not is_possible or self._reason()[0] is not None:
+            if not self._is_starting:
+                self.forecaster.want(None)
+            return
+        self.forecaster.want(WantedForecast(self._state.project, self.draft.values))
+
+    def _show_forecast(self) -> None:
+        self.start_card.show_forecast(self.forecaster, epochs=self.draft.values["train.epochs"])
+
     def _show_facts(self) -> None:
         values = self.draft.values
         if self._facts is not None and not self.draft.problems():
@@ -293,7 +327,6 @@ class TrainPage(QWidget):
                 self._facts,
                 batch_size=values["train.batch_size"],
                 epochs=values["train.epochs"],
-                parameters=parameters_text(self.models.spec.parameters),
             )
 
     def _say(self) -> None:
@@ -305,8 +338,10 @@ class TrainPage(QWidget):
                 )
             )
         self._show_facts()
+        self._show_forecast()
         self._show_name()
         self._show_reason()
+        self._want_forecast()
 
     # The name
 
@@ -338,6 +373,8 @@ class TrainPage(QWidget):
         if session is not None and session.is_busy:
             name = session.current.name if session.current is not None else self.start_card.name.text()
             return say("“{name}” is being trained.", name=name), ""
+        if self._is_starting:
+            return say("Getting ready"), ""
         for key, problem in self.draft.problems().items():
             return say("{setting}: {problem}", setting=SETTINGS[key].label, problem=problem), key
         if (problem := self.models.problem()) is not None:
@@ -347,7 +384,23 @@ class TrainPage(QWidget):
         return None, ""
 
     def _show_reason(self) -> None:
-        self.start_card.show_reason(*self._reason())
+        reason, field = self._reason()
+        self.start_card.show_reason(reason, field)
+        self.find_rate.setEnabled(reason is None)
+
+    def ask_for_rate(self) -> None:
+        """Open the learning-rate finder on the settings as they are; what is measured meanwhile ends first."""
+        project = self._state.project
+        if project is None or self._reason()[0] is not None:
+            return
+        from sft_gui.ui.dialogs_learning_rate import LearningRateDialog  # pyqtgraph is slow to import
+
+        dialog = LearningRateDialog(project, self.draft.values, self)
+        dialog.taken.connect(lambda rate: self.draft.take({"optimizer.lr": rate}))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._settle.start)
+        self.forecaster.want(None)
+        dialog.open()
 
     def start(self) -> None:
         """Start the run, if nothing speaks against it."""
@@ -363,7 +416,15 @@ class TrainPage(QWidget):
             }
         )
         name, self._name_is_own = self.start_card.name.text().strip(), False
-        session.start(project, settings, name=name, preset=self.draft.matching_preset())
+        preset = self.draft.matching_preset()
+        self._is_starting = True
+        self._show_reason()
+
+        def start() -> None:
+            self._is_starting = False
+            session.start(project, settings, name=name, preset=preset)
+
+        self.forecaster.end(then=start)
 
     def _remember(self) -> None:
         self._state.memory.set(MEMORY, {**self.draft.to_json(), "advanced": self.advanced.isChecked()})

@@ -101,7 +101,17 @@ class Curves(QWidget):
         self._data = CurveData.of(shown.progress)
         self._loss_top, self._score_bottom, self._judged, self._far = 0.0, 1.0, -1, 0.0
         put(self.score.title, "setText", shown.task.metrics[0].label)
+        self._show_reference()
         self._say()
+
+    def _show_reference(self) -> None:
+        """Draw the first model's score, which the curves have to beat."""
+        shown = self._shown
+        if shown is None or shown.to_beat is None:
+            self.score.set_reference(None)
+            return
+        score = formats.score(shown.task.metrics[0], shown.to_beat)
+        self.score.set_reference(shown.to_beat, say("first model {score}", score=score))
 
     def add(self, events: Sequence[Event]) -> None:
         """Take what has happened; drawn ten times a second at most, and only in sight."""
@@ -191,7 +201,7 @@ class Curves(QWidget):
         assert self._shown is not None
         progress = self._shown.progress
         plan = progress.plan
-        epochs = plan.epochs if plan is not None else 1
+        epochs = max(plan.epochs, 1) if plan is not None else 1  # a linear model alone has none
         if along == Along.TIME:
             high, now = self._time_end(), self._data.seconds
             labelled = [(place, _tick_words(place)) for place in ticks(high, most=LABELS, whole=_unit(high))]
@@ -202,7 +212,7 @@ class Curves(QWidget):
             between = [float(epoch) for epoch in range(epochs + 1)]
         else:
             each = plan.steps_per_epoch if plan is not None else 1
-            high, now = float(plan.total_steps if plan is not None else 1), float(progress.step)
+            high, now = float(max(plan.total_steps, 1) if plan is not None else 1), float(progress.step)
             labelled = [(place, formats.count(int(place))) for place in ticks(high, most=LABELS, whole=each)]
             between = [float(epoch * each) for epoch in range(epochs + 1)]
         for plot in (self.loss, self.score):
@@ -234,6 +244,8 @@ class Curves(QWidget):
                 bottom = score_floor((), [*data.train_score.values, *data.val_score.values])
             else:
                 bottom = score_floor(data.score.values, data.val_score.values)
+            if self._shown is not None and self._shown.to_beat is not None:
+                bottom = min(bottom, score_floor((), [self._shown.to_beat]))
             if bottom < self._score_bottom or is_new_epoch:
                 self._score_bottom = min(bottom, 0.9)
                 self.score.set_y_range(self._score_bottom, 1.0 + 1e-6)  # or the label of 100 % falls outside

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from sft_gui.tasks.task import Metric
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
-from sft_gui.ui import formats, icons, theme
+from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
@@ -119,7 +119,7 @@ class StatusCard(Card):
         self.badge.state = progress.state
         self.badge.update()
         self.sentence.setText(told(progress.sentence()))
-        self.detail.setText(_detail(progress, metric))
+        self.detail.setText(words.joined(_detail(progress, metric), _against_first(shown)))
         self.detail.setVisible(bool(self.detail.text()))
         preparing = progress.preparing
         self.bar.setVisible(preparing is not None)
@@ -165,6 +165,26 @@ def _whole(event: EpochEnded) -> str:
     return tr("{right} of {total}, {when}", right=right, total=total, when=when)
 
 
+def _time(progress: Progress) -> str:
+    return formats.duration(progress.trained_seconds)
+
+
+def _against_first(shown: ShownRun) -> str:
+    """Say how the best epoch stands against the first model: in points while it learns, with the test at the end."""
+    progress, metric = shown.progress, shown.task.metrics[0]
+    if shown.verdict is not None:
+        return told(shown.verdict)
+    is_told = progress.best is not None and progress.preparing is None and progress.state != RunState.FAILED
+    if shown.to_beat is None or not is_told or not metric.percent:
+        return ""
+    points = 100 * (progress.best.val[metric.name] - shown.to_beat)
+    if round(points, 1) == 0:
+        return tr("As good as the first model so far.")
+    if points > 0:
+        return tr("{points} points above the first model so far.", points=f"{points:.1f}")
+    return tr("{points} points below the first model so far.", points=f"{-points:.1f}")
+
+
 def _detail(progress: Progress, metric: Metric) -> str:
     if progress.state == RunState.FAILED:
         return told(progress.failure.remedy) if progress.failure and progress.failure.remedy is not None else ""
@@ -172,11 +192,13 @@ def _detail(progress: Progress, metric: Metric) -> str:
         done, total = progress.preparing.done, progress.preparing.total
         return tr("{done} of {total}", done=formats.count(done), total=formats.count(total)) if total else ""
     if progress.state not in LIVE and progress.plan is not None and progress.epochs:
+        if progress.plan.total_steps == 0:
+            return tr("A linear model on the pretrained features, solved in {time}.", time=_time(progress))
         return tr(
             "{epoch} of {epochs} epochs in {time}.",
             epoch=progress.epochs[-1].epoch,
             epochs=progress.plan.epochs,
-            time=formats.duration(progress.trained_seconds),
+            time=_time(progress),
         )
     judged = [event for event in progress.epochs if event.epoch > 0]
     if not judged:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sft_gui.messages import say
-from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.presets import OFFERED
 from sft_gui.ui import theme
 from sft_gui.ui.draft import CUSTOM, Draft
 from sft_gui.ui.widgets.radio_card import RadioCard
@@ -20,11 +20,11 @@ class PresetCards(Columns):
     chosen = Signal(str)
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(140, len(PRESETS) + 1, parent=parent)
+        super().__init__(140, len(OFFERED) + 1, parent=parent)
         self._draft = draft
         self.cards: dict[str, RadioCard] = {}
         self.grid.setSpacing(theme.GAP_DENSE - 2)
-        for preset in PRESETS.values():
+        for preset in OFFERED:
             card = put(RadioCard(), "setText", preset.label)
             self.cards[preset.name] = put(card, "set_description", preset.help)
         custom = put(RadioCard(), "setText", say("Custom"))

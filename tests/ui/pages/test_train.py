@@ -12,6 +12,7 @@ from sft_gui.messages import say
 from sft_gui.models import weights
 from sft_gui.models.weights import Place
 from sft_gui.training.events import RunState, StateChanged
+from sft_gui.training.forecast import Costs, Machine, Plan, forecast
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import now
 from sft_gui.ui import tasks_pool
@@ -23,6 +24,10 @@ from sft_gui.ui.widgets import train_preview
 from tests.fixtures import colour_project
 
 LEFT = Qt.MouseButton.LeftButton
+COSTS = Costs(
+    "2026-11-24T00:00:00Z", 5, 2.0, 0.1, 0.01, 0.01, 8 * 10**8, 10**8, 0, 10**7, 10**7, 1, 336,
+    {"device": "cpu", "precision": "float32", "channels_last": True, "threads": 2},
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def page(qtbot, state, project, monkeypatch):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.start_card.pictures.value.text() == "24")
+    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.start_card.counts.text().startswith("24 "))
     return page
 
 
@@ -74,8 +79,7 @@ def test_page_is_empty_without_a_project(qtbot, tmp_path):
 
 def test_facts_are_counted(page):
     page.draft.take({"train.batch_size": 7, "train.epochs": 3})
-    assert page.start_card.pictures.note.text() == "6 for validation"
-    assert page.start_card.steps.value.text() == "12" and page.start_card.steps.note.text() == "4 an epoch"
+    assert page.start_card.counts.text() == "24 pictures, 6 for validation; 4 steps an epoch, 12 in all"
     assert "3 classes" in page.subtitle.text()
 
 
@@ -251,7 +255,29 @@ def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
     qtbot.waitUntil(lambda: "device.name" in page.draft.problems(), timeout=60_000)
     page.draft.take({"device.name": "cpu"})
     qtbot.waitUntil(lambda: not page.draft.problems(), timeout=60_000)
-    assert page.start_card.device.value.text().startswith("CPU")
+    qtbot.waitUntil(lambda: page._facts.execution is not None and page._facts.execution.device == "cpu")
+
+
+def show(page, machine):
+    page.forecaster.forecast = forecast(COSTS, Plan(24, 6, 8, 32), machine)
+    page.forecaster.changed.emit()
+
+
+def test_what_was_measured_is_shown(page):
+    show(page, Machine(20 * 10**9, 16 * 10**9, 10**12))
+    card = page.start_card
+    assert card.verdict.text() == "Fits" and card.epoch.value.text() == "2\u00a0s"
+    assert card.whole.what.text() == "All 8 epochs" and card.whole.note.text().startswith("± ")
+    assert card.memory.value.text() == "4.0 of 20.0\u00a0GB" and "5 real steps (CPU, 2 threads)" in card.measured.text()
+    assert not card.remedy.isVisible() and card.bar.value() == 200
+
+
+def test_batch_size_that_fits_is_taken_by_a_click(page):
+    show(page, Machine(3 * 10**9, 3 * 10**9, 10**12))
+    card = page.start_card
+    assert card.verdict.text() == "Will not fit" and "Batch size 16 fits." in card.remedy.text()
+    QTest.mouseClick(card.take, LEFT)
+    assert page.draft.values["train.batch_size"] == 16
 
 
 def test_start_makes_the_run_as_chosen(qtbot, page, project):

@@ -1,0 +1,81 @@
+"""Features of pictures on disk: by what a picture holds and all that made them; shared between projects, bounded.
+
+Each file is an array of records (digest, features) in numpy's own format, written whole and never changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sft_gui.errors import UserError
+from sft_gui.files import write_atomic
+
+BOUND_BYTES = 2 * 1024**3
+DIGEST_BYTES = 32  # blake2b-128, hexadecimal
+
+
+class FeatureStore:
+    """What one model in one setting makes of pictures. Usable from several threads and processes.
+
+    Args:
+        folder: of all stores; ``bound_bytes`` hold for it as a whole, and what was not used longest goes first.
+        made_by: model, weights, pixels, arithmetic: features of another mapping are other features.
+        size: numbers a picture.
+    """
+
+    def __init__(self, folder: Path, made_by: Mapping[str, Any], size: int, *, bound_bytes: int = BOUND_BYTES) -> None:
+        key = hashlib.blake2b(json.dumps(made_by, sort_keys=True).encode(), digest_size=16).hexdigest()
+        self._all, self._folder, self._bound_bytes = folder, folder / key, bound_bytes
+        self._record = np.dtype([("digest", f"S{DIGEST_BYTES}"), ("features", "<f4", (size,))])
+        self.size = size
+
+    def find(self, digests: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Return features ``(N, size)`` float32 and which rows of them are known, ``(N,)`` bool."""
+        rows: dict[bytes, list[int]] = {}
+        for row, digest in enumerate(digests):
+            rows.setdefault(digest.encode(), []).append(row)
+        features, known = np.zeros((len(digests), self.size), np.float32), np.zeros(len(digests), bool)
+        for records in self._files():
+            for position, digest in enumerate(records["digest"].tolist()):
+                for row in rows.get(digest, ()):
+                    features[row], known[row] = records["features"][position], True
+        return features, known
+
+    def add(self, digests: Sequence[str], features: np.ndarray) -> None:
+        """Keep features ``(N, size)``; where the disk is full they are not kept, which is no failure."""
+        records = np.empty(len(digests), self._record)
+        records["digest"], records["features"] = [digest.encode() for digest in digests], features
+        with contextlib.suppress(OSError, UserError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / f"{secrets.token_hex(8)}.npy"
+            write_atomic(path, lambda file: np.save(file, records, allow_pickle=False))
+            self._forget_oldest()
+
+    def _files(self) -> Iterator[np.ndarray]:
+        """Yield the records of each file, mapped into memory; a damaged file counts as absent."""
+        for path in sorted(self._folder.glob("*.npy")):
+            try:
+                records = np.load(path, mmap_mode="r", allow_pickle=False)
+                os.utime(path)
+            except (OSError, ValueError, EOFError):
+                continue
+            if records.dtype == self._record and records.ndim == 1:
+                yield records
+
+    def _forget_oldest(self) -> None:
+        files = [(path.stat(), path) for path in self._all.glob("*/*.npy")]
+        used = sum(stat.st_size for stat, _ in files)
+        for stat, path in sorted(files, key=lambda file: file[0].st_mtime_ns)[:-1]:
+            if used <= self._bound_bytes:
+                return
+            path.unlink(missing_ok=True)
+            used -= stat.st_size

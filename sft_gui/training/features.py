@@ -1,0 +1,141 @@
+"""What the frozen pretrained model sees in pictures: computed once, then read back bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sft_gui import paths
+from sft_gui.data.decode import Unreadable, content_hash, read
+from sft_gui.data.index import Picture
+from sft_gui.data.loader import Batch
+from sft_gui.models import heads
+from sft_gui.training import setup
+from sft_gui.training.feature_store import FeatureStore
+from sft_gui.training.setup import Training
+
+# Always so many at once, the last ones filled up: the same arithmetic for every picture, so that its features do not
+# depend, not even in the last bit, on its neighbours, on the thread count, or on what was in the cache already.
+BATCH = 16
+FILE_PICTURES = 512  # kept together; what a cancellation may lose is kept before it
+
+
+def frozen_features(
+    training: Training, pictures: Sequence[Picture], on_progress: Callable[[int, int], None]
+) -> np.ndarray:
+    """Return the features ``(N, F)`` float32 of some of the training pictures; the model must be as pretrained.
+
+    Args:
+        on_progress: told how many of how many are there; what it raises ends the work, and what is done stays kept.
+
+    Raises:
+        UserError: a picture has become unreadable.
+    """
+    store = _store(training)
+    digests = [picture.digest for picture in pictures]
+    size = heads.head(training.model, training.spec).in_features
+    features, known = store.find(digests) if store else (np.zeros((len(pictures), size), np.float32), _none(pictures))
+    missing = [row for row in range(len(pictures)) if not known[row]]
+    if missing:
+        loader = setup.make_loader(
+            [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
+        )
+        with ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper:
+            try:
+                done = 0
+                for batch in training.eval_batches(loader, BATCH):
+                    on_progress(len(pictures) - len(missing) + done, len(pictures))
+                    rows = missing[done : done + len(batch.pictures)]
+                    features[rows] = _of_batch(training, batch)
+                    keeper.take(batch.pictures, features[rows])
+                    done += len(rows)
+            finally:
+                loader.close()
+    on_progress(len(pictures), len(pictures))
+    return features
+
+
+def _none(pictures: Sequence[Picture]) -> np.ndarray:
+    return np.zeros(len(pictures), bool)
+
+
+def _of_batch(training: Training, batch: Batch) -> np.ndarray:
+    count = len(batch.pictures)
+    images: Tensor = batch.images
+    if count < BATCH:
+        images = torch.zeros(BATCH, *images.shape[1:], dtype=images.dtype).to(memory_format=torch.channels_last)
+        images[:count] = batch.images
+    with training.autocast():
+        seen = heads.features(training.model, training.spec, training.normalised(images))
+    return seen[:count].float().cpu().numpy()
+
+
+class _Keeper:
+    """Puts features into the store, if there is one, and what is left at the end or at a failure too.
+
+    A file that has changed since its digest was taken is not kept: the store outlives the run.
+    """
+
+    def __init__(self, store: FeatureStore | None, root: Path, pool: ThreadPoolExecutor) -> None:
+        self._store, self._root, self._pool = store, root, pool
+        self._waiting: list[tuple[Future[bool], str, np.ndarray]] = []
+
+    def __enter__(self) -> _Keeper:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._keep()
+
+    def take(self, pictures: Sequence[Picture], features: np.ndarray) -> None:
+        """Take a batch; now and then it is written."""
+        if self._store is None:
+            return
+        for picture, row in zip(pictures, features, strict=True):
+            is_same = self._pool.submit(_is_unchanged, self._root / picture.path, picture.digest)
+            self._waiting.append((is_same, picture.digest, row))
+        if len(self._waiting) >= FILE_PICTURES:
+            self._keep()
+
+    def _keep(self) -> None:
+        kept = {digest: row for is_same, digest, row in self._waiting if is_same.result()}
+        self._waiting.clear()
+        if kept and self._store is not None:
+            self._store.add(list(kept), np.stack(list(kept.values())))
+
+
+def _is_unchanged(path: Path, digest: str) -> bool:
+    try:
+        return content_hash(read(path)) == digest
+    except Unreadable:
+        return False
+
+
+def _store(training: Training) -> FeatureStore | None:
+    """Return where this model's features are kept; None for a backbone of random weights."""
+    weights = training.run.manifest["weights"].get("sha256")
+    if weights is None:
+        return None
+    spec, execution = training.spec, training.execution
+    made_by = {
+        "model": spec.name,
+        "weights": weights,
+        "size": training.image_size,
+        "resize": setup.view_resize(spec, training.image_size),
+        "stored": setup.stored_side(spec, training.image_size),
+        "interpolation": spec.interpolation,
+        "mean": spec.mean,
+        "std": spec.std,
+        "device": execution.device,
+        "precision": execution.precision,
+        "channels_last": execution.channels_last,
+        "cpu": torch.backends.cpu.get_cpu_capability(),
+        "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
+    }
+    size = heads.head(training.model, spec).in_features
+    return FeatureStore(paths.cache_folder() / "features", made_by, size)

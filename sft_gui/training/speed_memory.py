@@ -1,0 +1,107 @@
+"""What was measured on this machine, by model and settings, and how finished runs compared with what was predicted."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import math
+import platform
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from sft_gui import paths
+from sft_gui.data.index import Picture
+from sft_gui.files import read_json, write_json
+from sft_gui.training.forecast import Costs
+
+FORMAT = 1
+MOST = 200  # entries kept
+LATEST_RUNS = 5  # the correction is the median over so many
+CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
+# Settings that change what a step costs. Epochs, rates and schedules only change how many there are.
+COSTLY = (
+    "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
+    "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
+    "device.channels_last",
+)  # fmt: skip
+KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
+
+
+def costs_key(settings: Mapping[str, Any], pictures: Sequence[Picture]) -> str:
+    """Return the key of what steps cost with these settings and pictures about as large as these."""
+    pixels = statistics.mean(max(p.width * p.height, 1) for p in pictures) if pictures else 1
+    return _digest([settings[key] for key in COSTLY], round(2 * math.log2(pixels)))
+
+
+def _digest(*parts: Any) -> str:
+    machine = (platform.node(), platform.machine(), version("torch"))
+    return hashlib.blake2b(json.dumps([machine, *parts]).encode(), digest_size=12).hexdigest()
+
+
+def _kind(settings: Mapping[str, Any]) -> str:
+    return _digest("kind", *(settings[key] for key in KIND))
+
+
+def costs(settings: Mapping[str, Any], pictures: Sequence[Picture]) -> Costs | None:
+    """Return what was measured last, if anything was."""
+    with contextlib.suppress(KeyError, TypeError):  # of another version
+        return Costs(**_read()["costs"][costs_key(settings, pictures)])
+    return None
+
+
+def keep_costs(settings: Mapping[str, Any], pictures: Sequence[Picture], measured: Costs) -> None:
+    """Remember what was measured."""
+    _write("costs", costs_key(settings, pictures), asdict(measured))
+
+
+def age_seconds(measured: Costs) -> float:
+    """Return how long ago it was measured."""
+    return (datetime.now(UTC) - datetime.fromisoformat(measured.time)).total_seconds()
+
+
+def correction(settings: Mapping[str, Any]) -> tuple[float, int]:
+    """Return what runs of this kind took as a share of what was predicted, and how many runs say so."""
+    ratios = _read()["runs"].get(_kind(settings), [])[-LATEST_RUNS:]
+    if not ratios:
+        return 1.0, 0
+    return min(max(statistics.median(ratios), CORRECTION[0]), CORRECTION[1]), len(ratios)
+
+
+def keep_ratio(settings: Mapping[str, Any], ratio: float) -> None:
+    """Remember what a finished run took as a share of what was predicted without any correction."""
+    _write("runs", _kind(settings), [*_read()["runs"].get(_kind(settings), []), round(ratio, 4)][-LATEST_RUNS:])
+
+
+def threads(key: Sequence[Any]) -> dict[str, Any] | None:
+    """Return what the probe of threads found for ``key``, if it was asked lately."""
+    found = _read()["probes"].get(_digest("probe", *key))
+    return dict(found) if found else None
+
+
+def keep_threads(key: Sequence[Any], found: Mapping[str, Any]) -> None:
+    """Remember what the probe of threads found."""
+    _write("probes", _digest("probe", *key), dict(found))
+
+
+def _read() -> dict[str, dict[str, Any]]:
+    empty: dict[str, dict[str, Any]] = {"costs": {}, "runs": {}, "probes": {}}
+    with contextlib.suppress(OSError, ValueError):
+        data = read_json(paths.cache_folder() / "speed.json")
+        if isinstance(data, dict) and data.get("format") == FORMAT:
+            return {name: data.get(name, {}) for name in empty}
+    return empty
+
+
+def _write(table: str, key: str, value: Any) -> None:
+    tables = _read()
+    tables[table].pop(key, None)  # the newest stands last
+    tables[table][key] = value
+    tables[table] = dict(list(tables[table].items())[-MOST:])
+    with contextlib.suppress(OSError):  # what cannot be remembered is measured again
+        paths.cache_folder().mkdir(parents=True, exist_ok=True)
+        write_json(paths.cache_folder() / "speed.json", {"format": FORMAT, **tables})

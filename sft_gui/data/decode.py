@@ -34,6 +34,7 @@ __all__ = [
     "decode_measured",
     "is_picture_name",
     "measure",
+    "opened",
     "read",
     "to_rgb",
 ]
@@ -93,7 +94,7 @@ def decode_measured(
     ``name`` is that of the file which ``source`` is the content of, for messages.
     """
     data = source if isinstance(source, bytes) else read(source)
-    with _opened(data, name if isinstance(source, bytes) else source.name) as image:
+    with opened(data, name if isinstance(source, bytes) else source.name) as image:
         size = _load(image, short_side)
         turn = ORIENTATIONS.get(_orientation(image))
         is_plain = image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info
@@ -109,7 +110,7 @@ def measure(data: bytes) -> tuple[int, int]:
     Raises:
         Unreadable: with the reason.
     """
-    with _opened(data) as image:
+    with opened(data) as image:
         return _load(image, 1)
 
 
@@ -139,7 +140,8 @@ def _formats() -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
+def opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
+    """Open a picture's bytes with one of the formats that are read; whatever goes wrong inside raises Unreadable."""
     formats = _formats()
     try:
         with Image.open(io.BytesIO(data), formats=formats) as image:

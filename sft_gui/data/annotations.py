@@ -24,17 +24,18 @@ class Annotations:
         classes: a class's position is its index.
         legend: which pixels of a mask mean which class: ``{"values": {"7": 0}}`` for indexed masks, with ``"code":
             "ade20k"`` where the number is in the red and green channel, or ``{"colours": {"#804080": 0}}``;
-            what is not listed is ignored. None: a mask's values are the indices.
+            what is not listed is ignored, knowingly what is listed under "ignore". None: a mask's values are the indices.
     """
 
     def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
-        self._root = root
+        self._root, self.classes = root, tuple(classes)
         self._index = {name: i for i, name in enumerate(classes)}
         legend = legend or {"values": {str(i): i for i in range(len(classes))}}
         self._is_ade20k = legend.get("code") == "ade20k"
         colours = legend.get("colours")
         self._colours = None if colours is None else _colour_table(colours)
         self._values = None if colours is not None else _value_table(legend["values"])
+        self._ignored = set(legend.get("ignore", ()))
 
     def boxes(self, picture: Picture) -> Boxes:
         """Return boxes ``(N, 4)`` float32 as x0, y0, x1, y1, labels ``(N,)`` int64 from 0, and crowd ``(N,)`` bool."""
@@ -61,10 +62,20 @@ class Annotations:
             image.load()
             turn = ORIENTATIONS.get(found.get("turn", 1))
             image = image if turn is None else image.transpose(turn)
-            mask = Image.fromarray(self._indices(image))
+            mask = Image.fromarray(self.indices(image))
         return np.asarray(mask if mask.size == size else mask.resize(size, Image.Resampling.NEAREST))
 
-    def _indices(self, image: Image.Image) -> np.ndarray:
+    def unlisted(self, image: Image.Image) -> list[str]:
+        """Name the values or colours of a loaded mask that its legend says nothing of, 255 aside."""
+        ignored = self.indices(image) == IGNORE
+        if self._colours is not None:
+            colours = np.unique(np.asarray(image.convert("RGB"))[ignored], axis=0)
+            return [name for name in map(hex_of, colours.tolist()) if name not in self._ignored]
+        values = np.unique(values_of(image, is_ade20k=self._is_ade20k)[ignored]).tolist()
+        return [str(value) for value in values if str(value) not in self._ignored and value != IGNORE]
+
+    def indices(self, image: Image.Image) -> np.ndarray:
+        """Return the class of each pixel of a loaded mask, ``(H, W)`` uint8."""
         if self._colours is not None:
             codes, indices = self._colours
             rgb = np.asarray(image.convert("RGB"), np.int32)
@@ -86,10 +97,15 @@ class Annotations:
         return mask
 
 
+def hex_of(colour: Sequence[int]) -> str:
+    """Write red, green and blue as a legend does: "#804080"."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
 def values_of(image: Image.Image, *, is_ade20k: bool = False) -> np.ndarray:
     """Return the number in each pixel of a loaded mask, ``(H, W)`` from 0 to 65535.
 
-    In the full ADE20K a class's number is ``red // 10 * 256 + green``; elsewhere all channels of a grey mask that
+    In the full ADE20K it is ``red * 256 + green``, a number for each class; elsewhere all channels of a grey mask that
     was saved in colour say the same.
     """
     if image.mode in ("RGBA", "LA", "PA", "CMYK", "YCbCr"):
@@ -98,7 +114,7 @@ def values_of(image: Image.Image, *, is_ade20k: bool = False) -> np.ndarray:
     if pixels.ndim == 2:
         return pixels.astype(np.uint16)
     red, green = pixels[..., 0].astype(np.uint16), pixels[..., 1].astype(np.uint16)
-    return red // 10 * 256 + green if is_ade20k else red
+    return red * 256 + green if is_ade20k else red
 
 
 def runs_to_mask(counts: Sequence[int], size: Sequence[int]) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sft_gui.errors import UserError
@@ -36,12 +36,12 @@ class ModelSpec:
     label: str  # a proper name, not translated
     remark: Message
     library: Literal["timm", "torchvision"]
-    task: str
+    task: str  # "classification", "detection" or "segmentation"
     parameters: int  # with the original head
     size_bytes: int  # of the weights file; 0 where there is none
     licence: str  # of the weights, SPDX; "" where none is stated
     weights: Bundled | Download | None
-    image_size: int  # the side of the square that the weights were trained for, px
+    image_size: int  # the side of the square that the weights were trained for; of boxes and masks the long side, px
     resize: int  # the short side before the centre crop, px
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
@@ -50,6 +50,9 @@ class ModelSpec:
     last_stage: tuple[str, ...]  # dotted prefixes: the last stage of the backbone and what follows it
     fixed_size: bool = False  # no other picture size works
     min_size: int = 32  # the smallest picture side that works, px
+    fresh: tuple[str, ...] = ()  # dotted prefixes of what starts new besides the head
+    backbone: str | None = None  # the classification model whose weights are the pretrained part
+    body: str = ""  # dotted name of that part
 
     @property
     def model_name(self) -> str:
@@ -268,6 +271,51 @@ CATALOGUE: tuple[ModelSpec, ...] = (
     ),
 )
 
+_LITE0 = CATALOGUE[0]
+
+
+def _on_lite0(
+    name: str, label: str, remark: Message, task: str, parameters: int, *, body: str, fresh: tuple[str, ...], size: int
+) -> ModelSpec:
+    """Describe a model for boxes or masks on the included backbone."""
+    return replace(
+        _LITE0,
+        name=f"{name}/efficientnet_lite0",
+        label=f"{label}, EfficientNet-Lite0",
+        remark=remark,
+        task=task,
+        parameters=parameters,
+        image_size=size,
+        resize=size,
+        head="",
+        last_stage=(f"{body}.blocks.5", f"{body}.blocks.6"),
+        min_size=64,
+        fresh=fresh,
+        backbone=_LITE0.name,
+        body=body,
+    )
+
+
+CATALOGUE += (
+    _on_lite0(
+        "deeplabv3plus", "DeepLabV3+", say("sharp masks; the usual choice"), "segmentation", 0,
+        body="backbone", fresh=("pyramid", "edges", "refine", "classifier"), size=512,
+    ),
+    _on_lite0(
+        "unet", "U-Net", say("fine detail"), "segmentation", 0, body="backbone", fresh=("steps", "classifier"), size=512
+    ),
+    _on_lite0(
+        "lraspp", "LR-ASPP", say("the quickest"), "segmentation", 0,
+        body="backbone", fresh=("context", "gate", "low_classifier", "high_classifier"), size=512,
+    ),
+)  # fmt: skip
+
+DEFAULTS = {
+    "classification": DEFAULT,
+    "detection": "fasterrcnn/efficientnet_lite0",
+    "segmentation": "deeplabv3plus/efficientnet_lite0",
+}
+
 _BY_NAME = {spec.name: spec for spec in CATALOGUE}
 
 
@@ -279,6 +327,8 @@ def find(name: str) -> ModelSpec:
     Raises:
         UserError: nobody knows the name; the nearest ones are told.
     """
+    if name.strip() in _BY_NAME:
+        return _BY_NAME[name.strip()]
     library, _, short = name.strip().rpartition("/")
     if short in _BY_NAME and library in ("", _BY_NAME[short].library):
         return _BY_NAME[short]

@@ -24,7 +24,8 @@ class Annotations:
         classes: a class's position is its index.
         legend: which pixels of a mask mean which class: ``{"values": {"7": 0}}`` for indexed masks, with ``"code":
             "ade20k"`` where the number is in the red and green channel, or ``{"colours": {"#804080": 0}}``;
-            what is not listed is ignored, knowingly what is listed under "ignore". None: a mask's values are the indices.
+            what is not listed is ignored, knowingly so what is listed under "ignore". None: a mask's values are the
+            indices.
     """
 
     def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:

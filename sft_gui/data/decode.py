@@ -34,6 +34,7 @@ __all__ = [
     "decode_measured",
     "is_picture_name",
     "measure",
+    "measure_turned",
     "opened",
     "read",
     "to_rgb",
@@ -105,13 +106,22 @@ def decode_measured(
 def measure(data: bytes) -> tuple[int, int]:
     """Return the upright (width, height) after decoding just enough to know that the whole picture can be.
 
+    Raises:
+        Unreadable: with the reason.
+    """
+    return measure_turned(data)[0]
+
+
+def measure_turned(data: bytes) -> tuple[tuple[int, int], int]:
+    """Measure like :func:`measure` and also return the EXIF orientation, 1 where there is none.
+
     A JPEG is decoded at an eighth of its size, which notices a missing end as surely as full decoding does.
 
     Raises:
         Unreadable: with the reason.
     """
     with opened(data) as image:
-        return _load(image, 1)
+        return _load(image, 1), _orientation(image)
 
 
 def read(path: Path) -> bytes:

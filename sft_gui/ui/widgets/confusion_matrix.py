@@ -95,7 +95,8 @@ class ConfusionMatrix(QPushButton):
         count = max(len(self._classes), 1)
         wide = (self.width() - self._name_width()) / count - GAP
         high = (self.height() - theme.px(HEADER)) / count - GAP
-        return min(max(wide, self._least_width()), theme.px(CELL_MOST)), min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT))
+        wide = min(max(wide, self._least_width()), theme.px(CELL_MOST))
+        return wide, min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT))
 
     def _least_width(self) -> int:
         longest = "100 %" if self._is_share else f"{max((n for row in self._counts for n in row), default=0):,}"

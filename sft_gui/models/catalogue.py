@@ -298,6 +298,10 @@ def _on_lite0(
 
 CATALOGUE += (
     _on_lite0(
+        "fasterrcnn", "Faster R-CNN", say("two looks at each place; the usual choice"), "detection", 0,
+        body="backbone.body", fresh=("backbone.fpn", "rpn", "roi_heads"), size=640,
+    ),
+    _on_lite0(
         "deeplabv3plus", "DeepLabV3+", say("sharp masks; the usual choice"), "segmentation", 0,
         body="backbone", fresh=("pyramid", "edges", "refine", "classifier"), size=512,
     ),

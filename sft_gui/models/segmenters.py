@@ -48,7 +48,7 @@ def create(spec: ModelSpec, num_classes: int) -> nn.Module:
 class DeepLabV3Plus(nn.Module):
     """Atrous spatial pyramid pooling at stride 16, refined with the edges of stride 4 (Chen et al. 2018)."""
 
-    def __init__(self, backbone: str, num_classes: int, *, channels: int = 192, edges: int = 48) -> None:
+    def __init__(self, backbone: str, num_classes: int, *, channels: int = 128, edges: int = 32) -> None:
         super().__init__()
         self.backbone = timm.create_model(backbone, features_only=True, out_indices=(1, 4), output_stride=16)
         low, high = self.backbone.feature_info.channels()

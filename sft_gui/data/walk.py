@@ -76,7 +76,7 @@ def glimpse(root: Path) -> list[str]:
     for folder in itertools.islice(pending, MAX_FOLDERS):  # which grows meanwhile
         kinds: Counter[str] = Counter()
         with contextlib.suppress(OSError), os.scandir(root / folder if folder else root) as entries:
-            for entry in entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if is_system_name(entry.name) or _printable(path) != path:
                     continue

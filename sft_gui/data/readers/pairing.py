@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import Split
@@ -12,12 +12,13 @@ from sft_gui.data.readers.reader import split_of
 class Pictures:
     """Pictures by their names, for files elsewhere that name them."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], *, key: Callable[[str], str] = str) -> None:
+        """``key`` makes of a stem what names are compared by."""
         self._by_name: dict[str, list[str]] = {}
         for path in paths:
             name = PurePosixPath(path).name
-            for key in dict.fromkeys((name, PurePosixPath(name).stem)):
-                self._by_name.setdefault(key, []).append(path)
+            for each in dict.fromkeys((name, key(PurePosixPath(name).stem))):
+                self._by_name.setdefault(each, []).append(path)
 
     def beside(self, path: str, name: str = "") -> str | None:
         """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its."""
@@ -26,12 +27,13 @@ class Pictures:
         found = self._by_name.get(wanted) or self._by_name.get(file.stem) if wanted else self._by_name.get(file.stem)
         if not found:
             return None
-        return max(found, key=lambda picture: _likeness(PurePosixPath(picture).parts[:-1], file.parts[:-1]))
+        return max(found, key=lambda picture: likeness(picture, path))
 
 
-def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, int]:
-    """How many folders two paths share from the top and from the bottom; of equals, the one with fewer is more like."""
-    return _shared(one, other) + _shared(one[::-1], other[::-1]), -len(one)
+def likeness(path: str, other: str) -> tuple[int, int]:
+    """Return how many folders two paths share from the top and from the bottom; of equals, fewer folders are better."""
+    one, two = PurePosixPath(path).parts[:-1], PurePosixPath(other).parts[:-1]
+    return _shared(one, two) + _shared(one[::-1], two[::-1]), -len(one)
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
+from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.voc import VocReader
@@ -14,7 +15,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
-READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), VocReader(), TableReader(), FolderReader())
+READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), VocReader(), MaskReader(), TableReader(), FolderReader())
 
 
 def recognise(source: Path, task: str | None = None) -> Reader:

@@ -89,7 +89,7 @@ class Detection:
 
     name = "detection"
     label = say("Detection")
-    icon = "boxes"
+    icon = "box"
     metrics: tuple[Metric, ...] = (Metric("map", say("mAP@[.5:.95]")), Metric("map50", say("mAP@.5")))
     class_metrics: tuple[Metric, ...] = (
         Metric("ap", say("AP@[.5:.95]")),

@@ -122,7 +122,7 @@ class Segmentation:
 
     name = "segmentation"
     label = say("Segmentation")
-    icon = "layers"
+    icon = "mask"
     metrics: tuple[Metric, ...] = (
         Metric("miou", say("Mean IoU")),
         Metric("pixel_accuracy", say("Pixel accuracy")),

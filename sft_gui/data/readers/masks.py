@@ -38,6 +38,7 @@ PICTURE_NAME = re.compile(r"(?:(?:image|img|im)_)?(.+?)(?:[_-](?:image|img|rgb|s
 LOSSLESS = (".png", ".bmp", ".tif", ".tiff", ".gif")
 MAX_LOOKED_AT, MAX_SAMPLED = 4, 300
 MAX_CLASSES = 255
+EVEN, MIN_PIXELS = 0.6, 400  # share of neighbours that are equal in a mask, of pictures large enough to tell
 MAX_KINDS = 64  # of values in a mask that a quick look takes for one
 
 
@@ -53,7 +54,8 @@ class MaskReader:
             return False
         pairs = pair(path for path in glimpse(source) if is_picture_name(path))
         found = [mask for mask in pairs.values() if mask is not None]
-        return 2 * len(found) >= len(pairs) > 0 and all(_is_mask(source / mask) for mask in found[:MAX_LOOKED_AT])
+        looks = [_is_mask(source / mask) for mask in found[:MAX_LOOKED_AT]]
+        return 2 * len(found) >= len(pairs) > 0 and 2 * sum(looks) > len(looks)
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         listing = list_pictures(source, watcher)
@@ -165,9 +167,11 @@ def _is_mask(file: Path) -> bool:
         with opened(read(file)) as image:
             image.load()
             values, colours = _kinds(image)
+            pixels = np.asarray(image).reshape(image.height, image.width, -1)
     except Unreadable:
         return False
-    return max(len(values), len(colours)) <= MAX_KINDS
+    is_even = image.width * image.height < MIN_PIXELS or (pixels[:, 1:] == pixels[:, :-1]).mean() > EVEN
+    return is_even and max(len(values), len(colours)) <= MAX_KINDS
 
 
 def _kinds(image: Image.Image) -> tuple[list[int], list[str]]:

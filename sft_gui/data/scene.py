@@ -51,7 +51,8 @@ def whole_view(image: Tensor, size: tuple[int, int], own: tuple[int, int] | None
     """
     from torchvision.transforms.v2 import functional as F
 
-    height, width = fitted(*(own or image.shape[-2:]), size)
+    own_height, own_width = own or image.shape[-2:]
+    height, width = fitted(own_height, own_width, size)
     image = F.resize(image, [height, width], antialias=True)
     return F.pad(image, [0, 0, size[1] - width, size[0] - height], fill=GREY)
 

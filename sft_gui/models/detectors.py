@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-import timm
 from torch import Tensor, nn
 from torchvision.models import get_model
 from torchvision.models.detection.anchor_utils import AnchorGenerator
@@ -16,7 +15,7 @@ from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
 from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
 from sft_gui.models.catalogue import ModelSpec
-from sft_gui.models.heads import drawn_from, load_backbone
+from sft_gui.models.heads import drawn_from, feature_stages, load_backbone
 
 COCO_CLASSES = 90  # numbers in use by the published weights, background not counted
 PYRAMID_CHANNELS = 128
@@ -71,8 +70,8 @@ class Pyramid(nn.Module):
 
     def __init__(self, backbone: str, levels: tuple[int, ...]) -> None:
         super().__init__()
-        self.body = timm.create_model(backbone, features_only=True, out_indices=tuple(level - 1 for level in levels))
-        self.fpn = FeaturePyramidNetwork(self.body.feature_info.channels(), PYRAMID_CHANNELS, LastLevelMaxPool())
+        self.body, channels = feature_stages(backbone, tuple(level - 1 for level in levels))
+        self.fpn = FeaturePyramidNetwork(channels, PYRAMID_CHANNELS, LastLevelMaxPool())
         self.out_channels = PYRAMID_CHANNELS
         self._names = [str(level) for level in levels]
 

@@ -74,6 +74,14 @@ def load_backbone(model: nn.Module, spec: ModelSpec, weights: Mapping[str, Tenso
     assert all(name.endswith(OPTIONAL) for name in missing), "weights come from load_pretrained, which has checked them"
 
 
+def feature_stages(backbone: str, indices: tuple[int, ...], **options: Any) -> tuple[nn.Module, list[int]]:
+    """Build timm's ``backbone`` so that it returns the features of some strides; also return their channels."""
+    import timm  # slow, and not needed for torchvision's models
+
+    model: Any = timm.create_model(backbone, features_only=True, out_indices=indices, **options)
+    return model, list(model.feature_info.channels())
+
+
 def create(spec: ModelSpec) -> nn.Module:
     """Build the model as its library defines it, with a head for its weights' own classes and random weights."""
     if spec.task == "segmentation":

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import timm
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torchvision.models import get_model
 
 from sft_gui.models.catalogue import ModelSpec
-from sft_gui.models.heads import drawn_from, load_backbone
+from sft_gui.models.heads import drawn_from, feature_stages, load_backbone
 
 COCO_CLASSES = 21  # of the published weights: VOC's, with background
 
@@ -50,8 +49,7 @@ class DeepLabV3Plus(nn.Module):
 
     def __init__(self, backbone: str, num_classes: int, *, channels: int = 128, edges: int = 32) -> None:
         super().__init__()
-        self.backbone = timm.create_model(backbone, features_only=True, out_indices=(1, 4), output_stride=16)
-        low, high = self.backbone.feature_info.channels()
+        self.backbone, (low, high) = feature_stages(backbone, (1, 4), output_stride=16)
         self.pyramid = Pyramid(high, channels, rates=(6, 12, 18))
         self.edges = _conv(low, edges, 1)
         self.refine = nn.Sequential(_separable(channels + edges, channels), _separable(channels, channels))
@@ -85,8 +83,7 @@ class UNet(nn.Module):
 
     def __init__(self, backbone: str, num_classes: int, *, channels: tuple[int, ...] = (160, 96, 64, 32)) -> None:
         super().__init__()
-        self.backbone = timm.create_model(backbone, features_only=True, out_indices=(0, 1, 2, 3, 4))
-        *skips, below = self.backbone.feature_info.channels()
+        self.backbone, (*skips, below) = feature_stages(backbone, (0, 1, 2, 3, 4))
         self.steps = nn.ModuleList()
         for skip, width in zip(reversed(skips), channels, strict=True):
             self.steps.append(nn.Sequential(_conv(below + skip, width, 3), _conv(width, width, 3)))
@@ -105,8 +102,7 @@ class LRASPP(nn.Module):
 
     def __init__(self, backbone: str, num_classes: int, *, channels: int = 128) -> None:
         super().__init__()
-        self.backbone = timm.create_model(backbone, features_only=True, out_indices=(2, 4), output_stride=16)
-        low, high = self.backbone.feature_info.channels()
+        self.backbone, (low, high) = feature_stages(backbone, (2, 4), output_stride=16)
         self.context = _conv(high, channels, 1)
         self.gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(high, channels, 1, bias=False), nn.Sigmoid())
         self.low_classifier = nn.Conv2d(low, num_classes, 1)

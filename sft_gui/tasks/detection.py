@@ -10,7 +10,7 @@ import numpy as np
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import say
 from sft_gui.tasks.boxes import Found, Truth, average_precision, confusion_of
-from sft_gui.tasks.task import Findings, LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.task import Findings, LossOptions, Metric, PictureFinding, Prediction, Sizes, cells_of
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -59,9 +59,7 @@ class DetectionScores:
         return Findings(
             classes=tuple(per_class),
             confusion=tuple(tuple(int(count) for count in line) for line in total),
-            rows=(*self._classes, ""),
-            pictures=tuple(f1(each) for each in counts),
-            details=tuple(details(each) for each in counts),
+            pictures=tuple(PictureFinding(f1(each), cells_of(each)) for each in counts),
         )
 
 

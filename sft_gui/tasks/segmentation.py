@@ -11,7 +11,16 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import say
-from sft_gui.tasks.task import ClassFinding, Findings, LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.task import (
+    ClassFinding,
+    Findings,
+    LossOptions,
+    Metric,
+    PictureFinding,
+    Prediction,
+    Sizes,
+    cells_of,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -57,7 +66,7 @@ class SegmentationScores:
         self._classes = tuple(classes)
         self._confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)  # rows: truth, columns: predicted
         self._loss = 0.0
-        self._pictures: list[float] = []
+        self._pictures: list[PictureFinding] = []
 
     def update(self, outputs: Logits, targets: Sequence[Mapping[str, Any]]) -> None:
         import torch
@@ -70,7 +79,7 @@ class SegmentationScores:
             self._loss += float(loss)
             counts = confusion_of(truth.cpu().numpy(), outputs.mask(i), len(self._classes))
             self._confusion += counts
-            self._pictures.append(mean_iou(counts))
+            self._pictures.append(PictureFinding(mean_iou(counts), cells_of(counts)))
 
     def result(self) -> dict[str, float]:
         total = int(self._confusion.sum())
@@ -89,7 +98,6 @@ class SegmentationScores:
                 for i, name in enumerate(self._classes)
             ),
             confusion=tuple(tuple(int(count) for count in line) for line in counts),
-            rows=self._classes,
             pictures=tuple(self._pictures),
         )
 

@@ -6,7 +6,7 @@ Engine, pages, history and command line go through this protocol and never ask w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sft_gui.messages import Message
@@ -62,15 +62,35 @@ class ClassFinding:
     values: Mapping[str, float]
 
 
+Cell = tuple[int, int, int]  # row and column of the confusion, and how many
+
+
+@dataclass(frozen=True)
+class PictureFinding:
+    """How one picture fares."""
+
+    score: float  # 0 to 1
+    cells: tuple[Cell, ...]  # what of the confusion, off its diagonal, comes from this picture
+
+
+def cells_of(confusion: np.ndarray) -> tuple[Cell, ...]:
+    """List what lies off the diagonal."""
+    return tuple(
+        (row, column, count)
+        for row, line in enumerate(confusion.tolist())
+        for column, count in enumerate(line)
+        if count and row != column
+    )
+
+
 @dataclass(frozen=True)
 class Findings:
     """What judging boxes or masks found beyond the scores."""
 
     classes: tuple[ClassFinding, ...] = ()
-    confusion: tuple[tuple[int, ...], ...] = ()  # rows: truth, columns: said; of objects or pixels
-    rows: tuple[str, ...] = ()  # names of the rows: the classes, for boxes also what is not there ("")
-    pictures: tuple[float, ...] = ()  # how well each picture fares, 0 to 1, in their order
-    details: tuple[Mapping[str, int], ...] = field(default=())  # of each picture: counts, such as missed boxes
+    # Rows: truth, columns: said; of objects or pixels. For boxes one more: false alarms (row) and missed (column).
+    confusion: tuple[tuple[int, ...], ...] = ()
+    pictures: tuple[PictureFinding, ...] = ()  # in the order in which they were judged
 
 
 class Scores(Protocol):

@@ -126,17 +126,21 @@ class Fitter:
         drawn = [shape for shape in raw["polygons"] if "points" in shape]
         placed = iter(_placed([shape["points"] for shape in drawn], raw, look, say("outlines")))
         for number, shape in enumerate(raw["polygons"], 1):
-            points = next(placed) if "points" in shape else []
-            label = shape["label"]
-            if label not in self._classes:
-                note = say("outline {number} is of the unknown class '{label}': ignored", number=number, label=label)
-                look.notes.append(note)
-            if "points" not in shape:
-                shapes.append(dict(shape))
-            elif len(points) >= 3 and np.isfinite(points).all():
-                shapes.append({"label": label, "points": [[round(x, 2), round(y, 2)] for x, y in points]})
+            values = {"number": number, "label": shape["label"]}
+            if shape["label"] not in self._classes:
+                look.notes.append(say("outline {number} is of the unknown class '{label}': ignored", **values))
+            if "counts" in shape:
+                height, width = shape["size"]
+                if (width, height) == look.size and sum(shape["counts"]) == width * height:
+                    shapes.append(dict(shape))
+                else:
+                    look.notes.append(say("outline {number} ({label}) is of another size: left out", **values))
+                continue
+            points = next(placed)
+            if len(points) >= 3 and np.isfinite(points).all():
+                shapes.append({"label": shape["label"], "points": [[round(x, 2), round(y, 2)] for x, y in points]})
             else:
-                look.notes.append(say("outline {number} ({label}) has no area: left out", number=number, label=label))
+                look.notes.append(say("outline {number} ({label}) has no area: left out", **values))
         fitted: dict[str, Any] = {"polygons": shapes}
         indices = self._annotations.mask(_picture(fitted, look.size))
         return {**fitted, "pixels": self._pixels(indices)}

@@ -19,7 +19,7 @@ from sft_gui.data.decode import Unreadable, is_picture_name, opened, read
 from sft_gui.data.index import Split
 from sft_gui.data.readers import legends
 from sft_gui.data.readers.legends import Row
-from sft_gui.data.readers.pairing import Pictures, likeness, listed_splits, split_in
+from sft_gui.data.readers.pairing import Pictures, listed_splits, pairs, split_in
 from sft_gui.data.readers.reader import Entry, Reading, split_of
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
@@ -52,22 +52,22 @@ class MaskReader:
     def recognises(self, source: Path) -> bool:
         if not source.is_dir():
             return False
-        pairs = pair(path for path in glimpse(source) if is_picture_name(path))
-        found = [mask for mask in pairs.values() if mask is not None]
+        paired = pair(path for path in glimpse(source) if is_picture_name(path))
+        found = [mask for mask in paired.values() if mask is not None]
         looks = [_is_mask(source / mask) for mask in found[:MAX_LOOKED_AT]]
-        return 2 * len(found) >= len(pairs) > 0 and 2 * sum(looks) > len(looks)
+        return 2 * len(found) >= len(paired) > 0 and 2 * sum(looks) > len(looks)
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         listing = list_pictures(source, watcher)
-        pairs = pair(listing.pictures)
-        masks = [mask for mask in pairs.values() if mask is not None]
+        paired = pair(listing.pictures)
+        masks = [mask for mask in paired.values() if mask is not None]
         content = _content_of(source, masks, watcher)
         file = _legend_file(listing.files, masks)
         rows, note = _understood(content, legends.read_legend(source / file) if file else [], masks)
         legend = legends.by_value(rows) if content.is_indexed(rows) else legends.by_colour(rows)
         lists = _lists(listing.files)
         splits = listed_splits(source, lists)
-        entries = [_entry(path, mask, splits) for path, mask in pairs.items()]
+        entries = [_entry(path, mask, splits) for path, mask in paired.items()]
         return Reading(source, entries, [note] if note else [], legends.classes_of(rows), legend)
 
 
@@ -84,15 +84,9 @@ def pair(paths: Any) -> dict[str, str | None]:
     loose = Pictures(masks, key=lambda stem: _core(MASK_NAME, stem))
     if not masks:
         return {}
-    found = {
-        path: exact.beside(path) or loose.beside(path, _core(PICTURE_NAME, PurePosixPath(path).stem))
-        for path in pictures
-    }
-    nearest: dict[str | None, str] = {}  # of several pictures of one name, a mask is that of the one nearest to it
-    for path, mask in found.items():
-        if mask not in nearest or likeness(path, mask or "") > likeness(nearest[mask], mask or ""):
-            nearest[mask] = path
-    return {path: mask if nearest[mask] == path else None for path, mask in found.items()}
+    return pairs(
+        pictures, lambda path: exact.beside(path) or loose.beside(path, _core(PICTURE_NAME, PurePosixPath(path).stem))
+    )
 
 
 def _folders(path: str) -> list[str]:

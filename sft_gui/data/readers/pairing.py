@@ -20,14 +20,36 @@ class Pictures:
             for each in dict.fromkeys((name, key(PurePosixPath(name).stem))):
                 self._by_name.setdefault(each, []).append(path)
 
-    def beside(self, path: str, name: str = "") -> str | None:
-        """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its."""
+    def beside(self, path: str, name: str = "", split: Split | None = None) -> str | None:
+        """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its.
+
+        Where ``name`` has folders, these count first, and then the split that they name.
+        """
         file = PurePosixPath(path)
         wanted = PurePosixPath(name.replace("\\", "/")).name
         found = self._by_name.get(wanted) or self._by_name.get(file.stem) if wanted else self._by_name.get(file.stem)
         if not found:
             return None
-        return max(found, key=lambda picture: likeness(picture, path))
+        tail = "/" + name.replace("\\", "/").lstrip("./")
+
+        def fitness(picture: str) -> tuple[object, ...]:
+            return (
+                f"/{picture}".endswith(tail),
+                split is not None and split_in(picture) == split,
+                *likeness(picture, path),
+            )
+
+        return max(found, key=fitness)
+
+
+def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[str, str | None]:
+    """Give each picture what ``find`` finds for it; of several pictures, only the one nearest to a file has it."""
+    found = {path: find(path) for path in pictures}
+    nearest: dict[str | None, str] = {}
+    for path, file in found.items():
+        if file not in nearest or likeness(path, file or "") > likeness(nearest[file], file or ""):
+            nearest[file] = path
+    return {path: file if nearest[file] == path else None for path, file in found.items()}
 
 
 def likeness(path: str, other: str) -> tuple[int, int]:

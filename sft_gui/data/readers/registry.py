@@ -5,17 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from sft_gui.data.readers.cifar import CifarReader
+from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.voc import VocReader
+from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
-READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), VocReader(), MaskReader(), TableReader(), FolderReader())
+READERS: tuple[Reader, ...] = (
+    CifarReader(),
+    IdxReader(),
+    VocReader(),
+    CocoReader("detection"),
+    CocoReader("segmentation"),
+    YoloReader("detection"),
+    YoloReader("segmentation"),
+    MaskReader(),
+    TableReader(),
+    FolderReader(),
+)
 
 
 def recognise(source: Path, task: str | None = None) -> Reader:

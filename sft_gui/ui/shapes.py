@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,8 @@ from PySide6.QtGui import QColor
 from sft_gui.data.annotations import IGNORE, Annotations, palette
 from sft_gui.data.index import Picture
 from sft_gui.tasks.task import Prediction
-from sft_gui.ui import theme
+from sft_gui.ui import formats, theme
+from sft_gui.ui.words import tr
 
 BACKGROUND = "background"
 MORE = ("#B3261E", "#7C4DFF", "#00838F", "#6D4C41")  # after the eight series; beyond these, VOC's palette
@@ -102,3 +104,16 @@ def _contrast_with_white(colour: QColor) -> float:
     """Return the contrast of white words on a colour, as WCAG 2 defines it."""
     parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.getRgbF()[:3]]
     return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
+
+
+def held_words(picture: Picture) -> str:
+    """Say in a line what a picture's annotation holds; nothing where it has none."""
+    found = picture.annotation
+    if found is None:
+        return ""
+    if "pixels" in found:
+        whole = max(sum(found["pixels"].values()), 1)
+        shares = sorted(found["pixels"].items(), key=lambda each: -each[1])
+        return ", ".join(f"{name} {formats.percent(pixels / whole, 0)}" for name, pixels in shares)
+    counts = Counter(found.get("labels", ()))
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or tr("nothing in it")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from sft_gui.ui.shapes import Box, ClassColours
+from sft_gui.ui.shapes import Box, ClassColours, Shapes
 from sft_gui.ui.widgets.overlay_paint import MaskArt, paint_boxes, paint_name, paint_truth
 
 NAMED_WIDTH = 260  # of the picture on the screen: below, names would hide it
@@ -96,3 +99,25 @@ class MaskItem(_Item):
             if name not in self._hidden:
                 paint_name(painter, place.map(QPointF(x * self._room.width(), y * self._room.height())), name)
         painter.restore()
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """What is drawn over one picture, ready to be laid over it."""
+
+    shapes: Shapes
+    art: MaskArt | None = None
+
+    def item(self, colours: ClassColours) -> BoxesItem | MaskItem:
+        """Make the item; on the GUI thread."""
+        if self.art is not None:
+            return MaskItem(self.art, colours)
+        item = BoxesItem(self.shapes.width, self.shapes.height, colours)
+        item.show_boxes(self.shapes.boxes)
+        return item
+
+
+def layer_of(read: Callable[[], Shapes], colours: ClassColours) -> Layer:
+    """Read shapes and make them ready; in the pool. Raises what ``read`` raises."""
+    shapes = read()
+    return Layer(shapes, MaskArt.of(shapes, colours) if shapes.mask is not None else None)

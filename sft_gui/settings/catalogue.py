@@ -91,8 +91,9 @@ _DECLARED = (
     Setting("train.freeze_norm", bool, False, say("Keep normalisation"),
             say("The pretrained BatchNorm statistics stay as they are; good for small batches."), "what",
             advanced=True, applies=_beyond_head),
-    Setting("data.image_size", int, None, say("Picture size"), say("Side of the square that the model sees; the long side of whole pictures."),
-            "pictures", minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model")),
+    Setting("data.image_size", int, None, say("Picture size"),
+            say("Side of the square that the model sees; the long side of whole pictures."), "pictures",
+            minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model")),
     Setting("data.augmentation", str, "light", say("Augmentation"),
             say("Random changes, so that the model never sees the same picture twice."), "pictures", choices=(
                 Choice("none", say("None"), say("the same picture every time")),

@@ -46,11 +46,12 @@ class Prediction:
 
     @property
     def label(self) -> str:
-        return self.ranked[0][0]
+        """The first name; "" where nothing is found."""
+        return self.ranked[0][0] if self.ranked else ""
 
     @property
     def confidence(self) -> float:
-        return self.ranked[0][1]
+        return self.ranked[0][1] if self.ranked else 0.0
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer
 
 HELP = "name new pictures with a kept run"
+SURE = 0.5  # the score from which boxes count
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yolo", metavar="FOLDER", type=Path, help="write boxes as YOLO text files")
     parser.add_argument("--masks", metavar="FOLDER", type=Path, help="write masks as indexed PNG")
     parser.add_argument(
-        "--threshold", metavar="SCORE", type=float, default=0.5, help="boxes below it do not count; 0.5 by default"
+        "--threshold", metavar="SCORE", type=float, default=SURE, help="boxes below it do not count; 0.5 by default"
     )
 
 
@@ -40,11 +41,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     _check_asked(args, overlay)
     answers, classes = _named(kept, args.pictures, console)
     for answer in answers:
-        console.say(_line(answer) if overlay == "label" else _shapes_line(answer, classes, args.threshold))
+        console.say(_line(answer) if overlay == "label" else shapes_line(answer, classes, args.threshold))
     _save(answers, classes, overlay, args, console)
     if args.sort:
         _sort(answers, args, console)
-    as_json = _as_json if overlay == "label" else _shapes_as_json
+    as_json = _as_json if overlay == "label" else shapes_as_json
     console.result({"answers": [as_json(answer) for answer in answers]})
     return 1 if any(answer.prediction is None for answer in answers) else 0
 
@@ -113,7 +114,8 @@ def _line(answer: Answer) -> str:
     return f"{answer.path}: {answer.prediction.label} {percent(answer.prediction.confidence)}"
 
 
-def _shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> str:
+def shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> str:
+    """Say in a line how many boxes of each class there are, or which share of the picture each class takes."""
     if answer.prediction is None:
         return str(answer.error)
     if any("mask" in shape for shape in answer.prediction.shapes):
@@ -124,8 +126,8 @@ def _shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> 
     return f"{answer.path}: {', '.join(told)}"
 
 
-def _shapes_as_json(answer: Answer) -> dict[str, Any]:
-    """Boxes with their scores, or the share of the picture that each class takes."""
+def shapes_as_json(answer: Answer) -> dict[str, Any]:
+    """Return the boxes with their scores, or the share of the picture that each class takes."""
     found: dict[str, Any] = {"file": str(answer.path), "width": answer.width, "height": answer.height}
     if answer.prediction is None:
         return {**found, "error": str(answer.error)}

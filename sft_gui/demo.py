@@ -18,6 +18,10 @@ PRESET = "quick"
 # What differs from the preset, so that it takes about a minute on two CPU cores: digits are 8 pixels wide, so small
 # pictures lose nothing, and a mirrored digit is another sign.
 CHANGES: dict[str, Value] = {"data.image_size": 64, "data.augmentation": "none"}
+SHAPE_CHANGES: dict[str, dict[str, Value]] = {
+    "detection": {"data.augmentation": "none"},
+    "segmentation": {"data.augmentation": "none"},
+}
 TEST_FRACTION = 0.1  # never learned from nor chosen by: the pictures that the demo names
 UNSEEN = 12
 
@@ -30,22 +34,27 @@ class Demo:
     run: RunFolder
 
 
-def settings() -> Settings:
+def changes(task: str = "classification") -> dict[str, Value]:
+    """Return what differs from the preset."""
+    return SHAPE_CHANGES.get(task, CHANGES)
+
+
+def settings(task: str = "classification") -> Settings:
     """Return the demo's settings."""
-    return PRESETS[PRESET].settings().with_values({**CHANGES, "data.test_fraction": TEST_FRACTION})
+    return PRESETS[PRESET].settings(task).with_values({**changes(task), "data.test_fraction": TEST_FRACTION})
 
 
-def changes_in_words() -> str:
+def changes_in_words(task: str = "classification") -> str:
     """Return what differs from the preset: "data.image_size=64, ..."."""
-    return ", ".join(f"{key}={value}" for key, value in CHANGES.items())
+    return ", ".join(f"{key}={value}" for key, value in changes(task).items())
 
 
-def prepare(on_progress: Progress | None = None) -> Demo:
-    """Import the sample, or take its kept project, and make a run."""
-    source = sample_source()
+def prepare(task: str = "classification", on_progress: Progress | None = None) -> Demo:
+    """Import the task's sample, or take its kept project, and make a run."""
+    source = sample_source(task)
     project = Project.find(source) or Project.create(source, on_progress=on_progress)
-    chosen = settings()
-    if project.split.test_fraction != TEST_FRACTION:
+    chosen = settings(task)
+    if project.split.test_fraction != TEST_FRACTION and not project.split.given:
         project.set_split(
             seed=chosen["data.split_seed"], val_fraction=chosen["data.val_fraction"], test_fraction=TEST_FRACTION
         )

@@ -7,7 +7,9 @@ from typing import Any
 
 from sft_gui import demo
 from sft_gui.commands.console import Console
+from sft_gui.commands.predict import SURE, shapes_as_json, shapes_line
 from sft_gui.commands.training import exit_code, percent, train_to_end
+from sft_gui.data.sample import NAMES
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
 
@@ -15,27 +17,32 @@ HELP = "import the built-in sample, fine-tune the bundled model on it, judge it,
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--task", choices=["classification"], default="classification", help="which sample")
+    parser.add_argument("--task", choices=list(NAMES), default="classification", help="which sample")
     parser.add_argument("--no-window", action="store_true", help="only print; so does --json")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where the run did not end."""
     if args.no_window or args.json:
-        return without_window(console)
+        return without_window(args.task, console)
     from sft_gui.ui.demo import run_demo  # the other commands need no Qt
 
-    return int(run_demo())
+    return int(run_demo(args.task))
 
 
-def without_window(console: Console) -> int:
+def without_window(task: str, console: Console) -> int:
     """Go the whole way in print."""
     with console.progress() as on_progress:
-        made = demo.prepare(on_progress)
+        made = demo.prepare(task, on_progress)
     try:
-        pictures, classes = made.project.index.count(), len(made.project.index.classes)
-        console.say(say("Sample: {pictures} handwritten digits, {classes} classes", pictures=pictures, classes=classes))
-        console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=demo.changes_in_words()))
+        pictures, classes = made.project.index.count(), len(made.run.classes)
+        sample = say("Sample: {pictures} handwritten digits, {classes} classes", pictures=pictures, classes=classes)
+        if task != "classification":
+            sample = say("Sample: {pictures} pictures of scattered digits, {classes} classes", pictures=pictures,
+                         classes=classes)  # fmt: skip
+        console.say(sample)
+        words = demo.changes_in_words(task)
+        console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=words))
         result = train_to_end(made.run, console)
         if result["state"] == RunState.FINISHED:
             result["unseen"] = _name_unseen(made, console)
@@ -54,6 +61,11 @@ def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
     for picture, path in demo.unseen(made):
         answer = predictor.name(path)
         assert answer.prediction is not None
+        if picture.label is None:
+            line, found = shapes_line(answer, made.run.classes, SURE), shapes_as_json(answer)
+            console.say(f"  {line}")
+            told.append(found)
+            continue
         label, confidence = answer.prediction.label, answer.prediction.confidence
         seconds = f"{1000 * answer.seconds:.0f} ms"
         console.say(f"  {picture.path}: {label} {percent(confidence)}, is {picture.label}; {seconds}")

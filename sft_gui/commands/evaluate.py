@@ -10,10 +10,12 @@ from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import run_of
 from sft_gui.commands.training import percent
 from sft_gui.data.index import Split
+from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.messages import say
 
 if TYPE_CHECKING:
-    from sft_gui.evaluation.evaluation import Evaluation
+    from sft_gui.evaluation.evaluate import AnyEvaluation
+    from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 
 HELP = "judge a run on one split of its pictures"
 WORST = 10
@@ -33,20 +35,44 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     with console.progress() as on_progress:
         evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
-    _print(evaluation, console)
-    console.result(
-        {
-            "run": str(kept.folder.absolute()),
-            "split": args.split,
-            **evaluation.numbers(),
-            "missing": evaluation.missing,
-            "classes": list(evaluation.classes),
-            "confusion": evaluation.confusion,
-            "per_class": [asdict(score) for score in evaluation.per_class],
-            "mistakes": [asdict(row) for row in evaluation.mistakes()],
-        }
-    )
+    told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
+    told |= {"missing": evaluation.missing, "classes": list(evaluation.classes), "confusion": evaluation.confusion}
+    if isinstance(evaluation, Evaluation):
+        _print(evaluation, console)
+        told["per_class"] = [asdict(score) for score in evaluation.per_class]
+        told["mistakes"] = [asdict(row) for row in evaluation.mistakes()]
+    else:
+        _print_shapes(evaluation, console)
+        told["per_class"] = evaluation.to_json()["per_class"]
+        told["pictures"] = [{"path": picture.path, "score": picture.score} for picture in evaluation.worst()]
+    console.result(told)
     return 1 if evaluation.missing else 0
+
+
+def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
+    for metric in evaluation.task.metrics:
+        console.say(f"{evaluation.split}.{metric.name}: {percent(evaluation.scores[metric.name])}")
+    _print_remarks(evaluation, console)
+    columns = evaluation.task.class_metrics
+    lines = [
+        [found.name, found.count, *(f"{100 * found.values[metric.name]:.1f}" for metric in columns)]
+        for found in evaluation.per_class
+    ]
+    console.table(
+        [["class", "boxes" if evaluation.has_missed else "pixels", *(f"{m.label} %" for m in columns)], *lines]
+    )
+    console.say()
+    console.say(say("Worst pictures first:"))
+    for picture in evaluation.worst()[:WORST]:
+        console.say(f"  {picture.path}: {percent(picture.score)}")
+
+
+def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
+    if finding := evaluation.main_finding():
+        console.say(finding)
+    if evaluation.missing:
+        console.say(say("Pictures that are no longer there, and so not judged: {count}.", count=evaluation.missing))
+    console.say()
 
 
 def _print(evaluation: Evaluation, console: Console) -> None:
@@ -56,11 +82,7 @@ def _print(evaluation: Evaluation, console: Console) -> None:
     console.say(f"{split}.accuracy: {percent(accuracy.value)} ({whole}; {interval})")
     console.say(f"{split}.balanced_accuracy: {percent(evaluation.balanced_accuracy)}")
     console.say(f"{split}.macro_f1: {evaluation.macro_f1:.3f}")
-    if finding := evaluation.main_finding():
-        console.say(finding)
-    if evaluation.missing:
-        console.say(say("Pictures that are no longer there, and so not judged: {count}.", count=evaluation.missing))
-    console.say()
+    _print_remarks(evaluation, console)
     lines = [
         [s.name, s.pictures, f"{100 * s.precision:.1f}", f"{100 * s.recall:.1f}",
          f"{100 * s.recall_interval.low:.0f} to {100 * s.recall_interval.high:.0f}", f"{s.f1:.2f}"]

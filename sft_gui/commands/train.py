@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             return dry_run(project, settings, console)
         model = models.find(settings["model.name"])
         name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
-        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings))
+        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings, project.task))
     result = train_to_end(made, console)
     console.result(result)
     return exit_code(result)
@@ -67,12 +67,15 @@ def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Sett
         UserError: an unknown key, a value that is not allowed, weights or data that cannot be had.
     """
     preset, asked = asked_settings(args)
-    base = PRESETS[preset].settings() if preset else DEFAULTS
-    settings = checked({**base, **asked})
-    model = models.find(settings["model.name"])
-    settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
+    early = checked({**(PRESETS[preset].settings() if preset else DEFAULTS), **asked})
+    if {"model.name", "model.weights"} & asked.keys():  # what cannot be had is said before anything is made
+        _weights(early["model.weights"], models.find(early["model.name"]), args, console)
     project = project_of(args.data, console, folder=args.project)
     try:
+        base = PRESETS[preset].settings(project.task) if preset else DEFAULTS
+        settings = checked({**base, **asked})
+        model = _model(settings["model.name"], project.task)
+        settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
         return preset, settings.with_values(_split(project, asked, console)), project
     except BaseException:
         project.close()
@@ -92,6 +95,23 @@ def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Valu
         asked["model.name"] = args.model
     asked.update(parse_assignment(text) for text in args.set)
     return args.preset or (None if args.config else DEFAULT_PRESET), asked
+
+
+def _model(name: str, task: str) -> ModelSpec:
+    """Return the model of that name.
+
+    Raises:
+        UserError: nobody knows it, or it is for another task.
+    """
+    model = models.find(name)
+    if model.task != task:
+        known = ", ".join(spec.name for spec in models.OF_TASK[task])
+        raise UserError(
+            say("{model} is for {its}; these pictures are for {task}.", model=name, its=model.task, task=task),
+            say("Choose one of: {names}.", names=known),
+            field="model.name",
+        )
+    return model
 
 
 def _weights(chosen: str, model: ModelSpec, args: argparse.Namespace, console: Console) -> str:
@@ -136,10 +156,10 @@ def _split(project: Project, asked: Mapping[str, Value], console: Console) -> di
     return now
 
 
-def _preset_name(preset: str | None, settings: Settings) -> str:
+def _preset_name(preset: str | None, settings: Settings, task: str) -> str:
     """Return the preset's name if its form fields are as it says."""
     if preset is None:
         return "custom"
-    own = PRESETS[preset].settings()
+    own = PRESETS[preset].settings(task)
     is_pure = all(settings[key] == own[key] for key, setting in SETTINGS.items() if setting.editable)
     return preset if is_pure else "custom"

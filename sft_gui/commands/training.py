@@ -134,10 +134,16 @@ class TrainView:
     def _epoch_line(self, event: EpochEnded) -> str:
         epochs = self._progress.plan.epochs if self._progress.plan else 0
         words = f"Epoch {event.epoch} of {epochs}: " if event.epoch else "Before the first step: "
-        if "loss" in event.train:
-            words += f"train loss {event.train['loss']:.3f}, {self._metric} {percent(event.train[self._metric])}; "
-        words += f"validation loss {event.val['loss']:.3f}, {self._metric} {percent(event.val[self._metric])}"
+        words += "; ".join(
+            f"{what} {self._told(values)}"
+            for what, values in (("train", event.train), ("validation", event.val))
+            if self._told(values)
+        )
         return f"{words}{', the best so far' if event.is_best else ''}; {event.seconds:.0f} s"
+
+    def _told(self, values: Mapping[str, float]) -> str:
+        loss = [f"loss {values['loss']:.3f}"] if "loss" in values else []
+        return ", ".join(loss + ([f"{self._metric} {percent(values[self._metric])}"] if self._metric in values else []))
 
     def close(self) -> None:
         self._bar.close()

@@ -32,15 +32,17 @@ class Recipe:
     contrast: float = 0.0
     saturation: float = 0.0
     erase: float = 0.0  # probability that a rectangle is greyed out
+    zoom: tuple[float, float] = (1.0, 1.0)  # of whole pictures, where boxes or masks move along
 
 
 ASPECTS = (3 / 4, 4 / 3)
 HEAVY = {"degrees": 12.0, "brightness": 0.3, "contrast": 0.3, "saturation": 0.3, "erase": 0.25}
 _RECIPES = (
     Recipe("none"),
-    Recipe("light", scale=(0.5, 1.0), ratio=ASPECTS, flip=0.5),
-    Recipe("textbook", scale=(0.08, 1.0), ratio=ASPECTS, flip=0.5),  # RandomResizedCrop and RandomHorizontalFlip
-    Recipe("heavy", scale=(0.25, 1.0), ratio=ASPECTS, flip=0.5, **HEAVY),
+    Recipe("light", scale=(0.5, 1.0), ratio=ASPECTS, flip=0.5, zoom=(0.8, 1.25)),
+    # RandomResizedCrop and RandomHorizontalFlip; scale jitter of 0.5 to 2 as in DeepLab (Chen et al. 2017)
+    Recipe("textbook", scale=(0.08, 1.0), ratio=ASPECTS, flip=0.5, zoom=(0.5, 2.0)),
+    Recipe("heavy", scale=(0.25, 1.0), ratio=ASPECTS, flip=0.5, zoom=(0.5, 2.0), **HEAVY),
 )
 RECIPES = {recipe.name: recipe for recipe in _RECIPES}
 
@@ -127,18 +129,26 @@ def apply(draw: Draw, image: Tensor, target: dict[str, Any], *, size: int) -> tu
         return item
 
     image, target = _together(move, image, target)
-    for factor, change in (
-        (draw.brightness, F.adjust_brightness),
-        (draw.contrast, F.adjust_contrast),
-        (draw.saturation, F.adjust_saturation),
-    ):
-        if factor != 1:
-            image = change(image, factor)
+    image = change_colours(image, draw.brightness, draw.contrast, draw.saturation)
     if draw.erase is not None:
         top, left, height, width = (round(share * size) for share in draw.erase)
         image = image.clone()
         image[:, top : top + height, left : left + width] = GREY
     return image, target
+
+
+def change_colours(image: Tensor, brightness: float, contrast: float, saturation: float) -> Tensor:
+    """Multiply what factors other than 1 say, in this order."""
+    from torchvision.transforms.v2 import functional as F
+
+    for factor, change in (
+        (brightness, F.adjust_brightness),
+        (contrast, F.adjust_contrast),
+        (saturation, F.adjust_saturation),
+    ):
+        if factor != 1:
+            image = change(image, factor)
+    return image
 
 
 def evaluation_view(

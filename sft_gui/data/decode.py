@@ -34,6 +34,8 @@ __all__ = [
     "decode_measured",
     "is_picture_name",
     "measure",
+    "measure_turned",
+    "opened",
     "read",
     "to_rgb",
 ]
@@ -93,7 +95,7 @@ def decode_measured(
     ``name`` is that of the file which ``source`` is the content of, for messages.
     """
     data = source if isinstance(source, bytes) else read(source)
-    with _opened(data, name if isinstance(source, bytes) else source.name) as image:
+    with opened(data, name if isinstance(source, bytes) else source.name) as image:
         size = _load(image, short_side)
         turn = ORIENTATIONS.get(_orientation(image))
         is_plain = image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info
@@ -104,13 +106,22 @@ def decode_measured(
 def measure(data: bytes) -> tuple[int, int]:
     """Return the upright (width, height) after decoding just enough to know that the whole picture can be.
 
+    Raises:
+        Unreadable: with the reason.
+    """
+    return measure_turned(data)[0]
+
+
+def measure_turned(data: bytes) -> tuple[tuple[int, int], int]:
+    """Measure like :func:`measure` and also return the EXIF orientation, 1 where there is none.
+
     A JPEG is decoded at an eighth of its size, which notices a missing end as surely as full decoding does.
 
     Raises:
         Unreadable: with the reason.
     """
-    with _opened(data) as image:
-        return _load(image, 1)
+    with opened(data) as image:
+        return _load(image, 1), _orientation(image)
 
 
 def read(path: Path) -> bytes:
@@ -139,7 +150,8 @@ def _formats() -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
+def opened(data: bytes, name: str = "") -> Iterator[Image.Image]:
+    """Open a picture's bytes with one of the formats that are read; whatever goes wrong inside raises Unreadable."""
     formats = _formats()
     try:
         with Image.open(io.BytesIO(data), formats=formats) as image:

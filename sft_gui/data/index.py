@@ -8,7 +8,8 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -84,6 +85,12 @@ CREATE INDEX by_path ON picture (status, path, split, label);
 CREATE INDEX by_class ON picture (status, label, split);
 CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT NOT NULL);
 """
+# What annotations hold: boxes or pixels of each class. Made whenever it is missing, as in projects of before.
+HELD = """
+CREATE TABLE IF NOT EXISTS held (
+  picture INTEGER NOT NULL, label TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (label, picture)) WITHOUT ROWID;
+"""
+HELD_AND_OK = "FROM held JOIN picture ON id = held.picture WHERE status = 'ok'"
 COLUMNS = "id, path, label, annotation, split, status, reason, width, height, size, mtime, digest"
 RECORD = """
 INSERT INTO picture (path, found_label, annotation, given_split, reason, width, height, size, mtime, digest)
@@ -132,6 +139,7 @@ class Index:
         connection.execute("PRAGMA journal_mode = WAL")
         if version == 0:
             connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+        connection.execute(HELD)
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -216,13 +224,29 @@ class Index:
         return self.pictures(status=Status.UNREADABLE)
 
     def counts(self) -> dict[str, dict[Split, int]]:
-        """Return how many pictures take part, by class (in order) and split."""
-        query = "SELECT label, split, count(*) FROM picture WHERE status = 'ok' GROUP BY label, split"
-        rows = [row for row in self._rows(query) if row[0] is not None]
+        """Return how many pictures take part, by class (in order) and split; under each class that they hold."""
+        return self._table(
+            "SELECT label, split, count(*) FROM picture WHERE status = 'ok' AND label IS NOT NULL GROUP BY 1, 2 "
+            f"UNION ALL SELECT held.label, split, count(*) {HELD_AND_OK} GROUP BY 1, 2"
+        )
+
+    def amounts(self) -> dict[str, dict[Split, int]]:
+        """Return how many boxes or pixels of each class (in order) the pictures that take part hold, by split."""
+        return self._table(f"SELECT held.label, split, sum(amount) {HELD_AND_OK} GROUP BY 1, 2")
+
+    def _table(self, query: str) -> dict[str, dict[Split, int]]:
+        rows = self._rows(query)
         result = {name: dict.fromkeys(Split, 0) for name in sorted({row[0] for row in rows}, key=natural_key)}
-        for name, split, count in rows:
-            result[name][Split(split)] = count
+        for name, split, number in rows:
+            result[name][Split(split)] = number
         return result
+
+    def held(self) -> dict[int, list[str]]:
+        """Return the classes in each readable picture's annotation, by its id; left-out ones included."""
+        classes: dict[int, list[str]] = {}
+        for id, label in self._rows("SELECT picture, label FROM held ORDER BY picture, label"):
+            classes.setdefault(id, []).append(label)
+        return classes
 
     def count(self, status: Status = Status.OK) -> int:
         """Return how many pictures have this status."""
@@ -231,19 +255,23 @@ class Index:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """The classes of the pictures that take part, in natural order; a class's position is its index."""
-        names = self._rows("SELECT DISTINCT label FROM picture WHERE status = 'ok' AND label IS NOT NULL")
+        """The classes of the pictures that take part, in natural order; ``Project.classes`` knows the format's own."""
+        names = self._rows(
+            f"SELECT label FROM picture WHERE status = 'ok' AND label IS NOT NULL UNION SELECT held.label {HELD_AND_OK}"
+        )
         return tuple(sorted((row[0] for row in names), key=natural_key))
 
     def fingerprint(self) -> str:
-        """Return a hash over content, label and split of the pictures that take part, whatever their paths."""
-        rows = self._rows("SELECT digest, coalesce(label, ''), split FROM picture WHERE status = 'ok' ORDER BY 1, 2, 3")
+        """Return a hash over content, label or annotation and split of the pictures that take part, not their paths."""
+        query = "SELECT digest, coalesce(label, annotation, ''), split FROM picture WHERE status = 'ok'"
+        rows = sorted((digest, _without_paths(label), split) for digest, label, split in self._rows(query))
         return hashlib.blake2b(json.dumps(rows).encode(), digest_size=16).hexdigest()
 
     # What looking at the source found
 
     def replace(self, found: Iterable[Found]) -> None:
         """Take over what a look at the whole source found; decisions stay, files not among it are hidden."""
+        found = list(found)
         rows = [
             (
                 each.path,
@@ -262,6 +290,9 @@ class Index:
         with self._writing() as connection:
             connection.execute("UPDATE picture SET gone = 1")
             connection.executemany(RECORD, rows)
+            connection.execute("DELETE FROM held")
+            held = [(each.path, label, amount) for each in found for label, amount in _held(each.annotation).items()]
+            connection.executemany("INSERT INTO held SELECT id, ?2, ?3 FROM picture WHERE path = ?1", held)
 
     def known(self) -> dict[str, Found]:
         """Return what was found at the last look, by path."""
@@ -330,15 +361,36 @@ def _taken_back(kind: str, count: int) -> Message:
 
 
 def _filters(split: Split | None, label: str | None, text: str, status: Status | None) -> tuple[str, list[str]]:
-    clauses, values = ["status = ?" if status else "status <> 'gone'"], [str(status)] if status else []
+    clauses, values = ["status = ?1" if status else "status <> 'gone'"], [str(status)] if status else []
     for column, value in (("split", split), ("label", label)):
         if value is not None:
-            clauses.append(f"{column} = ?")
+            holds = f" OR id IN (SELECT picture FROM held WHERE label = ?{len(values) + 1})" * (column == "label")
+            clauses.append(f"({column} = ?{len(values) + 1}{holds})")
             values.append(str(value))
     if text:
-        clauses.append("path LIKE ? ESCAPE '\\'")
+        clauses.append(f"path LIKE ?{len(values) + 1} ESCAPE '\\'")
         values.append("%" + re.sub(r"([%_\\])", r"\\\1", text) + "%")
     return "WHERE " + " AND ".join(clauses), values
+
+
+def _held(annotation: Mapping[str, Any] | None) -> Mapping[str, int]:
+    """How many boxes or pixels of each class an annotation holds."""
+    if annotation is None:
+        return {}
+    pixels: Mapping[str, int] | None = annotation.get("pixels")
+    return Counter(annotation.get("labels", ())) if pixels is None else pixels
+
+
+def _without_paths(label: str) -> str:
+    """A class's name as it is; of an annotation, what it says and not where, when and how that was read."""
+    if not label.startswith("{"):
+        return label
+    try:
+        annotation = json.loads(label)
+    except ValueError:  # a class may have such a name
+        return label
+    kept = ("boxes", "labels", "crowd", "polygons", "digest", "turn")
+    return json.dumps({key: annotation[key] for key in kept if key in annotation}, sort_keys=True)
 
 
 def _picture(row: Sequence[Any]) -> Picture:

@@ -16,7 +16,7 @@ from torch import Tensor
 from torchvision.transforms.v2 import functional as F
 from torchvision.tv_tensors import TVTensor
 
-from sft_gui.data import augment
+from sft_gui.data import augment, scene
 from sft_gui.data.augment import RECIPES, Recipe
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.counted import Purpose, generator
@@ -27,15 +27,17 @@ from sft_gui.messages import say
 
 AHEAD = 3  # batches in work or ready besides the one in use
 
-View = Callable[[int, Tensor, dict[str, Any]], tuple[Tensor, dict[str, Any]]]  # index, picture, target
+Size = int | tuple[int, int]  # the side of a square that is cut out, or (height, width) that the whole picture is in
+Changed = tuple[Tensor, dict[str, Any]]
+View = Callable[[int, Tensor, dict[str, Any]], Changed]  # index, picture, target in the picture's own pixels
 
 
 @dataclass(frozen=True)
 class Batch:
     """Pictures ready for the model's normalisation."""
 
-    images: Tensor  # (N, 3, S, S) uint8, channels last in memory
-    targets: list[dict[str, Any]]
+    images: Tensor  # (N, 3, H, W) uint8, channels last in memory
+    targets: list[dict[str, Any]]  # of whole pictures that are judged, in the pictures' own pixels
     pictures: tuple[Picture, ...]
 
 
@@ -79,7 +81,7 @@ class Loader:
         return [self._read_target(picture) for picture in self._pictures]
 
     def train_batches(
-        self, *, recipe: Recipe | str, size: int, batch_size: int, seed: int, epoch: int, skip_batches: int = 0
+        self, *, recipe: Recipe | str, size: Size, batch_size: int, seed: int, epoch: int, skip_batches: int = 0
     ) -> Iterator[Batch]:
         """Yield an epoch's batches in its order, each picture changed as drawn for it; the last may be smaller.
 
@@ -88,8 +90,12 @@ class Loader:
         """
         chosen = RECIPES[recipe] if isinstance(recipe, str) else recipe
 
-        def view(index: int, image: Tensor, target: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
+        def view(index: int, image: Tensor, target: dict[str, Any]) -> Changed:
             height, width = image.shape[-2:]
+            target = _fitted(target, height, width)
+            if isinstance(size, tuple):
+                drawn_scene = scene.draw_scene(chosen, seed=seed, epoch=epoch, index=index)
+                return scene.apply_scene(drawn_scene, image, target, size=size)
             drawn = augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
             return augment.apply(drawn, image, target, size=size)
 
@@ -99,7 +105,7 @@ class Loader:
     def eval_batches(
         self,
         *,
-        size: int,
+        size: Size,
         resize: int,
         batch_size: int,
         indices: Sequence[int] | None = None,
@@ -107,7 +113,11 @@ class Loader:
     ) -> Iterator[Batch]:
         """Yield all pictures, or those at ``indices``, in that order and unchanged but for size; raises as above."""
 
-        def view(index: int, image: Tensor, target: dict[str, Any]) -> tuple[Tensor, dict[str, Any]]:
+        def view(index: int, image: Tensor, target: dict[str, Any]) -> Changed:
+            if isinstance(size, tuple):
+                picture = self._pictures[index]
+                return scene.whole_view(image, size, (picture.height, picture.width)), target
+            target = _fitted(target, *image.shape[-2:])
             return augment.evaluation_view(image, target, size=size, resize=resize, interpolation=interpolation)
 
         return self._batches(range(len(self)) if indices is None else indices, batch_size, size, view)
@@ -118,7 +128,7 @@ class Loader:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _batches(self, indices: Sequence[int], batch_size: int, size: int, view: View) -> Iterator[Batch]:
+    def _batches(self, indices: Sequence[int], batch_size: int, size: Size, view: View) -> Iterator[Batch]:
         pool = self._started_pool()
         pending: deque[tuple[Batch, list[Future[None]]]] = deque()
         try:
@@ -133,9 +143,10 @@ class Loader:
             wait([future for future in futures if not future.cancel()])
 
     def _submit(
-        self, pool: ThreadPoolExecutor, indices: Sequence[int], size: int, view: View
+        self, pool: ThreadPoolExecutor, indices: Sequence[int], size: Size, view: View
     ) -> tuple[Batch, list[Future[None]]]:
-        images = torch.empty((len(indices), 3, size, size), dtype=torch.uint8, memory_format=torch.channels_last)
+        height, width = size if isinstance(size, tuple) else (size, size)
+        images = torch.empty((len(indices), 3, height, width), dtype=torch.uint8, memory_format=torch.channels_last)
         batch = Batch(images, [{}] * len(indices), tuple(self._pictures[index] for index in indices))
         return batch, [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
 
@@ -150,8 +161,7 @@ class Loader:
                 say("Look at the data again, so that it is left out, then go on."),
             ) from error
         image = torch.from_numpy(pixels).permute(2, 0, 1)
-        target = _fitted(self._read_target(picture), *pixels.shape[:2])
-        batch.images[slot], batch.targets[slot] = view(index, image, target)
+        batch.images[slot], batch.targets[slot] = view(index, image, self._read_target(picture))
 
     def _started_pool(self) -> ThreadPoolExecutor:
         if self._pool is None:

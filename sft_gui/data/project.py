@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import psutil
@@ -16,17 +16,18 @@ import psutil
 from sft_gui import paths
 from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.index import Index, Picture, Split
+from sft_gui.data.fitting import Fitter
+from sft_gui.data.index import Found, Index, Picture, Split
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.scan import scan
-from sft_gui.data.split import assign
+from sft_gui.data.split import assign, rarest
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 
 INDEX_FILE = "index.sqlite"
 
@@ -92,6 +93,16 @@ class Project:
         """How its pictures are split."""
         return self._record.split
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes; a class's position is its index."""
+        return self._record.class_names or self.index.classes
+
+    @property
+    def legend(self) -> dict[str, Any] | None:
+        """What the pixels of its masks mean; see data/annotations.py."""
+        return self._record.legend
+
     # Making and finding
 
     @classmethod
@@ -101,6 +112,7 @@ class Project:
         *,
         folder: Path | None = None,
         name: str | None = None,
+        task: str | None = None,
         on_progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Project:
@@ -110,6 +122,7 @@ class Project:
             source: a folder, a ZIP file of one, or a CSV table.
             folder: the project's folder, empty or not there yet; None makes one among :func:`paths.projects`.
             name: shown to the user; None takes the source's.
+            task: what the pictures are for, where their annotations serve several tasks; None takes the usual one.
 
         Raises:
             UserError: what is wrong with the source, and what is needed.
@@ -123,7 +136,7 @@ class Project:
         home = folder.parent if folder else paths.projects()
         draft = _new_draft(home)
         try:
-            _fill(draft, source, name, Watcher(on_progress, cancelled))
+            _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
@@ -240,14 +253,17 @@ class Project:
     def _take(self, reading: Reading, watcher: Watcher) -> None:
         """Look at what a reader found, and keep it with its split."""
         entries, given, notes = settle(reading.entries)
-        found = scan(reading.root, entries, self.index.known(), watcher)
+        fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
+        found = scan(reading.root, entries, self.index.known(), watcher, fitter)
         choice = replace(self.split, given=given)
         self.index.replace(found)
         _assign(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes),
+            notes=(*notes, *reading.notes, *_choices(found)),
+            class_names=reading.classes,
+            legend=reading.legend,
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
@@ -272,17 +288,18 @@ class Project:
         self._save()
 
     def _save(self, **changed: Any) -> None:
-        changed |= {"classes": len(self.index.classes), "pictures": self.index.count()}
+        class_names = changed.get("class_names", self._record.class_names) or self.index.classes
+        changed |= {"classes": len(class_names), "pictures": self.index.count()}
         self._record = replace(self._record, **changed)
         project_file.write(self.folder, self._record)
 
 
-def _fill(draft: Path, source: Path, name: str, watcher: Watcher) -> None:
+def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watcher) -> None:
     """Make a whole project in an empty folder."""
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place)
+    reader = registry.recognise(place, task)
     reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     project = Project(draft, Record(name, reader.task, reader.name, source, now))
@@ -331,8 +348,30 @@ def _remove_abandoned(home: Path) -> None:
             shutil.rmtree(draft, ignore_errors=True)
 
 
+def _choices(found: Sequence[Found]) -> list[Message]:
+    """Say what was done about doubtful annotations: an example of each kind, and how many pictures have it."""
+    kinds: dict[str, list[Message]] = {}
+    for each in found:
+        name = PurePosixPath(each.path).name
+        for note in (each.annotation or {}).get("notes", ()):
+            message = say("{name}: {note}.", name=name, note=Message.from_json(note))
+            kinds.setdefault(note["template"], []).append(message)
+    return [
+        counted(
+            len(messages) - 1,
+            "{first} There is {count} more like it.",
+            "{first} There are {count} more like it.",
+            first=messages[0],
+        )
+        if len(messages) > 1
+        else messages[0]
+        for messages in kinds.values()
+    ]
+
+
 def _assign(index: Index, choice: SplitChoice) -> None:
-    rows = index.readable()
+    held = rarest(index.held())
+    rows = [(id, digest, label or held.get(id), given) for id, digest, label, given in index.readable()]
     splits = {id: given or Split.TRAIN for id, _, _, given in rows}
     if not choice.given:
         free = [row for row in rows if row[3] is None]

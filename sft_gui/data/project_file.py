@@ -43,12 +43,16 @@ class Record:
     pictures: int = 0
     split: SplitChoice = field(default_factory=SplitChoice)
     notes: tuple[Message, ...] = ()
+    class_names: tuple[str, ...] = ()  # in the format's own order; empty where the pictures' labels say them
+    legend: dict[str, Any] | None = None  # of masks: see data/annotations.py
 
 
 def write(folder: Path, record: Record) -> None:
     """Write the record of a project atomically."""
     data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
+    if record.legend is None:
+        del data["legend"]
     files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
 
 
@@ -79,4 +83,5 @@ def _record(data: Mapping[str, Any]) -> Record:
     values["source"] = Path(values["source"])
     values["split"] = SplitChoice(**values["split"])
     values["notes"] = tuple(Message.from_json(note) for note in values["notes"])
+    values["class_names"] = tuple(values.get("class_names", ()))
     return Record(**values)

@@ -6,9 +6,11 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.decode import Unreadable, content_hash, measure, read
+from sft_gui.data.decode import Unreadable, content_hash, measure_turned, read
+from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Found
 from sft_gui.data.readers.reader import Entry
 from sft_gui.data.watcher import Watcher
@@ -19,8 +21,12 @@ MAX_THREADS = 4
 AHEAD = 4  # files in work or waiting per thread: enough to keep it busy, few enough to stop at once
 
 
-def scan(root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watcher: Watcher) -> list[Found]:
+def scan(
+    root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watcher: Watcher, fitter: Fitter | None = None
+) -> list[Found]:
     """Look at the files on several threads; a file whose size and time are as ``known`` is not read again.
+
+    ``fitter`` fits the entries' annotations to the pictures, where they have any.
 
     Raises:
         UserError: none can be read.
@@ -32,7 +38,7 @@ def scan(root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watch
         waiting: deque[Future[Found]] = deque()
         try:
             for entry in entries:
-                waiting.append(pool.submit(examine, root, entry, known.get(entry.path)))
+                waiting.append(pool.submit(examine, root, entry, known.get(entry.path), fitter))
                 if len(waiting) >= threads * AHEAD:
                     found.append(waiting.popleft().result())
                     watcher.tell(len(found), len(entries), say("Reading pictures"))
@@ -45,29 +51,32 @@ def scan(root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watch
     return found
 
 
-def examine(root: Path, entry: Entry, known: Found | None = None) -> Found:
+def examine(root: Path, entry: Entry, known: Found | None = None, fitter: Fitter | None = None) -> Found:
     """Look at one file; whatever is wrong with it becomes its reason."""
-
-    def result(**values: object) -> Found:
-        return Found(entry.path, entry.label, entry.annotation, entry.split, **values)  # type: ignore[arg-type]
-
+    found = Found(entry.path, entry.label, given_split=entry.split)
     if entry.reason is not None:
-        return result(reason=entry.reason)
+        return replace(found, reason=entry.reason)
     path = root / entry.path
     stat = _or_none(path.stat)
-    size, mtime = (stat.st_size, stat.st_mtime) if stat else (0, 0.0)
-    if known is not None and known.digest and (known.size, known.mtime) == (size, mtime):
-        return result(
-            reason=known.reason, width=known.width, height=known.height, size=size, mtime=mtime, digest=known.digest
-        )
-    digest = ""
+    if stat:
+        found = replace(found, size=stat.st_size, mtime=stat.st_mtime)
+    before = known.annotation if known and known.annotation else {}
+    is_known = known is not None and bool(known.digest) and (known.size, known.mtime) == (found.size, found.mtime)
     try:
-        data = read(path)
-        digest = content_hash(data)
-        width, height = measure(data)
+        if known is not None and is_known and (known.width or fitter is None):
+            found = replace(found, reason=known.reason, width=known.width, height=known.height, digest=known.digest)
+            exif = before.get("exif", 1)
+        else:
+            data = read(path)
+            found = replace(found, digest=content_hash(data))
+            (width, height), exif = measure_turned(data)
+            found = replace(found, width=width, height=height)
+        if fitter is not None and entry.annotation is not None:
+            annotation = fitter.fit(entry.annotation, (found.width, found.height), exif, before)
+            found = replace(found, annotation=annotation, reason=None)
     except Unreadable as error:
-        return result(reason=error.reason, size=size, mtime=mtime, digest=digest)
-    return result(width=width, height=height, size=size, mtime=mtime, digest=digest)
+        return replace(found, reason=error.reason)
+    return found
 
 
 def _or_none(ask: Callable[[], os.stat_result]) -> os.stat_result | None:

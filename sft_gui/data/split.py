@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from sft_gui.data.index import Split
 
@@ -37,6 +37,12 @@ def assign(
     for copies in by_class.values():
         chosen.update(_assign_class(copies, seed, val_fraction, test_fraction))
     return [chosen[digest] for digest in digests]
+
+
+def rarest(held: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """Choose for each picture, by id, the class that the fewest pictures hold: so the rare ones are spread evenly."""
+    counts = Counter(label for labels in held.values() for label in labels)
+    return {id: min(labels, key=lambda label: (counts[label], label)) for id, labels in held.items() if labels}
 
 
 def _first_labels(digests: Sequence[str], labels: Sequence[str | None]) -> dict[str, str]:

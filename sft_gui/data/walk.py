@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say
 
 MAX_WRAPPERS = 4
+MAX_FOLDERS, MAX_OF_A_KIND = 1000, 20  # of a glimpse
 SYSTEM_NAMES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"))
 
 
@@ -24,6 +27,7 @@ class Listing:
     pictures: list[str] = field(default_factory=list)
     unnameable: list[str] = field(default_factory=list)  # picture files whose names are no valid text, made printable
     others: Counter[str] = field(default_factory=Counter)  # number of other files by suffix
+    files: list[str] = field(default_factory=list)  # the other files, where their names are valid text
     closed: list[str] = field(default_factory=list)  # folders that may not be opened
 
     def notes(self) -> list[Message]:
@@ -63,6 +67,27 @@ def innermost(folder: Path) -> Path:
             break
         folder = inside[0]
     return folder
+
+
+def glimpse(root: Path) -> list[str]:
+    """Return some files below ``root`` for a quick look at what there is: few of each kind in each folder, by path."""
+    seen: list[str] = []
+    pending = [""]
+    for folder in itertools.islice(pending, MAX_FOLDERS):  # which grows meanwhile
+        kinds: Counter[str] = Counter()
+        with contextlib.suppress(OSError), os.scandir(root / folder if folder else root) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if is_system_name(entry.name) or _printable(path) != path:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                    continue
+                kind = PurePosixPath(entry.name).suffix.lower()
+                kinds[kind] += 1
+                if kinds[kind] <= MAX_OF_A_KIND:
+                    seen.append(path)
+    return sorted(seen)
 
 
 def list_pictures(root: Path, watcher: Watcher) -> Listing:
@@ -119,6 +144,8 @@ def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -
 def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
     if not (is_picture_name(entry.name) or _is_unnamed_picture(entry)):
         listing.others[PurePosixPath(entry.name).suffix.lower() or entry.name] += 1
+        if _printable(path) == path:
+            listing.files.append(path)
     elif _printable(path) == path:
         listing.pictures.append(path)
     else:

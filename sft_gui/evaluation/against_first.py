@@ -75,7 +75,7 @@ def against_first(
     if first is None:
         return None
     one, other = (evaluate(each, Split.VAL, on_progress=on_progress, cancelled=cancelled) for each in (first, run))
-    return of(one, other)
+    return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
 
 
 def kept_against_first(run: RunFolder) -> AgainstFirst | None:
@@ -84,7 +84,7 @@ def kept_against_first(run: RunFolder) -> AgainstFirst | None:
     if first is None or not run.has_model:
         return None
     one, other = cached(first, Split.VAL), cached(run, Split.VAL)
-    return of(one, other) if one is not None and other is not None else None
+    return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
 
 
 def of(first: Evaluation, run: Evaluation) -> AgainstFirst:

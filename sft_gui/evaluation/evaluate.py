@@ -11,13 +11,16 @@ from typing import Any
 from sft_gui.data.index import Picture, Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.files import read_json, write_text
 from sft_gui.messages import Message, say
 from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.tasks.task import Prediction
 from sft_gui.training import setup
 from sft_gui.training.run_folder import RunFolder
 
 FORMAT = 1
+AnyEvaluation = Evaluation | ShapeEvaluation
 SPLIT_WORDS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
 
@@ -27,7 +30,7 @@ def evaluate(
     *,
     on_progress: Callable[[int, int | None, Message], None] = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Evaluation:
+) -> AnyEvaluation:
     """Judge the best weights of a run on the pictures of ``split``, as they were split when the run was made.
 
     Pictures, batches and arithmetic are those of the validation while training, so the scores are the same numbers.
@@ -53,25 +56,24 @@ def evaluate(
         )
     model = KeptModel.best(run)
     weights = _digest(run.best_weights)
-    scores, rows = _judge(run, model, present, on_progress, cancelled)
-    evaluation = Evaluation.of(split, model.classes, scores, rows, missing=len(pictures) - len(present))
+    evaluation = _judge(run, model, split, present, len(pictures) - len(present), on_progress, cancelled)
     if not evaluation.missing:
         _keep(run, evaluation, weights)
     return evaluation
 
 
-def cached(run: RunFolder, split: Split) -> Evaluation | None:
+def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
     """Return the kept evaluation of the run's present weights, or None; reads files only, without torch's work."""
     try:
         data = read_json(_file(run, split))
         if data["format"] == FORMAT and data["weights"] == _digest(run.best_weights):
-            return Evaluation.from_json(data)
+            return ShapeEvaluation.from_json(data) if "task" in data else Evaluation.from_json(data)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # none, of another version, or damaged: judging again gives a good one
     return None
 
 
-def _keep(run: RunFolder, evaluation: Evaluation, weights: str) -> None:
+def _keep(run: RunFolder, evaluation: AnyEvaluation, weights: str) -> None:
     data: dict[str, Any] = {"format": FORMAT, "weights": weights, **evaluation.to_json()}
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     write_text(_file(run, evaluation.split), text + "\n")
@@ -89,25 +91,35 @@ def _digest(path: Path) -> str:
 def _judge(
     run: RunFolder,
     model: KeptModel,
+    split: Split,
     pictures: Sequence[Picture],
+    missing: int,
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
-) -> tuple[dict[str, float], list[Row]]:
-    scores, rows = model.task.scores(model.classes), list[Row]()
+) -> AnyEvaluation:
+    scores, rows, done = model.task.scores(model.classes), list[Row](), 0
     loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
     try:
         for batch in setup.eval_batches(loader, model.spec, model.image_size, setup.eval_batch_size(run.settings)):
             if cancelled():
                 raise Cancelled
-            on_progress(len(rows), len(pictures), say("Judging"))
-            outputs = model.outputs(batch.images)
+            on_progress(done, len(pictures), say("Judging"))
+            outputs = model.outputs(batch.images, [(picture.height, picture.width) for picture in batch.pictures])
             scores.update(outputs, batch.targets)
-            predictions = model.task.decode(outputs, model.classes)
-            rows += [
-                Row(picture.id, picture.path, picture.label or "", answer.label, answer.confidence)
-                for picture, answer in zip(batch.pictures, predictions, strict=True)
-            ]
+            if not model.task.class_metrics:  # the evaluation follows from the predictions
+                rows += _rows(batch.pictures, model.task.decode(outputs, model.classes))
+            done += len(batch.pictures)
     finally:
         loader.close()
-    on_progress(len(pictures), len(pictures), say("Judging"))
-    return scores.result(), rows
+    on_progress(done, len(pictures), say("Judging"))
+    findings = scores.findings()
+    if findings is None:
+        return Evaluation.of(split, model.classes, scores.result(), rows, missing=missing)
+    return ShapeEvaluation.of(split, model.task, model.classes, scores.result(), findings, pictures, missing=missing)
+
+
+def _rows(pictures: Sequence[Picture], predictions: Sequence[Prediction]) -> list[Row]:
+    return [
+        Row(picture.id, picture.path, picture.label or "", answer.label, answer.confidence)
+        for picture, answer in zip(pictures, predictions, strict=True)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sft_gui.errors import UserError
@@ -36,12 +36,12 @@ class ModelSpec:
     label: str  # a proper name, not translated
     remark: Message
     library: Literal["timm", "torchvision"]
-    task: str
+    task: str  # "classification", "detection" or "segmentation"
     parameters: int  # with the original head
     size_bytes: int  # of the weights file; 0 where there is none
     licence: str  # of the weights, SPDX; "" where none is stated
     weights: Bundled | Download | None
-    image_size: int  # the side of the square that the weights were trained for, px
+    image_size: int  # the side of the square that the weights were trained for; of boxes and masks the long side, px
     resize: int  # the short side before the centre crop, px
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
@@ -50,6 +50,9 @@ class ModelSpec:
     last_stage: tuple[str, ...]  # dotted prefixes: the last stage of the backbone and what follows it
     fixed_size: bool = False  # no other picture size works
     min_size: int = 32  # the smallest picture side that works, px
+    fresh: tuple[str, ...] = ()  # dotted prefixes of what starts new besides the head
+    backbone: str | None = None  # the classification model whose weights are the pretrained part
+    body: str = ""  # dotted name of that part
 
     @property
     def model_name(self) -> str:
@@ -268,7 +271,140 @@ CATALOGUE: tuple[ModelSpec, ...] = (
     ),
 )
 
-_BY_NAME = {spec.name: spec for spec in CATALOGUE}
+_LITE0 = CATALOGUE[0]
+
+
+def _on_lite0(
+    name: str, label: str, remark: Message, task: str, parameters: int, *, body: str, fresh: tuple[str, ...], size: int
+) -> ModelSpec:
+    """Describe a model for boxes or masks on the included backbone."""
+    return replace(
+        _LITE0,
+        name=f"{name}/efficientnet_lite0",
+        label=f"{label}, EfficientNet-Lite0",
+        remark=remark,
+        task=task,
+        parameters=parameters,
+        image_size=size,
+        resize=size,
+        head="",
+        last_stage=(f"{body}.blocks.5", f"{body}.blocks.6"),
+        min_size=64,
+        fresh=fresh,
+        backbone=_LITE0.name,
+        body=body,
+    )
+
+
+def _ready_made(
+    name: str,
+    label: str,
+    remark: Message,
+    task: str,
+    parameters: int,
+    mebibytes: float,
+    file: str,
+    *,
+    size: int,
+    fresh: tuple[str, ...],
+    last_stage: tuple[str, ...],
+) -> ModelSpec:
+    """Describe a torchvision model for boxes or masks with weights of COCO."""
+    spec = _torchvision(name, label, remark, parameters, mebibytes, file, resize=size, head="", last_stage=last_stage)
+    mean = std = HALF if name.startswith("ssdlite") else None
+    return replace(
+        spec, task=task, image_size=size, fresh=fresh, min_size=64, mean=mean or IMAGENET_MEAN, std=std or IMAGENET_STD
+    )
+
+
+_BOX_HEAD = ("roi_heads.box_predictor",)
+_CLASS_LOGITS = ("head.classification_head.cls_logits",)
+_SSD_LOGITS = tuple(f"head.classification_head.module_list.{level}.1" for level in range(6))
+_RESNET_TOP, _MOBILENET_TOP = ("backbone.body.layer4",), tuple(f"backbone.body.{i}" for i in (13, 14, 15, 16))
+_DEEPLAB_NEW, _LRASPP_NEW = ("classifier.4", "aux_classifier.4"), (
+    "classifier.low_classifier", "classifier.high_classifier"
+)  # fmt: skip
+_SEGMENT_TOP = tuple(f"backbone.{i}" for i in (13, 14, 15, 16))
+
+DETECTORS: tuple[ModelSpec, ...] = (
+    _on_lite0(
+        "fasterrcnn", "Faster R-CNN", say("small and included"), "detection", 7_319_766,
+        body="backbone.body", fresh=("backbone.fpn", "rpn", "roi_heads"), size=640,
+    ),
+    _ready_made(
+        "fasterrcnn_resnet50_fpn_v2", "Faster R-CNN, ResNet-50 FPN v2", say("the most accurate, needs a GPU"),
+        "detection", 43_712_278, 167.104, "fasterrcnn_resnet50_fpn_v2_coco-dd69338a.pth",
+        size=1024, fresh=_BOX_HEAD, last_stage=_RESNET_TOP,
+    ),
+    _ready_made(
+        "fasterrcnn_mobilenet_v3_large_fpn", "Faster R-CNN, MobileNetV3 FPN", say("quick for its accuracy"),
+        "detection", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_fpn-fb6a3cc7.pth",
+        size=1024, fresh=_BOX_HEAD, last_stage=_MOBILENET_TOP,
+    ),
+    _ready_made(
+        "fasterrcnn_mobilenet_v3_large_320_fpn", "Faster R-CNN, MobileNetV3 320 FPN", say("for large things, quick"),
+        "detection", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_320_fpn-907ea3f9.pth",
+        size=512, fresh=_BOX_HEAD, last_stage=_MOBILENET_TOP,
+    ),
+    _ready_made(
+        "retinanet_resnet50_fpn_v2", "RetinaNet, ResNet-50 FPN v2", say("one look at each place, needs a GPU"),
+        "detection", 38_198_935, 146.037, "retinanet_resnet50_fpn_v2_coco-5905b1c5.pth",
+        size=1024, fresh=_CLASS_LOGITS, last_stage=_RESNET_TOP,
+    ),
+    _ready_made(
+        "fcos_resnet50_fpn", "FCOS, ResNet-50 FPN", say("without anchors, needs a GPU"),
+        "detection", 32_269_600, 123.608, "fcos_resnet50_fpn_coco-99b0c9b7.pth",
+        size=1024, fresh=_CLASS_LOGITS, last_stage=_RESNET_TOP,
+    ),
+    _ready_made(
+        "ssdlite320_mobilenet_v3_large", "SSDLite 320, MobileNetV3", say("the quickest, for large things"),
+        "detection", 3_440_060, 13.418, "ssdlite320_mobilenet_v3_large_coco-a79551df.pth",
+        size=320, fresh=_SSD_LOGITS, last_stage=("backbone.features.1",),
+    ),
+)  # fmt: skip
+
+SEGMENTERS: tuple[ModelSpec, ...] = (
+    _on_lite0(
+        "deeplabv3plus", "DeepLabV3+", say("sharp masks, included"), "segmentation", 3_301_621,
+        body="backbone", fresh=("pyramid", "edges", "refine", "classifier"), size=512,
+    ),
+    _on_lite0(
+        "unet", "U-Net", say("fine detail, included"), "segmentation", 4_207_413,
+        body="backbone", fresh=("steps", "classifier"), size=512,
+    ),
+    _on_lite0(
+        "lraspp", "LR-ASPP", say("the quickest, included"), "segmentation", 3_044_594,
+        body="backbone", fresh=("context", "gate", "low_classifier", "high_classifier"), size=512,
+    ),
+    _ready_made(
+        "deeplabv3_resnet50", "DeepLabV3, ResNet-50", say("accurate, needs a GPU"), "segmentation", 42_004_074, 160.515,
+        "deeplabv3_resnet50_coco-cd0a2569.pth", size=520, fresh=_DEEPLAB_NEW, last_stage=("backbone.layer4",),
+    ),
+    _ready_made(
+        "deeplabv3_resnet101", "DeepLabV3, ResNet-101", say("the most accurate, needs a GPU"), "segmentation",
+        60_996_202, 233.217, "deeplabv3_resnet101_coco-586e9e4e.pth", size=520, fresh=_DEEPLAB_NEW,
+        last_stage=("backbone.layer4",),
+    ),
+    _ready_made(
+        "deeplabv3_mobilenet_v3_large", "DeepLabV3, MobileNetV3", say("quick for its accuracy"), "segmentation",
+        11_029_328, 42.301, "deeplabv3_mobilenet_v3_large-fc3c493d.pth", size=520, fresh=_DEEPLAB_NEW,
+        last_stage=_SEGMENT_TOP,
+    ),
+    _ready_made(
+        "lraspp_mobilenet_v3_large", "LR-ASPP, MobileNetV3", say("the quickest"), "segmentation", 3_221_538, 12.49,
+        "lraspp_mobilenet_v3_large-d234d4ea.pth", size=520, fresh=_LRASPP_NEW, last_stage=_SEGMENT_TOP,
+    ),
+)  # fmt: skip
+
+OF_TASK = {"classification": CATALOGUE, "detection": DETECTORS, "segmentation": SEGMENTERS}
+
+
+def default(task: str) -> ModelSpec:
+    """Return the model that a task starts with: it is included."""
+    return OF_TASK[task][0]
+
+
+_BY_NAME = {spec.name: spec for specs in OF_TASK.values() for spec in specs}
 
 
 def find(name: str) -> ModelSpec:
@@ -279,6 +415,8 @@ def find(name: str) -> ModelSpec:
     Raises:
         UserError: nobody knows the name; the nearest ones are told.
     """
+    if name.strip() in _BY_NAME:
+        return _BY_NAME[name.strip()]
     library, _, short = name.strip().rpartition("/")
     if short in _BY_NAME and library in ("", _BY_NAME[short].library):
         return _BY_NAME[short]

@@ -43,9 +43,9 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
         weights: a state dict in the model's own key names, from :func:`weights.load_pretrained`; the head in it is
             left out.
     """
-    with _DrawnFrom(seed):
+    with drawn_from(seed):
         model = create(spec)
-    with _DrawnFrom(seed):
+    with drawn_from(seed):
         new_head = nn.Linear(head(model, spec).in_features, num_classes)
     model.set_submodule(spec.head, new_head)
     if weights is not None:
@@ -57,8 +57,41 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
     return model
 
 
+def load_backbone(model: nn.Module, spec: ModelSpec, weights: Mapping[str, Tensor]) -> None:
+    """Load what is not new into a model for boxes or masks: its backbone, or all of it but the last layers.
+
+    Args:
+        weights: from :func:`weights.load_pretrained` for the backbone's spec, or for ``spec`` without a backbone.
+    """
+    if spec.backbone is not None:
+        body = model.get_submodule(spec.body)
+        own = body.state_dict()
+        left_out = body.load_state_dict({name: weights[name] for name in own if name in weights}, strict=False)
+        missing = left_out.missing_keys
+    else:
+        kept = {name: value for name, value in weights.items() if not is_under(name, *spec.fresh)}
+        missing = [n for n in model.load_state_dict(kept, strict=False).missing_keys if not is_under(n, *spec.fresh)]
+    assert all(name.endswith(OPTIONAL) for name in missing), "weights come from load_pretrained, which has checked them"
+
+
+def feature_stages(backbone: str, indices: tuple[int, ...], **options: Any) -> tuple[nn.Module, list[int]]:
+    """Build timm's ``backbone`` so that it returns the features of some strides; also return their channels."""
+    import timm  # slow, and not needed for torchvision's models
+
+    model: Any = timm.create_model(backbone, features_only=True, out_indices=indices, **options)
+    return model, list(model.feature_info.channels())
+
+
 def create(spec: ModelSpec) -> nn.Module:
-    """Build the model as its library defines it, with a head for ImageNet's 1000 classes and random weights."""
+    """Build the model as its library defines it, with a head for its weights' own classes and random weights."""
+    if spec.task == "segmentation":
+        from sft_gui.models import segmenters  # imports this file
+
+        return segmenters.create(spec, segmenters.COCO_CLASSES)
+    if spec.task == "detection":
+        from sft_gui.models import detectors  # imports this file
+
+        return detectors.create(spec, detectors.COCO_CLASSES, {})
     if spec.library == "timm":
         import timm  # slow, and not needed for torchvision's models
 
@@ -77,7 +110,7 @@ def parameter_parts(model: nn.Module, spec: ModelSpec) -> Parts:
     """Sort the parameters into head, last stage and rest."""
     parts = Parts([], [], [])
     for name, parameter in model.named_parameters():
-        if is_under(name, spec.head):
+        if is_under(name, spec.head, *spec.fresh):
             parts.head.append((name, parameter))
         elif is_under(name, *spec.last_stage):
             parts.last_stage.append((name, parameter))
@@ -120,7 +153,7 @@ def evaluating(model: nn.Module) -> Iterator[None]:
             module.training = mode
 
 
-class _DrawnFrom(TorchFunctionMode):
+class drawn_from(TorchFunctionMode):  # noqa: N801 (used as a context, like torch.no_grad)
     """Lets what initialises parameters in this thread draw from a generator of its own."""
 
     def __init__(self, seed: int) -> None:

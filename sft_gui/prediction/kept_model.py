@@ -11,13 +11,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from sft_gui.data import augment
+from sft_gui.data import augment, scene
+from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.tasks import registry
-from sft_gui.tasks.task import Prediction, Task
+from sft_gui.tasks.task import Prediction, Sizes, Task
 from sft_gui.training import checkpoint, device, setup
 from sft_gui.training.device import Execution
 from sft_gui.training.run_folder import RunFolder
@@ -30,7 +31,7 @@ class KeptModel:
     task: Task
     spec: ModelSpec
     classes: tuple[str, ...]
-    image_size: int
+    image_size: Size
     execution: Execution
     module: nn.Module
     mirrored: bool  # whether mirror images have their say, as in the run's validation
@@ -58,35 +59,44 @@ class KeptModel:
         """Build the model of a run with the given weights."""
         settings, classes = run.settings, run.classes
         spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
-        execution = available(Execution(**run.manifest["execution"]), threads)
-        module = the_task.build(spec, len(classes), weights=None, seed=0)
+        manifest = run.manifest
+        execution = available(Execution(**manifest["execution"]), threads)
+        plan = manifest.get("plan") or the_task.plan(spec, (), setup.annotations_of(run), settings)
+        module = the_task.build(spec, len(classes), weights=None, seed=0, plan=plan)
         module.load_state_dict(dict(weights))
         layout = device.memory_layout(execution)
         module = module.to(device.torch_device(execution)).to(memory_format=layout)  # type: ignore[call-overload]
         module.eval().requires_grad_(False)
-        image_size, mirrored = settings["data.image_size"] or spec.image_size, settings["data.test_flip"]
-        return cls(the_task, spec, classes, image_size, execution, module, mirrored)
+        size, mirrored = setup.planned_size(plan), settings["data.test_flip"]
+        return cls(the_task, spec, classes, size, execution, module, mirrored)
 
     @property
     def stored_side(self) -> int:
         """The short side at which pictures are decoded."""
         return setup.stored_side(self.spec, self.image_size)
 
-    def view(self, pixels: np.ndarray) -> Tensor:
-        """Turn a decoded picture ``(H, W, 3)`` into what validation cuts out of it, ``(3, S, S)`` uint8."""
-        image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
-        size, resize = self.image_size, setup.view_resize(self.spec, self.image_size)
+    def view(self, pixels: np.ndarray, own: tuple[int, int]) -> Tensor:
+        """Turn a decoded picture ``(h, w, 3)`` into what validation shows the model, uint8.
+
+        Args:
+            own: the picture's own (height, width), before it was decoded smaller.
+        """
+        image, size = torch.from_numpy(pixels).permute(2, 0, 1).contiguous(), self.image_size
+        if isinstance(size, tuple):
+            return scene.whole_view(image, size, own)
+        resize = setup.view_resize(self.spec, size)
         return augment.evaluation_view(image, {}, size=size, resize=resize, interpolation=self.spec.interpolation)[0]
 
-    def outputs(self, images: Tensor) -> Any:
-        """Return the raw outputs for ``(N, 3, S, S)`` uint8 pictures."""
+    def outputs(self, images: Tensor, sizes: Sizes) -> Any:
+        """Return the outputs for ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
         with computing_threads(self.execution.threads), torch.inference_mode(), device.autocast(self.execution):
             views = setup.normalise(images, self.spec, self.execution)
-            return self.task.outputs(self.module, views, mirrored=self.mirrored)
+            return self.task.outputs(self.module, views, sizes, mirrored=self.mirrored)
 
-    def predictions(self, images: Tensor) -> list[Prediction]:
-        """Return one prediction for each of ``(N, 3, S, S)`` uint8 pictures."""
-        return self.task.decode(self.outputs(images), self.classes)
+    def predictions(self, images: Tensor, sizes: Sizes) -> list[Prediction]:
+        """Return one prediction for each of ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
+        with torch.inference_mode():
+            return self.task.decode(self.outputs(images, sizes), self.classes)
 
 
 def available(execution: Execution, threads: int | None = None) -> Execution:

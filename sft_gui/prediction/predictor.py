@@ -117,7 +117,7 @@ class Predictor:
             what = say("{name} {reason}.", name=answer.name, reason=error.reason)
             sentence = say("{what} {do}", what=what, do=error.do) if error.do else what
             return replace(answer, error=sentence, seconds=time.perf_counter() - started), None
-        view = self._model.view(pixels)
+        view = self._model.view(pixels, (height, width))
         return replace(answer, width=width, height=height, seconds=time.perf_counter() - started), view
 
     def _answer(self, looks: Sequence[tuple[Answer, Tensor | None]]) -> list[Answer]:
@@ -125,7 +125,8 @@ class Predictor:
         if not views:
             return [answer for answer, _ in looks]
         started = time.perf_counter()
-        predictions = iter(self._model.predictions(torch.stack(views)))
+        sizes = [(answer.height, answer.width) for answer, view in looks if view is not None]
+        predictions = iter(self._model.predictions(torch.stack(views), sizes))
         share = (time.perf_counter() - started) / len(views)
         return [
             answer if view is None else replace(answer, prediction=next(predictions), seconds=answer.seconds + share)

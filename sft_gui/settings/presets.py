@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
@@ -21,13 +21,29 @@ class Preset:
     values: Mapping[str, Value]
     model: str | None = None  # the model that the recipe was made for; None keeps the chosen one
     is_offered: bool = True  # on the Train page; the first model comes by itself
+    by_task: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)  # instead of ``values``, for other tasks
 
-    def settings(self) -> Settings:
-        """Return the complete settings of this preset."""
+    def settings(self, task: str = "classification") -> Settings:
+        """Return the complete settings of this preset for a task."""
+        if task in self.by_task:
+            return DEFAULTS.with_values({"model.name": INCLUDED[task], **self.by_task[task]})
         values = dict(self.values)
         if self.model is not None:
             values["model.name"] = self.model
         return DEFAULTS.with_values(values)
+
+
+INCLUDED = {"detection": "fasterrcnn/efficientnet_lite0", "segmentation": "deeplabv3plus/efficientnet_lite0"}
+_BOXES: dict[str, Value] = {
+    "train.batch_size": 4, "optimizer.name": "adamw", "optimizer.lr": 0.0007, "optimizer.weight_decay": 0.02,
+    "optimizer.clip_norm": 5.0, "train.what": "all", "train.backbone_lr_factor": 0.3, "train.freeze_norm": True,
+    "data.augmentation": "light", "schedule.warmup_epochs": 0.4,
+}  # fmt: skip
+_MASKS: dict[str, Value] = {
+    "train.batch_size": 8, "optimizer.name": "adamw", "optimizer.lr": 0.001, "optimizer.weight_decay": 0.02,
+    "optimizer.clip_norm": 1.0, "train.what": "all", "train.backbone_lr_factor": 0.5, "train.freeze_norm": True,
+    "data.augmentation": "heavy", "loss.dice": 1.0,
+}  # fmt: skip
 
 
 PRESETS: dict[str, Preset] = {
@@ -41,6 +57,10 @@ PRESETS: dict[str, Preset] = {
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "data.test_flip": True, "schedule.warmup_epochs": 0.5,
             },
+            by_task={
+                "detection": {**_BOXES, "train.epochs": 6},
+                "segmentation": {**_MASKS, "train.epochs": 10},
+            },
         ),
         Preset(
             "best", say("Best"), say("Everything learns, stops when it is best"),
@@ -50,6 +70,10 @@ PRESETS: dict[str, Preset] = {
                 "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "data.test_flip": True, "loss.label_smoothing": 0.1, "stop.patience": 4,
+            },
+            by_task={
+                "detection": {**_BOXES, "train.epochs": 20, "stop.patience": 8},
+                "segmentation": {**_MASKS, "train.epochs": 40, "stop.patience": 12},
             },
         ),
         Preset(
@@ -63,6 +87,19 @@ PRESETS: dict[str, Preset] = {
                 "device.channels_last": "off",  # the plain loop's arithmetic, to the last bit
             },
             model="resnet18",
+            by_task={  # torchvision's reference recipes
+                "detection": {
+                    "train.epochs": 10, "train.batch_size": 2, "optimizer.name": "sgd", "optimizer.lr": 0.005,
+                    "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0005, "schedule.name": "step",
+                    "schedule.step_epochs": 3, "schedule.gamma": 0.1, "train.what": "all",
+                    "train.backbone_lr_factor": 1.0, "train.freeze_norm": True, "data.augmentation": "light",
+                },
+                "segmentation": {
+                    "train.epochs": 30, "train.batch_size": 8, "optimizer.name": "sgd", "optimizer.lr": 0.01,
+                    "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0001, "train.what": "all",
+                    "train.backbone_lr_factor": 1.0, "data.augmentation": "textbook",
+                },
+            },
         ),
         Preset(
             "first", say("First model"), say("A linear model on the pretrained features, without training"),

@@ -41,7 +41,12 @@ class Setting:
     advanced: bool = False
     applies: Callable[[Mapping[str, Any]], bool] = field(default=lambda values: True)
     usual: tuple[float, float] | None = None  # outside of it a warning, not an error
+    tasks: tuple[str, ...] = ()  # the tasks that it is for; all where empty
     editable: bool = True  # False: chosen by its own control (the model table), not by a form field
+
+    def is_for(self, task: str) -> bool:
+        """Whether it means anything to that task."""
+        return not self.tasks or task in self.tasks
 
     def parse(self, text: str) -> Value:
         """Read the value from what a person typed.

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sft_gui.messages import say
-from sft_gui.tasks.task import LinearHead, LossOptions, Metric, Prediction
+from sft_gui.tasks.task import LinearHead, LossOptions, Metric, Prediction, Sizes
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
     from torch import Tensor, nn
 
+    from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
     from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.settings.setting import Settings
 
 # The linear head's inverse regularisation, for features of that root mean square norm: .1 to 1 were best on photos of
 # insects, flowers and rubbish with both included models. Features are scaled as a whole, not each by itself: those that
@@ -52,6 +54,9 @@ class ClassificationScores:
             "total": total,
         }
 
+    def findings(self) -> None:
+        """Say nothing more: all follows from the predictions."""
+
 
 class Classification:
     """The textbook's task: cross-entropy on the logits of a new last layer."""
@@ -64,13 +69,28 @@ class Classification:
         Metric("balanced_accuracy", say("Balanced accuracy")),
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
+    class_metrics: tuple[Metric, ...] = ()
     overlay = "label"
+    samples = 60
 
-    def read_target(self, picture: Picture, classes: Sequence[str]) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
         assert picture.label is not None
-        return {"label": classes.index(picture.label)}
+        return {"label": annotations.classes.index(picture.label)}
 
-    def build(self, spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | None, seed: int) -> nn.Module:
+    def plan(
+        self, spec: ModelSpec, pictures: Sequence[Picture], annotations: Annotations, settings: Settings
+    ) -> dict[str, Any]:
+        return {"size": settings["data.image_size"] or spec.image_size}
+
+    def build(
+        self,
+        spec: ModelSpec,
+        num_classes: int,
+        *,
+        weights: Mapping[str, Tensor] | None,
+        seed: int,
+        plan: Mapping[str, Any],
+    ) -> nn.Module:
         from sft_gui.models import heads
 
         return heads.build(spec, num_classes, weights=weights, seed=seed)
@@ -87,9 +107,10 @@ class Classification:
         )
         return {"cross_entropy": loss}, outputs
 
-    def outputs(self, model: nn.Module, images: Tensor, *, mirrored: bool) -> Tensor:
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Tensor:
         """Return logits ``(N, classes)``, with ``mirrored`` the mean of both views' logits."""
-        return (model(images) + model(images.flip(3))) / 2 if mirrored else model(images)
+        logits: Tensor = model(images)
+        return (logits + model(images.flip(3))) / 2 if mirrored else logits
 
     def scores(self, classes: Sequence[str]) -> ClassificationScores:
         return ClassificationScores(len(classes))
@@ -101,10 +122,29 @@ class Classification:
             predictions.append(Prediction(tuple((classes[i], float(row[i])) for i in best)))
         return predictions
 
-    def is_right(self, prediction: Prediction, picture: Picture) -> bool:
-        return prediction.label == picture.label
+    def count_right(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> int:
+        labels = np.array([target["label"] for target in targets])
+        return int((outputs.argmax(1).cpu().numpy() == labels).sum())
 
-    def class_weights(self, pictures: Sequence[Picture], classes: Sequence[str]) -> np.ndarray:
+    def sample(
+        self,
+        picture: Picture,
+        target: Mapping[str, Any],
+        prediction: Prediction,
+        classes: Sequence[str],
+        keep: Callable[[np.ndarray], str],
+    ) -> dict[str, Any]:
+        return {
+            "path": picture.path,
+            "truth": picture.label,
+            "label": prediction.label,
+            "confidence": round(prediction.confidence, 4),
+            "right": prediction.label == picture.label,
+        }
+
+    def class_weights(
+        self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations
+    ) -> np.ndarray:
         """Return n / (classes * n_class), scikit-learn's "balanced"."""
         counts = np.array([sum(picture.label == name for picture in pictures) for name in classes])
         return len(pictures) / (len(classes) * np.maximum(counts, 1)).astype(np.float32)

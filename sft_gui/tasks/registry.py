@@ -5,9 +5,11 @@ from __future__ import annotations
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.detection import DETECTION
+from sft_gui.tasks.segmentation import SEGMENTATION
 from sft_gui.tasks.task import Task
 
-TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION,)}
+TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION, DETECTION, SEGMENTATION)}
 
 
 def find(name: str) -> Task:

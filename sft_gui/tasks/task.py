@@ -5,7 +5,7 @@ Engine, pages, history and command line go through this protocol and never ask w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     import numpy as np
     from torch import Tensor, nn
 
+    from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
     from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.settings.setting import Settings
+
+Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files have them, upright
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,52 @@ class Prediction:
 
     @property
     def label(self) -> str:
-        return self.ranked[0][0]
+        """The first name; "" where nothing is found."""
+        return self.ranked[0][0] if self.ranked else ""
 
     @property
     def confidence(self) -> float:
-        return self.ranked[0][1]
+        return self.ranked[0][1] if self.ranked else 0.0
+
+
+@dataclass(frozen=True)
+class ClassFinding:
+    """How one class fares; ``values`` by the names of the task's ``class_metrics``."""
+
+    name: str
+    count: int  # of what there is to find: objects, or pixels
+    values: Mapping[str, float]
+
+
+Cell = tuple[int, int, int]  # row and column of the confusion, and how many
+
+
+@dataclass(frozen=True)
+class PictureFinding:
+    """How one picture fares."""
+
+    score: float  # 0 to 1
+    cells: tuple[Cell, ...]  # what of the confusion, off its diagonal, comes from this picture
+
+
+def cells_of(confusion: np.ndarray) -> tuple[Cell, ...]:
+    """List what lies off the diagonal."""
+    return tuple(
+        (row, column, count)
+        for row, line in enumerate(confusion.tolist())
+        for column, count in enumerate(line)
+        if count and row != column
+    )
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What judging boxes or masks found beyond the scores."""
+
+    classes: tuple[ClassFinding, ...] = ()
+    # Rows: truth, columns: said; of objects or pixels. For boxes one more: false alarms (row) and missed (column).
+    confusion: tuple[tuple[int, ...], ...] = ()
+    pictures: tuple[PictureFinding, ...] = ()  # in the order in which they were judged
 
 
 class Scores(Protocol):
@@ -58,6 +103,9 @@ class Scores(Protocol):
     def result(self) -> dict[str, float]:
         """Return the metrics by name, ``loss`` and the counts ``right`` and ``total`` where they make sense."""
 
+    def findings(self) -> Findings | None:
+        """Return what else there is to say; None where it follows from the predictions of the pictures."""
+
 
 class Task(Protocol):
     """What engine, pages and command line need to know of a task."""
@@ -67,12 +115,31 @@ class Task(Protocol):
     icon: str
     metrics: tuple[Metric, ...]  # the first one is the headline, by which the best weights are chosen
     loss_parts: tuple[str, ...]  # names of the losses whose sum is minimised
+    class_metrics: tuple[Metric, ...]  # of one class in an evaluation; empty where the evaluation has its own
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
+    samples: int  # validation pictures whose predictions are told after every epoch
 
-    def read_target(self, picture: Picture, classes: Sequence[str]) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
         """Return one picture's target: tensors, tv_tensors (which move with the picture) and plain values."""
 
-    def build(self, spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | None, seed: int) -> nn.Module:
+    def plan(
+        self, spec: ModelSpec, pictures: Sequence[Picture], annotations: Annotations, settings: Settings
+    ) -> dict[str, Any]:
+        """Choose from the training pictures what the run keeps in its manifest, as JSON.
+
+        ``size`` is what the model sees: the side of a square that is cut out, or [height, width] that the whole
+        picture is fitted in.
+        """
+
+    def build(
+        self,
+        spec: ModelSpec,
+        num_classes: int,
+        *,
+        weights: Mapping[str, Tensor] | None,
+        seed: int,
+        plan: Mapping[str, Any],
+    ) -> nn.Module:
         """Return the model with a new head."""
 
     def losses(
@@ -83,8 +150,8 @@ class Task(Protocol):
         ``images`` is ``(N, 3, H, W)`` float, normalised; the losses are means over the batch.
         """
 
-    def outputs(self, model: nn.Module, images: Tensor, *, mirrored: bool) -> Any:
-        """Return what the model says of ``(N, 3, H, W)`` normalised pictures when it is judged or used.
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Any:
+        """Return what the model, in evaluation mode, says of ``(N, 3, H, W)`` normalised pictures of these own sizes.
 
         Args:
             mirrored: whether each picture's mirror image has its say as well, where the task allows it.
@@ -96,11 +163,23 @@ class Task(Protocol):
     def decode(self, outputs: Any, classes: Sequence[str]) -> list[Prediction]:
         """Turn a batch of outputs into one prediction a picture."""
 
-    def is_right(self, prediction: Prediction, picture: Picture) -> bool:
-        """Say whether the prediction agrees with the label, for the sample panel."""
+    def count_right(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+        """Count the pictures that training's ``outputs`` name right."""
 
-    def class_weights(self, pictures: Sequence[Picture], classes: Sequence[str]) -> np.ndarray:
-        """Return weights ``(classes,)`` that make every class count the same."""
+    def sample(
+        self,
+        picture: Picture,
+        target: Mapping[str, Any],
+        prediction: Prediction,
+        classes: Sequence[str],
+        keep: Callable[[np.ndarray], str],
+    ) -> dict[str, Any]:
+        """Return what is kept of a sample picture's prediction, as JSON; ``keep`` stores a mask and names its file."""
+
+    def class_weights(
+        self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations
+    ) -> np.ndarray | None:
+        """Return weights ``(classes,)`` that make every class count the same; None where the loss takes none."""
 
     def head_start(
         self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
@@ -123,3 +202,4 @@ class LossOptions:
 
     label_smoothing: float = 0.0
     class_weights: Tensor | None = None  # (C,)
+    dice: float = 0.0  # how much the overlap of masks counts beside the cross-entropy

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import torch
 
+from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
@@ -18,12 +21,13 @@ from sft_gui.training.device import is_out_of_memory
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.head_start import solve_head
 from sft_gui.training.keeper import Keeper
+from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.recorder import OnEvent, Recorder
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import Report, now
 from sft_gui.training.setup import Training, eval_batch_size, prepare, set_training_mode
 
-SAMPLES = 60  # validation pictures whose predictions are told after every epoch
+Judged = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
 
 
 def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
@@ -101,8 +105,8 @@ def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control:
     settings, position = training.settings, training.position
     epoch, skip = divmod(position.step, training.steps_per_epoch)
     if skip == 0 or position.epoch_sums is None:
-        position.epoch_sums = {"loss": 0.0, "right": 0, "total": 0}
-    set_training_mode(training.model, settings)
+        position.epoch_sums = {"loss": 0.0, "total": 0}
+    set_training_mode(training.model, training.spec, settings)
     batches = training.loader.train_batches(
         recipe=settings["data.augmentation"],
         size=training.image_size,
@@ -155,7 +159,8 @@ def train_step(
     sums = position.epoch_sums
     assert sums is not None
     sums["loss"] += sum(losses.values()) * len(batch.pictures)
-    sums["right"] += right or 0
+    if right is not None:
+        sums["right"] = sums.get("right", 0) + right
     sums["total"] += len(batch.pictures)
     return losses, rate, len(batch.pictures), right
 
@@ -177,8 +182,7 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
         for name, value in parts.items():
             losses[name] = losses.get(name, 0.0) + float(value.detach()) * share
         if outputs is not None:
-            pictures = batch.pictures[start : start + part_size]
-            right = (right or 0) + _count_right(training, outputs.detach(), pictures)
+            right = (right or 0) + training.task.count_right(outputs.detach(), targets)
     return losses, right
 
 
@@ -206,7 +210,9 @@ def end_epoch(training: Training, recorder: Recorder, keeper: Keeper, clock: Clo
     position = training.position
     sums, epoch = position.epoch_sums or {}, -(-position.step // training.steps_per_epoch)
     total = max(sums.get("total", 0), 1)
-    means = {"loss": sums.get("loss", 0) / total, training.task.metrics[0].name: sums.get("right", 0) / total}
+    means = {"loss": sums.get("loss", 0) / total}
+    if "right" in sums:
+        means[training.task.metrics[0].name] = sums["right"] / total
     position.judged_step = position.step
     judge(training, recorder, keeper, clock, epoch=epoch, train_means=means)
     keeper.save_if_due(clock)
@@ -216,44 +222,49 @@ def judge(
     training: Training, recorder: Recorder, keeper: Keeper, clock: Clock, *, epoch: int, train_means: dict[str, float]
 ) -> None:
     """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
-    scores, predictions = evaluate(training, sample_indices(training))
+    scores, judged = evaluate(training, sample_indices(training))
     position = training.position
     is_best = keeper.consider(scores[training.task.metrics[0].name], epoch)
     clock.lap()
     recorder.tell(EpochEnded(now(), epoch, position.step, train_means, scores, is_best, round(position.seconds, 3)))
-    samples = tuple(
-        {
-            "path": picture.path,
-            "truth": picture.label,
-            "label": prediction.label,
-            "confidence": round(prediction.confidence, 4),
-            "right": training.task.is_right(prediction, picture),
-        }
-        for picture, prediction in predictions
-    )
-    recorder.tell(SamplesPredicted(now(), epoch, samples))
+    recorder.tell(SamplesPredicted(now(), epoch, samples(training, judged, epoch)))
 
 
-def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float], list[tuple]]:
-    """Score all validation pictures; also return (picture, prediction) of the ``wanted`` indices, in their order."""
-    model = training.judged_model.eval()
+def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float], list[Judged]]:
+    """Score all validation pictures; also return the ``wanted`` indices' predictions, in their order."""
+    model, mirrored = training.judged_model.eval(), training.settings["data.test_flip"]
     scores = training.task.scores(training.classes)
-    predictions: list[Prediction] = []
-    pictures: list = []
+    judged: dict[int, Judged] = {}
+    chosen, done = set(wanted), 0
     for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
         with torch.inference_mode(), training.autocast():
-            images, mirrored = training.normalised(batch.images), training.settings["data.test_flip"]
-            outputs = training.task.outputs(model, images, mirrored=mirrored)
+            images, sizes = training.normalised(batch.images), [(each.height, each.width) for each in batch.pictures]
+            outputs = training.task.outputs(model, images, sizes, mirrored=mirrored)
             scores.update(outputs, batch.targets)
-            predictions += training.task.decode(outputs, training.classes)
-        pictures += batch.pictures
-    return scores.result(), [(pictures[i], predictions[i]) for i in wanted]
+            if chosen & set(range(done, done + len(sizes))):
+                predictions = training.task.decode(outputs, training.classes)
+                told = enumerate(zip(batch.pictures, batch.targets, predictions, strict=True), done)
+                judged.update((index, one) for index, one in told if index in chosen)
+        done += len(sizes)
+    return scores.result(), [judged[index] for index in wanted]
+
+
+def samples(training: Training, judged: Sequence[Judged], epoch: int) -> tuple[dict[str, Any], ...]:
+    """Return what is told of the sample pictures; masks become files of the run."""
+    told = []
+    for number, (picture, target, prediction) in enumerate(judged):
+
+        def keep(mask: np.ndarray, number: int = number) -> str:
+            return keep_mask(training.run.folder, f"samples/e{epoch:03}_{number:02}.png", mask)
+
+        told.append(training.task.sample(picture, target, prediction, training.classes, keep))
+    return tuple(told)
 
 
 def sample_indices(training: Training) -> list[int]:
     """Choose the sample pictures by the seed: the same ones all through a run."""
     generator = torch.Generator().manual_seed(training.settings["train.seed"])
-    return torch.randperm(len(training.val_loader), generator=generator)[:SAMPLES].tolist()
+    return torch.randperm(len(training.val_loader), generator=generator)[: training.task.samples].tolist()
 
 
 def not_a_number(batch: Batch, step: int, rate: float) -> UserError:
@@ -267,8 +278,3 @@ def not_a_number(batch: Batch, step: int, rate: float) -> UserError:
 
 def _headline(task_name: str) -> str:
     return registry.find(task_name).metrics[0].name
-
-
-def _count_right(training: Training, outputs: torch.Tensor, pictures: Sequence) -> int:
-    decoded = training.task.decode(outputs, training.classes)
-    return sum(training.task.is_right(one, picture) for one, picture in zip(decoded, pictures, strict=True))

@@ -131,7 +131,7 @@ def _range_test(training: Training, recorder: Recorder, curve: Curve, on_progres
     settings, position = training.settings, training.position
     shares = [group["base_lr"] / settings["optimizer.lr"] for group in training.optimizer.param_groups]
     position.total_steps, position.epoch_sums = curve.total, {"loss": 0.0, "right": 0, "total": 0}
-    set_training_mode(training.model, settings)
+    set_training_mode(training.model, training.spec, settings)
     for batch in endless_batches(training):
         rate = LOWEST * (HIGHEST / LOWEST) ** (position.step / max(curve.total - 1, 1))
         for group, share in zip(training.optimizer.param_groups, shares, strict=True):

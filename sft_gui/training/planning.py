@@ -110,8 +110,9 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
 
     position = training.position
     if position.accumulation >= count:
+        longest = max(training.image_size) if isinstance(training.image_size, tuple) else training.image_size
         raise UserError(
-            say("Memory is not enough for a single picture at {size} px.", size=training.image_size),
+            say("Memory is not enough for a single picture at {size} px.", size=longest),
             say("Choose a smaller picture size or a smaller model, or close other programs."),
         )
     position.accumulation *= 2

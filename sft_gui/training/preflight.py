@@ -191,7 +191,7 @@ class _Measurement:
         """Measure memory with little steps, then time with whole ones."""
         training = self._training
         decode_seconds = self._decode()
-        set_training_mode(training.model, self._settings)
+        set_training_mode(training.model, training.spec, self._settings)
         batches = endless_batches(training)
         first = next(batches)
         self._step(_part(first, LEAST_PICTURES))  # makes the optimiser's state and what else comes once

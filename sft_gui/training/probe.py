@@ -8,6 +8,7 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from sft_gui.data.loader import Size
 from sft_gui.training import device
 from sft_gui.training.device import Execution
 
@@ -16,12 +17,13 @@ REPEATS = 3
 MARGIN = 0.9  # more threads must be this much faster to be worth their competition with loader and window
 
 
-def measured(execution: Execution, model: nn.Module, image_size: int) -> Execution:
+def measured(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
     """Return ``execution`` with the best thread count among 1, 2, 4, ... and the usable cores."""
     if execution.device != "cpu" or execution.threads == 1:
         return execution
     candidates = sorted({1, *(2**n for n in range(1, 8) if 2**n < execution.threads), execution.threads})
-    images = torch.zeros(PICTURES, 3, image_size, image_size).to(memory_format=device.memory_layout(execution))
+    height, width = image_size if isinstance(image_size, tuple) else (image_size, image_size)
+    images = torch.zeros(PICTURES, 3, height, width).to(memory_format=device.memory_layout(execution))
     was_training = model.training
     model.eval()
     best, best_seconds = 1, float("inf")

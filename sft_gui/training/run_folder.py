@@ -76,7 +76,8 @@ class RunFolder:
             "format": FORMAT,
             "project": project.name,
             "root": str(project.root),
-            "classes": list(project.index.classes),
+            "classes": list(project.classes),
+            "legend": project.legend,
             "fingerprint": project.index.fingerprint(),
             "split": asdict(project.split),
         }
@@ -169,6 +170,11 @@ class RunFolder:
     @property
     def classes(self) -> tuple[str, ...]:
         return tuple(self.manifest["classes"])
+
+    @property
+    def legend(self) -> dict[str, Any] | None:
+        """What the pixels of masks mean; see data/annotations.py."""
+        return self.manifest.get("legend")
 
     @property
     def root(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
@@ -16,13 +16,15 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sft_gui import paths
+from sft_gui.data.annotations import Annotations
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
-from sft_gui.data.loader import Batch, Loader
+from sft_gui.data.loader import Batch, Loader, Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue, heads, weights
 from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.keys import is_under
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
@@ -49,7 +51,7 @@ class Training:
     options: LossOptions
     loader: Loader
     val_loader: Loader
-    image_size: int
+    image_size: Size
     scaler: torch.amp.GradScaler
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     position: Position = field(default_factory=Position)
@@ -75,17 +77,19 @@ class Training:
         return device.autocast(self.execution)
 
 
-def view_resize(spec: ModelSpec, image_size: int) -> int:
-    """Return the short side before the centre crop, in the model's own proportion."""
+def view_resize(spec: ModelSpec, image_size: Size) -> int:
+    """Return the short side before the centre crop, in the model's own proportion; the view's for a whole picture."""
+    if isinstance(image_size, tuple):
+        return min(image_size)
     return round(image_size * spec.resize / spec.image_size)
 
 
-def stored_side(spec: ModelSpec, image_size: int) -> int:
+def stored_side(spec: ModelSpec, image_size: Size) -> int:
     """Return the short side at which pictures are decoded: the same in training, evaluation and prediction."""
     return round(STORED_SIDE * view_resize(spec, image_size))
 
 
-def eval_batches(loader: Loader, spec: ModelSpec, image_size: int, batch_size: int) -> Iterator[Batch]:
+def eval_batches(loader: Loader, spec: ModelSpec, image_size: Size, batch_size: int) -> Iterator[Batch]:
     """Yield a loader's pictures as they are judged and predicted, in training and in use."""
     resize = view_resize(spec, image_size)
     return loader.eval_batches(size=image_size, resize=resize, batch_size=batch_size, interpolation=spec.interpolation)
@@ -118,18 +122,19 @@ def prepare(run: RunFolder) -> Training:
         raise UserError(size_problem, say("Choose another picture size."), field="data.image_size")
     execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
     device.apply_threads(execution)
-    state, where = _pretrained(spec, settings)
-    torch.manual_seed(settings["train.seed"])
-    model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"])
-    model = model.to(device.torch_device(execution)).to(memory_format=device.memory_layout(execution))
-    image_size = settings["data.image_size"] or spec.image_size
-    if "execution" not in manifest:
-        if settings["device.threads"] is None:
-            execution = probe.measured(execution, model, image_size)
-        run.add_to_manifest(execution=execution.to_json(), weights=where, **_machine())
     pictures = run.pictures()
     train = [picture for picture in pictures if picture.split == Split.TRAIN]
     val = [picture for picture in pictures if picture.split == Split.VAL]
+    plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
+    image_size = planned_size(plan)
+    state, where = _pretrained(spec, settings)
+    torch.manual_seed(settings["train.seed"])
+    model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
+    model = model.to(device.torch_device(execution)).to(memory_format=device.memory_layout(execution))
+    if "execution" not in manifest:
+        if settings["device.threads"] is None:
+            execution = probe.measured(execution, model, image_size)
+        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     return Training(
         run=run,
         settings=settings,
@@ -139,13 +144,25 @@ def prepare(run: RunFolder) -> Training:
         execution=execution,
         model=model,
         optimizer=make_optimizer(model, spec, settings),
-        options=_loss_options(the_task, train, run.classes, settings, execution),
+        options=_loss_options(the_task, train, run, settings, execution),
         loader=make_loader(train, run, the_task, spec, image_size),
         val_loader=make_loader(val, run, the_task, spec, image_size),
         image_size=image_size,
         scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
         average=make_average(model, settings),
     )
+
+
+def annotations_of(run: RunFolder) -> Annotations:
+    """Return the reader of a run's boxes and masks."""
+    manifest = run.manifest
+    return Annotations(run.root, manifest["classes"], manifest.get("legend"))
+
+
+def planned_size(plan: Mapping[str, Any]) -> Size:
+    """Return what the model sees: the side of a square, or (height, width) of whole pictures."""
+    size = plan["size"]
+    return size if isinstance(size, int) else (size[0], size[1])
 
 
 def picture_cache() -> PictureCache:
@@ -163,17 +180,17 @@ def make_loader(
     run: RunFolder,
     the_task: Task,
     spec: ModelSpec,
-    image_size: int,
+    image_size: Size,
     *,
     cache: PictureCache | None = None,
 ) -> Loader:
     """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
-    classes = run.classes
+    annotations = annotations_of(run)
     return Loader(
         pictures,
         root=run.root,
         cache=picture_cache() if cache is None else cache,
-        read_target=lambda picture: the_task.read_target(picture, classes),
+        read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
     )
@@ -205,13 +222,16 @@ def make_average(model: nn.Module, settings: Settings) -> AveragedModel | None:
     return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
 
 
-def set_training_mode(model: nn.Module, settings: Settings) -> None:
-    """Switch to training, but keep the statistics of BatchNorm where its weights are frozen or the user says so."""
+def set_training_mode(model: nn.Module, spec: ModelSpec, settings: Settings) -> None:
+    """Switch to training, but keep the statistics of BatchNorm where its weights are frozen or the user says so.
+
+    What starts new has no statistics worth keeping.
+    """
     model.train()
-    for module in model.modules():
+    for name, module in model.named_modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
             frozen = all(not parameter.requires_grad for parameter in module.parameters())
-            if frozen or settings["train.freeze_norm"]:
+            if frozen or (settings["train.freeze_norm"] and not is_under(f"{name}.", *spec.fresh)):
                 module.eval()
 
 
@@ -219,18 +239,20 @@ def _pretrained(spec: ModelSpec, settings: Settings) -> tuple[dict[str, Tensor] 
     source = settings["model.weights"]
     if source == "none":
         return None, {"source": "none"}
-    state, report = weights.load_pretrained(spec, file=None if source == "pretrained" else Path(source))
+    source_spec = catalogue.find(spec.backbone) if spec.backbone else spec
+    state, report = weights.load_pretrained(source_spec, file=None if source == "pretrained" else Path(source))
     return state, {"source": source, "sha256": report.sha256}
 
 
 def _loss_options(
-    the_task: Task, train: Sequence[Picture], classes: Sequence[str], settings: Settings, execution: Execution
+    the_task: Task, train: Sequence[Picture], run: RunFolder, settings: Settings, execution: Execution
 ) -> LossOptions:
     by_class: Tensor | None = None
     if settings["loss.class_weights"] == "balanced":
-        values = the_task.class_weights(train, classes).astype(np.float32)
-        by_class = torch.from_numpy(values).to(device.torch_device(execution))
-    return LossOptions(label_smoothing=settings["loss.label_smoothing"], class_weights=by_class)
+        values = the_task.class_weights(train, run.classes, annotations_of(run))
+        if values is not None:
+            by_class = torch.from_numpy(values.astype(np.float32)).to(device.torch_device(execution))
+    return LossOptions(settings["loss.label_smoothing"], by_class, settings["loss.dice"])
 
 
 def _machine() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sft_gui.ui import tasks_pool
 from sft_gui.ui.guide import Guide, use_offscreen_without_display
 
 
-def run_demo() -> int:
+def run_demo(task: str = "classification") -> int:
     """Go the whole way in the window, unseen where there is no display; return 1 where the run did not end.
 
     With a display the window stays open at the end.
@@ -22,7 +22,7 @@ def run_demo() -> int:
     print("Opening the window" + (" (unseen: there is no display)" if is_unseen else ""), flush=True)
     try:
         guide.open()
-        made = _prepared(guide)
+        made = _prepared(guide, task)
         guide.open_project(made.project)
         guide.shot("1-data")
         if not _train(guide, made.run):
@@ -35,14 +35,14 @@ def run_demo() -> int:
         guide.app.shut_down()
 
 
-def _prepared(guide: Guide) -> demo.Demo:
+def _prepared(guide: Guide, task: str) -> demo.Demo:
     results: list[demo.Demo] = []
-    job = tasks_pool.run(demo.prepare, done=results.append, owner=guide.window)
+    job = tasks_pool.run(demo.prepare, task, done=results.append, owner=guide.window)
     guide.wait_for(lambda: results)
     del job
     made = results[0]
-    print(f"Sample: {made.project.index.count()} handwritten digits, {len(made.project.index.classes)} classes")
-    print(f"Settings: preset {demo.PRESET}, {demo.changes_in_words()}", flush=True)
+    print(f"Sample: {made.project.index.count()} pictures, {len(made.run.classes)} classes")
+    print(f"Settings: preset {demo.PRESET}, {demo.changes_in_words(task)}", flush=True)
     return made
 
 
@@ -65,8 +65,8 @@ def _train(guide: Guide, run: RunFolder) -> bool:
 def _print_epochs(events: list[Event]) -> None:
     for event in events:
         if isinstance(event, EpochEnded):
-            right, total = int(event.val["right"]), int(event.val["total"])
-            print(f"Epoch {event.epoch}: validation accuracy {right / total:.1%}, {right} of {total}", flush=True)
+            scores = ", ".join(f"{name} {value:.3f}" for name, value in event.val.items())
+            print(f"Epoch {event.epoch}: validation {scores}", flush=True)
 
 
 def _judge(guide: Guide) -> None:
@@ -83,5 +83,6 @@ def _name(guide: Guide, made: demo.Demo) -> None:
     truths: dict[Path, str | None] = {path: picture.label for picture, path in unseen}
     for answer in page.answers.answers():
         assert answer.prediction is not None and answer.path is not None
-        said, sure = answer.prediction.label, answer.prediction.confidence
-        print(f"  {answer.name}: {said} {sure:.1%}, is {truths[answer.path]}", flush=True)
+        said, truth = answer.prediction.ranked, truths[answer.path]
+        words = ", ".join(f"{name} {share:.1%}" for name, share in (said if truth is None else said[:1]))
+        print(f"  {answer.name}: {words}" + ("" if truth is None else f", is {truth}"), flush=True)

@@ -275,7 +275,7 @@ def test_second_process_is_refused_while_the_first_trains(make_run, train):
 
 def test_batchnorm_statistics_stay_where_weights_are_frozen(make_run):
     training = prepare(make_run(train__what="head", train__freeze_norm=False))
-    set_training_mode(training.model, training.settings)
+    set_training_mode(training.model, training.spec, training.settings)
     norms = [m for m in training.model.modules() if isinstance(m, torch.nn.modules.batchnorm._BatchNorm)]
     assert norms and not any(norm.training for norm in norms) and training.model.training
 

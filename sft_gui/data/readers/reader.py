@@ -41,6 +41,8 @@ class Reading:
     root: Path
     entries: Sequence[Entry]
     notes: list[Message] = field(default_factory=list)
+    classes: tuple[str, ...] = ()  # in the format's own order; empty where each entry has its label
+    legend: dict[str, Any] | None = None  # of masks: see data/annotations.py
 
 
 class Reader(Protocol):
@@ -54,7 +56,9 @@ class Reader(Protocol):
         """Tell from a quick look at the content whether this reader understands it."""
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        """List the pictures with their labels, without decoding them.
+        """List the pictures with their labels or annotations, without decoding them.
+
+        Annotations are raw: data/fitting.py checks them against the pictures and says what they may hold.
 
         A format that is not files of pictures writes them below ``workspace``, a folder of the project's own that
         does not exist yet, and puts its root there.

@@ -5,21 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 from sft_gui.data.readers.cifar import CifarReader
+from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
+from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.voc import VocReader
+from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
-READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), TableReader(), FolderReader())
+READERS: tuple[Reader, ...] = (
+    CifarReader(),
+    IdxReader(),
+    VocReader(),
+    CocoReader("detection"),
+    CocoReader("segmentation"),
+    YoloReader("detection"),
+    YoloReader("segmentation"),
+    MaskReader(),
+    TableReader(),
+    FolderReader(),
+)
 
 
-def recognise(source: Path) -> Reader:
-    """Return the reader for what lies at ``source``; raises UserError where none understands it."""
+def recognise(source: Path, task: str | None = None) -> Reader:
+    """Return the first reader for what lies at ``source``, of this task if one is named.
+
+    Raises:
+        UserError: none understands it.
+    """
     for reader in READERS:
-        if reader.recognises(source):
+        if task in (None, reader.task) and reader.recognises(source):
             return reader
     if source.suffix.lower() in OTHER_ARCHIVES:
         raise UserError(

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QVBoxLayo
 from sft_gui.data.index import Picture
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, tasks_pool, theme
 from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
 from sft_gui.ui.qtmodels.picture_listing import Listing, Overview, listing, overview
+from sft_gui.ui.qtmodels.picture_problems import NoteModel, ProblemModel
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.banner import Action
@@ -37,6 +38,7 @@ from sft_gui.ui.widgets.data_split_card import SplitCard
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.first_model_callout import FirstModelCallout
 from sft_gui.ui.widgets.page_scroll import PageScroll
+from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, told, tr
 
 STACKED_BELOW = 860  # the page's width under which its columns stand below each other
@@ -89,6 +91,8 @@ class DataPage(QWidget):
     def _class_card(self) -> Card:
         card = Card()
         put(card.title, "setText", "Classes")
+        self._counted = Text("small", "text2")
+        card.head.insertWidget(1, self._counted)
         card.head.addWidget(SplitLegend())
         put(self.chart, "setAccessibleName", "Pictures by class")
         card.body.setContentsMargins(10, 8, 10, 12)
@@ -133,6 +137,7 @@ class DataPage(QWidget):
         self.split.split_chosen.connect(self._on_split_chosen)
         self.split.mix_asked.connect(self._on_mix_asked)
         self.problems.all_asked.connect(self._on_all_problems)
+        self.notes.all_asked.connect(self._on_all_notes)
         self.first_model.tried.connect(self._on_tried)
 
     def _on_tried(self, run: RunFolder) -> None:
@@ -173,14 +178,31 @@ class DataPage(QWidget):
         dialog.open()
 
     def _on_opened(self, row: int) -> None:
-        view = LargeView(self.grid.model, row, self._overview.root, self)
+        view = LargeView(self.grid.model, row, self._overview, self)
         view.left_out_asked.connect(self.grid.leave_out_asked)
         view.show_in_folder_asked.connect(self._show_in_folder)
         view.moved.connect(lambda row: self.grid.view.setCurrentIndex(self.grid.model.index(row)))
         view.open()
 
     def _on_all_problems(self) -> None:
-        dialog = ProblemList(self._overview.unreadable, self)
+        count = len(self._overview.unreadable)
+        title = counted(
+            count, "{count} file cannot be read and is left out", "{count} files cannot be read and are left out"
+        )
+        rest = say("All other pictures are used. Nothing was changed.")
+        self._list_problems(ProblemModel(self._overview.unreadable), title, rest)
+
+    def _on_all_notes(self) -> None:
+        count = len(self._overview.noted)
+        title = counted(
+            count,
+            "{count} picture's annotation was taken otherwise than it stands there",
+            "{count} pictures' annotations were taken otherwise than they stand there",
+        )
+        self._list_problems(NoteModel(self._overview.noted), title, say("The pictures are used. Nothing was changed."))
+
+    def _list_problems(self, model: ProblemModel, title: Message, rest: Message) -> None:
+        dialog = ProblemList(model, title, rest, self)
         dialog.show_in_folder_asked.connect(self._show_in_folder)
         dialog.open()
 
@@ -237,10 +259,12 @@ class DataPage(QWidget):
             return
         self._overview = answer
         self.header.show_overview(answer)
-        self.chart.classes.show_counts(answer.counts)
-        self.split.show_split(answer.split, answer.by_split())
+        self.chart.classes.show_counts(answer.boxes or answer.counts)
+        put(self._counted, "setText", say("boxes") if answer.boxes is not None else say("pictures"))
+        self._counted.setVisible(answer.overlay != "label")
+        self.split.show_split(answer.split, answer.splits)
         self.problems.show_problems(answer.unreadable)
-        self.notes.show_notes(answer.notes if answer.is_there else [])
+        self.notes.show_notes(answer.notes if answer.is_there else [], noted=len(answer.noted))
         self.grid.set_root(answer.root)
         self.grid.show_overview(answer)
         self._state.set_count("data", answer.total)

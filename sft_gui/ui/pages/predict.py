@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.events import RunState
 from sft_gui.ui import file_manager, formats, icons, tasks_pool, theme, words
-from sft_gui.ui.pages.predict_files import gather, keep_pasted, save_csv, sort_into
+from sft_gui.ui.pages.predict_files import gather, keep_pasted, save_csv, sort_into, truth_of
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.shapes import ClassColours, Shapes
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.button import Button
@@ -96,6 +98,7 @@ class PredictPage(QWidget):
         work.again_asked.connect(self.name_again)
         work.clear_asked.connect(self.clear)
         work.cancel_asked.connect(self._cancel)
+        work.truth_asked.connect(self._look_for_truth)
         work.view_chosen.connect(lambda name: state.memory.set("predict_view", name))
         naming.answered.connect(self._on_answered)
         naming.state_changed.connect(self._show_work)
@@ -104,6 +107,9 @@ class PredictPage(QWidget):
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_and_save)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.views.step(by))
+        for keys, by in (("[", -1), ("]", 1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.step_overlay(by))
+        QShortcut(QKeySequence("T"), self).activated.connect(work.toggle_truth)
 
     # Which run
 
@@ -138,6 +144,8 @@ class PredictPage(QWidget):
     def _on_picked(self, choice: Choice | None) -> None:
         by = say("Answered by {run}", run=self.picker.title(choice)) if choice is not None else None
         self._state.set_answering(by)
+        if choice is not None:
+            self.workspace.set_overlay(choice.run.task.overlay, ClassColours(choice.run.classes, choice.run.legend))
         self.name_again()
         self._show()
 
@@ -194,6 +202,17 @@ class PredictPage(QWidget):
         self.answers.set_answers(answers)
         self.workspace.device = self.naming.device
         self.workspace.show_current()
+
+    def _look_for_truth(self, path: Path) -> None:
+        """Show what is annotated of a picture of the open project, if it is one."""
+        project, choice = self._state.project, self.picker.choice()
+        if project is not None and choice is not None and path.is_relative_to(project.root):
+            done = partial(self._on_truth, path)
+            tasks_pool.run(truth_of, project, path, choice.run.task.overlay, done=done, owner=self, priority=3)
+
+    def _on_truth(self, path: Path, truth: Shapes | None) -> None:
+        if path == self.workspace.path():
+            self.workspace.show_truth(truth)
 
     # What is shown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from sft_gui.data.annotations import Annotations
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from sft_gui.ui import engine
 from sft_gui.ui.qtmodels.answer_table import Item
+from sft_gui.ui.shapes import Shapes
 
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
@@ -31,6 +36,18 @@ def keep_pasted(image: QImage, folder: Path, name: str) -> Item:
     path = folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.png"
     image.save(str(path), "PNG")
     return Item(path, _key(path), name)
+
+
+def truth_of(project: Project, path: Path, overlay: str) -> Shapes | None:
+    """Read what is annotated of a file of the project; None where it is no picture of it, or has no annotation."""
+    place = path.relative_to(project.root).as_posix()
+    found = [picture for picture in project.index.pictures(text=path.name) if picture.path == place]
+    if not found or found[0].annotation is None:
+        return None
+    annotations = Annotations(project.root, project.classes, project.legend)
+    with contextlib.suppress(UserError):  # a mask that is gone by now
+        return Shapes.true(found[0], annotations, overlay, project.classes)
+    return None
 
 
 def _key(path: Path) -> str:

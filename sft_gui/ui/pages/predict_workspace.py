@@ -1,6 +1,13 @@
-"""The Predict page while it has pictures: the picture, its answer, and all pictures as strip, grid or table."""
+"""The Predict page while it has pictures: the picture, its answer, and all pictures as strip, grid or table.
+
+What the panel beside the picture shows depends on how the task draws its answers: a class, boxes or a mask.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,10 +16,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy,
 from sft_gui.messages import Message
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.qtmodels.answer_table import AnswerTable
+from sft_gui.ui.shapes import ClassColours, Shapes
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.picture_view import PictureView
+from sft_gui.ui.widgets.predict_boxes import BoxesPanel
+from sft_gui.ui.widgets.predict_mask import MaskPanel
+from sft_gui.ui.widgets.predict_pager import AnswerTime, Pager
 from sft_gui.ui.widgets.predict_panel import AnswerPanel
 from sft_gui.ui.widgets.predict_picture import PictureCard
 from sft_gui.ui.widgets.predict_views import AnswerViews, DropMore, ViewName, count_words
@@ -20,8 +31,16 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.words import put, told, tr
 
+if TYPE_CHECKING:
+    from sft_gui.prediction.predictor import Answer  # imports torch
+
 PANEL, PREVIEW, PREVIEW_LEAST, LEAST = 336, 212, 120, 280
 STACKED_BELOW = 760
+STACKED_PANEL = 460  # of a panel that fills the height there is
+LABEL = "label"
+
+Panel = AnswerPanel | BoxesPanel | MaskPanel
+PANELS: dict[str, Callable[[PictureCard], Panel]] = {"boxes": BoxesPanel, "mask": MaskPanel}
 
 
 class Workspace(QWidget):
@@ -33,6 +52,7 @@ class Workspace(QWidget):
     clear_asked = Signal()
     cancel_asked = Signal()
     view_chosen = Signal(str)
+    truth_asked = Signal(Path)  # what is annotated of this picture is wanted
 
     def __init__(self, answers: AnswerTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +60,11 @@ class Workspace(QWidget):
         self.device = "cpu"
         self._is_reading = self._is_busy = self._is_narrow = False
         self.views = AnswerViews(answers, self)
-        self.picture, self.panel = PictureCard(), AnswerPanel()
+        self.picture = PictureCard()
+        self.overlay = LABEL
+        self._shown: tuple[Path | None, Answer | None] = (None, None)  # what the panel shows
+        self._panels: dict[str, Panel] = {LABEL: AnswerPanel()}
+        self.pager, self.time = Pager(), AnswerTime()
         self.count, self.hint = Text("section"), Elided("small", "text2")
         self.progress = ProgressBar()
         self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
@@ -65,18 +89,19 @@ class Workspace(QWidget):
             self._left.addWidget(widget)
         self.preview = PictureView()
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview.setScene(self.picture.view.scene())  # with what lies over the picture
         self._preview_card = Card(titled=False, padded=False)
         self._preview_card.setMinimumHeight(theme.px(PREVIEW_LEAST))
         self._preview_card.setMaximumHeight(theme.px(PREVIEW))
         self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._preview_card.body.addWidget(self.preview)
         right = QWidget()
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.GAP)
-        side.addWidget(self._preview_card, 1000)  # gives way to the answer where the window is low
-        side.addWidget(self.panel)
-        side.addStretch(1)
+        self._side = QVBoxLayout(right)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(theme.GAP)
+        self._side.addWidget(self._preview_card, 1000)  # gives way to the answer where the window is low
+        self._side.addWidget(self.panel)
+        self._side.addStretch(1)
         self._right = QScrollArea()
         self._right.setWidgetResizable(True)
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,9 +121,11 @@ class Workspace(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         self.progress.setFixedWidth(theme.px(120))
+        bar.addWidget(self.pager)
         bar.addWidget(self.count)
         bar.addWidget(self.hint, 1)
-        for widget in (self.progress, self.cancel, self.again, self.sort, self.clear, self.mode):
+        widgets = (self.progress, self.cancel, self.again, self.sort, self.clear, self.time, self.mode)
+        for widget in widgets:
             bar.addWidget(widget)
         return bar
 
@@ -125,6 +152,7 @@ class Workspace(QWidget):
         self.again.clicked.connect(self.again_asked)
         self.clear.clicked.connect(self.clear_asked)
         self.cancel.clicked.connect(self.cancel_asked)
+        self.pager.asked.connect(self.views.step)
         words.changed.connect(self._say_count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,9 +163,57 @@ class Workspace(QWidget):
         self._right.setMinimumWidth(0 if is_narrow else theme.px(PANEL))
         self._right.setMaximumWidth(self.maximumWidth() if is_narrow else theme.px(PANEL))
         self._left.setMinimumHeight(theme.px(LEAST if is_narrow else 160))
-        self._right.setMinimumHeight(self.panel.sizeHint().height() + 8 if is_narrow else 0)
         self._is_narrow = is_narrow
+        self._fit_panel()
         self._show_preview()
+
+    def _fit_panel(self) -> None:
+        least = theme.px(STACKED_PANEL) if self.overlay != LABEL else self.panel.sizeHint().height() + 8
+        self._right.setMinimumHeight(least if self._is_narrow else 0)
+
+    # How the task draws its answers
+
+    @property
+    def panel(self) -> Panel:
+        """Give the panel that shows the answers now."""
+        return self._panels[self.overlay]
+
+    def set_overlay(self, overlay: str, colours: ClassColours) -> None:
+        """Show answers as this task draws them: "label", "boxes" or "mask"."""
+        if overlay not in self._panels:
+            self._panels[overlay] = PANELS[overlay](self.picture)
+        if overlay != self.overlay:
+            self.panel.hide()
+            self.picture.set_overlay(None)
+            self._side.replaceWidget(self.panel, self._panels[overlay])
+            self.overlay = overlay
+            self.panel.show()
+            self._side.setStretchFactor(self.panel, 0 if overlay == LABEL else 2000)
+        self._shown = (None, None)
+        if not isinstance(self.panel, AnswerPanel):
+            self.panel.set_colours(colours)
+        self.answers.set_overlay(overlay)
+        self.views.set_colours(colours)
+        self.picture.truth.setVisible(overlay == "boxes")
+        put(self.mode.button("strip"), "setText", "Strip" if overlay == LABEL else "Picture")
+        self.show_view(self.mode.value())  # type: ignore[arg-type]  # a key of the bar
+        self._fit_panel()
+        self._say_count()
+
+    def show_truth(self, truth: Shapes | None) -> None:
+        """Take what is annotated of the picture looked at."""
+        if not isinstance(self.panel, AnswerPanel):
+            self.panel.show_truth(truth)
+
+    def toggle_truth(self) -> None:
+        """Show what is annotated, or no longer."""
+        if not isinstance(self.panel, AnswerPanel) and self.panel.truth.isEnabled():
+            self.panel.truth.toggle()
+
+    def step_overlay(self, by: int) -> None:
+        """Raise or lower the threshold or the opacity."""
+        if not isinstance(self.panel, AnswerPanel):
+            self.panel.step(by)
 
     # Views
 
@@ -145,7 +221,7 @@ class Workspace(QWidget):
         """Show the pictures as a strip, a grid or a table."""
         self.mode.set_value(name)
         self._left.setCurrentIndex(("strip", "grid", "table").index(name))
-        self._strip_row.setVisible(name == "strip")
+        self._strip_row.setVisible(name == "strip" and self.overlay == LABEL)
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -160,14 +236,31 @@ class Workspace(QWidget):
         row = self.views.current()
         if row < 0 or row >= self.answers.rowCount():
             self.picture.show_item(None)
+            self._shown = (None, None)
             return
         answer = self.answers.answer(row)
+        self.pager.show_place(row, self.answers.rowCount())
+        self.time.show_answer(answer, self.device)
         self.picture.show_item(self.answers.item(row))
-        self.panel.show_answer(answer, self.device)
+        self._show_answer(row, answer)
         if answer is not None and answer.error is not None:
             self.picture.show_error(answer.error)
         elif answer is not None:
             self.picture.show_size(answer.width, answer.height)
+
+    def _show_answer(self, row: int, answer: Answer | None) -> None:
+        path = self.answers.item(row).path
+        if self.overlay == LABEL:
+            self.panel.show_answer(answer, self.device)
+        elif self._shown[0] != path or self._shown[1] is not answer:  # drawing is dear, and answers come in dozens
+            self._shown = path, answer
+            self.panel.show_answer(answer, self.device)
+            self.truth_asked.emit(path)
+
+    def path(self) -> Path | None:
+        """Give the file of the picture looked at."""
+        row = self.views.current()
+        return self.answers.item(row).path if 0 <= row < self.answers.rowCount() else None
 
     # What is going on
 
@@ -198,8 +291,12 @@ class Workspace(QWidget):
         self.progress.setAccessibleName(said)
         self.progress.setVisible(is_working)
         self.cancel.setVisible(self._is_busy)
-        for widget in (self.sort, self.clear):
-            widget.setVisible(not is_working)
+        is_label = self.overlay == LABEL
+        self.sort.setVisible(not is_working and is_label)
+        self.clear.setVisible(not is_working)
+        self.count.setVisible(is_label)
+        self.pager.setVisible(not is_label)
+        self.time.setVisible(not is_label and not is_working)
         self._show_count(said)
 
     def _say_count(self) -> None:
@@ -207,4 +304,5 @@ class Workspace(QWidget):
 
     def _show_count(self, said: str) -> None:
         self.count.setText(count_words(self.answers.rowCount()))
-        self.hint.setText(said or tr("confidence in per cent; below 70 is marked"))
+        hint = tr("confidence in per cent; below 70 is marked") if self.overlay == LABEL else ""
+        self.hint.setText(said or hint)

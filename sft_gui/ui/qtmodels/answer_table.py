@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sft_gui.tasks.task import Prediction
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import LEFT, RIGHT, ROLE, TONE
+from sft_gui.ui.shapes import SURE
 from sft_gui.ui.words import told, tr
 
 if TYPE_CHECKING:
@@ -47,8 +50,27 @@ class Column(IntEnum):
 
 
 def is_low(answer: Answer) -> bool:
-    """Tell whether the model is not sure."""
-    return answer.prediction is not None and answer.prediction.confidence < LOW
+    """Tell whether the model is not sure of its one class; boxes and masks say so by themselves."""
+    prediction = answer.prediction
+    return prediction is not None and not prediction.shapes and 0 < confidence(prediction) < LOW
+
+
+def confidence(prediction: Prediction) -> float:
+    """Give the score of what the model is surest of, 0 where it found nothing."""
+    return prediction.ranked[0][1] if prediction.ranked else 0.0
+
+
+def sure_boxes(prediction: Prediction) -> list[str]:
+    """Give the classes of the boxes that lists count: those at least half sure."""
+    return [shape["label"] for shape in prediction.shapes if "box" in shape and shape["score"] >= SURE]
+
+
+def said(prediction: Prediction) -> str:
+    """Say an answer in a line: the class, or what was found how often."""
+    if not any("box" in shape for shape in prediction.shapes):
+        return prediction.ranked[0][0] if prediction.ranked else tr("nothing found")
+    counts = Counter(sure_boxes(prediction))
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or tr("nothing found")
 
 
 class AnswerTable(QAbstractTableModel):
@@ -61,6 +83,7 @@ class AnswerTable(QAbstractTableModel):
         self._order: list[int] = []  # row: number
         self._rows: dict[int, int] = {}  # number: row
         self._numbers: dict[Path, int] = {}
+        self._overlay = "label"
         words.changed.connect(self._say_again)
 
     def _say_again(self) -> None:
@@ -106,6 +129,11 @@ class AnswerTable(QAbstractTableModel):
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), Column.SIZE))
 
+    def set_overlay(self, overlay: str) -> None:
+        """Say answers as the task draws them: one class, boxes, or shares of a mask."""
+        self._overlay = overlay
+        self._say_again()
+
     # Reading
 
     def unanswered(self) -> list[tuple[int, Path]]:
@@ -137,7 +165,14 @@ class AnswerTable(QAbstractTableModel):
             return RIGHT if section == Column.SIZE else LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (tr("File"), tr("Class"), tr("Confidence"), tr("Next best"), tr("Size"))[section]
+        return (tr("File"), *self._heads(), tr("Size"))[section]
+
+    def _heads(self) -> tuple[str, str, str]:
+        if self._overlay == "boxes":
+            return tr("Found"), tr("Surest"), tr("Boxes")
+        if self._overlay == "mask":
+            return tr("Largest class"), tr("Share"), tr("Next largest")
+        return tr("Class"), tr("Confidence"), tr("Next best")
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -177,9 +212,11 @@ class AnswerTable(QAbstractTableModel):
         ranked = answer.prediction.ranked
         match column:
             case Column.CLASS:
-                return answer.prediction.label
+                return said(answer.prediction)
             case Column.CONFIDENCE:
-                return formats.percent(answer.prediction.confidence)
+                return formats.percent(ranked[0][1]) if ranked else ""
+            case Column.NEXT if self._overlay == "boxes":
+                return formats.count(len(sure_boxes(answer.prediction)))
             case Column.NEXT:
                 return f"{ranked[1][0]} {formats.percent(ranked[1][1])}" if len(ranked) > 1 else ""
         return f"{answer.width}\u00a0×\u00a0{answer.height}"
@@ -191,7 +228,9 @@ class AnswerTable(QAbstractTableModel):
             return item.shown_name
         if answer.prediction is None:
             return told(answer.error) if answer.error is not None else item.shown_name
-        values = {"label": answer.prediction.label, "confidence": formats.percent(answer.prediction.confidence, 0)}
+        if not answer.prediction.ranked:
+            return tr("{name}: nothing found", name=item.shown_name)
+        values = {"label": said(answer.prediction), "confidence": formats.percent(answer.prediction.confidence, 0)}
         return tr("{name}: {label}, {confidence}", name=item.shown_name, **values)
 
     # Sorting
@@ -226,9 +265,11 @@ class AnswerTable(QAbstractTableModel):
             prediction = answer.prediction
             match column:
                 case Column.CLASS:
-                    return (False, 0.0, prediction.label.casefold(), -prediction.confidence)
+                    return (False, 0.0, said(prediction).casefold(), -confidence(prediction))
                 case Column.CONFIDENCE:
-                    return (False, prediction.confidence, "")
+                    return (False, confidence(prediction), "")
+                case Column.NEXT if self._overlay == "boxes":
+                    return (False, float(len(sure_boxes(prediction))), "")
                 case Column.NEXT:
                     return (False, 0.0, prediction.ranked[1][0].casefold() if len(prediction.ranked) > 1 else "")
             return (False, float(answer.width * answer.height), "")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Index, Picture, Split, Status
 from sft_gui.data.project import Project, SplitChoice
 from sft_gui.messages import Message
+from sft_gui.tasks import registry
+from sft_gui.ui.shapes import ClassColours
 
 AHEAD = 120  # pictures that come with a listing: what a large screen shows at once
 
@@ -36,8 +39,14 @@ class Overview:
     """The numbers of a project."""
 
     counts: dict[str, dict[Split, int]] = field(default_factory=dict)  # class -> split -> pictures that take part
+    splits: dict[Split, int] = field(default_factory=dict)  # pictures that take part
+    boxes: dict[str, dict[Split, int]] | None = None  # class -> split -> boxes, where pictures have boxes
+    overlay: str = "label"  # how the task draws what is annotated
+    annotations: Annotations | None = None  # None where a picture only has a class
+    colours: ClassColours = field(default_factory=lambda: ClassColours(()))
     left_out: int = 0
     unreadable: list[Picture] = field(default_factory=list)
+    noted: list[Picture] = field(default_factory=list)  # whose annotation was taken otherwise than it stands there
     notes: list[Message] = field(default_factory=list)
     split: SplitChoice = field(default_factory=SplitChoice)
     root: Path = field(default_factory=Path)
@@ -46,11 +55,7 @@ class Overview:
     @property
     def total(self) -> int:
         """How many pictures take part."""
-        return sum(sum(by_split.values()) for by_split in self.counts.values())
-
-    def by_split(self) -> dict[Split, int]:
-        """Add up the classes."""
-        return {split: sum(counts[split] for counts in self.counts.values()) for split in Split}
+        return sum(self.splits.values())
 
 
 def listing(index: Index, chosen: Filter) -> Listing:
@@ -80,9 +85,16 @@ def _ids(index: Index, chosen: Filter) -> list[int]:
 
 def overview(project: Project) -> Overview:
     """Ask for the numbers, and what is to be known beside them."""
-    index, root = project.index, project.root
+    index, root, overlay = project.index, project.root, registry.find(project.task).overlay
+    has_label = overlay == "label"
     return Overview(
         counts=index.counts(),
+        splits={split: len(index.ids(split=split)) for split in Split},
+        boxes=index.amounts() if overlay == "boxes" else None,
+        overlay=overlay,
+        annotations=None if has_label else Annotations(root, project.classes, project.legend),
+        colours=ClassColours(project.classes, project.legend),
+        noted=[] if has_label else [p for p in index.pictures() if p.annotation and p.annotation.get("notes")],
         left_out=index.count(Status.LEFT_OUT),
         unreadable=index.unreadable(),
         notes=project.notes,

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sft_gui.data.index import Picture
+from sft_gui.messages import Message
 from sft_gui.ui.qtmodels.row_roles import ROLE, TONE
 from sft_gui.ui.words import told, tr
 
@@ -39,16 +40,39 @@ class ProblemModel(QAbstractTableModel):
             return "text" if is_name else "text2"
         return None
 
-    @staticmethod
-    def _text(picture: Picture, column: int) -> str:
+    def why(self, picture: Picture) -> str:
+        """Say why a file stands here."""
+        return told(picture.reason) if picture.reason is not None else ""
+
+    def why_head(self) -> str:
+        """Name the column of the reasons."""
+        return tr("Why it is left out")
+
+    def _text(self, picture: Picture, column: int) -> str:
         path = PurePosixPath(picture.path)
         if column == 0:
             return path.name
         if column == 1:
-            return told(picture.reason) if picture.reason is not None else ""
+            return self.why(picture)
         return str(path.parent)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("File"), tr("Why it is left out"), tr("Folder"))[section]
+            return (tr("File"), self.why_head(), tr("Folder"))[section]
         return None
+
+
+class NoteModel(ProblemModel):
+    """Pictures that are used, with what was noticed in their annotations."""
+
+    def why(self, picture: Picture) -> str:
+        return notes_of(picture)
+
+    def why_head(self) -> str:
+        return tr("What was noticed")
+
+
+def notes_of(picture: Picture) -> str:
+    """Say what was noticed in a picture's annotation, in one line; nothing where there is nothing."""
+    notes = (picture.annotation or {}).get("notes", ())
+    return "; ".join(told(Message.from_json(note)) for note in notes)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.models import catalogue
 from sft_gui.tasks import registry
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.task import Metric, Task
 from sft_gui.training.events import RESUMABLE, RunState
 from sft_gui.training.run_folder import Report, RunFolder
 
@@ -30,6 +31,9 @@ class RunSummary:
     report: Report
     created: datetime  # local
     stamp: int  # changes with the best weights; 0 where there are none yet
+    task: Task
+    classes: tuple[str, ...]
+    legend: dict[str, Any] | None  # a mask's own colours
 
     @property
     def has_model(self) -> bool:
@@ -84,6 +88,9 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         report=run.report(),
         created=datetime.fromisoformat(run.created).astimezone(),
         stamp=run.best_weights.stat().st_mtime_ns if run.has_model else 0,
+        task=registry.find(run.task),
+        classes=run.classes,
+        legend=run.legend,
     )
 
 

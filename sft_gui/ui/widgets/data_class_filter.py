@@ -77,12 +77,12 @@ class ClassFilter(QWidget):
         theme.changed.connect(self._arrange)
         words.changed.connect(self._arrange)
 
-    def show_classes(self, counts: Mapping[str, int], left_out: int) -> None:
-        """Show the classes with their numbers, and how many pictures are left out."""
+    def show_classes(self, counts: Mapping[str, int], left_out: int, total: int | None = None) -> None:
+        """Show the classes with their numbers; ``total`` pictures, where one may hold several classes."""
         if list(counts) != list(self._counts):
             self._make_chips(list(counts)[:MOST_CHIPS])
         self._counts, self._num_left_out = dict(counts), left_out
-        self.all.set_count(sum(counts.values()))
+        self.all.set_count(sum(counts.values()) if total is None else total)
         self.left_out.set_count(left_out)
         for chip in self.chips:
             chip.set_count(counts[chip.name])

@@ -106,7 +106,7 @@ class FilterBar(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Show the classes and their numbers; a class that is gone is no longer filtered by."""
         counts = {name: sum(by_split.values()) for name, by_split in overview.counts.items()}
-        self.classes.show_classes(counts, overview.left_out)
+        self.classes.show_classes(counts, overview.left_out, overview.total)
         is_gone = self._filter.label is not None and self._filter.label not in counts
         if is_gone or (self._filter.only_left_out and not overview.left_out):
             self.set_label(None)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from sft_gui.data.index import Index, Picture, Status
 from sft_gui.messages import counted, say
 from sft_gui.ui import formats, theme, words
+from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.qtmodels.picture_listing import Listing, Overview
 from sft_gui.ui.qtmodels.picture_model import PICTURE, PictureModel
+from sft_gui.ui.shapes import held_words
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.data_filter_bar import FilterBar
@@ -37,6 +39,7 @@ class PictureGrid(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(titled=False, padded=False, parent=parent)
         self._root = Path()
+        self._overview = Overview()
         self._class_names: list[str] = []
         self.filters = FilterBar()
         self.model = PictureModel(self)
@@ -96,7 +99,7 @@ class PictureGrid(Card):
 
     def show_project(self, index: Index | None, root: Path) -> None:
         """Show another project."""
-        self._root = root
+        self._root, self._overview = root, Overview()
         self.filters.reset()
         self.model.set_index(index)
 
@@ -106,7 +109,9 @@ class PictureGrid(Card):
 
     def show_overview(self, overview: Overview) -> None:
         """Show the classes to filter by."""
-        self._class_names = list(overview.counts)
+        self._class_names, self._overview = list(overview.counts), overview
+        self.change_class.setVisible(overview.annotations is None)
+        self.view.viewport().update()
         self.filters.show_overview(overview)
 
     def show_listing(self, listing: Listing) -> None:
@@ -121,10 +126,17 @@ class PictureGrid(Card):
         return Thumb(
             key=picture.digest,
             source=self._root / picture.path,
-            caption=picture.label or "",
+            caption=picture.label or held_words(picture),
+            drawn=self._drawn(picture),
             split=SERIES_OF[picture.split],
             state="left_out" if picture.status is Status.LEFT_OUT else "ok",
         )
+
+    def _drawn(self, picture: Picture) -> Drawn | None:
+        shown = self._overview
+        if shown.annotations is None:
+            return None
+        return Drawn.true(picture, shown.annotations, shown.overlay, shown.colours)
 
     # What is selected
 
@@ -188,7 +200,7 @@ class PictureGrid(Card):
         """Make the menu of what is selected."""
         return picture_menu(
             self,
-            self._class_menu(),
+            self._class_menu() if self._overview.annotations is None else None,
             are_out=self._are_out(),
             opened=lambda: self.opened.emit(self.selected_rows()[0]),
             leave_out=self._leave_out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -13,18 +13,32 @@ from sft_gui.data.index import Picture, Status
 from sft_gui.data.unreadable import amount
 from sft_gui.messages import Message, say
 from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.qtmodels.picture_listing import Overview
 from sft_gui.ui.qtmodels.picture_model import PictureModel
+from sft_gui.ui.qtmodels.picture_problems import notes_of
+from sft_gui.ui.shapes import Shapes, held_words
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.data_marks import SPLIT_NAMES
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.overlay_items import BoxesItem, Layer, MaskItem, layer_of
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.words import put, told, tr
 
 SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
 PANEL = 264
+NAMES: dict[str, Message] = {
+    "class": say("Class"),
+    "holds": say("In it"),
+    "split": say("Split"),
+    "size": say("Size"),
+    "file": say("File"),
+    "folder": say("Folder"),
+    "state": say("State"),
+    "notes": say("Noticed"),
+}
 
 
 class LargeView(Dialog):
@@ -34,13 +48,16 @@ class LargeView(Dialog):
     left_out_asked = Signal(list, bool)
     show_in_folder_asked = Signal(object)  # Picture
 
-    def __init__(self, model: PictureModel, row: int, root: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PictureModel, row: int, overview: Overview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._row, self._root = model, row, root
+        self._model, self._row, self._root = model, row, overview.root
+        self._overview = overview
         self._shown = ""
+        self._image = QImage()
+        self._item: BoxesItem | MaskItem | None = None
         self.view = PictureView()
         self.name = Elided("section", mode=Qt.TextElideMode.ElideMiddle)
-        self.facts = {key: Text("small", wrap=True) for key in ("class", "split", "size", "file", "folder", "state")}
+        self.facts = {key: Text("small", wrap=True) for key in NAMES}
         self.facts["folder"].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = Text("hint", "text3")
         self.previous = put(IconButton("left"), "set_label", "Picture before")
@@ -72,16 +89,9 @@ class LargeView(Dialog):
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        names: dict[str, Message] = {
-            "class": say("Class"),
-            "split": say("Split"),
-            "size": say("Size"),
-            "file": say("File"),
-            "folder": say("Folder"),
-            "state": say("State"),
-        }
         for key, value in self.facts.items():
-            form.addRow(put(Text("small", "text2"), "setText", names[key]), value)
+            form.addRow(put(Text("small", "text2"), "setText", NAMES[key]), value)
+        self._form = form
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.leave_out)
@@ -142,6 +152,10 @@ class LargeView(Dialog):
         self.setWindowTitle(path.name)
         self.name.setText(path.name)
         self.facts["class"].setText(picture.label or "")
+        self.facts["holds"].setText(held_words(picture))
+        self.facts["notes"].setText(notes_of(picture))
+        for key in ("class", "holds", "notes"):
+            self._form.setRowVisible(self.facts[key], bool(self.facts[key].text()))
         self.facts["split"].setText(told(SPLIT_NAMES[picture.split]))
         self.facts["size"].setText(tr("{width} × {height} pixels", width=picture.width, height=picture.height))
         self.facts["file"].setText(amount(picture.size))
@@ -153,7 +167,8 @@ class LargeView(Dialog):
     def _show_picture(self, picture: Picture) -> None:
         if self._shown == picture.digest:
             return
-        self._shown = picture.digest
+        self._shown, self._image = picture.digest, QImage()
+        self._look_for_shapes(picture)
         tasks_pool.run(
             thumbnails.read_image,
             self._root / picture.path,
@@ -166,7 +181,34 @@ class LargeView(Dialog):
 
     def _on_read(self, digest: str, image: QImage | None) -> None:
         if digest == self._shown:
-            self.view.show_image(image or QImage())
+            self._image = image or QImage()
+            self.view.show_image(self._image)
+            self._lay_over()
+
+    def _look_for_shapes(self, picture: Picture) -> None:
+        shown, self._item = self._overview, None
+        self.view.clear_overlays()
+        if shown.annotations is not None:
+            tasks_pool.run(
+                layer_of,
+                partial(Shapes.true, picture, shown.annotations, shown.overlay, shown.colours.classes),
+                shown.colours,
+                done=partial(self._on_shapes, picture.digest),
+                failed=lambda error: None,  # the mask is gone: the list of problems says so at the next look
+                owner=self,
+                priority=4,
+            )
+
+    def _on_shapes(self, digest: str, layer: Layer) -> None:
+        if digest == self._shown:
+            self._item = layer.item(self._overview.colours)
+            self._lay_over()
+
+    def _lay_over(self) -> None:
+        self.view.clear_overlays()
+        if self._item is not None and not self._image.isNull():
+            self._item.fit(self._image.width())
+            self.view.add_overlay(self._item)
 
     def _on_leave_out(self) -> None:
         picture = self.picture()

@@ -31,14 +31,14 @@ def class_menu(
 
 def picture_menu(
     parent: QWidget,
-    classes: QMenu,
+    classes: QMenu | None,
     *,
     are_out: bool,
     opened: Callable[[], object],
     leave_out: Callable[[], object],
     show_in_folder: Callable[[], object],
 ) -> QMenu:
-    """Make the menu; its words are of the language of this moment."""
+    """Make the menu, without classes where pictures have none of their own; its words are of this moment's language."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -53,8 +53,9 @@ def picture_menu(
         add("plus", tr("Take in again"), leave_out, "X")
     else:
         add("minus", tr("Leave out"), leave_out, "X")
-    classes.setParent(menu, classes.windowFlags())
-    menu.addMenu(classes)
+    if classes is not None:
+        classes.setParent(menu, classes.windowFlags())
+        menu.addMenu(classes)
     menu.addSeparator()
     add("folder", tr("Show in folder"), show_in_folder)
     return menu

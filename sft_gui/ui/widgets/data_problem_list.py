@@ -1,14 +1,11 @@
-"""``ProblemList``: every file that cannot be read, with its reason, in a dialog."""
+"""``ProblemList``: every file that something is to be said of, such as that it cannot be read, in a dialog."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sft_gui.data.index import Picture
-from sft_gui.messages import counted
+from sft_gui.messages import Message
 from sft_gui.ui import theme
 from sft_gui.ui.qtmodels.picture_problems import ProblemModel
 from sft_gui.ui.widgets.button import Button
@@ -24,34 +21,29 @@ class ProblemList(Dialog):
 
     show_in_folder_asked = Signal(object)  # Picture
 
-    def __init__(self, pictures: Sequence[Picture], parent: QWidget | None = None) -> None:
+    def __init__(self, model: ProblemModel, title: Message, rest: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures = pictures
-        title = counted(
-            len(pictures),
-            "{count} file cannot be read and is left out",
-            "{count} files cannot be read and are left out",
-        )
+        self._pictures = model.pictures
+        model.setParent(self)
         put(self, "setWindowTitle", title)
-        self.table = put(RowTable(), "setAccessibleName", "Files that cannot be read")
-        self.table.setModel(ProblemModel(pictures, self))
+        self.table = put(RowTable(), "setAccessibleName", title)
+        self.table.setModel(model)
         self.table.set_columns([Column(190, stretch=2), Column(230, stretch=3), Column(160, stretch=2)])
         self.table.opened.connect(lambda index: self._show(index.row()))
         self.show_button = put(Button(icon="folder"), "setText", "Show in folder")
         self.show_button.clicked.connect(lambda: self._show(self.table.currentIndex().row()))
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        self._lay_out(title, close)
+        self._lay_out(title, rest, close)
         self.table.selectRow(0)
         self.table.setFocus()
 
-    def _lay_out(self, title: object, close: Button) -> None:
+    def _lay_out(self, title: Message, rest: Message, close: Button) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.setSpacing(6)
-        column.addWidget(put(Text("heading", wrap=True), "setText", title))  # type: ignore[arg-type]
-        hint = put(Text("body", "text2", wrap=True), "setText", "All other pictures are used. Nothing was changed.")
-        column.addWidget(hint)
+        column.addWidget(put(Text("heading", wrap=True), "setText", title))
+        column.addWidget(put(Text("body", "text2", wrap=True), "setText", rest))
         column.addSpacing(10)
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)

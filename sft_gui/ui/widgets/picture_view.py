@@ -31,6 +31,7 @@ class PictureView(QGraphicsView):
         self.scene().addItem(self._picture)
         self._overlays: list[QGraphicsItem] = []
         self._is_fitted = True
+        self._follower: PictureView | None = None
         self._image = QImage()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -71,6 +72,20 @@ class PictureView(QGraphicsView):
             self.scene().removeItem(item)
         self._overlays = []
 
+    def set_picture_visible(self, on: bool) -> None:
+        """Show the picture, or only what lies over it."""
+        self._picture.setVisible(on)
+
+    def lead(self, other: PictureView) -> None:
+        """Keep zoom and place of another view the same as here, whichever of the two is moved."""
+        for view, follower in ((self, other), (other, self)):
+            view._follower = follower
+            for bar, same in (
+                (view.horizontalScrollBar(), follower.horizontalScrollBar()),
+                (view.verticalScrollBar(), follower.verticalScrollBar()),
+            ):
+                bar.valueChanged.connect(same.setValue)
+
     def zoom(self) -> float:
         """Give how many screen pixels one picture pixel takes."""
         return self.transform().m11()
@@ -101,7 +116,18 @@ class PictureView(QGraphicsView):
             self.centerOn(QRectF(self._image.rect()).center())
         self._told()
 
+    def _take_along(self) -> None:
+        other = self._follower
+        if other is None or not (self.isVisible() and other.isVisible()):
+            return
+        if (other._is_fitted, other.zoom()) != (self._is_fitted, self.zoom()):
+            other._is_fitted = self._is_fitted
+            other.setTransform(self.transform())
+            other.centerOn(self.mapToScene(self.viewport().rect().center()))
+            other.zoomed.emit(other.zoom())
+
     def _told(self) -> None:
+        self._take_along()
         smooth = self.zoom() < 3  # single pixels are looked at beyond: they stay sharp
         mode = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
         self._picture.setTransformationMode(mode)

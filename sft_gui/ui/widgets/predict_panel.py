@@ -106,9 +106,13 @@ class AnswerPanel(QWidget):
         self.remark.setText(tr("Not sure: look at it yourself."))
         self.remark.setVisible(low)
         self.bars.show_answers(answer.prediction.ranked[:FIRST])
-        self.time.setText(told(Message(DEVICES[self._device].template, {"time": self._time(answer.seconds)})))
+        self.time.setText(time_words(answer, self._device))
 
-    def _time(self, seconds: float) -> str:
-        if seconds < 1:
-            return tr("{milliseconds}\u00a0ms", milliseconds=max(round(1000 * seconds), 1))
-        return tr("{seconds}\u00a0s", seconds=f"{seconds:.1f}")
+
+def time_words(answer: Answer, device: str) -> str:
+    """Say how long an answer took, and on what."""
+    if answer.seconds < 1:
+        time = tr("{milliseconds}\u00a0ms", milliseconds=max(round(1000 * answer.seconds), 1))
+    else:
+        time = tr("{seconds}\u00a0s", seconds=f"{answer.seconds:.1f}")
+    return told(Message(DEVICES[device].template, {"time": time}))

@@ -1,4 +1,7 @@
-"""``PictureCard``: the picture that is named, with its name, its size and its zoom; or why it cannot be read."""
+"""``PictureCard``: the picture that is named, with its name, its size and its zoom; or why it cannot be read.
+
+What the task draws lies over it; a second view stands beside it where two drawings are compared.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,15 @@ from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.qtmodels.answer_table import Item
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.overlay_items import BoxesItem, MaskItem
 from sft_gui.ui.widgets.picture_view import STEP, PictureView
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.widgets.thumbnails import read_image
 from sft_gui.ui.words import put
 
+Overlay = BoxesItem | MaskItem
 SHORT_SIDE = 1600  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
 FOOT = 44
 
@@ -33,13 +39,19 @@ class PictureCard(Card):
         self._item: Item | None = None
         self._width = 0  # of the file's picture; what is shown may be smaller
         self._job: tasks_pool.Job | None = None
-        self.view = PictureView()
+        self._is_read = False
+        self._overlays: tuple[Overlay | None, Overlay | None] = (None, None)
+        self.view, self.beside = PictureView(), PictureView()
+        self.beside.hide()
+        self.view.lead(self.beside)
         self._why = EmptyState("warn")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._views())
         self._stack.addWidget(self._why)
         self.name = Elided("button", mode=Qt.TextElideMode.ElideMiddle)
         self.size_text = Text("small", "text2")
+        self.truth = put(Switch(), "setText", "Show the truth")
+        self.truth.hide()
         self.smaller = put(IconButton("minus"), "set_label", "Zoom out")
         self.zoom = Text("small", "text2")
         self.larger = put(IconButton("plus"), "set_label", "Zoom in")
@@ -49,6 +61,15 @@ class PictureCard(Card):
         self.smaller.clicked.connect(lambda: self.view.zoom_by(1 / STEP))
         self.larger.clicked.connect(lambda: self.view.zoom_by(STEP))
         self.fit.clicked.connect(self.view.fit)
+
+    def _views(self) -> QWidget:
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.beside, 1)
+        return both
 
     def _lay_out(self) -> None:
         self.body.setSpacing(0)
@@ -60,7 +81,7 @@ class PictureCard(Card):
         foot.addWidget(self.size_text, 1)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom.setMinimumWidth(theme.px(50))
-        for widget in (self.smaller, self.zoom, self.larger, self.fit):
+        for widget in (self.truth, self.smaller, self.zoom, self.larger, self.fit):
             foot.addWidget(widget)
         self.body.addLayout(foot)
 
@@ -68,7 +89,8 @@ class PictureCard(Card):
         """Show another picture, or none."""
         if item == self._item:
             return
-        self._item, self._width = item, 0
+        self._item, self._width, self._is_read = item, 0, False
+        self.set_overlay(None)
         if self._job is not None:
             self._job.drop()
             self._job = None
@@ -106,8 +128,34 @@ class PictureCard(Card):
             self._show_image(image)
 
     def _show_image(self, image: QImage) -> None:
+        self._is_read = True
         self.view.show_image(image)
+        self.beside.show_image(image)
+        self._lay_over()
         self.shown.emit(image)
+
+    # What is drawn over it
+
+    def set_overlay(self, left: Overlay | None, right: Overlay | None = None) -> None:
+        """Draw this over the picture, and that over the picture beside; the picture may still have to be read."""
+        self._overlays = (left, right)
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        for view, overlay in zip((self.view, self.beside), self._overlays, strict=True):
+            view.clear_overlays()
+            if overlay is not None and self._is_read and not view.image().isNull():
+                overlay.fit(view.image().width())
+                view.add_overlay(overlay)
+
+    def set_beside(self, on: bool) -> None:
+        """Show the picture twice, side by side."""
+        self.beside.setVisible(on)
+
+    def set_picture_visible(self, on: bool) -> None:
+        """Show what lies over the picture alone, or both."""
+        self.view.set_picture_visible(on)
+        self.beside.set_picture_visible(on)
 
     def _show_zoom(self, zoom: float) -> None:
         image = self.view.image()

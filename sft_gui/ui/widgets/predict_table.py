@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from sft_gui.ui import icons, theme
-from sft_gui.ui.qtmodels.answer_table import ANSWER, ITEM, AnswerTable, Column, is_low
+from sft_gui.ui.qtmodels.answer_table import ANSWER, ITEM, AnswerTable, Column, confidence, is_low
 from sft_gui.ui.widgets import paint, row_table, thumbnails
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.words import put, told
@@ -33,7 +33,7 @@ class _Delegate(RowDelegate):
             self._paint_error(painter, QRectF(option.rect), told(answer.error))
             return
         elif index.column() == Column.CONFIDENCE and answer is not None and answer.prediction is not None:
-            self._paint_bar(painter, rect, answer.prediction.confidence, is_low(answer))
+            self._paint_bar(painter, rect, confidence(answer.prediction), is_low(answer))
             rect = rect.adjusted(theme.px(62), 0, 0, 0)
             tone = "warn" if is_low(answer) else "text"
             paint.text(painter, rect, str(index.data()), theme.font("body"), tone)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QWidget
 
 from sft_gui.ui import formats, icons, theme
-from sft_gui.ui.qtmodels.answer_table import ANSWER, ITEM, AnswerTable, Column, Item, is_low
+from sft_gui.ui.drawn import Drawn
+from sft_gui.ui.qtmodels.answer_table import ANSWER, ITEM, AnswerTable, Column, Item, is_low, said
+from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.drop_zone import paint_zone
 from sft_gui.ui.widgets.predict_table import AnswerRows
@@ -21,17 +23,19 @@ ViewName = Literal["strip", "grid", "table"]
 STRIP_THUMB, GRID_THUMB = 84, 132
 
 
-def describe(index: AnyIndex) -> Thumb:
-    """Show a picture with its class and its confidence in per cent."""
+def describe(index: AnyIndex, colours: ClassColours | None = None) -> Thumb:
+    """Show a picture with what is said of it: a class and its confidence, or boxes or a mask over it."""
     item: Item = index.data(ITEM)
     answer = index.data(ANSWER)
     if answer is None:
         return Thumb(item.key, item.path, caption="…")
     if answer.prediction is None:
         return Thumb(item.key, item.path, caption=tr("cannot be read"), state="unreadable")
-    note = f"{100 * answer.prediction.confidence:.0f}"
+    ranked = answer.prediction.ranked
+    note = f"{100 * ranked[0][1]:.0f}" if ranked else ""
     tone = "warn" if is_low(answer) else "text3"
-    return Thumb(item.key, item.path, caption=answer.prediction.label, note=note, note_tone=tone)
+    drawn = Drawn.said(answer, colours) if colours is not None and answer.prediction.shapes else None
+    return Thumb(item.key, item.path, caption=said(answer.prediction), note=note, note_tone=tone, drawn=drawn)
 
 
 class AnswerViews(QObject):
@@ -43,18 +47,28 @@ class AnswerViews(QObject):
     def __init__(self, answers: AnswerTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.answers = answers
+        self._colours = ClassColours(())
         self.strip = put(ThumbnailGrid(rows=1), "setAccessibleName", "Pictures")
         self.grid = put(ThumbnailGrid(), "setAccessibleName", "Pictures")
         self.table = AnswerRows(answers)
         self.strip.set_thumb_width(STRIP_THUMB)
         self.grid.set_thumb_width(GRID_THUMB)
         for grid in (self.strip, self.grid):
-            grid.set_describe(describe)
+            grid.set_describe(self._describe)
             grid.setModel(answers)
             grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for view in self.views().values():
             view.selectionModel().currentRowChanged.connect(self._on_current)
             view.opened.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_colours(self, colours: ClassColours) -> None:
+        """Draw what is found in these colours."""
+        self._colours = colours
+        for grid in (self.strip, self.grid):
+            grid.viewport().update()
+
+    def _describe(self, index: AnyIndex) -> Thumb:
+        return describe(index, self._colours)
 
     def views(self) -> dict[ViewName, QAbstractItemView]:
         """Give each view by its name."""

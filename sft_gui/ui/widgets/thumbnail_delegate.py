@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sft_gui.ui import icons, theme
+from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.widgets import paint, thumbnails
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -35,6 +36,7 @@ class Thumb:
     icon: str = ""  # before the caption: "check" or "x"
     icon_tone: str = "accent"
     note_tone: str = "text3"
+    drawn: Drawn | None = None  # what lies over the picture
 
 
 Describe = Callable[[AnyIndex], Thumb | None]
@@ -80,8 +82,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
         image = None
         is_broken = thumb is not None and thumb.state == "unreadable"
         if thumb is not None and not is_broken:
-            image = store.get(thumb.key, thumb.source, size, ratio)
-            is_broken = image is None and store.is_unreadable(thumb.key, size, ratio)
+            image = store.get(thumb.key, thumb.source, size, ratio, drawn=thumb.drawn)
+            is_broken = image is None and store.is_unreadable(thumb.key, size, ratio, drawn=thumb.drawn)
         if is_broken:
             paint.box(painter, rect, theme.RADIUS_FIELD, fill="warn_soft", line="warn_line")
             self._paint_icon(painter, rect, "warn", "warn")

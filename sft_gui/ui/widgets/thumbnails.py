@@ -13,10 +13,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
 from sft_gui import paths
 from sft_gui.ui import tasks_pool, theme
+from sft_gui.ui.drawn import Drawn
 
 BASES = (160, 320, 640)  # short sides kept on disk
 MEMORY_BYTES = 160 * 1024**2
@@ -24,7 +25,7 @@ MOST_WAITING = 240  # wishes beyond this are forgotten: they scrolled by, and co
 AT_ONCE = 2
 TELL_MS = 30
 
-Key = tuple[str, int, int, int]  # digest, width and height in device pixels, corner radius
+Key = tuple[str, int, int, int, str]  # digest, width and height in device pixels, corner radius, what is drawn over it
 
 
 class ThumbnailStore(QObject):
@@ -37,31 +38,44 @@ class ThumbnailStore(QObject):
         self._folder = folder or paths.cache_folder() / "thumbnails"
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()  # None: it cannot be read
         self._bytes = 0
-        self._waiting: OrderedDict[Key, Path] = OrderedDict()
+        self._waiting: OrderedDict[Key, tuple[Path, Drawn | None]] = OrderedDict()
         self._making: dict[Key, tasks_pool.Job] = {}
         self._timer = QTimer(self, singleShot=True, interval=TELL_MS)
         self._timer.timeout.connect(self.changed)
 
     def get(
-        self, key: str, source: Path, size: QSize, ratio: float = 1.0, radius: int = theme.RADIUS_FIELD
+        self,
+        key: str,
+        source: Path,
+        size: QSize,
+        ratio: float = 1.0,
+        radius: int = theme.RADIUS_FIELD,
+        drawn: Drawn | None = None,
     ) -> QImage | None:
         """Give the picture cut to ``size`` (pixels before the device ratio), or None and make it."""
-        full = (key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio))
+        full = _full(key, size, ratio, radius, drawn)
         if full in self._images:
             self._images.move_to_end(full)
             return self._images[full]
         job = self._making.get(full)
         if job is None or job.cancelled():
-            self._waiting[full] = source
+            self._waiting[full] = source, drawn
             self._waiting.move_to_end(full)
             while len(self._waiting) > MOST_WAITING:
                 self._waiting.popitem(last=False)
             self._make_next()
         return None
 
-    def is_unreadable(self, key: str, size: QSize, ratio: float = 1.0, radius: int = theme.RADIUS_FIELD) -> bool:
+    def is_unreadable(
+        self,
+        key: str,
+        size: QSize,
+        ratio: float = 1.0,
+        radius: int = theme.RADIUS_FIELD,
+        drawn: Drawn | None = None,
+    ) -> bool:
         """Tell whether making this one failed."""
-        full = (key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio))
+        full = _full(key, size, ratio, radius, drawn)
         return full in self._images and self._images[full] is None
 
     def forget(self) -> None:
@@ -73,13 +87,14 @@ class ThumbnailStore(QObject):
     def _make_next(self) -> None:
         self._making = {key: job for key, job in self._making.items() if not job.cancelled()}
         while self._waiting and len(self._making) < AT_ONCE:
-            key, source = self._waiting.popitem()
+            key, (source, drawn) = self._waiting.popitem()
             no_image = partial(self._keep, key, None)
             self._making[key] = tasks_pool.run(
                 make,
                 source,
                 key,
                 self._folder,
+                drawn,
                 done=partial(self._keep, key),
                 failed=lambda error, no_image=no_image: no_image(),
                 owner=self,
@@ -98,21 +113,33 @@ class ThumbnailStore(QObject):
         self._make_next()
 
 
+def _full(key: str, size: QSize, ratio: float, radius: int, drawn: Drawn | None) -> Key:
+    over = drawn.key if drawn is not None else ""
+    return key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio), over
+
+
 @cache
 def shared() -> ThumbnailStore:
     """Give the one store: the same picture on two pages is made once."""
     return ThumbnailStore()
 
 
-def make(source: Path, key: Key, folder: Path) -> QImage:
-    """Make one thumbnail; runs in the pool.
+def make(source: Path, key: Key, folder: Path, drawn: Drawn | None = None) -> QImage:
+    """Make one thumbnail, with what is drawn over it; runs in the pool.
 
     Raises:
         UserError: the picture cannot be read.
     """
-    digest, width, height, radius = key
-    base = next((side for side in BASES if side >= max(width, height)), BASES[-1])
-    return _rounded(_cut(_base(source, digest, base, folder), width, height), radius)
+    digest, width, height, radius, _ = key
+    side = next((side for side in BASES if side >= max(width, height)), BASES[-1])
+    base = _base(source, digest, side, folder)
+    image = _cut(base, width, height)
+    if drawn is not None:
+        factor = max(width / base.width(), height / base.height())
+        left, top = (width - factor * base.width()) / 2, (height - factor * base.height()) / 2
+        place = QTransform.fromTranslate(left, top)
+        drawn.draw(image, QTransform.fromScale(factor, factor) * place, base.width())
+    return _rounded(image, radius)
 
 
 def _base(source: Path, digest: str, side: int, folder: Path) -> QImage:

@@ -51,14 +51,14 @@ def look_up(project: Project, settings: Settings) -> Facts:
     Raises:
         UserError: the device or precision asked for is not here; ``field`` says which.
     """
-    counts = project.index.counts()
+    index = project.index
     execution = None
     if engine.is_loaded():
         from sft_gui.training import device  # resolving asks torch
 
         execution = device.resolve(settings)
-    train, val = (sum(each[split] for each in counts.values()) for split in (Split.TRAIN, Split.VAL))
-    return Facts(len(counts), train, val, execution, _to_beat(project))
+    train, val = (len(index.ids(split=split)) for split in (Split.TRAIN, Split.VAL))
+    return Facts(len(project.classes), train, val, execution, _to_beat(project))
 
 
 def _to_beat(project: Project) -> str:

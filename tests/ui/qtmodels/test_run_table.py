@@ -32,6 +32,9 @@ def summary(name, *, right=45, total=50, **report):
         report=Report(**{"state": RunState.FINISHED, "epoch": 4, "epochs": 12, "scores": scores, **report}),
         created=datetime.now().astimezone(),
         stamp=1,
+        task=CLASSIFICATION,
+        classes=("daisy", "rose"),
+        legend=None,
     )
 
 

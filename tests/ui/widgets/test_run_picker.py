@@ -25,7 +25,9 @@ def run(name, project="Flowers", state=RunState.FINISHED, stamp=1):
     report = Report(state=state, epoch=3, epochs=6, scores={"val.accuracy": 0.9})
     model, metric = "EfficientNet-Lite0", CLASSIFICATION.metrics[0]
     created = datetime.now().astimezone()
-    return RunSummary(Folder(Path(name)), project, name, model, metric, report, created, stamp)
+    return RunSummary(
+        Folder(Path(name)), project, name, model, metric, report, created, stamp, CLASSIFICATION, (), None
+    )
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ def test_newest_wish_is_made_first(qtbot, store, picture, monkeypatch):
     order = []
     monkeypatch.setattr(thumbnails, "AT_ONCE", 1)
     empty = QImage(8, 8, QImage.Format.Format_RGB32)
-    monkeypatch.setattr(thumbnails, "make", lambda source, key, folder: order.append(key[0]) or empty)
+    monkeypatch.setattr(thumbnails, "make", lambda source, key, folder, drawn: order.append(key[0]) or empty)
     for number in range(5):
         store.get(str(number), picture, SIZE)
     qtbot.waitUntil(lambda: len(order) == 5)
@@ -250,5 +250,5 @@ def test_wide_and_high_pictures_are_cut_in_the_middle(tmp_path):
             image.setPixelColor(x, y, QColor("black"))
     file = tmp_path / "wide.png"
     image.save(str(file))
-    thumb = make(file, ("k", 20, 20, 0), tmp_path)
+    thumb = make(file, ("k", 20, 20, 0, ""), tmp_path)
     assert thumb.pixelColor(10, 10).lightness() < 80

@@ -1,0 +1,168 @@
+"""A picture's annotation from the index as arrays: its boxes, or the class of each of its pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from sft_gui.data.decode import ORIENTATIONS, opened, read
+from sft_gui.data.index import Picture
+
+IGNORE = 255  # pixels of this index count neither in training nor in scoring
+Boxes = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+class Annotations:
+    """Reads the annotations of one project or run. Usable from several threads and processes.
+
+    Args:
+        root: what masks' paths are relative to.
+        classes: a class's position is its index.
+        legend: which pixels of a mask mean which class: ``{"values": {"7": 0}}`` for indexed masks, with ``"code":
+            "ade20k"`` where the number is in the red and green channel, or ``{"colours": {"#804080": 0}}``;
+            what is not listed is ignored, knowingly so what is listed under "ignore". None: a mask's values are the
+            indices.
+    """
+
+    def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
+        self._root, self.classes = root, tuple(classes)
+        self._index = {name: i for i, name in enumerate(classes)}
+        legend = legend or {"values": {str(i): i for i in range(len(classes))}}
+        self._is_ade20k = legend.get("code") == "ade20k"
+        colours = legend.get("colours")
+        self._colours = None if colours is None else _colour_table(colours)
+        self._values = None if colours is not None else _value_table(legend["values"])
+        self._ignored = set(legend.get("ignore", ()))
+
+    def boxes(self, picture: Picture) -> Boxes:
+        """Return boxes ``(N, 4)`` float32 as x0, y0, x1, y1, labels ``(N,)`` int64 from 0, and crowd ``(N,)`` bool."""
+        found = picture.annotation or {}
+        labels = [self._index[name] for name in found.get("labels", ())]
+        return (
+            np.array(found.get("boxes", ()), np.float32).reshape(-1, 4),
+            np.array(labels, np.int64),
+            np.array(found.get("crowd", [0] * len(labels)), bool),
+        )
+
+    def mask(self, picture: Picture) -> np.ndarray:
+        """Return the class of each pixel of the upright picture, ``(H, W)`` uint8, :data:`IGNORE` where there is none.
+
+        Raises:
+            Unreadable: the mask is gone or damaged.
+        """
+        found = picture.annotation or {}
+        size = picture.width, picture.height
+        if "mask" not in found:
+            return self._drawn(found.get("polygons", ()), size)
+        path = self._root / found["mask"]
+        with opened(read(path), path.name) as image:
+            image.load()
+            turn = ORIENTATIONS.get(found.get("turn", 1))
+            image = image if turn is None else image.transpose(turn)
+            mask = Image.fromarray(self.indices(image))
+        return np.asarray(mask if mask.size == size else mask.resize(size, Image.Resampling.NEAREST))
+
+    def unlisted(self, image: Image.Image) -> list[str]:
+        """Name the values or colours of a loaded mask that its legend says nothing of, 255 aside."""
+        ignored = self.indices(image) == IGNORE
+        if self._colours is not None:
+            colours = np.unique(np.asarray(image.convert("RGB"))[ignored], axis=0)
+            return [name for name in map(hex_of, colours.tolist()) if name not in self._ignored]
+        values = np.unique(values_of(image, is_ade20k=self._is_ade20k)[ignored]).tolist()
+        return [str(value) for value in values if str(value) not in self._ignored and value != IGNORE]
+
+    def indices(self, image: Image.Image) -> np.ndarray:
+        """Return the class of each pixel of a loaded mask, ``(H, W)`` uint8."""
+        if self._colours is not None:
+            codes, indices = self._colours
+            rgb = np.asarray(image.convert("RGB"), np.int32)
+            code = rgb[..., 0] << 16 | rgb[..., 1] << 8 | rgb[..., 2]
+            place = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
+            return np.where(codes[place] == code, indices[place], np.uint8(IGNORE))
+        assert self._values is not None
+        return self._values[values_of(image, is_ade20k=self._is_ade20k)]
+
+    def _drawn(self, shapes: Sequence[Mapping[str, Any]], size: tuple[int, int]) -> np.ndarray:
+        """Draw shapes in their order on background, which is index 0."""
+        mask = np.zeros((size[1], size[0]), np.uint8)
+        for shape in shapes:
+            if "counts" in shape:
+                inside = runs_to_mask(shape["counts"], shape["size"])
+            else:
+                inside = polygon_to_mask(shape["points"], size)
+            mask[inside] = self._index.get(shape["label"], IGNORE)
+        return mask
+
+
+def hex_of(colour: Sequence[int]) -> str:
+    """Write red, green and blue as a legend does: "#804080"."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def values_of(image: Image.Image, *, is_ade20k: bool = False) -> np.ndarray:
+    """Return the number in each pixel of a loaded mask, ``(H, W)`` from 0 to 65535.
+
+    In the full ADE20K it is ``red * 256 + green``, a number for each class; elsewhere all channels of a grey mask that
+    was saved in colour say the same.
+    """
+    if image.mode in ("RGBA", "LA", "PA", "CMYK", "YCbCr"):
+        image = image.convert("RGB")
+    pixels = np.asarray(image)
+    if pixels.ndim == 2:
+        return pixels.astype(np.uint16)
+    red, green = pixels[..., 0].astype(np.uint16), pixels[..., 1].astype(np.uint16)
+    return red * 256 + green if is_ade20k else red
+
+
+def runs_to_mask(counts: Sequence[int], size: Sequence[int]) -> np.ndarray:
+    """Decode COCO's run lengths (column by column, zeros first) of a mask of ``(height, width)``, bool."""
+    bits = np.repeat(np.arange(len(counts)) % 2 == 1, counts)
+    return bits.reshape(size[1], size[0]).T
+
+
+def polygon_to_mask(points: Sequence[Sequence[float]], size: tuple[int, int]) -> np.ndarray:
+    """Return which pixels of a picture of ``(width, height)`` have their centre in a polygon, ``(H, W)`` bool.
+
+    Every edge switches its rows between outside and inside from where it crosses their centre lines.
+    """
+    width, height = size
+    x0, y0 = np.array(points, np.float64).reshape(-1, 2).T
+    x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
+    lines = np.arange(height) + 0.5
+    edges, rows = np.nonzero((y0[:, None] <= lines) != (y1[:, None] <= lines))
+    along = (lines[rows] - y0[edges]) / (y1 - y0)[edges]
+    columns = np.ceil(x0[edges] + along * (x1 - x0)[edges] - 0.5).clip(0, width).astype(np.intp)
+    switches = np.zeros((height, width + 1), np.uint8)
+    np.add.at(switches, (rows, columns), 1)
+    inside: np.ndarray = np.bitwise_and(np.cumsum(switches, axis=1, dtype=np.uint8)[:, :width], 1).astype(bool)
+    return inside
+
+
+def palette(num: int) -> list[tuple[int, int, int]]:
+    """Return that many different colours, those of PASCAL VOC: a class number's bits spread over red, green, blue."""
+    colours = []
+    for number in range(num):
+        red = green = blue = 0
+        for place in range(8):
+            bits = number >> (3 * place)
+            red |= (bits & 1) << (7 - place)
+            green |= (bits >> 1 & 1) << (7 - place)
+            blue |= (bits >> 2 & 1) << (7 - place)
+        colours.append((red, green, blue))
+    return colours
+
+
+def _colour_table(colours: Mapping[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    codes = sorted((int(name.removeprefix("#"), 16), index) for name, index in colours.items())
+    return np.array([code for code, _ in codes], np.int32), np.array([index for _, index in codes], np.uint8)
+
+
+def _value_table(values: Mapping[str, int]) -> np.ndarray:
+    table = np.full(2**16, IGNORE, np.uint8)
+    for value, index in values.items():
+        table[int(value)] = index
+    return table

@@ -1,0 +1,253 @@
+"""Annotations as a format's files give them, fitted to the pictures: upright, inside, and what is wrong with them said.
+
+A raw annotation is what the index keeps (see data/annotations.py), and besides:
+
+- ``size``: (width, height) that its coordinates refer to, where the file says so;
+- ``relative``: True where coordinates are shares of the picture's width and height;
+- ``notes``: messages of the reader, as JSON.
+
+A fitted one also holds ``exif``, the picture's orientation where it is turned, and for segmentation ``pixels``, how
+many each class has, and ``stamp`` and ``digest`` of the mask's file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sft_gui.data.annotations import IGNORE, Annotations
+from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
+from sft_gui.data.index import Picture, Split, Status
+from sft_gui.messages import Message, say
+
+Size = tuple[int, int]
+SAME_SHAPE = 0.02  # by so much two pictures' aspect ratios may differ that are the same picture at two sizes
+SLACK = 1.0  # pixels that a box may reach outside without a word: formats count from 0 or from 1
+MAX_NAMED = 8  # values of a mask that are listed
+
+
+@dataclass
+class _Look:
+    """One picture while its annotation is fitted."""
+
+    size: Size
+    exif: int
+    notes: list[Message] = field(default_factory=list)
+
+
+class Fitter:
+    """Fits annotations to pictures; usable from several threads."""
+
+    def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None) -> None:
+        self._root, self._classes = root, classes
+        self._annotations = Annotations(root, classes, legend)
+        self._key = zlib.crc32(json.dumps([classes, legend]).encode())  # with another legend, a mask is read anew
+
+    def fit(
+        self, raw: Mapping[str, Any], size: Size, exif: int, known: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the annotation that the index keeps.
+
+        Args:
+            raw: as the reader made it.
+            size: the picture's upright (width, height).
+            exif: its orientation, 1 where it is not turned.
+            known: what was kept the last time, for a mask that has not changed since.
+
+        Raises:
+            Unreadable: the annotation can't be used, with a reason to follow the picture's name.
+        """
+        look = _Look(size, exif, [Message.from_json(note) for note in raw.get("notes", ())])
+        if "mask" in raw:
+            fitted = self._fit_mask(raw["mask"], look, known or {})
+        elif "polygons" in raw:
+            fitted = self._fit_polygons(raw, look)
+        else:
+            fitted = self._fit_boxes(raw, look)
+        if exif > 1:
+            fitted["exif"] = exif
+        if look.notes:
+            fitted["notes"] = [note.to_json() for note in look.notes]
+        return fitted
+
+    # Boxes
+
+    def _fit_boxes(self, raw: Mapping[str, Any], look: _Look) -> dict[str, Any]:
+        placed = _placed([[box[:2], box[2:]] for box in raw["boxes"]], raw, look, say("boxes"))
+        crowd = raw.get("crowd") or [0] * len(placed)
+        kept: list[tuple[list[float], str, int]] = []
+        for number, (corners, label, is_crowd) in enumerate(zip(placed, raw["labels"], crowd, strict=True), 1):
+            box = self._checked_box(number, corners, label, look)
+            if box is not None:
+                kept.append((box, label, int(is_crowd)))
+        fitted: dict[str, Any] = {"boxes": [box for box, _, _ in kept], "labels": [label for _, label, _ in kept]}
+        if any(is_crowd for _, _, is_crowd in kept):
+            fitted["crowd"] = [is_crowd for _, _, is_crowd in kept]
+        return fitted
+
+    def _checked_box(self, number: int, corners: Sequence[Sequence[float]], label: str, look: _Look) -> Any:
+        (xa, ya), (xb, yb) = corners
+        if label not in self._classes:
+            look.notes.append(
+                say("box {number} is of the unknown class '{label}': left out", number=number, label=label)
+            )
+            return None
+        if not all(map(math.isfinite, (xa, ya, xb, yb))):
+            look.notes.append(say("box {number} ({label}) is no box of numbers: left out", number=number, label=label))
+            return None
+        x0, y0, x1, y1 = min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+        width, height = look.size
+        if x0 == x1 or y0 == y1:
+            look.notes.append(say("box {number} ({label}) has no area: left out", number=number, label=label))
+            return None
+        box = [max(x0, 0.0), max(y0, 0.0), min(x1, float(width)), min(y1, float(height))]
+        if box[0] >= box[2] or box[1] >= box[3]:
+            look.notes.append(
+                say("box {number} ({label}) is outside the picture: left out", number=number, label=label)
+            )
+            return None
+        if max(-x0, -y0, x1 - width, y1 - height) > SLACK:
+            look.notes.append(
+                say("box {number} ({label}) reaches outside the picture: cut", number=number, label=label)
+            )
+        return [round(value, 3) for value in box]
+
+    # Masks
+
+    def _fit_polygons(self, raw: Mapping[str, Any], look: _Look) -> dict[str, Any]:
+        shapes: list[dict[str, Any]] = []
+        drawn = [shape for shape in raw["polygons"] if "points" in shape]
+        placed = iter(_placed([shape["points"] for shape in drawn], raw, look, say("outlines")))
+        for number, shape in enumerate(raw["polygons"], 1):
+            values = {"number": number, "label": shape["label"]}
+            if shape["label"] not in self._classes:
+                look.notes.append(say("outline {number} is of the unknown class '{label}': ignored", **values))
+            if "counts" in shape:
+                height, width = shape["size"]
+                if (width, height) == look.size and sum(shape["counts"]) == width * height:
+                    shapes.append(dict(shape))
+                else:
+                    look.notes.append(say("outline {number} ({label}) is of another size: left out", **values))
+                continue
+            points = next(placed)
+            if len(points) >= 3 and np.isfinite(points).all():
+                shapes.append({"label": shape["label"], "points": [[round(x, 2), round(y, 2)] for x, y in points]})
+            else:
+                look.notes.append(say("outline {number} ({label}) has no area: left out", **values))
+        fitted: dict[str, Any] = {"polygons": shapes}
+        indices = self._annotations.mask(_picture(fitted, look.size))
+        return {**fitted, "pixels": self._pixels(indices)}
+
+    def _fit_mask(self, name: str, look: _Look, known: Mapping[str, Any]) -> dict[str, Any]:
+        path = self._root / name
+        try:
+            stat = path.stat()
+            stamp = [stat.st_size, stat.st_mtime, self._key]
+            if known.get("mask") == name and known.get("stamp") == stamp:
+                look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
+                return {key: value for key, value in known.items() if key not in ("notes", "exif")}
+            data = read(path)
+            with opened(data) as image:
+                image.load()
+                fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": content_hash(data)}
+                turn = _turn_of_mask(image.size, look)
+                unlisted = self._annotations.unlisted(image)
+                pixels = self._pixels(self._annotations.indices(image))
+        except OSError as error:
+            raise Unreadable(say("has no mask: {mask} is not there", mask=name)) from error
+        except Unreadable as error:
+            raise Unreadable(say("has a mask, {mask}, that {reason}", mask=name, reason=error.reason)) from error
+        if unlisted:
+            listed = ", ".join(unlisted[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
+            look.notes.append(say("pixels of its mask belong to no class ({values}): ignored", values=listed))
+        return {**fitted, **({"turn": turn} if turn > 1 else {}), "pixels": pixels}
+
+    def _pixels(self, indices: np.ndarray) -> dict[str, int]:
+        counts = np.bincount(indices.ravel(), minlength=IGNORE + 1)[: len(self._classes)]
+        return {name: int(count) for name, count in zip(self._classes, counts, strict=True) if count}
+
+
+def _placed(
+    shapes: Sequence[Sequence[Sequence[float]]], raw: Mapping[str, Any], look: _Look, what: Message
+) -> list[list[list[float]]]:
+    """Bring points to the upright picture's pixels."""
+    width, height = look.size
+    said = raw.get("size")
+    said = None if said is None or min(said) <= 0 else (said[0], said[1])
+    if raw.get("relative"):
+        scale, turn = (float(width), float(height)), 1
+        _say_if_turned(look, what)
+    elif said is None or tuple(said) == look.size:
+        scale, turn = (1.0, 1.0), 1
+        _say_if_turned(look, what)
+    elif said == (height, width) and look.exif >= 5:
+        scale, turn = (1.0, 1.0), look.exif
+        look.notes.append(say("is turned by its EXIF orientation: its {what} are turned with it", what=what))
+    else:
+        scale, turn = _scale_from(said, look, what), 1
+    return [[_turned((x * scale[0], y * scale[1]), turn, look.size) for x, y in points] for points in shapes]
+
+
+def _say_if_turned(look: _Look, what: Message) -> None:
+    if look.exif > 1:
+        look.notes.append(
+            say("is turned by its EXIF orientation: its {what} are taken as drawn on the upright picture", what=what)
+        )
+
+
+def _scale_from(said: Size, look: _Look, what: Message) -> tuple[float, float]:
+    (width, height), values = look.size, {"said": f"{said[0]} × {said[1]}", "real": f"{look.size[0]} × {look.size[1]}"}
+    if not _same_shape(said, look.size):
+        look.notes.append(
+            say(
+                "has {real} pixels, not {said} as its annotation says: its {what} are taken as they are",
+                what=what,
+                **values,
+            )
+        )
+        return 1.0, 1.0
+    look.notes.append(
+        say("has {real} pixels, not {said} as its annotation says: its {what} are scaled", what=what, **values)
+    )
+    return width / said[0], height / said[1]
+
+
+def _same_shape(one: Size, other: Size) -> bool:
+    return abs(one[0] * other[1] / (one[1] * other[0]) - 1) <= SAME_SHAPE
+
+
+def _turned(point: tuple[float, float], exif: int, size: Size) -> list[float]:
+    """Move a point of the picture as stored to where it is on the upright picture of ``size``."""
+    (x, y), (width, height) = point, size
+    if exif >= 5:
+        x, y = y, x  # orientation 5; the others mirror it
+    return [
+        width - x if exif in (2, 3, 6, 7) else x,
+        height - y if exif in (3, 4, 7, 8) else y,
+    ]
+
+
+def _turn_of_mask(mask: Size, look: _Look) -> int:
+    """Say how a mask of this size must be turned to lie on the upright picture."""
+    if mask == look.size:
+        _say_if_turned(look, say("masks"))
+        return 1
+    if mask == look.size[::-1] and look.exif in ORIENTATIONS and look.exif >= 5:
+        look.notes.append(say("is turned by its EXIF orientation: its {what} are turned with it", what=say("masks")))
+        return look.exif
+    values = {"mask": f"{mask[0]} × {mask[1]}", "picture": f"{look.size[0]} × {look.size[1]}"}
+    if not _same_shape(mask, look.size):
+        raise Unreadable(say("has {mask} pixels where the picture has {picture}", **values))
+    look.notes.append(say("has {picture} pixels, its mask {mask}: the mask is scaled", **values))
+    return 1
+
+
+def _picture(annotation: dict[str, Any], size: Size) -> Picture:
+    return Picture(0, "", None, annotation, Split.TRAIN, Status.OK, None, *size, 0, 0.0, "")

@@ -1,0 +1,101 @@
+"""Which picture does an annotation file belong to, and which split do folders and lists say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from sft_gui.data.index import Split
+from sft_gui.data.readers.reader import split_of
+
+
+class Pictures:
+    """Pictures by their names, for files elsewhere that name them."""
+
+    def __init__(self, paths: Iterable[str], *, key: Callable[[str], str] = str) -> None:
+        """``key`` makes of a stem what names are compared by."""
+        self._by_name: dict[str, list[str]] = {}
+        for path in paths:
+            name = PurePosixPath(path).name
+            for each in dict.fromkeys((name, key(PurePosixPath(name).stem))):
+                self._by_name.setdefault(each, []).append(path)
+
+    def beside(self, path: str, name: str = "", split: Split | None = None) -> str | None:
+        """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its.
+
+        Where ``name`` has folders, these count first, and then the split that they name.
+        """
+        file = PurePosixPath(path)
+        wanted = PurePosixPath(name.replace("\\", "/")).name
+        found = self._by_name.get(wanted) or self._by_name.get(file.stem) if wanted else self._by_name.get(file.stem)
+        if not found:
+            return None
+        tail = "/" + name.replace("\\", "/").lstrip("./")
+
+        def fitness(picture: str) -> tuple[object, ...]:
+            return (
+                f"/{picture}".endswith(tail),
+                split is not None and split_in(picture) == split,
+                *likeness(picture, path),
+            )
+
+        return max(found, key=fitness)
+
+
+def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[str, str | None]:
+    """Give each picture what ``find`` finds for it; of several pictures, only the one nearest to a file has it."""
+    found = {path: find(path) for path in pictures}
+    nearest: dict[str | None, str] = {}
+    for path, file in found.items():
+        if file not in nearest or likeness(path, file or "") > likeness(nearest[file], file or ""):
+            nearest[file] = path
+    return {path: file if nearest[file] == path else None for path, file in found.items()}
+
+
+def likeness(path: str, other: str) -> tuple[int, int]:
+    """Return how many folders two paths share from the top and from the bottom; of equals, fewer folders are better."""
+    one, two = PurePosixPath(path).parts[:-1], PurePosixPath(other).parts[:-1]
+    return _shared(one, two) + _shared(one[::-1], two[::-1]), -len(one)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def split_in(path: str) -> Split | None:
+    """Return the split that the topmost such folder of a path names, "train2017" and "train_images" too."""
+    for part in PurePosixPath(path).parts[:-1]:
+        word = part.casefold().replace("-", "_").split("_")[0].rstrip("0123456789").removesuffix("annot")
+        if split_of(word):
+            return split_of(word)
+    return None
+
+
+def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
+    """Read list files (``train.txt``: a name, or a picture's path and a mask's, a line) into splits by stem.
+
+    "trainval" is for training where no list says otherwise. A stem in two folders gets no split from a list of
+    stems: then the line's whole path without its suffix is the key.
+    """
+    splits: dict[str, Split] = {}
+    names = sorted(lists, key=lambda path: PurePosixPath(path).stem.casefold() == "trainval")
+    for path in names:
+        stem = PurePosixPath(path).stem.casefold()
+        split = Split.TRAIN if stem == "trainval" else split_of(stem)
+        if split is None:
+            continue
+        for line in (root / path).read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.strip():
+                name = PurePosixPath(line.split()[0].replace("\\", "/"))
+                splits.setdefault(name.stem if is_picture(name) else name.name, split)
+    return splits
+
+
+def is_picture(name: PurePosixPath) -> bool:
+    """Tell a name with a picture's suffix from a stem that holds a dot."""
+    return name.suffix.casefold() in (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")

@@ -1,0 +1,205 @@
+"""Boxes and masks as files that other programs read: COCO JSON, VOC XML, YOLO txt, indexed PNG, a table of counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+
+from sft_gui.data.names import safe_name
+from sft_gui.errors import UserError
+from sft_gui.files import write_bytes, write_text
+from sft_gui.messages import Message, say
+from sft_gui.prediction.export.csv import harmless
+from sft_gui.prediction.predictor import Answer
+from sft_gui.training.mask_files import mask_bytes
+
+SURE = 0.5
+Named = tuple[str, Answer]  # a file name without suffix, free in the folder, and the answer
+
+
+def write_coco(path: Path, answers: Sequence[Answer], classes: Sequence[str], *, threshold: float = SURE) -> None:
+    """Write one COCO JSON file; categories count from 1, boxes are [x, y, width, height] in pixels from 0.
+
+    Every annotation has a "score", as in COCO's results.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    for number, answer in enumerate(_read(answers), 1):
+        images.append({"id": number, "file_name": answer.name, "width": answer.width, "height": answer.height})
+        for shape in _boxes(answer, threshold):
+            x0, y0, x1, y1 = (round(value, 2) for value in shape["box"])
+            width, height = round(x1 - x0, 2), round(y1 - y0, 2)
+            annotations.append(
+                {
+                    "id": len(annotations) + 1, "image_id": number, "category_id": classes.index(shape["label"]) + 1,
+                    "bbox": [x0, y0, width, height], "area": round(width * height, 2), "iscrowd": 0,
+                    "score": round(shape["score"], 5),
+                }
+            )  # fmt: skip
+    categories = [{"id": number, "name": name} for number, name in enumerate(classes, 1)]
+    data = {"images": images, "annotations": annotations, "categories": categories}
+    _written(path, lambda: write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n"))
+
+
+def write_voc(folder: Path, answers: Sequence[Answer], classes: Sequence[str], *, threshold: float = SURE) -> None:
+    """Write one PASCAL VOC XML file a picture; pixels count from 1, and the score stands beside each box.
+
+    Raises:
+        UserError: a file cannot be written.
+    """
+    for stem, answer in _named(answers):
+        root = ElementTree.Element("annotation")
+        _add(root, "filename", answer.name)
+        size = ElementTree.SubElement(root, "size")
+        for name, value in (("width", answer.width), ("height", answer.height), ("depth", 3)):
+            _add(size, name, value)
+        _add(root, "segmented", 0)
+        for shape in _boxes(answer, threshold):
+            thing = ElementTree.SubElement(root, "object")
+            facts = {"name": shape["label"], "pose": "Unspecified", "truncated": 0, "difficult": 0}
+            for name, fact in facts.items():
+                _add(thing, name, fact)
+            _add(thing, "score", f"{shape['score']:.5f}")
+            box = ElementTree.SubElement(thing, "bndbox")
+            x0, y0, x1, y1 = shape["box"]
+            for name, number in (("xmin", x0 + 1), ("ymin", y0 + 1), ("xmax", x1), ("ymax", y1)):
+                _add(box, name, round(number))
+        ElementTree.indent(root)
+        text = ElementTree.tostring(root, encoding="unicode") + "\n"
+        _write(folder / f"{stem}.xml", text.encode())
+
+
+def write_yolo(folder: Path, answers: Sequence[Answer], classes: Sequence[str], *, threshold: float = SURE) -> None:
+    """Write ``labels/NAME.txt`` for each picture and ``data.yaml`` with the names.
+
+    A line is class, centre x and y, width, height as shares of the picture; a sixth number would not be read back.
+
+    Raises:
+        UserError: a file cannot be written.
+    """
+    for stem, answer in _named(answers):
+        lines = []
+        for shape in _boxes(answer, threshold):
+            x0, y0, x1, y1 = shape["box"]
+            centre, size = ((x0 + x1) / 2, (y0 + y1) / 2), (x1 - x0, y1 - y0)
+            shares = [
+                value / side for value, side in zip((*centre, *size), (answer.width, answer.height) * 2, strict=True)
+            ]
+            numbers = " ".join(f"{value:.6f}" for value in shares)
+            lines.append(f"{classes.index(shape['label'])} {numbers}\n")
+        _write(folder / "labels" / f"{stem}.txt", "".join(lines).encode())
+    names = "".join(f"  {number}: {json.dumps(name, ensure_ascii=False)}\n" for number, name in enumerate(classes))
+    _write(folder / "data.yaml", f"names:\n{names}".encode())
+
+
+def write_masks(folder: Path, answers: Sequence[Answer], classes: Sequence[str]) -> None:
+    """Write one indexed PNG a picture, of the picture's own size, and ``classes.json`` with index and name.
+
+    Raises:
+        UserError: a file cannot be written.
+    """
+    for stem, answer in _named(answers):
+        assert answer.prediction is not None
+        _write(folder / f"{stem}.png", mask_bytes(answer.prediction.shapes[0]["mask"]))
+    names = dict(enumerate(classes))
+    _write(folder / "classes.json", (json.dumps(names, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_counts(path: Path, answers: Sequence[Answer], classes: Sequence[str], *, threshold: float = SURE) -> None:
+    """Write a CSV table: for each picture how many boxes of each class, or what share of its pixels each has.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    has_problems = any(answer.prediction is None for answer in answers)
+    writer.writerow(["file", *map(harmless, classes), *(["problem"] if has_problems else [])])
+    for answer in answers:
+        file = harmless(str(answer.path) if answer.path else answer.name)
+        if answer.prediction is None:
+            writer.writerow([file, *[""] * len(classes), str(answer.error)])
+        else:
+            writer.writerow([file, *counts(answer, classes, threshold=threshold), *([""] if has_problems else [])])
+    _write(path, table.getvalue().encode("utf-8-sig", "backslashreplace"))
+
+
+def counts(answer: Answer, classes: Sequence[str], *, threshold: float = SURE) -> list[float]:
+    """Return how many boxes of each class a picture has, or the share of its pixels."""
+    assert answer.prediction is not None
+    masks = [shape["mask"] for shape in answer.prediction.shapes if "mask" in shape]
+    if masks:
+        shares = np.bincount(masks[0].ravel(), minlength=len(classes))[: len(classes)] / masks[0].size
+        return [round(float(share), 6) for share in shares]
+    found = Counter(shape["label"] for shape in _boxes(answer, threshold))
+    return [found[name] for name in classes]
+
+
+Writer = Callable[..., None]
+EXPORTS: Mapping[str, tuple[tuple[str, Message, Writer], ...]] = {  # by overlay: name, words, writer
+    "boxes": (
+        ("coco", say("COCO JSON"), write_coco),
+        ("voc", say("PASCAL VOC XML"), write_voc),
+        ("yolo", say("YOLO text files"), write_yolo),
+        ("counts", say("Table of counts (CSV)"), write_counts),
+    ),
+    "mask": (
+        ("masks", say("Indexed PNG masks"), write_masks),
+        ("counts", say("Table of shares (CSV)"), write_counts),
+    ),
+}
+
+
+def _read(answers: Sequence[Answer]) -> list[Answer]:
+    return [answer for answer in answers if answer.prediction is not None]
+
+
+def _named(answers: Sequence[Answer]) -> Iterator[Named]:
+    """Yield answers with names for their files; pictures of one name in several folders get numbers."""
+    taken: set[str] = set()
+    for answer in _read(answers):
+        stem, number = safe_name(Path(answer.name).stem, "picture"), 1
+        free = stem
+        while free.casefold() in taken:
+            number += 1
+            free = f"{stem} ({number})"
+        taken.add(free.casefold())
+        yield free, answer
+
+
+def _boxes(answer: Answer, threshold: float) -> list[Mapping[str, Any]]:
+    assert answer.prediction is not None
+    return [shape for shape in answer.prediction.shapes if "box" in shape and shape["score"] >= threshold]
+
+
+def _add(parent: ElementTree.Element, name: str, value: object) -> None:
+    ElementTree.SubElement(parent, name).text = str(value)
+
+
+def _write(path: Path, data: bytes) -> None:
+    def write() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, data)
+
+    _written(path, write)
+
+
+def _written(path: Path, write: Callable[[], None]) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise UserError(
+            say("{name} could not be written: {why}.", name=str(path), why=error.strerror or str(error)),
+            say("Choose another place, or close the program that has it open."),
+        ) from error

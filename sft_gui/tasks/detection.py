@@ -1,0 +1,247 @@
+"""Detection: a box and a class for each thing in a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sft_gui.data.scene import fitted, view_size
+from sft_gui.messages import say
+from sft_gui.tasks.boxes import Found, Truth, average_precision, confusion_of
+from sft_gui.tasks.task import Findings, LossOptions, Metric, PictureFinding, Prediction, Sizes, cells_of
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+    from sft_gui.data.annotations import Annotations
+    from sft_gui.data.index import Picture
+    from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.settings.setting import Settings
+
+PARTS = {  # torchvision's names of the losses
+    "loss_classifier": "classification",
+    "classification": "classification",
+    "loss_box_reg": "box",
+    "bbox_regression": "box",
+    "loss_objectness": "objectness",
+    "bbox_ctrness": "objectness",
+    "loss_rpn_box_reg": "rpn",
+}
+SMALL = 20  # px in the view: where the smallest things are smaller, the pyramid begins at stride 4
+SMALLEST_ANCHOR = 8  # px
+FEW_BOXES = 5  # a class with fewer has no say in the anchors
+KEPT = 100  # boxes of a picture that are kept as a sample
+KEPT_SCORE = 0.05
+
+
+class DetectionScores:
+    """COCO's mean average precision."""
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        self._classes = tuple(classes)
+        self._found: list[Found] = []
+        self._truth: list[Truth] = []
+
+    def update(self, outputs: Sequence[Found], targets: Sequence[Mapping[str, Any]]) -> None:
+        self._found += outputs
+        self._truth += [_truth(target) for target in targets]
+
+    def result(self) -> dict[str, float]:
+        return average_precision(self._found, self._truth, self._classes)[0]
+
+    def findings(self) -> Findings:
+        _, per_class = average_precision(self._found, self._truth, self._classes)
+        pairs = zip(self._found, self._truth, strict=True)
+        counts = [confusion_of(found, truth, len(self._classes)) for found, truth in pairs]
+        total = sum(counts, np.zeros((len(self._classes) + 1,) * 2, np.int64))
+        return Findings(
+            classes=tuple(per_class),
+            confusion=tuple(tuple(int(count) for count in line) for line in total),
+            pictures=tuple(PictureFinding(f1(each), cells_of(each)) for each in counts),
+        )
+
+
+def f1(confusion: np.ndarray) -> float:
+    """Return twice the right boxes over all annotated and all found; 1 where there is nothing and nothing is found."""
+    both = int(confusion[:-1].sum() + confusion[:, :-1].sum())
+    return 2 * int(np.trace(confusion)) / both if both else 1.0
+
+
+def details(confusion: np.ndarray) -> dict[str, int]:
+    """Return how many boxes are right, taken for another class, missed and false alarms."""
+    right, known = int(np.trace(confusion)), int(confusion[:-1, :-1].sum())
+    missed, false_alarms = int(confusion[:-1, -1].sum()), int(confusion[-1, :-1].sum())
+    return {"right": right, "mixed_up": known - right, "missed": missed, "false_alarms": false_alarms}
+
+
+def _truth(target: Mapping[str, Any]) -> Truth:
+    height, width = target["boxes"].canvas_size
+    boxes, labels, crowd = (np.asarray(target[key]) for key in ("boxes", "labels", "crowd"))
+    return Truth(boxes, labels, crowd, height, width)
+
+
+class Detection:
+    """Boxes by torchvision's detectors, with their own losses."""
+
+    name = "detection"
+    label = say("Detection")
+    icon = "box"
+    metrics: tuple[Metric, ...] = (Metric("map", say("mAP@[.5:.95]")), Metric("map50", say("mAP@.5")))
+    class_metrics: tuple[Metric, ...] = (
+        Metric("ap", say("AP@[.5:.95]")),
+        Metric("ap50", say("AP@.5")),
+        Metric("ar", say("Recall")),
+    )
+    loss_parts: tuple[str, ...] = ("classification", "box", "objectness", "rpn")
+    overlay = "boxes"
+    samples = 60
+
+    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+        import torch
+        from torchvision.tv_tensors import BoundingBoxes
+
+        boxes, labels, crowd = annotations.boxes(picture)
+        canvas = (picture.height, picture.width)
+        return {
+            "boxes": BoundingBoxes(torch.from_numpy(boxes), format="XYXY", canvas_size=canvas),  # type: ignore[call-overload]
+            "labels": torch.from_numpy(labels),
+            "crowd": torch.from_numpy(crowd),
+        }
+
+    def plan(
+        self, spec: ModelSpec, pictures: Sequence[Picture], annotations: Annotations, settings: Settings
+    ) -> dict[str, Any]:
+        sizes = [(picture.width, picture.height) for picture in pictures]
+        longest = settings["data.image_size"] or min(spec.image_size, int(np.median([max(size) for size in sizes])))
+        size = view_size(sizes, longest)
+        if spec.backbone is None:
+            return {"size": list(size)}
+        return {"size": list(size), **_anchors(pictures, annotations, size)}
+
+    def build(
+        self,
+        spec: ModelSpec,
+        num_classes: int,
+        *,
+        weights: Mapping[str, Tensor] | None,
+        seed: int,
+        plan: Mapping[str, Any],
+    ) -> nn.Module:
+        from sft_gui.models import detectors
+
+        return detectors.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
+
+    def losses(
+        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+    ) -> tuple[dict[str, Tensor], None]:
+        parts: dict[str, Tensor] = {}
+        for name, value in model(images, [_wanted(target, images) for target in targets]).items():
+            part = PARTS[name]
+            parts[part] = parts[part] + value if part in parts else value
+        return parts, None
+
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> list[Found]:
+        """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""
+        view = (images.shape[-2], images.shape[-1])
+        return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
+
+    def scores(self, classes: Sequence[str]) -> DetectionScores:
+        return DetectionScores(classes)
+
+    def decode(self, outputs: Sequence[Found], classes: Sequence[str]) -> list[Prediction]:
+        return [_prediction(found, classes) for found in outputs]
+
+    def count_right(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+        raise AssertionError("training gives no outputs to count")
+
+    def sample(
+        self,
+        picture: Picture,
+        target: Mapping[str, Any],
+        prediction: Prediction,
+        classes: Sequence[str],
+        keep: Callable[[np.ndarray], str],
+    ) -> dict[str, Any]:
+        shapes = [shape for shape in prediction.shapes if shape["score"] >= KEPT_SCORE][:KEPT]
+        confusion = confusion_of(Found.of(shapes, classes), _truth(target), len(classes))
+        truth = zip(target["boxes"].tolist(), target["labels"].tolist(), strict=True)
+        return {
+            "path": picture.path,
+            "truth": [{"box": _rounded(box), "label": classes[label]} for box, label in truth],
+            "shapes": [
+                {"box": _rounded(shape["box"]), "label": shape["label"], "score": round(shape["score"], 3)}
+                for shape in shapes
+            ],
+            "score": round(f1(confusion), 4),
+            **details(confusion),
+        }
+
+    def class_weights(self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations) -> None:
+        """Say that there are none: torchvision's losses balance things and background themselves."""
+
+    def head_start(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
+        """Start from random weights: features of whole pictures say nothing of places."""
+
+
+def _anchors(pictures: Sequence[Picture], annotations: Annotations, view: tuple[int, int]) -> dict[str, Any]:
+    """Choose pyramid levels, anchor sides and ratios from the boxes as the model will see them."""
+    sides: dict[int, list[float]] = {}
+    ratios: list[float] = []
+    for picture in pictures:
+        boxes, labels, _ = annotations.boxes(picture)
+        scale = fitted(picture.height, picture.width, view)[0] / picture.height
+        for (x0, y0, x1, y1), label in zip(boxes.tolist(), labels.tolist(), strict=True):
+            if x1 > x0 and y1 > y0:
+                sides.setdefault(label, []).append(scale * ((x1 - x0) * (y1 - y0)) ** 0.5)
+                ratios.append((y1 - y0) / (x1 - x0))
+    known = [values for values in sides.values() if len(values) >= FEW_BOXES]
+    if not known:
+        return {}
+    low = max(SMALLEST_ANCHOR, min(float(np.quantile(values, 0.1)) for values in known))
+    high = max(2 * low, max(float(np.quantile(values, 0.9)) for values in known))
+    levels = [2, 3, 4, 5] if low < SMALL else [3, 4, 5]
+    return {
+        "levels": levels,
+        "anchors": [round(side) for side in np.geomspace(low, high, len(levels) + 1).tolist()],
+        "ratios": [round(float(np.quantile(ratios, share)), 2) for share in (0.1, 0.5, 0.9)],
+    }
+
+
+def _wanted(target: Mapping[str, Any], images: Tensor) -> dict[str, Tensor]:
+    """Return a target as torchvision's detectors take it: class 0 is the background, crowds do not count."""
+    import torch
+
+    alone = ~target["crowd"]
+    boxes = target["boxes"].as_subclass(torch.Tensor)[alone]
+    return {"boxes": boxes.to(images.device), "labels": target["labels"][alone].to(images.device) + 1}
+
+
+def _own(output: Mapping[str, Tensor], view: tuple[int, int], size: tuple[int, int]) -> Found:
+    """Bring boxes from the view to the picture's own pixels, best first; those that lie in the border go."""
+    height, width = fitted(*size, view)
+    scale = np.array([size[1] / width, size[0] / height] * 2, np.float32)
+    boxes = output["boxes"].float().cpu().numpy() * scale
+    boxes = np.clip(boxes, 0, np.array([size[1], size[0]] * 2, np.float32))
+    kept = (boxes[:, 2:] - boxes[:, :2] >= 1).all(1)
+    labels, scores = output["labels"].cpu().numpy() - 1, output["scores"].float().cpu().numpy()
+    return Found(boxes[kept], labels[kept], scores[kept])
+
+
+def _prediction(found: Found, classes: Sequence[str]) -> Prediction:
+    shapes = tuple(
+        {"box": tuple(box), "label": classes[label], "score": score}
+        for box, label, score in zip(found.boxes.tolist(), found.labels.tolist(), found.scores.tolist(), strict=True)
+    )
+    best: dict[str, float] = {}
+    for shape in shapes:
+        best.setdefault(str(shape["label"]), float(shape["score"]))
+    return Prediction(tuple(best.items()), shapes)
+
+
+def _rounded(box: Sequence[float]) -> list[float]:
+    return [round(value, 1) for value in box]
+
+
+DETECTION = Detection()

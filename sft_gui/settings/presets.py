@@ -65,8 +65,8 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "best", say("Best"), say("Everything learns, stops when it is best"),
             {
-                "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0005,
-                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.98,
+                "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0006,
+                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.985,
                 "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "data.test_flip": True, "loss.label_smoothing": 0.1, "stop.patience": 4,

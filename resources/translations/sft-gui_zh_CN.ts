@@ -21,15 +21,15 @@
   </message>
   <message>
    <source>A first model is on its way.</source>
-   <translation type="unfinished" />
+   <translation>首个模型正在制作。</translation>
   </message>
   <message>
    <source>A first model is on its way:</source>
-   <translation type="unfinished" />
+   <translation>首个模型正在制作：</translation>
   </message>
   <message>
    <source>A first model is ready: {score}</source>
-   <translation type="unfinished" />
+   <translation>首个模型已就绪：{score}</translation>
   </message>
   <message>
    <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
@@ -41,11 +41,15 @@
   </message>
   <message>
    <source>A linear model cannot be solved from these pictures.</source>
-   <translation type="unfinished" />
+   <translation>无法用这些图片求解线性模型。</translation>
+  </message>
+  <message>
+   <source>A linear model on the pretrained features, solved in {time}.</source>
+   <translation>基于预训练特征的线性模型，求解用时 {time}。</translation>
   </message>
   <message>
    <source>A linear model on the pretrained features, without training</source>
-   <translation type="unfinished" />
+   <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
    <source>A number</source>
@@ -53,7 +57,7 @@
   </message>
   <message>
    <source>A pretrained network has seen over a million photos. What its last layers say of a picture is a list of numbers, its features.</source>
-   <translation type="unfinished" />
+   <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
   <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
@@ -181,7 +185,7 @@
   </message>
   <message>
    <source>As good as the first model so far.</source>
-   <translation type="unfinished" />
+   <translation>目前与首个模型持平。</translation>
   </message>
   <message>
    <source>At</source>
@@ -604,16 +608,16 @@
    <translation>完成</translation>
   </message>
   <message>
-   <source>Done: a linear model on what the pretrained model sees; fine-tuning has to beat it</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Done: the linear start was not beaten, and is kept</source>
    <translation>完成：未能超过线性起点，保留线性起点</translation>
   </message>
   <message>
    <source>Done: the weights of epoch {epoch} are the best and are kept</source>
    <translation>完成：第 {epoch} 轮的权重最佳，已保留</translation>
+  </message>
+  <message>
+   <source>Done: this is the score that fine-tuning has to beat</source>
+   <translation>完成：这是微调需要超过的成绩</translation>
   </message>
   <message>
    <source>Download</source>
@@ -757,7 +761,7 @@
   </message>
   <message>
    <source>Every class needs pictures for training. Change the split, or train for some epochs.</source>
-   <translation type="unfinished" />
+   <translation>每个类别都需要训练图片。请更改划分，或训练若干轮次。</translation>
   </message>
   <message>
    <source>Every setting is the same.</source>
@@ -857,11 +861,11 @@
   </message>
   <message>
    <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -869,7 +873,7 @@
   </message>
   <message>
    <source>First model</source>
-   <translation type="unfinished" />
+   <translation>首个模型</translation>
   </message>
   <message>
    <source>Fit the whole picture</source>
@@ -1005,7 +1009,7 @@
   </message>
   <message>
    <source>How it works</source>
-   <translation type="unfinished" />
+   <translation>工作原理</translation>
   </message>
   <message>
    <source>How large a step is.</source>
@@ -1022,6 +1026,10 @@
   <message>
    <source>How the learning rate moves over the run.</source>
    <translation>学习率在运行中如何变化。</translation>
+  </message>
+  <message>
+   <source>In brackets: the 95 % interval of the score</source>
+   <translation>括号内为该成绩的 95 % 置信区间</translation>
   </message>
   <message>
    <source>Include file names</source>
@@ -1245,7 +1253,7 @@
   </message>
   <message>
    <source>Made in the background for the pictures of each project</source>
-   <translation type="unfinished" />
+   <translation>在后台为每个项目的图片制作</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -1529,7 +1537,7 @@
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
-   <translation type="unfinished" />
+   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
@@ -2077,7 +2085,7 @@
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>停止</translation>
   </message>
   <message>
    <source>Stop and keep</source>
@@ -2269,19 +2277,19 @@
   </message>
   <message>
    <source>The first model</source>
-   <translation type="unfinished" />
+   <translation>首个模型</translation>
   </message>
   <message>
    <source>The first model leaves that network as it is and only learns to tell your classes apart by these numbers: a straight line between them, solved at once instead of trained. How closely it may follow single pictures is chosen on training pictures left out in turn.</source>
-   <translation type="unfinished" />
+   <translation>首个模型不改动该网络，只学习用这些数字区分您的类别：在它们之间画一条直线，一次求解，无需训练。它可以多贴近单张图片，由轮流留出的训练图片来选定。</translation>
   </message>
   <message>
    <source>The first model waits</source>
-   <translation type="unfinished" />
+   <translation>首个模型等待中，</translation>
   </message>
   <message>
    <source>The first model was stopped.</source>
-   <translation type="unfinished" />
+   <translation>首个模型已停止。</translation>
   </message>
   <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
@@ -2301,7 +2309,7 @@
   </message>
   <message>
    <source>The head is a linear model; regularisation {c}, by cross-validation</source>
-   <translation type="unfinished" />
+   <translation>分类头是线性模型；正则化系数 {c}，由交叉验证选出</translation>
   </message>
   <message>
    <source>The head only</source>
@@ -2861,7 +2869,7 @@
   </message>
   <message>
    <source>What was looked at already is kept.</source>
-   <translation type="unfinished" />
+   <translation>已看过的部分会保留。</translation>
   </message>
   <message>
    <source>When to stop</source>
@@ -2933,7 +2941,7 @@
   </message>
   <message>
    <source>You can go on meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>您可以继续其他操作。</translation>
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
@@ -2957,7 +2965,7 @@
   </message>
   <message>
    <source>Your validation pictures are not learned from. Fine-tuning changes the network itself; it is worth its time only where it beats this score by more than chance.</source>
-   <translation type="unfinished" />
+   <translation>模型不从验证图片中学习。微调会改变网络本身；只有当它超过这一成绩且并非偶然时，才值得花费时间。</translation>
   </message>
   <message>
    <source>Zoom in</source>
@@ -2981,7 +2989,7 @@
   </message>
   <message>
    <source>after {time}. Fine-tuning has to beat this line.</source>
-   <translation type="unfinished" />
+   <translation>，用时 {time}。微调需要超过这条线。</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -3057,7 +3065,7 @@
   </message>
   <message>
    <source>first model {score}</source>
-   <translation type="unfinished" />
+   <translation>首个模型 {score}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -3228,12 +3236,12 @@
    <translation>未用于学习</translation>
   </message>
   <message>
-   <source>of 1 validation picture named right (95 % interval {range}), after {time}. Fine-tuning has to beat this line.</source>
-   <translation type="unfinished" />
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
   </message>
   <message>
-   <source>of {count} validation pictures named right (95 % interval {range}), after {time}. Fine-tuning has to beat this line.</source>
-   <translation type="unfinished" />
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
   </message>
   <message>
    <source>off</source>
@@ -3341,7 +3349,7 @@
   </message>
   <message>
    <source>until the training under way has ended.</source>
-   <translation type="unfinished" />
+   <translation>直到正在进行的训练结束。</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -3577,7 +3585,7 @@
   </message>
   <message>
    <source>{done} of {total} pictures looked at.</source>
-   <translation type="unfinished" />
+   <translation>已看过 {done} / {total} 张图片。</translation>
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
@@ -3841,11 +3849,11 @@
   </message>
   <message>
    <source>{points} points above the first model so far.</source>
-   <translation type="unfinished" />
+   <translation>目前比首个模型高 {points} 个百分点。</translation>
   </message>
   <message>
    <source>{points} points below the first model so far.</source>
-   <translation type="unfinished" />
+   <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
@@ -3861,7 +3869,7 @@
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>

@@ -7,9 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from sft_gui.data.sample import make_sample
-
 from sft_gui.data.project import Project
+from sft_gui.data.sample import make_sample
 from sft_gui.settings import presets
 from sft_gui.training.events import Checkpointed
 from sft_gui.training.fit import fit

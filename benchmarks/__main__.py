@@ -1,4 +1,4 @@
-"""The figures in README: ``python -m benchmarks [recipes] [start] [gui] [checkpoints]``, all of them unless named."""
+"""The figures in README: ``python -m benchmarks [PART ...]``, all parts unless named."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import argparse
 import platform
 from datetime import date
 
-from benchmarks import checkpoints, gui_gaps, recipes, start
+from benchmarks import checkpoints, gui_gaps, opponents, recipes, speed, start
 
-PARTS = {"recipes": recipes, "start": start, "gui": gui_gaps, "checkpoints": checkpoints}
+PARTS = {
+    "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
+    "checkpoints": checkpoints,
+}  # fmt: skip
 
 
 def main() -> None:
@@ -17,6 +20,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3, help="runs of each recipe")
     parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
     parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
+    parser.add_argument("--repeats", type=int, default=3, help="how often each opponent runs")
+    parser.add_argument("--brief", action="store_true", help="only see that it works: the figures mean nothing")
     arguments = parser.parse_args()
     print(f"{date.today()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}")
     for name in arguments.parts or PARTS:

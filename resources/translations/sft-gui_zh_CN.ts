@@ -8,6 +8,14 @@
    <translation>1 张图片</translation>
   </message>
   <message>
+   <source>1 thing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 weaker box is hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>95 % interval</source>
    <translation>95 % 置信区间</translation>
   </message>
@@ -20,16 +28,20 @@
    <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
   </message>
   <message>
-   <source>A first model is on its way.</source>
+   <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A first model is on its way.</source>
+   <translation>首个模型正在制作。</translation>
   </message>
   <message>
    <source>A first model is on its way:</source>
-   <translation type="unfinished" />
+   <translation>首个模型正在制作：</translation>
   </message>
   <message>
    <source>A first model is ready: {score}</source>
-   <translation type="unfinished" />
+   <translation>首个模型已就绪：{score}</translation>
   </message>
   <message>
    <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
@@ -41,15 +53,15 @@
   </message>
   <message>
    <source>A linear model cannot be solved from these pictures.</source>
-   <translation type="unfinished" />
+   <translation>无法用这些图片求解线性模型。</translation>
   </message>
   <message>
    <source>A linear model on the pretrained features, solved in {time}.</source>
-   <translation type="unfinished" />
+   <translation>基于预训练特征的线性模型，求解用时 {time}。</translation>
   </message>
   <message>
    <source>A linear model on the pretrained features, without training</source>
-   <translation type="unfinished" />
+   <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
    <source>A number</source>
@@ -61,7 +73,7 @@
   </message>
   <message>
    <source>A pretrained network has seen over a million photos. What its last layers say of a picture is a list of numbers, its features.</source>
-   <translation type="unfinished" />
+   <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
   <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
@@ -78,6 +90,14 @@
   <message>
    <source>A whole number</source>
    <translation>整数</translation>
+  </message>
+  <message>
+   <source>AP@.5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AP@[.5:.95]</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>About</source>
@@ -152,6 +172,10 @@
    <translation>NVIDIA 或 Apple 的 GPU 可使训练快许多倍</translation>
   </message>
   <message>
+   <source>An annotation needs objects with a name and a bndbox.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Another class…</source>
    <translation>其他类别…</translation>
   </message>
@@ -189,7 +213,7 @@
   </message>
   <message>
    <source>As good as the first model so far.</source>
-   <translation type="unfinished" />
+   <translation>目前与首个模型持平。</translation>
   </message>
   <message>
    <source>Ask twice</source>
@@ -248,6 +272,10 @@
    <translation>开始之前</translation>
   </message>
   <message>
+   <source>Beside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best</source>
    <translation>最佳</translation>
   </message>
@@ -264,6 +292,10 @@
    <translation>两者分数相同</translation>
   </message>
   <message>
+   <source>Boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bring it back from there.</source>
    <translation>请从那里恢复。</translation>
   </message>
@@ -274,6 +306,18 @@
   <message>
    <source>CIFAR batches</source>
    <translation>CIFAR 批文件</translation>
+  </message>
+  <message>
+   <source>COCO JSON</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>COCO boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>COCO outlines as masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>CPU</source>
@@ -596,6 +640,10 @@
    <translation>详情</translation>
   </message>
   <message>
+   <source>Detection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Device</source>
    <translation>设备</translation>
   </message>
@@ -629,7 +677,7 @@
   </message>
   <message>
    <source>Done: this is the score that fine-tuning has to beat</source>
-   <translation type="unfinished" />
+   <translation>完成：这是微调需要超过的成绩</translation>
   </message>
   <message>
    <source>Download</source>
@@ -773,7 +821,7 @@
   </message>
   <message>
    <source>Every class needs pictures for training. Change the split, or train for some epochs.</source>
-   <translation type="unfinished" />
+   <translation>每个类别都需要训练图片。请更改划分，或训练若干轮次。</translation>
   </message>
   <message>
    <source>Every setting is the same.</source>
@@ -798,6 +846,10 @@
   <message>
    <source>Everywhere</source>
    <translation>任何页面</translation>
+  </message>
+  <message>
+   <source>Export it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Extend the run</source>
@@ -826,10 +878,6 @@
   <message>
    <source>File</source>
    <translation>文件</translation>
-  </message>
-  <message>
-   <source>Files that cannot be read</source>
-   <translation>无法读取的文件</translation>
   </message>
   <message>
    <source>Find</source>
@@ -873,11 +921,11 @@
   </message>
   <message>
    <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -885,7 +933,7 @@
   </message>
   <message>
    <source>First model</source>
-   <translation type="unfinished" />
+   <translation>首个模型</translation>
   </message>
   <message>
    <source>Fit the whole picture</source>
@@ -926,6 +974,10 @@
   <message>
    <source>Folders it understands</source>
    <translation>支持的文件夹</translation>
+  </message>
+  <message>
+   <source>Found</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1021,7 +1073,7 @@
   </message>
   <message>
    <source>How it works</source>
-   <translation type="unfinished" />
+   <translation>工作原理</translation>
   </message>
   <message>
    <source>How large a step is.</source>
@@ -1030,6 +1082,10 @@
   <message>
    <source>How much of the last step is kept.</source>
    <translation>上一步保留多少。</translation>
+  </message>
+  <message>
+   <source>How much the overlap of masks counts beside the cross-entropy; helps small classes.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How often every training picture is seen.</source>
@@ -1041,6 +1097,10 @@
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
+   <translation>括号内为该成绩的 95 % 置信区间</translation>
+  </message>
+  <message>
+   <source>In it</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1050,6 +1110,10 @@
   <message>
    <source>Included</source>
    <translation>已内置</translation>
+  </message>
+  <message>
+   <source>Indexed PNG masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
@@ -1062,6 +1126,10 @@
   <message>
    <source>Interval</source>
    <translation>区间</translation>
+  </message>
+  <message>
+   <source>IoU</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Is</source>
@@ -1134,6 +1202,10 @@
   <message>
    <source>Larger, smaller, fitted, pixel for pixel</source>
    <translation>放大、缩小、适合窗口、原始像素</translation>
+  </message>
+  <message>
+   <source>Largest class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Learning</source>
@@ -1265,7 +1337,7 @@
   </message>
   <message>
    <source>Made in the background for the pictures of each project</source>
-   <translation type="unfinished" />
+   <translation>在后台为每个项目的图片制作</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -1274,6 +1346,14 @@
   <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean IoU</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measure again</source>
@@ -1392,6 +1472,10 @@
    <translation>已识别的图片</translation>
   </message>
   <message>
+   <source>Names</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Needs a trained model first</source>
    <translation>需要先训练一个模型</translation>
   </message>
@@ -1408,6 +1492,10 @@
    <translation>第二候选</translation>
   </message>
   <message>
+   <source>Next largest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
@@ -1418,6 +1506,14 @@
   <message>
    <source>No answer</source>
    <translation>没有结果</translation>
+  </message>
+  <message>
+   <source>No box is hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No model to evaluate yet</source>
@@ -1472,6 +1568,10 @@
    <translation>{path} 中没有此项目的任何图片。</translation>
   </message>
   <message>
+   <source>Not in this picture: {classes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not now</source>
    <translation>以后再说</translation>
   </message>
@@ -1488,6 +1588,10 @@
    <translation>不淡入淡出，也不滑动</translation>
   </message>
   <message>
+   <source>Nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing has changed.</source>
    <translation>没有变化。</translation>
   </message>
@@ -1498,6 +1602,10 @@
   <message>
    <source>Nothing is lost. {count} more are in the history.</source>
    <translation>没有丢失任何内容。历史中还有 {count} 个。</translation>
+  </message>
+  <message>
+   <source>Noticed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Noticed while reading</source>
@@ -1548,8 +1656,12 @@
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
   <message>
-   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <source>Only</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
@@ -1558,6 +1670,10 @@
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open</source>
@@ -1612,8 +1728,20 @@
    <translation>优化器</translation>
   </message>
   <message>
+   <source>Other annotations are passed over: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Other pictures</source>
    <translation>换一批图片</translation>
+  </message>
+  <message>
+   <source>Outlines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Over a thousand. Their weights come from Hugging Face.</source>
@@ -1622,6 +1750,18 @@
   <message>
    <source>Overfitting: train rises while validation no longer does; the best weights are kept</source>
    <translation>过拟合：训练得分上升而验证得分不再上升；最佳权重已保留</translation>
+  </message>
+  <message>
+   <source>Overlap loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PASCAL VOC XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PASCAL VOC boxes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Parameters</source>
@@ -1684,6 +1824,10 @@
    <translation>图片尺寸</translation>
   </message>
   <message>
+   <source>Picture {number} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pictures</source>
    <translation>图片</translation>
   </message>
@@ -1700,8 +1844,20 @@
    <translation>每一步的图片数。</translation>
   </message>
   <message>
+   <source>Pictures with masks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pictures…</source>
    <translation>图片…</translation>
+  </message>
+  <message>
+   <source>Pixel accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Plain</source>
@@ -1766,6 +1922,14 @@
   <message>
    <source>Read a list</source>
    <translation>读取列表</translation>
+  </message>
+  <message>
+   <source>Reading annotations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reading pictures</source>
@@ -1888,6 +2052,10 @@
    <translation>请将其 state dict 存为 safetensors 文件后再选择。</translation>
   </message>
   <message>
+   <source>Save masks without loss (PNG), with one colour or value for each class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save report</source>
    <translation>保存报告</translation>
   </message>
@@ -1922,6 +2090,10 @@
   <message>
    <source>Seed</source>
    <translation>随机种子</translation>
+  </message>
+  <message>
+   <source>Segmentation</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -1988,6 +2160,18 @@
    <translation>显示运行</translation>
   </message>
   <message>
+   <source>Show the truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the {count} picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the {count} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show these pictures</source>
    <translation>查看这些图片</translation>
   </message>
@@ -1996,8 +2180,8 @@
    <translation>指出现在的位置…</translation>
   </message>
   <message>
-   <source>Side of the square that the model sees.</source>
-   <translation>模型所见方形图片的边长。</translation>
+   <source>Side of the square that the model sees; the long side of whole pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Single</source>
@@ -2097,7 +2281,7 @@
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>停止</translation>
   </message>
   <message>
    <source>Stop and keep</source>
@@ -2156,12 +2340,28 @@
    <translation>建议</translation>
   </message>
   <message>
+   <source>Sure at least</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Surest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table</source>
    <translation>表格</translation>
   </message>
   <message>
+   <source>Table of counts (CSV)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table of paths and labels</source>
    <translation>路径和标签表格</translation>
+  </message>
+  <message>
+   <source>Table of shares (CSV)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take in again</source>
@@ -2212,6 +2412,10 @@
    <translation>“{name}”中的 CIFAR 批文件已损坏，或内容不是图片。</translation>
   </message>
   <message>
+   <source>The XML files in '{name}' hold no boxes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The answers are saved:</source>
    <translation>结果已保存：</translation>
   </message>
@@ -2256,6 +2460,14 @@
    <translation>类别“{name}”只在验证集中。请重命名其文件夹，或将其排除。</translation>
   </message>
   <message>
+   <source>The classes are CamVid's eleven; pixels of 'Unlabelled' are ignored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The classes are PASCAL VOC's; pixels on their borders (255) are ignored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The connection to {host} broke before the file was complete.</source>
    <translation>文件尚未下载完，与 {host} 的连接就断开了。</translation>
   </message>
@@ -2289,19 +2501,19 @@
   </message>
   <message>
    <source>The first model</source>
-   <translation type="unfinished" />
+   <translation>首个模型</translation>
   </message>
   <message>
    <source>The first model leaves that network as it is and only learns to tell your classes apart by these numbers: a straight line between them, solved at once instead of trained. How closely it may follow single pictures is chosen on training pictures left out in turn.</source>
-   <translation type="unfinished" />
+   <translation>首个模型不改动该网络，只学习用这些数字区分您的类别：在它们之间画一条直线，一次求解，无需训练。它可以多贴近单张图片，由轮流留出的训练图片来选定。</translation>
   </message>
   <message>
    <source>The first model waits</source>
-   <translation type="unfinished" />
+   <translation>首个模型等待中，</translation>
   </message>
   <message>
    <source>The first model was stopped.</source>
-   <translation type="unfinished" />
+   <translation>首个模型已停止。</translation>
   </message>
   <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
@@ -2321,7 +2533,7 @@
   </message>
   <message>
    <source>The head is a linear model; regularisation {c}, by cross-validation</source>
-   <translation type="unfinished" />
+   <translation>分类头是线性模型；正则化系数 {c}，由交叉验证选出</translation>
   </message>
   <message>
    <source>The head only</source>
@@ -2352,6 +2564,22 @@
    <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
   </message>
   <message>
+   <source>The masks come without a legend: {count} class was found in them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks come without a legend: {count} classes were found in them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks hold more than {limit} colours or values: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks' colours are those of {name}, and so are the classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
@@ -2374,6 +2602,10 @@
   <message>
    <source>The picture waits: there is no model yet</source>
    <translation>图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are used. Nothing was changed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -2454,6 +2686,10 @@
   <message>
    <source>The test set is the folder's own. Validation is cut from the rest.</source>
    <translation>测试集来自文件夹本身，验证集从其余图片中划出。</translation>
+  </message>
+  <message>
+   <source>The text files in '{name}' hold no boxes.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
@@ -2716,6 +2952,10 @@
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
   <message>
+   <source>Truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
   </message>
@@ -2885,6 +3125,10 @@
   </message>
   <message>
    <source>What was looked at already is kept.</source>
+   <translation>已看过的部分会保留。</translation>
+  </message>
+  <message>
+   <source>What was noticed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2956,8 +3200,20 @@
    <translation>正在写出示例</translation>
   </message>
   <message>
-   <source>You can go on meanwhile.</source>
+   <source>YOLO boxes</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>YOLO outlines as masks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>YOLO text files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can go on meanwhile.</source>
+   <translation>您可以继续其他操作。</translation>
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
@@ -2981,7 +3237,7 @@
   </message>
   <message>
    <source>Your validation pictures are not learned from. Fine-tuning changes the network itself; it is worth its time only where it beats this score by more than chance.</source>
-   <translation type="unfinished" />
+   <translation>模型不从验证图片中学习。微调会改变网络本身；只有当它超过这一成绩且并非偶然时，才值得花费时间。</translation>
   </message>
   <message>
    <source>Zoom in</source>
@@ -3000,11 +3256,19 @@
    <translation>小而准</translation>
   </message>
   <message>
+   <source>accurate, needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>after the first epoch</source>
    <translation>第一轮之后可知</translation>
   </message>
   <message>
    <source>after {time}. Fine-tuning has to beat this line.</source>
+   <translation>，用时 {time}。微调需要超过这条线。</translation>
+  </message>
+  <message>
+   <source>an annotation ({label}) has no outline: left out</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3032,6 +3296,30 @@
    <translation>第一步之前</translation>
   </message>
   <message>
+   <source>box {number} ({label}) has no area: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} ({label}) is no box of numbers: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} ({label}) is outside the picture: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} ({label}) reaches outside the picture: cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} is of the unknown class '{label}': left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>cannot be opened ({error})</source>
    <translation>无法打开（{error}）</translation>
   </message>
@@ -3042,6 +3330,10 @@
   <message>
    <source>classes count the same</source>
    <translation>各类权重相同</translation>
+  </message>
+  <message>
+   <source>click to hide a class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>confidence in per cent; below 70 is marked</source>
@@ -3076,16 +3368,24 @@
    <translation>分段下降</translation>
   </message>
   <message>
+   <source>fine detail, included</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>first model</source>
    <translation>首个模型</translation>
   </message>
   <message>
    <source>first model {score}</source>
-   <translation type="unfinished" />
+   <translation>首个模型 {score}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
    <translation>float16 需要 GPU。</translation>
+  </message>
+  <message>
+   <source>for large things, quick</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>from timm</source>
@@ -3096,8 +3396,44 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
+   <source>has a damaged annotation, {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a mask, {mask}, that {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>has a name that is not valid text; rename it</source>
    <translation>文件名不是有效的文本，请重命名</translation>
+  </message>
+  <message>
+   <source>has no annotation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has no mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has no mask: {mask} is not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {mask} pixels where the picture has {picture}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {picture} pixels, its mask {mask}: the mask is scaled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {real} pixels, not {said} as its annotation says: its {what} are scaled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {real} pixels, not {said} as its annotation says: its {what} are taken as they are</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has {size}; at most {limit} are read</source>
@@ -3172,6 +3508,14 @@
    <translation>只是 Git LFS 指针，图片本身没有下载</translation>
   </message>
   <message>
+   <source>is turned by its EXIF orientation: its {what} are taken as drawn on the upright picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is turned by its EXIF orientation: its {what} are turned with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is {megapixels} megapixels; at most {limit} are read</source>
    <translation>有 {megapixels} 百万像素，最多只读取 {limit} 百万像素</translation>
   </message>
@@ -3184,6 +3528,10 @@
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} is not understood: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>looking for pictures</source>
    <translation>正在查找图片</translation>
   </message>
@@ -3194,6 +3542,18 @@
   <message>
    <source>lowest: {loss}</source>
    <translation>最低：{loss}</translation>
+  </message>
+  <message>
+   <source>mAP@.5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mAP@[.5:.95]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>may not be read: its permissions forbid it</source>
@@ -3252,12 +3612,24 @@
    <translation>未用于学习</translation>
   </message>
   <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <source>nothing found</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <source>nothing in it</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>object {number} has no name or no box: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
+  </message>
+  <message>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
   </message>
   <message>
    <source>off</source>
@@ -3268,6 +3640,10 @@
    <translation>开</translation>
   </message>
   <message>
+   <source>one look at each place, needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>one more is no longer there</source>
    <translation>另有一张已不在</translation>
   </message>
@@ -3276,8 +3652,32 @@
    <translation>每轮一个方格：答对时填满</translation>
   </message>
   <message>
+   <source>outline {number} ({label}) has no area: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>outline {number} ({label}) is of another size: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>outline {number} is of the unknown class '{label}': ignored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>outlines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>pictures, {seconds} s a step</source>
    <translation>张图片，每步 {seconds} 秒</translation>
+  </message>
+  <message>
+   <source>pixels of its mask belong to no class ({values}): ignored</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
@@ -3286,6 +3686,10 @@
   <message>
    <source>px</source>
    <translation>像素</translation>
+  </message>
+  <message>
+   <source>quick for its accuracy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>quick on any computer</source>
@@ -3302,6 +3706,18 @@
   <message>
    <source>right after {count} of {total} epochs</source>
    <translation>{total} 轮中有 {count} 轮答对</translation>
+  </message>
+  <message>
+   <source>share of the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sharp masks, included</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>small and included</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>small and quick</source>
@@ -3324,12 +3740,32 @@
    <translation>第 {step} 步，第 {epoch} 轮</translation>
   </message>
   <message>
+   <source>surest first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the last layer</source>
    <translation>最后一层</translation>
   </message>
   <message>
    <source>the last layers</source>
    <translation>最后几层</translation>
+  </message>
+  <message>
+   <source>the most accurate, needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest, for large things</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest, included</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the same picture every time</source>
@@ -3365,6 +3801,10 @@
   </message>
   <message>
    <source>until the training under way has ended.</source>
+   <translation>直到正在进行的训练结束。</translation>
+  </message>
+  <message>
+   <source>without anchors, needs a GPU</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3402,6 +3842,30 @@
   <message>
    <source>{count} / s</source>
    <translation>{count} / 秒</translation>
+  </message>
+  <message>
+   <source>{count} annotated picture is in none of the lists of train, val and test and is passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} annotated pictures are in none of the lists of train, val and test and are passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} annotation belongs to no listed picture and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} annotations belong to no listed picture and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} box is marked as difficult; it is used like the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} boxes are marked as difficult; they are used like the others.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} changed</source>
@@ -3448,6 +3912,14 @@
    <translation>另有 {count} 个类别不在每个划分中。</translation>
   </message>
   <message>
+   <source>{count} object is given by its outline; its box is drawn around that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} objects are given by their outlines; their boxes are drawn around those.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {total}</source>
    <translation>{total} 张中 {count} 张</translation>
   </message>
@@ -3468,12 +3940,20 @@
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
+   <source>{count} picture has no file of labels: it is used as one on which there is nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} picture is left out.</source>
    <translation>已排除 {count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{count} picture is listed twice; the first holds.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
@@ -3500,6 +3980,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture's annotation was taken otherwise than it stands there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} pictures</source>
    <translation>{count} 张图片</translation>
   </message>
@@ -3512,12 +3996,20 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures are listed twice; the first holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} pictures are no longer left out.</source>
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have no file of labels: they are used as ones on which there is nothing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} pictures have their old labels again.</source>
@@ -3544,6 +4036,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures' annotations were taken otherwise than they stand there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
@@ -3560,12 +4056,20 @@
    <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
   </message>
   <message>
+   <source>{count} things found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} to mend</source>
    <translation>{count} 处需要改正</translation>
   </message>
   <message>
    <source>{count} was left out.</source>
    <translation>略去 {count} 张。</translation>
+  </message>
+  <message>
+   <source>{count} weaker boxes are hidden.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} were left out.</source>
@@ -3601,15 +4105,27 @@
   </message>
   <message>
    <source>{done} of {total} pictures looked at.</source>
-   <translation type="unfinished" />
+   <translation>已看过 {done} / {total} 张图片。</translation>
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{first} There are {count} more like it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} There is {count} more like it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{found} {hint}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{free} free</source>
@@ -3692,6 +4208,10 @@
    <translation>{name}</translation>
   </message>
   <message>
+   <source>{name} cannot be read as COCO's JSON.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
@@ -3724,6 +4244,10 @@
    <translation>{name} 中没有权重。</translation>
   </message>
   <message>
+   <source>{name} is a second annotation of one picture; the first holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is ahead</source>
    <translation>{name} 领先</translation>
   </message>
@@ -3738,6 +4262,14 @@
   <message>
    <source>{name} is damaged or is not a weights file.</source>
    <translation>{name} 已损坏，或不是权重文件。</translation>
+  </message>
+  <message>
+   <source>{name} is missed most often: {count} of {of}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
@@ -3766,6 +4298,10 @@
   <message>
    <source>{name} is open.</source>
    <translation>已打开 {name}。</translation>
+  </message>
+  <message>
+   <source>{name} is seen most often where there is none: {count} times.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
@@ -3804,8 +4340,16 @@
    <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
   </message>
   <message>
+   <source>{name}: nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: {label}, {confidence}</source>
    <translation>{name}：{label}，{confidence}</translation>
+  </message>
+  <message>
+   <source>{name}: {note}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
@@ -3864,12 +4408,20 @@
    <translation>{classes} 个类别，共 {pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
-   <source>{points} points above the first model so far.</source>
+   <source>{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{points} points below the first model so far.</source>
+   <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{points} points above the first model so far.</source>
+   <translation>目前比首个模型高 {points} 个百分点。</translation>
+  </message>
+  <message>
+   <source>{points} points below the first model so far.</source>
+   <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
@@ -3885,7 +4437,7 @@
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
-   <translation type="unfinished" />
+   <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>

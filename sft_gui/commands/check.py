@@ -15,6 +15,7 @@ from sft_gui.commands.lookup import kept_project
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.messages import counted, say
+from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
 MAX_LISTED = 50
@@ -28,6 +29,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
     with _looked_at(args.data, console) as project:
         found = _findings(project)
+        if first_model.can_be_made(project):
+            console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
     _print(found, console)
     console.result(found)
     return 1 if found["unreadable_count"] else 0

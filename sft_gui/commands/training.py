@@ -13,6 +13,7 @@ from sft_gui.commands.console import Bar, Console
 from sft_gui.data.index import Split
 from sft_gui.messages import say
 from sft_gui.tasks import registry
+from sft_gui.training import first_model
 from sft_gui.training.events import (
     EpochEnded,
     Event,
@@ -38,6 +39,8 @@ def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
     if report.state in ENDED and run.has_model and run.pictures(Split.TEST):
         scores |= _test_scores(run, console)
     _print_ending(run, report, scores, console)
+    if report.state in ENDED and run.has_model and first_model.to_beat(run) is not None:
+        scores |= _against_first(run, console)
     return {
         "run": str(run.folder.absolute()),
         "name": run.name,
@@ -72,6 +75,19 @@ def _test_scores(run: RunFolder, console: Console) -> dict[str, float]:
 
     with console.progress() as on_progress:
         return evaluate(run, Split.TEST, on_progress=on_progress).numbers()
+
+
+def _against_first(run: RunFolder, console: Console) -> dict[str, float]:
+    """Say whether the run beat the first model of its pictures."""
+    from sft_gui.evaluation.against_first import against_first  # brings torch
+
+    with console.progress() as on_progress:
+        found = against_first(run, on_progress=on_progress)
+    assert found is not None
+    console.say(found.sentence())
+    gap = found.difference
+    return {"first.accuracy": found.first.value, "first.difference_low": gap.low, "first.difference_high": gap.high,
+            "first.p": found.comparison.p}  # fmt: skip
 
 
 def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], console: Console) -> None:

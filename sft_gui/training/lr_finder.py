@@ -65,7 +65,8 @@ class Curve:
         if len(self.losses) < 2:
             return False
         values = np.array(self.smoothed())
-        noise = np.std(np.array(self.losses) - values) * math.sqrt((1 - SMOOTHING) / (1 + SMOOTHING))
+        jumps = np.abs(np.diff(self.losses[: int(values.argmin()) + 2]))
+        noise = float(np.median(jumps)) * math.sqrt((1 - SMOOTHING) / (1 + SMOOTHING))
         return bool(values.min() < self._before() - max(LEAST_FALL * self._before(), NOISE * noise))
 
     def _before(self) -> float:

@@ -16,6 +16,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.messages import Message
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Metric
 from sft_gui.training import first_model
@@ -26,6 +27,7 @@ from sft_gui.ui.state import AppState
 MEMORY = "first_model"  # whether it is made unasked
 SETTLE_MS = 1500  # decisions about pictures come in bursts
 WHILE_BUSY_MS = 1000
+COMPARED_AT_ONCE = 2000  # validation pictures that are judged unasked
 
 
 class Stage(StrEnum):
@@ -245,3 +247,15 @@ def _make(project: Project, *, on_progress: Progress, cancelled: Callable[[], bo
     engine.load()
     with engine.turn(cancelled), engine.giving_way():
         return first_model.make(project, on_progress=on_progress, cancelled=cancelled)
+
+
+def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Message | None:
+    """Judge a run and its first model, where that is still to do, and say which is better; for the pool."""
+    if first_model.to_beat(run) is None:
+        return None
+    engine.load()
+    with engine.turn(cancelled), engine.giving_way():
+        from sft_gui.evaluation.against_first import against_first  # imports torch
+
+        found = against_first(run, cancelled=cancelled)
+    return found.sentence() if found is not None else None

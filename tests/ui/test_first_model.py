@@ -19,6 +19,7 @@ from sft_gui.ui.pages.data import DataPage
 from sft_gui.ui.pages.run import RunPage
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.first_model_callout import Verdict
 from tests.fixtures import colour_project
 
 
@@ -194,3 +195,13 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, tmp_path):
     assert "cannot be told apart" in page.status.detail.text()
     page.show_run(ShownRun.read(making.made[0]))
     assert "fine-tuning has to beat" in page.status.sentence.text() and page.curves.score._reference is None
+
+
+def test_verdict_has_a_line_of_its_own_where_there_is_one(qtbot):
+    verdict = Verdict()
+    qtbot.addWidget(verdict)
+    assert verdict.isHidden()
+    verdict.show_verdict(say("They cannot be told apart."))
+    assert not verdict.isHidden() and verdict.sentence.text() == "They cannot be told apart."
+    verdict.show_verdict(None)
+    assert verdict.isHidden()

@@ -13,6 +13,7 @@ from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.messages import Message, say
 from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.pages.evaluate_judging import Judging, Opened
 from sft_gui.ui.pages.evaluate_report import write_report
 from sft_gui.ui.qtmodels.run_list import RunList
@@ -27,6 +28,7 @@ from sft_gui.ui.widgets.evaluate_matrix import MatrixCard
 from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
 from sft_gui.ui.widgets.evaluate_waiting import Waiting
+from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.run_picker import Choice, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
@@ -55,7 +57,8 @@ class EvaluatePage(QWidget):
         self.picker = RunPicker()
         self.splits = Segmented()
         self.save = put(Button(icon="download"), "setText", "Save report…")
-        self.numbers, self.finding = Numbers(), Finding()
+        self.numbers, self.finding, self.verdict = Numbers(), Finding(), Verdict()
+        self._comparing: tasks_pool.Job | None = None
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
         self.waiting = Waiting()
         self._lay_out()
@@ -104,6 +107,7 @@ class EvaluatePage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.numbers)
         column.addWidget(self.finding)
+        column.addWidget(self.verdict)
         column.addLayout(self._columns, 1)
         column.addWidget(self.mistakes)
         scroll = QScrollArea()
@@ -157,6 +161,7 @@ class EvaluatePage(QWidget):
     def _follow_session(self) -> None:
         if self._state.session is not None:
             self._state.session.run_ended.connect(self.entered)
+            self._state.session.run_started.connect(self._compare)  # which ends: the training needs the cores
 
     def _follow_run(self) -> None:
         if self._state.run is not None:
@@ -235,7 +240,31 @@ class EvaluatePage(QWidget):
         self.matrix.show_evaluation(evaluation)
         self.classes.show_scores(evaluation.per_class)
         self._show_mistakes()
+        self._compare()
         self._stack.setCurrentIndex(RESULT)
+
+    def _compare(self, _: object = None) -> None:
+        """Say whether the run beat the first model, on validation, where both can be judged at once."""
+        if self._comparing is not None:
+            self._comparing.drop()
+            self._comparing = None
+        self.verdict.show_verdict(None)
+        is_busy = self._state.session is not None and self._state.session.is_busy
+        if self._opened is None or self._evaluation is None or is_busy or self._evaluation.split != Split.VAL:
+            return
+        if self._evaluation.total <= COMPARED_AT_ONCE:
+            self._comparing = tasks_pool.run(
+                compare_with_first,
+                self._opened.run.run,
+                done=self.verdict.show_verdict,
+                failed=self._on_not_compared,
+                owner=self,
+                is_long=True,
+            )
+
+    def _on_not_compared(self, error: Exception) -> None:
+        if not isinstance(error, UserError):  # the first model's pictures or weights are gone
+            raise error
 
     def _chosen_cell(self) -> tuple[str, str] | None:
         cell = self.matrix.matrix.chosen_cell()

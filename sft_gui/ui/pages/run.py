@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,8 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import engine, formats, tasks_pool, theme, words
+from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -33,18 +33,8 @@ METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
-COMPARED_AT_ONCE = 2000  # validation pictures that are judged unasked
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
-
-
-def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Message | None:
-    """Judge a run and its first model, where that is still to do, and say which is better; for the pool."""
-    with engine.turn(cancelled), engine.giving_way():
-        from sft_gui.evaluation.against_first import against_first  # imports torch
-
-        found = against_first(run, cancelled=cancelled)
-    return found.sentence() if found is not None else None
 
 
 class RunPage(QWidget):

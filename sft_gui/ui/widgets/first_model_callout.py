@@ -111,6 +111,28 @@ class FirstModelCallout(QFrame):
             paint.box(painter, self.rect().toRectF(), theme.RADIUS_CARD, fill="surface", line="line")
 
 
+class Verdict(QFrame):
+    """Whether a run beat the first model, in a line of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.sentence = Text("body", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 16, 7)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("bolt", "accent", 18))
+        row.addWidget(self.sentence, 1)
+        self.setMinimumHeight(theme.px(44))
+        self.hide()
+
+    def show_verdict(self, verdict: Message | None) -> None:
+        """Say it; hidden where there is none."""
+        if verdict is not None:
+            put(self.sentence, "setText", verdict)
+        self.setVisible(verdict is not None)
+
+
 def _words(models: FirstModels) -> tuple[Message, Message | None]:
     """Give what stands in bold, and the rest."""
     match models.stage:

@@ -4,8 +4,20 @@
  <context>
   <name>sft-gui</name>
   <message>
+   <source>'{name}' holds annotations of a format that is not read: {format}.</source>
+   <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
+  </message>
+  <message>
+   <source>1 thing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 weaker box is hidden.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>95 % interval</source>
@@ -16,8 +28,12 @@
    <translation>也可以是 .zip 文件或 .csv 列表。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
-   <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
-   <translation>可以读取每个类别一个子文件夹的文件夹、其 ZIP 文件，或包含路径和标签的 CSV 表格。</translation>
+   <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
+   <translation>旁边放一个文件即可命名：label_colors.txt（红、绿、蓝、名称）或 classes.txt。</translation>
+  </message>
+  <message>
+   <source>A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read.</source>
+   <translation>可以读取每类一个子文件夹或带标注的文件夹、其 ZIP 文件，或 CSV 表格。</translation>
   </message>
   <message>
    <source>A linear model</source>
@@ -42,6 +58,18 @@
   <message>
    <source>A whole number</source>
    <translation>整数</translation>
+  </message>
+  <message>
+   <source>ADE20K</source>
+   <translation>ADE20K</translation>
+  </message>
+  <message>
+   <source>AP@.5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AP@[.5:.95]</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>About</source>
@@ -110,6 +138,10 @@
   <message>
    <source>An NVIDIA or Apple GPU makes training many times faster</source>
    <translation>NVIDIA 或 Apple 的 GPU 可使训练快许多倍</translation>
+  </message>
+  <message>
+   <source>An annotation needs objects with a name and a bndbox.</source>
+   <translation>标注需要带 name 和 bndbox 的 object。</translation>
   </message>
   <message>
    <source>Another class…</source>
@@ -196,6 +228,10 @@
    <translation>开始之前</translation>
   </message>
   <message>
+   <source>Beside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best</source>
    <translation>最佳</translation>
   </message>
@@ -212,6 +248,14 @@
    <translation>两者分数相同</translation>
   </message>
   <message>
+   <source>Box</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bring it back from there.</source>
    <translation>请从那里恢复。</translation>
   </message>
@@ -220,8 +264,24 @@
    <translation>改错</translation>
   </message>
   <message>
+   <source>By part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CIFAR batches</source>
    <translation>CIFAR 批文件</translation>
+  </message>
+  <message>
+   <source>COCO JSON</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>COCO boxes</source>
+   <translation>COCO 框</translation>
+  </message>
+  <message>
+   <source>COCO outlines as masks</source>
+   <translation>COCO 轮廓（作为掩膜）</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -388,6 +448,10 @@
    <translation>请选择保存该文件时所用的模型，或选择其他文件。</translation>
   </message>
   <message>
+   <source>Cityscapes</source>
+   <translation>Cityscapes</translation>
+  </message>
+  <message>
    <source>Class</source>
    <translation>类别</translation>
   </message>
@@ -492,6 +556,10 @@
    <translation>崩溃报告</translation>
   </message>
   <message>
+   <source>Cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Curve</source>
    <translation>曲线</translation>
   </message>
@@ -534,6 +602,10 @@
   <message>
    <source>Details</source>
    <translation>详情</translation>
+  </message>
+  <message>
+   <source>Detection</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Device</source>
@@ -728,6 +800,14 @@
    <translation>任何页面</translation>
   </message>
   <message>
+   <source>Export it again.</source>
+   <translation>请重新导出。</translation>
+  </message>
+  <message>
+   <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
+   <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
+  </message>
+  <message>
    <source>Extend the run</source>
    <translation>延长运行</translation>
   </message>
@@ -754,10 +834,6 @@
   <message>
    <source>File</source>
    <translation>文件</translation>
-  </message>
-  <message>
-   <source>Files that cannot be read</source>
-   <translation>无法读取的文件</translation>
   </message>
   <message>
    <source>Find</source>
@@ -830,6 +906,10 @@
   <message>
    <source>Folders it understands</source>
    <translation>支持的文件夹</translation>
+  </message>
+  <message>
+   <source>Found</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -928,6 +1008,10 @@
    <translation>上一步保留多少。</translation>
   </message>
   <message>
+   <source>How much the overlap of masks counts beside the cross-entropy; helps small classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How often every training picture is seen.</source>
    <translation>每张训练图片被看几遍。</translation>
   </message>
@@ -936,12 +1020,20 @@
    <translation>学习率在运行中如何变化。</translation>
   </message>
   <message>
+   <source>In it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Include file names</source>
    <translation>包含文件名</translation>
   </message>
   <message>
    <source>Included</source>
    <translation>已内置</translation>
+  </message>
+  <message>
+   <source>Indexed PNG masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
@@ -954,6 +1046,10 @@
   <message>
    <source>Interval</source>
    <translation>区间</translation>
+  </message>
+  <message>
+   <source>IoU</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Is</source>
@@ -1012,6 +1108,14 @@
    <translation>标签平滑</translation>
   </message>
   <message>
+   <source>Labelme boxes</source>
+   <translation>Labelme 框</translation>
+  </message>
+  <message>
+   <source>Labelme outlines as masks</source>
+   <translation>Labelme 轮廓（作为掩膜）</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>语言</translation>
   </message>
@@ -1026,6 +1130,10 @@
   <message>
    <source>Larger, smaller, fitted, pixel for pixel</source>
    <translation>放大、缩小、适合窗口、原始像素</translation>
+  </message>
+  <message>
+   <source>Largest class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Learning</source>
@@ -1160,6 +1268,14 @@
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
   <message>
+   <source>Mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean IoU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory</source>
    <translation>内存</translation>
   </message>
@@ -1260,6 +1376,10 @@
    <translation>已识别的图片</translation>
   </message>
   <message>
+   <source>Names</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Needs a trained model first</source>
    <translation>需要先训练一个模型</translation>
   </message>
@@ -1276,6 +1396,10 @@
    <translation>第二候选</translation>
   </message>
   <message>
+   <source>Next largest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
@@ -1286,6 +1410,14 @@
   <message>
    <source>No answer</source>
    <translation>没有结果</translation>
+  </message>
+  <message>
+   <source>No box is hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
+   <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
    <source>No model to evaluate yet</source>
@@ -1340,6 +1472,10 @@
    <translation>{path} 中没有此项目的任何图片。</translation>
   </message>
   <message>
+   <source>Not in this picture: {classes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not now</source>
    <translation>以后再说</translation>
   </message>
@@ -1356,6 +1492,10 @@
    <translation>不淡入淡出，也不滑动</translation>
   </message>
   <message>
+   <source>Nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing has changed.</source>
    <translation>没有变化。</translation>
   </message>
@@ -1368,8 +1508,20 @@
    <translation>没有丢失任何内容。历史中还有 {count} 个。</translation>
   </message>
   <message>
+   <source>Noticed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Noticed while reading</source>
    <translation>读取时的发现</translation>
+  </message>
+  <message>
+   <source>Objectness</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objects are learned as a whole: their parts are passed over.</source>
+   <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
    <source>Of the pictures of this class, how many the model names right</source>
@@ -1382,6 +1534,10 @@
   <message>
    <source>Of what the app carries</source>
    <translation>随应用附带的内容</translation>
+  </message>
+  <message>
+   <source>Of {all} classes, the {count} in the most pictures are taken, the others ignored.</source>
+   <translation>共有 {all} 个类别，采用出现在最多图片中的 {count} 个，其余忽略。</translation>
   </message>
   <message>
    <source>On Debian or Ubuntu type: {apt}. On Fedora: {dnf}.</source>
@@ -1412,12 +1568,20 @@
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
   <message>
+   <source>Only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only the last layers, from a solved head</source>
    <translation>只训练最后几层，从求解的分类头开始</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open</source>
@@ -1472,8 +1636,24 @@
    <translation>优化器</translation>
   </message>
   <message>
+   <source>Or the digits scattered over pictures:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other annotations are passed over: {names}.</source>
+   <translation>其他标注被略过：{names}。</translation>
+  </message>
+  <message>
    <source>Other pictures</source>
    <translation>换一批图片</translation>
+  </message>
+  <message>
+   <source>Outlines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Over a thousand. Their weights come from Hugging Face.</source>
@@ -1482,6 +1662,22 @@
   <message>
    <source>Overfitting: train rises while validation no longer does; the best weights are kept</source>
    <translation>过拟合：训练得分上升而验证得分不再上升；最佳权重已保留</translation>
+  </message>
+  <message>
+   <source>Overlap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overlap loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PASCAL VOC XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PASCAL VOC boxes</source>
+   <translation>PASCAL VOC 框</translation>
   </message>
   <message>
    <source>Parameters</source>
@@ -1544,6 +1740,10 @@
    <translation>图片尺寸</translation>
   </message>
   <message>
+   <source>Picture {number} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pictures</source>
    <translation>图片</translation>
   </message>
@@ -1560,8 +1760,24 @@
    <translation>每一步的图片数。</translation>
   </message>
   <message>
+   <source>Pictures with masks</source>
+   <translation>图片与掩膜</translation>
+  </message>
+  <message>
    <source>Pictures…</source>
    <translation>图片…</translation>
+  </message>
+  <message>
+   <source>Pixel accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
+   <translation>“{name}”的像素被忽略，正如图例中的名称所示。</translation>
   </message>
   <message>
    <source>Plain</source>
@@ -1604,6 +1820,10 @@
    <translation>项目保存在 {folder}</translation>
   </message>
   <message>
+   <source>Proposals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pulls weights towards zero.</source>
    <translation>把权重拉向零。</translation>
   </message>
@@ -1626,6 +1846,14 @@
   <message>
    <source>Read a list</source>
    <translation>读取列表</translation>
+  </message>
+  <message>
+   <source>Reading annotations</source>
+   <translation>正在读取标注</translation>
+  </message>
+  <message>
+   <source>Reading masks</source>
+   <translation>正在读取掩膜</translation>
   </message>
   <message>
    <source>Reading pictures</source>
@@ -1744,8 +1972,24 @@
    <translation>保存为图片…</translation>
   </message>
   <message>
+   <source>Save as {format}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
    <translation>请将其 state dict 存为 safetensors 文件后再选择。</translation>
+  </message>
+  <message>
+   <source>Save masks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save masks without loss (PNG), with one colour or value for each class.</source>
+   <translation>请无损保存掩膜（PNG），每个类别用一种颜色或数值。</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -1784,6 +2028,10 @@
    <translation>随机种子</translation>
   </message>
   <message>
+   <source>Segmentation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Settings</source>
    <translation>设置</translation>
   </message>
@@ -1802,6 +2050,10 @@
   <message>
    <source>Share of certainty taken from the label and spread over all classes.</source>
    <translation>从标签中取出并分给所有类别的确定性比例。</translation>
+  </message>
+  <message>
+   <source>Share of pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shared by pictures, model and other programs</source>
@@ -1848,6 +2100,18 @@
    <translation>显示运行</translation>
   </message>
   <message>
+   <source>Show the truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the {count} picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the {count} pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show these pictures</source>
    <translation>查看这些图片</translation>
   </message>
@@ -1856,8 +2120,8 @@
    <translation>指出现在的位置…</translation>
   </message>
   <message>
-   <source>Side of the square that the model sees.</source>
-   <translation>模型所见方形图片的边长。</translation>
+   <source>Side of the square that the model sees; the long side of whole pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Single</source>
@@ -2008,12 +2272,28 @@
    <translation>强</translation>
   </message>
   <message>
+   <source>Sure at least</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Surest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table</source>
    <translation>表格</translation>
   </message>
   <message>
+   <source>Table of counts (CSV)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table of paths and labels</source>
    <translation>路径和标签表格</translation>
+  </message>
+  <message>
+   <source>Table of shares (CSV)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take in again</source>
@@ -2050,6 +2330,14 @@
   <message>
    <source>The CIFAR batches in '{name}' are damaged or hold something else than pictures.</source>
    <translation>“{name}”中的 CIFAR 批文件已损坏，或内容不是图片。</translation>
+  </message>
+  <message>
+   <source>The JSON files in '{name}' hold no shapes.</source>
+   <translation>“{name}”中的 JSON 文件没有任何形状。</translation>
+  </message>
+  <message>
+   <source>The XML files in '{name}' hold no boxes.</source>
+   <translation>“{name}”中的 XML 文件没有任何框。</translation>
   </message>
   <message>
    <source>The answers are saved:</source>
@@ -2096,6 +2384,18 @@
    <translation>类别“{name}”只在验证集中。请重命名其文件夹，或将其排除。</translation>
   </message>
   <message>
+   <source>The classes are CamVid's eleven; pixels of 'Unlabelled' are ignored.</source>
+   <translation>类别是 CamVid 的十一个；“Unlabelled”的像素被忽略。</translation>
+  </message>
+  <message>
+   <source>The classes are PASCAL VOC's; pixels on their borders (255) are ignored.</source>
+   <translation>类别是 PASCAL VOC 的；边界像素（255）被忽略。</translation>
+  </message>
+  <message>
+   <source>The classes are the nineteen that Cityscapes scores, by {kind}; the others are ignored.</source>
+   <translation>类别是 Cityscapes 评分的十九个，取自 {kind}；其余忽略。</translation>
+  </message>
+  <message>
    <source>The connection to {host} broke before the file was complete.</source>
    <translation>文件尚未下载完，与 {host} 的连接就断开了。</translation>
   </message>
@@ -2106,6 +2406,10 @@
   <message>
    <source>The data set itself says which pictures are for validation.</source>
    <translation>数据集本身已规定哪些图片用于验证。</translation>
+  </message>
+  <message>
+   <source>The descriptions in '{name}' name no object.</source>
+   <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -2164,6 +2468,22 @@
    <translation>最后阶段</translation>
   </message>
   <message>
+   <source>The masks come without a legend: {count} class was found in them.</source>
+   <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
+  </message>
+  <message>
+   <source>The masks come without a legend: {count} classes were found in them.</source>
+   <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
+  </message>
+  <message>
+   <source>The masks hold more than {limit} colours or values: {name}.</source>
+   <translation>掩膜中的颜色或数值超过 {limit} 种：{name}。</translation>
+  </message>
+  <message>
+   <source>The masks' colours are those of {name}, and so are the classes.</source>
+   <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
+  </message>
+  <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
@@ -2186,6 +2506,10 @@
   <message>
    <source>The picture waits: there is no model yet</source>
    <translation>图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are used. Nothing was changed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -2266,6 +2590,10 @@
   <message>
    <source>The test set is the folder's own. Validation is cut from the rest.</source>
    <translation>测试集来自文件夹本身，验证集从其余图片中划出。</translation>
+  </message>
+  <message>
+   <source>The text files in '{name}' hold no boxes.</source>
+   <translation>“{name}”中的文本文件没有任何框。</translation>
   </message>
   <message>
    <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
@@ -2508,6 +2836,10 @@
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
   <message>
+   <source>Truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
   </message>
@@ -2648,6 +2980,10 @@
    <translation>学习范围</translation>
   </message>
   <message>
+   <source>What lies in no outline is the class '{name}'.</source>
+   <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
@@ -2662,6 +2998,10 @@
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
    <translation>截至最后一个检查点所学的内容是安全的。详情见“详细信息”。</translation>
+  </message>
+  <message>
+   <source>What was noticed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>When to stop</source>
@@ -2720,12 +3060,28 @@
    <translation>最严重的错误在前</translation>
   </message>
   <message>
+   <source>Worst pictures first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Writing pictures</source>
    <translation>正在写出图片</translation>
   </message>
   <message>
    <source>Writing the sample</source>
    <translation>正在写出示例</translation>
+  </message>
+  <message>
+   <source>YOLO boxes</source>
+   <translation>YOLO 框</translation>
+  </message>
+  <message>
+   <source>YOLO outlines as masks</source>
+   <translation>YOLO 轮廓（作为掩膜）</translation>
+  </message>
+  <message>
+   <source>YOLO text files</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
@@ -2764,12 +3120,24 @@
    <translation>小而准</translation>
   </message>
   <message>
+   <source>accurate, needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>after the first epoch</source>
    <translation>第一轮之后可知</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has no outline: left out</source>
+   <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
    <source>and {count} more</source>
    <translation>以及另外 {count} 个</translation>
+  </message>
+  <message>
+   <source>as annotated; a click shows what is found</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>as in the textbook</source>
@@ -2792,6 +3160,34 @@
    <translation>第一步之前</translation>
   </message>
   <message>
+   <source>best: {score}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} ({label}) has no area: left out</source>
+   <translation>第 {number} 个框（{label}）没有面积：已略去</translation>
+  </message>
+  <message>
+   <source>box {number} ({label}) is no box of numbers: left out</source>
+   <translation>第 {number} 个框（{label}）的数值无效：已略去</translation>
+  </message>
+  <message>
+   <source>box {number} ({label}) is outside the picture: left out</source>
+   <translation>第 {number} 个框（{label}）在图片之外：已略去</translation>
+  </message>
+  <message>
+   <source>box {number} ({label}) reaches outside the picture: cut</source>
+   <translation>第 {number} 个框（{label}）超出图片：已裁到图片内</translation>
+  </message>
+  <message>
+   <source>box {number} is of the unknown class '{label}': left out</source>
+   <translation>第 {number} 个框的类别“{label}”未知：已略去</translation>
+  </message>
+  <message>
+   <source>boxes</source>
+   <translation>框</translation>
+  </message>
+  <message>
    <source>cannot be opened ({error})</source>
    <translation>无法打开（{error}）</translation>
   </message>
@@ -2802,6 +3198,10 @@
   <message>
    <source>classes count the same</source>
    <translation>各类权重相同</translation>
+  </message>
+  <message>
+   <source>click to hide a class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>confidence in per cent; below 70 is marked</source>
@@ -2836,8 +3236,20 @@
    <translation>分段下降</translation>
   </message>
   <message>
+   <source>false alarm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fine detail, included</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>float16 needs a GPU.</source>
    <translation>float16 需要 GPU。</translation>
+  </message>
+  <message>
+   <source>for large things, quick</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>from timm</source>
@@ -2848,8 +3260,48 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
+   <source>has a damaged annotation, {name}</source>
+   <translation>的标注 {name} 已损坏</translation>
+  </message>
+  <message>
+   <source>has a mask, {mask}, on which no pixel belongs to a class</source>
+   <translation>的掩膜 {mask} 中没有一个像素属于任何类别</translation>
+  </message>
+  <message>
+   <source>has a mask, {mask}, that {reason}</source>
+   <translation>的掩膜 {mask} {reason}</translation>
+  </message>
+  <message>
    <source>has a name that is not valid text; rename it</source>
    <translation>文件名不是有效的文本，请重命名</translation>
+  </message>
+  <message>
+   <source>has no annotation</source>
+   <translation>没有标注</translation>
+  </message>
+  <message>
+   <source>has no mask</source>
+   <translation>没有掩膜</translation>
+  </message>
+  <message>
+   <source>has no mask: {mask} is not there</source>
+   <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has {mask} pixels where the picture has {picture}</source>
+   <translation>的尺寸是 {mask} 像素，而图片是 {picture}</translation>
+  </message>
+  <message>
+   <source>has {picture} pixels, its mask {mask}: the mask is scaled</source>
+   <translation>的尺寸是 {picture} 像素，其掩膜是 {mask}：掩膜已缩放</translation>
+  </message>
+  <message>
+   <source>has {real} pixels, not {said} as its annotation says: its {what} are scaled</source>
+   <translation>的尺寸是 {real} 像素，而标注写的是 {said}：{what}已按比例换算</translation>
+  </message>
+  <message>
+   <source>has {real} pixels, not {said} as its annotation says: its {what} are taken as they are</source>
+   <translation>的尺寸是 {real} 像素，而标注写的是 {said}：{what}按原样使用</translation>
   </message>
   <message>
    <source>has {size}; at most {limit} are read</source>
@@ -2924,6 +3376,14 @@
    <translation>只是 Git LFS 指针，图片本身没有下载</translation>
   </message>
   <message>
+   <source>is turned by its EXIF orientation: its {what} are taken as drawn on the upright picture</source>
+   <translation>带有 EXIF 旋转：{what}按画在转正后的图片上处理</translation>
+  </message>
+  <message>
+   <source>is turned by its EXIF orientation: its {what} are turned with it</source>
+   <translation>带有 EXIF 旋转：{what}已随之旋转</translation>
+  </message>
+  <message>
    <source>is {megapixels} megapixels; at most {limit} are read</source>
    <translation>有 {megapixels} 百万像素，最多只读取 {limit} 百万像素</translation>
   </message>
@@ -2934,6 +3394,10 @@
   <message>
    <source>learned from</source>
    <translation>用于学习</translation>
+  </message>
+  <message>
+   <source>line {number} of {name} is not understood: left out</source>
+   <translation>{name} 第 {number} 行无法理解：已略去</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -2948,12 +3412,32 @@
    <translation>最低：{loss}</translation>
   </message>
   <message>
+   <source>mAP@.5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mAP@[.5:.95]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>masks</source>
+   <translation>掩膜</translation>
+  </message>
+  <message>
    <source>may not be read: its permissions forbid it</source>
    <translation>没有读取权限</translation>
   </message>
   <message>
+   <source>mean IoU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>min</source>
    <translation>分钟</translation>
+  </message>
+  <message>
+   <source>missed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>mixed where it helps</source>
@@ -3004,12 +3488,28 @@
    <translation>未用于学习</translation>
   </message>
   <message>
+   <source>nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>object {number} has no name or no box: left out</source>
+   <translation>第 {number} 个物体没有名称或框：已略去</translation>
+  </message>
+  <message>
    <source>off</source>
    <translation>关</translation>
   </message>
   <message>
    <source>on</source>
    <translation>开</translation>
+  </message>
+  <message>
+   <source>one look at each place, needs a GPU</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>one more is no longer there</source>
@@ -3020,8 +3520,40 @@
    <translation>每轮一个方格：答对时填满</translation>
   </message>
   <message>
+   <source>one square per epoch: the fuller, the better; dashed: as annotated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one square per epoch: the fuller, the better; left half: as annotated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>outline {number} ({label}) has no area: left out</source>
+   <translation>第 {number} 个轮廓（{label}）没有面积：已略去</translation>
+  </message>
+  <message>
+   <source>outline {number} ({label}) is of another size: left out</source>
+   <translation>第 {number} 个轮廓（{label}）的尺寸不符：已略去</translation>
+  </message>
+  <message>
+   <source>outline {number} is of the unknown class '{label}': ignored</source>
+   <translation>第 {number} 个轮廓的类别“{label}”未知：已忽略</translation>
+  </message>
+  <message>
+   <source>outlines</source>
+   <translation>轮廓</translation>
+  </message>
+  <message>
+   <source>pictures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>pictures, {seconds} s a step</source>
    <translation>张图片，每步 {seconds} 秒</translation>
+  </message>
+  <message>
+   <source>pixels of its mask belong to no class ({values}): ignored</source>
+   <translation>的掩膜中有像素不属于任何类别（{values}）：已忽略</translation>
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
@@ -3030,6 +3562,10 @@
   <message>
    <source>px</source>
    <translation>像素</translation>
+  </message>
+  <message>
+   <source>quick for its accuracy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>quick on any computer</source>
@@ -3046,6 +3582,22 @@
   <message>
    <source>right after {count} of {total} epochs</source>
    <translation>{total} 轮中有 {count} 轮答对</translation>
+  </message>
+  <message>
+   <source>shapes of the kind '{kind}' are left out</source>
+   <translation>类型为“{kind}”的形状已略去</translation>
+  </message>
+  <message>
+   <source>share of the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sharp masks, included</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>small and included</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>small and quick</source>
@@ -3068,12 +3620,32 @@
    <translation>第 {step} 步，第 {epoch} 轮</translation>
   </message>
   <message>
+   <source>surest first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the last layer</source>
    <translation>最后一层</translation>
   </message>
   <message>
    <source>the last layers</source>
    <translation>最后几层</translation>
+  </message>
+  <message>
+   <source>the most accurate, needs a GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest, for large things</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the quickest, included</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the same picture every time</source>
@@ -3106,6 +3678,10 @@
   <message>
    <source>true or false</source>
    <translation>true 或 false</translation>
+  </message>
+  <message>
+   <source>without anchors, needs a GPU</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -3146,6 +3722,34 @@
   <message>
    <source>{count} an epoch</source>
    <translation>每轮 {count} 步</translation>
+  </message>
+  <message>
+   <source>{count} annotated picture is in none of the lists of train, val and test and is passed over.</source>
+   <translation>{count} 张有标注的图片不在 train、val 和 test 的任何列表中，被略过。</translation>
+  </message>
+  <message>
+   <source>{count} annotated pictures are in none of the lists of train, val and test and are passed over.</source>
+   <translation>{count} 张有标注的图片不在 train、val 和 test 的任何列表中，被略过。</translation>
+  </message>
+  <message>
+   <source>{count} annotation belongs to no listed picture and is left out.</source>
+   <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
+  </message>
+  <message>
+   <source>{count} annotations belong to no listed picture and are left out.</source>
+   <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
+  </message>
+  <message>
+   <source>{count} box is marked as difficult; it is used like the others.</source>
+   <translation>{count} 个框标为困难；与其他框一样使用。</translation>
+  </message>
+  <message>
+   <source>{count} boxes are marked as difficult; they are used like the others.</source>
+   <translation>{count} 个框标为困难；与其他框一样使用。</translation>
+  </message>
+  <message>
+   <source>{count} boxes of {said} where there is nothing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} changed</source>
@@ -3196,12 +3800,24 @@
    <translation>另有 {count} 个类别不在每个划分中。</translation>
   </message>
   <message>
+   <source>{count} object is given by its outline; its box is drawn around that.</source>
+   <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
+  </message>
+  <message>
+   <source>{count} objects are given by their outlines; their boxes are drawn around those.</source>
+   <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
+  </message>
+  <message>
    <source>{count} of {total}</source>
    <translation>{total} 张中 {count} 张</translation>
   </message>
   <message>
    <source>{count} of {total} pictures selected</source>
    <translation>已选择 {count} 张，共 {total} 张图片</translation>
+  </message>
+  <message>
+   <source>{count} of {whole} boxes of {name} missed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} of {whole} pictures of {is_class} named right</source>
@@ -3216,12 +3832,24 @@
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
+   <source>{count} picture has no annotation and is not used.</source>
+   <translation>{count} 张图片没有标注，不使用。</translation>
+  </message>
+  <message>
+   <source>{count} picture has no file of labels: it is used as one on which there is nothing.</source>
+   <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} picture is left out.</source>
    <translation>已排除 {count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{count} picture is listed twice; the first holds.</source>
+   <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
@@ -3248,6 +3876,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture's annotation was taken otherwise than it stands there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} pictures</source>
    <translation>{count} 张图片</translation>
   </message>
@@ -3260,12 +3892,24 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures are listed twice; the first holds.</source>
+   <translation>{count} 张图片列出了两次；以第一次为准。</translation>
+  </message>
+  <message>
    <source>{count} pictures are no longer left out.</source>
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have no annotation and are not used.</source>
+   <translation>{count} 张图片没有标注，不使用。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have no file of labels: they are used as ones on which there is nothing.</source>
+   <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
    <source>{count} pictures have their old labels again.</source>
@@ -3292,6 +3936,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures' annotations were taken otherwise than they stand there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
@@ -3308,12 +3956,20 @@
    <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
   </message>
   <message>
+   <source>{count} things found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} to mend</source>
    <translation>{count} 处需要改正</translation>
   </message>
   <message>
    <source>{count} was left out.</source>
    <translation>略去 {count} 张。</translation>
+  </message>
+  <message>
+   <source>{count} weaker boxes are hidden.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} were left out.</source>
@@ -3348,8 +4004,28 @@
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{first} There are {count} more like it.</source>
+   <translation>{first} 类似的还有 {count} 张。</translation>
+  </message>
+  <message>
+   <source>{first} There is {count} more like it.</source>
+   <translation>{first} 类似的还有 {count} 张。</translation>
+  </message>
+  <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{format}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{found} {hint}</source>
+   <translation>{found}{hint}</translation>
+  </message>
+  <message>
+   <source>{found}, {wrong} wrong</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{free} free</source>
@@ -3432,6 +4108,10 @@
    <translation>{name}</translation>
   </message>
   <message>
+   <source>{name} cannot be read as COCO's JSON.</source>
+   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
+  </message>
+  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
@@ -3464,6 +4144,10 @@
    <translation>{name} 中没有权重。</translation>
   </message>
   <message>
+   <source>{name} is a second annotation of one picture; the first holds.</source>
+   <translation>{name} 是同一张图片的第二份标注；以第一份为准。</translation>
+  </message>
+  <message>
    <source>{name} is ahead</source>
    <translation>{name} 领先</translation>
   </message>
@@ -3478,6 +4162,14 @@
   <message>
    <source>{name} is damaged or is not a weights file.</source>
    <translation>{name} 已损坏，或不是权重文件。</translation>
+  </message>
+  <message>
+   <source>{name} is missed most often: {count} of {of}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
@@ -3506,6 +4198,10 @@
   <message>
    <source>{name} is open.</source>
    <translation>已打开 {name}。</translation>
+  </message>
+  <message>
+   <source>{name} is seen most often where there is none: {count} times.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
@@ -3544,8 +4240,16 @@
    <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
   </message>
   <message>
+   <source>{name}: nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: {label}, {confidence}</source>
    <translation>{name}：{label}，{confidence}</translation>
+  </message>
+  <message>
+   <source>{name}: {note}.</source>
+   <translation>{name}：{note}。</translation>
   </message>
   <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
@@ -3596,6 +4300,18 @@
    <translation>{classes} 个类别，共 {pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{right} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total} validation pictures</source>
    <translation>{total} 张验证图片中的 {right} 张</translation>
   </message>
@@ -3618,6 +4334,14 @@
   <message>
    <source>{setting}: {problem}</source>
    <translation>{setting}：{problem}</translation>
+  </message>
+  <message>
+   <source>{share} of {name} is right: {count} of {whole}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share} of {name} is taken for {said}: {count} of {whole}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{size} GB free</source>
@@ -3666,6 +4390,10 @@
   <message>
    <source>{value} {unit}</source>
    <translation>{value} {unit}</translation>
+  </message>
+  <message>
+   <source>{what}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} About {time} are left.</source>

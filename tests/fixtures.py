@@ -85,3 +85,35 @@ def colour_project(
     return Project.create(
         colour_folder(folder, classes=classes, per_class=per_class, splits=splits), folder=folder / "project"
     )
+
+
+def scene_folder(folder: Path, *, masks: bool, pictures: int = 10, size: tuple[int, int] = (64, 48)) -> Path:
+    """Write pictures of red and blue rectangles on grey: PASCAL VOC's boxes, or images/ and masks/ with classes.txt.
+
+    Every tenth picture or so is empty, and pictures have their things in other places.
+    """
+    root, (width, height) = folder / ("masks of things" if masks else "things"), size
+    for sub in ("images", "masks") if masks else ("JPEGImages", "Annotations"):
+        (root / sub).mkdir(parents=True)
+    if masks:
+        (root / "classes.txt").write_text("background\nred\nblue\n", encoding="utf-8")
+    for number in range(pictures):
+        random = np.random.default_rng(number)
+        pixels = random.integers(90, 150, (height, width, 3)).astype(np.uint8)
+        mask, objects = np.zeros((height, width), np.uint8), ""
+        for index, name in enumerate(("red", "blue"), 1) if number % 10 != 9 else ():
+            x0 = int(random.integers(0, width // 2 - 22)) + (index - 1) * width // 2
+            y0 = int(random.integers(0, height - 24))
+            x1, y1 = x0 + int(random.integers(14, 22)), y0 + int(random.integers(14, 24))
+            pixels[y0:y1, x0:x1], mask[y0:y1, x0:x1] = COLOURS[name], index
+            corners = f"<xmin>{x0 + 1}</xmin><ymin>{y0 + 1}</ymin><xmax>{x1}</xmax><ymax>{y1}</ymax>"
+            objects += f"<object><name>{name}</name><bndbox>{corners}</bndbox></object>"
+        if masks:
+            Image.fromarray(pixels).save(root / f"images/{number:02}.png")
+            Image.fromarray(mask).save(root / f"masks/{number:02}.png")
+        else:
+            Image.fromarray(pixels).save(root / f"JPEGImages/{number:02}.png")
+            words = f"<size><width>{width}</width><height>{height}</height><depth>3</depth></size>"
+            text = f"<annotation><filename>{number:02}.png</filename>{words}{objects}</annotation>"
+            (root / f"Annotations/{number:02}.xml").write_text(text, encoding="utf-8")
+    return root

@@ -4,6 +4,10 @@
  <context>
   <name>sft-gui</name>
   <message>
+   <source>'{name}' holds annotations of a format that is not read: {format}.</source>
+   <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
   </message>
@@ -29,7 +33,7 @@
   </message>
   <message>
    <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
-   <translation type="unfinished" />
+   <translation>旁边放一个文件即可命名：label_colors.txt（红、绿、蓝、名称）或 classes.txt。</translation>
   </message>
   <message>
    <source>A first model is on its way.</source>
@@ -44,8 +48,8 @@
    <translation>首个模型已就绪：{score}</translation>
   </message>
   <message>
-   <source>A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read.</source>
-   <translation>可以读取每个类别一个子文件夹的文件夹、其 ZIP 文件，或包含路径和标签的 CSV 表格。</translation>
+   <source>A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read.</source>
+   <translation>可以读取每类一个子文件夹或带标注的文件夹、其 ZIP 文件，或 CSV 表格。</translation>
   </message>
   <message>
    <source>A linear model</source>
@@ -90,6 +94,10 @@
   <message>
    <source>A whole number</source>
    <translation>整数</translation>
+  </message>
+  <message>
+   <source>ADE20K</source>
+   <translation>ADE20K</translation>
   </message>
   <message>
    <source>AP@.5</source>
@@ -173,7 +181,7 @@
   </message>
   <message>
    <source>An annotation needs objects with a name and a bndbox.</source>
-   <translation type="unfinished" />
+   <translation>标注需要带 name 和 bndbox 的 object。</translation>
   </message>
   <message>
    <source>Another class…</source>
@@ -292,6 +300,10 @@
    <translation>两者分数相同</translation>
   </message>
   <message>
+   <source>Box</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Boxes</source>
    <translation type="unfinished" />
   </message>
@@ -304,6 +316,10 @@
    <translation>改错</translation>
   </message>
   <message>
+   <source>By part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>CIFAR batches</source>
    <translation>CIFAR 批文件</translation>
   </message>
@@ -313,11 +329,11 @@
   </message>
   <message>
    <source>COCO boxes</source>
-   <translation type="unfinished" />
+   <translation>COCO 框</translation>
   </message>
   <message>
    <source>COCO outlines as masks</source>
-   <translation type="unfinished" />
+   <translation>COCO 轮廓（作为掩膜）</translation>
   </message>
   <message>
    <source>CPU</source>
@@ -488,6 +504,10 @@
    <translation>请选择保存该文件时所用的模型，或选择其他文件。</translation>
   </message>
   <message>
+   <source>Cityscapes</source>
+   <translation>Cityscapes</translation>
+  </message>
+  <message>
    <source>Class</source>
    <translation>类别</translation>
   </message>
@@ -594,6 +614,10 @@
   <message>
    <source>Crash reports</source>
    <translation>崩溃报告</translation>
+  </message>
+  <message>
+   <source>Cross-entropy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Curve</source>
@@ -849,7 +873,11 @@
   </message>
   <message>
    <source>Export it again.</source>
-   <translation type="unfinished" />
+   <translation>请重新导出。</translation>
+  </message>
+  <message>
+   <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
+   <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
   <message>
    <source>Extend the run</source>
@@ -1188,6 +1216,14 @@
    <translation>标签平滑</translation>
   </message>
   <message>
+   <source>Labelme boxes</source>
+   <translation>Labelme 框</translation>
+  </message>
+  <message>
+   <source>Labelme outlines as masks</source>
+   <translation>Labelme 轮廓（作为掩膜）</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>语言</translation>
   </message>
@@ -1513,7 +1549,7 @@
   </message>
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
-   <translation type="unfinished" />
+   <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
    <source>No model to evaluate yet</source>
@@ -1612,6 +1648,14 @@
    <translation>读取时的发现</translation>
   </message>
   <message>
+   <source>Objectness</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objects are learned as a whole: their parts are passed over.</source>
+   <translation>物体作为整体学习：其部件被略过。</translation>
+  </message>
+  <message>
    <source>Of the pictures of this class, how many the model names right</source>
    <translation>该类别的图片中，模型识别正确的比例</translation>
   </message>
@@ -1622,6 +1666,10 @@
   <message>
    <source>Of what the app carries</source>
    <translation>随应用附带的内容</translation>
+  </message>
+  <message>
+   <source>Of {all} classes, the {count} in the most pictures are taken, the others ignored.</source>
+   <translation>共有 {all} 个类别，采用出现在最多图片中的 {count} 个，其余忽略。</translation>
   </message>
   <message>
    <source>On Debian or Ubuntu type: {apt}. On Fedora: {dnf}.</source>
@@ -1728,8 +1776,12 @@
    <translation>优化器</translation>
   </message>
   <message>
-   <source>Other annotations are passed over: {names}.</source>
+   <source>Or the digits scattered over pictures:</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other annotations are passed over: {names}.</source>
+   <translation>其他标注被略过：{names}。</translation>
   </message>
   <message>
    <source>Other pictures</source>
@@ -1752,6 +1804,10 @@
    <translation>过拟合：训练得分上升而验证得分不再上升；最佳权重已保留</translation>
   </message>
   <message>
+   <source>Overlap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Overlap loss</source>
    <translation type="unfinished" />
   </message>
@@ -1761,7 +1817,7 @@
   </message>
   <message>
    <source>PASCAL VOC boxes</source>
-   <translation type="unfinished" />
+   <translation>PASCAL VOC 框</translation>
   </message>
   <message>
    <source>Parameters</source>
@@ -1845,7 +1901,7 @@
   </message>
   <message>
    <source>Pictures with masks</source>
-   <translation type="unfinished" />
+   <translation>图片与掩膜</translation>
   </message>
   <message>
    <source>Pictures…</source>
@@ -1856,8 +1912,12 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
+   <source>Pixels</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
+   <translation>“{name}”的像素被忽略，正如图例中的名称所示。</translation>
   </message>
   <message>
    <source>Plain</source>
@@ -1900,6 +1960,10 @@
    <translation>项目保存在 {folder}</translation>
   </message>
   <message>
+   <source>Proposals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pulls weights towards zero.</source>
    <translation>把权重拉向零。</translation>
   </message>
@@ -1925,11 +1989,11 @@
   </message>
   <message>
    <source>Reading annotations</source>
-   <translation type="unfinished" />
+   <translation>正在读取标注</translation>
   </message>
   <message>
    <source>Reading masks</source>
-   <translation type="unfinished" />
+   <translation>正在读取掩膜</translation>
   </message>
   <message>
    <source>Reading pictures</source>
@@ -2048,12 +2112,24 @@
    <translation>保存为图片…</translation>
   </message>
   <message>
+   <source>Save as {format}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save boxes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
    <translation>请将其 state dict 存为 safetensors 文件后再选择。</translation>
   </message>
   <message>
-   <source>Save masks without loss (PNG), with one colour or value for each class.</source>
+   <source>Save masks</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save masks without loss (PNG), with one colour or value for each class.</source>
+   <translation>请无损保存掩膜（PNG），每个类别用一种颜色或数值。</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -2114,6 +2190,10 @@
   <message>
    <source>Share of certainty taken from the label and spread over all classes.</source>
    <translation>从标签中取出并分给所有类别的确定性比例。</translation>
+  </message>
+  <message>
+   <source>Share of pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shared by pictures, model and other programs</source>
@@ -2412,8 +2492,12 @@
    <translation>“{name}”中的 CIFAR 批文件已损坏，或内容不是图片。</translation>
   </message>
   <message>
+   <source>The JSON files in '{name}' hold no shapes.</source>
+   <translation>“{name}”中的 JSON 文件没有任何形状。</translation>
+  </message>
+  <message>
    <source>The XML files in '{name}' hold no boxes.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的 XML 文件没有任何框。</translation>
   </message>
   <message>
    <source>The answers are saved:</source>
@@ -2461,11 +2545,15 @@
   </message>
   <message>
    <source>The classes are CamVid's eleven; pixels of 'Unlabelled' are ignored.</source>
-   <translation type="unfinished" />
+   <translation>类别是 CamVid 的十一个；“Unlabelled”的像素被忽略。</translation>
   </message>
   <message>
    <source>The classes are PASCAL VOC's; pixels on their borders (255) are ignored.</source>
-   <translation type="unfinished" />
+   <translation>类别是 PASCAL VOC 的；边界像素（255）被忽略。</translation>
+  </message>
+  <message>
+   <source>The classes are the nineteen that Cityscapes scores, by {kind}; the others are ignored.</source>
+   <translation>类别是 Cityscapes 评分的十九个，取自 {kind}；其余忽略。</translation>
   </message>
   <message>
    <source>The connection to {host} broke before the file was complete.</source>
@@ -2478,6 +2566,10 @@
   <message>
    <source>The data set itself says which pictures are for validation.</source>
    <translation>数据集本身已规定哪些图片用于验证。</translation>
+  </message>
+  <message>
+   <source>The descriptions in '{name}' name no object.</source>
+   <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -2565,19 +2657,19 @@
   </message>
   <message>
    <source>The masks come without a legend: {count} class was found in them.</source>
-   <translation type="unfinished" />
+   <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
   </message>
   <message>
    <source>The masks come without a legend: {count} classes were found in them.</source>
-   <translation type="unfinished" />
+   <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
   </message>
   <message>
    <source>The masks hold more than {limit} colours or values: {name}.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中的颜色或数值超过 {limit} 种：{name}。</translation>
   </message>
   <message>
    <source>The masks' colours are those of {name}, and so are the classes.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
   </message>
   <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
@@ -2689,7 +2781,7 @@
   </message>
   <message>
    <source>The text files in '{name}' hold no boxes.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的文本文件没有任何框。</translation>
   </message>
   <message>
    <source>The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.</source>
@@ -3108,6 +3200,10 @@
    <translation>学习范围</translation>
   </message>
   <message>
+   <source>What lies in no outline is the class '{name}'.</source>
+   <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
@@ -3192,6 +3288,10 @@
    <translation>最严重的错误在前</translation>
   </message>
   <message>
+   <source>Worst pictures first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Writing pictures</source>
    <translation>正在写出图片</translation>
   </message>
@@ -3201,11 +3301,11 @@
   </message>
   <message>
    <source>YOLO boxes</source>
-   <translation type="unfinished" />
+   <translation>YOLO 框</translation>
   </message>
   <message>
    <source>YOLO outlines as masks</source>
-   <translation type="unfinished" />
+   <translation>YOLO 轮廓（作为掩膜）</translation>
   </message>
   <message>
    <source>YOLO text files</source>
@@ -3269,11 +3369,15 @@
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
-   <translation type="unfinished" />
+   <translation>一条标注（{label}）没有轮廓：已略去</translation>
   </message>
   <message>
    <source>and {count} more</source>
    <translation>以及另外 {count} 个</translation>
+  </message>
+  <message>
+   <source>as annotated; a click shows what is found</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>as in the textbook</source>
@@ -3296,28 +3400,32 @@
    <translation>第一步之前</translation>
   </message>
   <message>
-   <source>box {number} ({label}) has no area: left out</source>
+   <source>best: {score}</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>box {number} ({label}) has no area: left out</source>
+   <translation>第 {number} 个框（{label}）没有面积：已略去</translation>
   </message>
   <message>
    <source>box {number} ({label}) is no box of numbers: left out</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个框（{label}）的数值无效：已略去</translation>
   </message>
   <message>
    <source>box {number} ({label}) is outside the picture: left out</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个框（{label}）在图片之外：已略去</translation>
   </message>
   <message>
    <source>box {number} ({label}) reaches outside the picture: cut</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个框（{label}）超出图片：已裁到图片内</translation>
   </message>
   <message>
    <source>box {number} is of the unknown class '{label}': left out</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个框的类别“{label}”未知：已略去</translation>
   </message>
   <message>
    <source>boxes</source>
-   <translation type="unfinished" />
+   <translation>框</translation>
   </message>
   <message>
    <source>cannot be opened ({error})</source>
@@ -3368,6 +3476,10 @@
    <translation>分段下降</translation>
   </message>
   <message>
+   <source>false alarm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>fine detail, included</source>
    <translation type="unfinished" />
   </message>
@@ -3397,11 +3509,15 @@
   </message>
   <message>
    <source>has a damaged annotation, {name}</source>
-   <translation type="unfinished" />
+   <translation>的标注 {name} 已损坏</translation>
+  </message>
+  <message>
+   <source>has a mask, {mask}, on which no pixel belongs to a class</source>
+   <translation>的掩膜 {mask} 中没有一个像素属于任何类别</translation>
   </message>
   <message>
    <source>has a mask, {mask}, that {reason}</source>
-   <translation type="unfinished" />
+   <translation>的掩膜 {mask} {reason}</translation>
   </message>
   <message>
    <source>has a name that is not valid text; rename it</source>
@@ -3409,31 +3525,31 @@
   </message>
   <message>
    <source>has no annotation</source>
-   <translation type="unfinished" />
+   <translation>没有标注</translation>
   </message>
   <message>
    <source>has no mask</source>
-   <translation type="unfinished" />
+   <translation>没有掩膜</translation>
   </message>
   <message>
    <source>has no mask: {mask} is not there</source>
-   <translation type="unfinished" />
+   <translation>没有掩膜：{mask} 不存在</translation>
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
-   <translation type="unfinished" />
+   <translation>的尺寸是 {mask} 像素，而图片是 {picture}</translation>
   </message>
   <message>
    <source>has {picture} pixels, its mask {mask}: the mask is scaled</source>
-   <translation type="unfinished" />
+   <translation>的尺寸是 {picture} 像素，其掩膜是 {mask}：掩膜已缩放</translation>
   </message>
   <message>
    <source>has {real} pixels, not {said} as its annotation says: its {what} are scaled</source>
-   <translation type="unfinished" />
+   <translation>的尺寸是 {real} 像素，而标注写的是 {said}：{what}已按比例换算</translation>
   </message>
   <message>
    <source>has {real} pixels, not {said} as its annotation says: its {what} are taken as they are</source>
-   <translation type="unfinished" />
+   <translation>的尺寸是 {real} 像素，而标注写的是 {said}：{what}按原样使用</translation>
   </message>
   <message>
    <source>has {size}; at most {limit} are read</source>
@@ -3509,11 +3625,11 @@
   </message>
   <message>
    <source>is turned by its EXIF orientation: its {what} are taken as drawn on the upright picture</source>
-   <translation type="unfinished" />
+   <translation>带有 EXIF 旋转：{what}按画在转正后的图片上处理</translation>
   </message>
   <message>
    <source>is turned by its EXIF orientation: its {what} are turned with it</source>
-   <translation type="unfinished" />
+   <translation>带有 EXIF 旋转：{what}已随之旋转</translation>
   </message>
   <message>
    <source>is {megapixels} megapixels; at most {limit} are read</source>
@@ -3529,7 +3645,7 @@
   </message>
   <message>
    <source>line {number} of {name} is not understood: left out</source>
-   <translation type="unfinished" />
+   <translation>{name} 第 {number} 行无法理解：已略去</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -3553,15 +3669,23 @@
   </message>
   <message>
    <source>masks</source>
-   <translation type="unfinished" />
+   <translation>掩膜</translation>
   </message>
   <message>
    <source>may not be read: its permissions forbid it</source>
    <translation>没有读取权限</translation>
   </message>
   <message>
+   <source>mean IoU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>min</source>
    <translation>分钟</translation>
+  </message>
+  <message>
+   <source>missed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>mixed where it helps</source>
@@ -3621,7 +3745,7 @@
   </message>
   <message>
    <source>object {number} has no name or no box: left out</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个物体没有名称或框：已略去</translation>
   </message>
   <message>
    <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
@@ -3652,20 +3776,28 @@
    <translation>每轮一个方格：答对时填满</translation>
   </message>
   <message>
-   <source>outline {number} ({label}) has no area: left out</source>
+   <source>one square per epoch: the fuller, the better; dashed: as annotated</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one square per epoch: the fuller, the better; left half: as annotated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>outline {number} ({label}) has no area: left out</source>
+   <translation>第 {number} 个轮廓（{label}）没有面积：已略去</translation>
   </message>
   <message>
    <source>outline {number} ({label}) is of another size: left out</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个轮廓（{label}）的尺寸不符：已略去</translation>
   </message>
   <message>
    <source>outline {number} is of the unknown class '{label}': ignored</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 个轮廓的类别“{label}”未知：已忽略</translation>
   </message>
   <message>
    <source>outlines</source>
-   <translation type="unfinished" />
+   <translation>轮廓</translation>
   </message>
   <message>
    <source>pictures</source>
@@ -3677,7 +3809,7 @@
   </message>
   <message>
    <source>pixels of its mask belong to no class ({values}): ignored</source>
-   <translation type="unfinished" />
+   <translation>的掩膜中有像素不属于任何类别（{values}）：已忽略</translation>
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
@@ -3706,6 +3838,10 @@
   <message>
    <source>right after {count} of {total} epochs</source>
    <translation>{total} 轮中有 {count} 轮答对</translation>
+  </message>
+  <message>
+   <source>shapes of the kind '{kind}' are left out</source>
+   <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
    <source>share of the picture</source>
@@ -3845,26 +3981,30 @@
   </message>
   <message>
    <source>{count} annotated picture is in none of the lists of train, val and test and is passed over.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张有标注的图片不在 train、val 和 test 的任何列表中，被略过。</translation>
   </message>
   <message>
    <source>{count} annotated pictures are in none of the lists of train, val and test and are passed over.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张有标注的图片不在 train、val 和 test 的任何列表中，被略过。</translation>
   </message>
   <message>
    <source>{count} annotation belongs to no listed picture and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
    <source>{count} box is marked as difficult; it is used like the others.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个框标为困难；与其他框一样使用。</translation>
   </message>
   <message>
    <source>{count} boxes are marked as difficult; they are used like the others.</source>
+   <translation>{count} 个框标为困难；与其他框一样使用。</translation>
+  </message>
+  <message>
+   <source>{count} boxes of {said} where there is nothing</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3913,11 +4053,11 @@
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
   </message>
   <message>
    <source>{count} objects are given by their outlines; their boxes are drawn around those.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
   </message>
   <message>
    <source>{count} of {total}</source>
@@ -3926,6 +4066,10 @@
   <message>
    <source>{count} of {total} pictures selected</source>
    <translation>已选择 {count} 张，共 {total} 张图片</translation>
+  </message>
+  <message>
+   <source>{count} of {whole} boxes of {name} missed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} of {whole} pictures of {is_class} named right</source>
@@ -3940,8 +4084,12 @@
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
+   <source>{count} picture has no annotation and is not used.</source>
+   <translation>{count} 张图片没有标注，不使用。</translation>
+  </message>
+  <message>
    <source>{count} picture has no file of labels: it is used as one on which there is nothing.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
    <source>{count} picture is left out again.</source>
@@ -3953,7 +4101,7 @@
   </message>
   <message>
    <source>{count} picture is listed twice; the first holds.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
@@ -3997,7 +4145,7 @@
   </message>
   <message>
    <source>{count} pictures are listed twice; the first holds.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} pictures are no longer left out.</source>
@@ -4008,8 +4156,12 @@
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
+   <source>{count} pictures have no annotation and are not used.</source>
+   <translation>{count} 张图片没有标注，不使用。</translation>
+  </message>
+  <message>
    <source>{count} pictures have no file of labels: they are used as ones on which there is nothing.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
    <source>{count} pictures have their old labels again.</source>
@@ -4113,18 +4265,26 @@
   </message>
   <message>
    <source>{first} There are {count} more like it.</source>
-   <translation type="unfinished" />
+   <translation>{first} 类似的还有 {count} 张。</translation>
   </message>
   <message>
    <source>{first} There is {count} more like it.</source>
-   <translation type="unfinished" />
+   <translation>{first} 类似的还有 {count} 张。</translation>
   </message>
   <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
+   <source>{format}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{found} {hint}</source>
+   <translation>{found}{hint}</translation>
+  </message>
+  <message>
+   <source>{found}, {wrong} wrong</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4209,7 +4369,7 @@
   </message>
   <message>
    <source>{name} cannot be read as COCO's JSON.</source>
-   <translation type="unfinished" />
+   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
   </message>
   <message>
    <source>{name} cannot be read: {reason}.</source>
@@ -4245,7 +4405,7 @@
   </message>
   <message>
    <source>{name} is a second annotation of one picture; the first holds.</source>
-   <translation type="unfinished" />
+   <translation>{name} 是同一张图片的第二份标注；以第一份为准。</translation>
   </message>
   <message>
    <source>{name} is ahead</source>
@@ -4349,7 +4509,7 @@
   </message>
   <message>
    <source>{name}: {note}.</source>
-   <translation type="unfinished" />
+   <translation>{name}：{note}。</translation>
   </message>
   <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
@@ -4424,6 +4584,10 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{right} of {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total} validation pictures</source>
    <translation>{total} 张验证图片中的 {right} 张</translation>
   </message>
@@ -4450,6 +4614,14 @@
   <message>
    <source>{setting}: {problem}</source>
    <translation>{setting}：{problem}</translation>
+  </message>
+  <message>
+   <source>{share} of {name} is right: {count} of {whole}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share} of {name} is taken for {said}: {count} of {whole}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{size} GB free</source>
@@ -4502,6 +4674,10 @@
   <message>
    <source>{value} {unit}</source>
    <translation>{value} {unit}</translation>
+  </message>
+  <message>
+   <source>{what}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} About {time} are left.</source>

@@ -22,8 +22,8 @@ class Annotations:
     Args:
         root: what masks' paths are relative to.
         classes: a class's position is its index.
-        legend: which pixels of a mask mean which class: ``{"values": {"7": 0}}`` for indexed masks, with ``"code":
-            "ade20k"`` where the number is in the red and green channel, or ``{"colours": {"#804080": 0}}``;
+        legend: which pixels of a mask mean which class: ``{"values": {"7": 0}}`` for indexed masks, with a ``"code"``
+            where :func:`values_of` must know one, or ``{"colours": {"#804080": 0}}``;
             what is not listed is ignored, knowingly so what is listed under "ignore". None: a mask's values are the
             indices.
     """
@@ -32,7 +32,7 @@ class Annotations:
         self._root, self.classes = root, tuple(classes)
         self._index = {name: i for i, name in enumerate(classes)}
         legend = legend or {"values": {str(i): i for i in range(len(classes))}}
-        self._is_ade20k = legend.get("code") == "ade20k"
+        self._code = legend.get("code", "")
         colours = legend.get("colours")
         self._colours = None if colours is None else _colour_table(colours)
         self._values = None if colours is not None else _value_table(legend["values"])
@@ -72,7 +72,7 @@ class Annotations:
         if self._colours is not None:
             colours = np.unique(np.asarray(image.convert("RGB"))[ignored], axis=0)
             return [name for name in map(hex_of, colours.tolist()) if name not in self._ignored]
-        values = np.unique(values_of(image, is_ade20k=self._is_ade20k)[ignored]).tolist()
+        values = np.unique(values_of(image, self._code)[ignored]).tolist()
         return [str(value) for value in values if str(value) not in self._ignored and value != IGNORE]
 
     def indices(self, image: Image.Image) -> np.ndarray:
@@ -84,7 +84,7 @@ class Annotations:
             place = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
             return np.where(codes[place] == code, indices[place], np.uint8(IGNORE))
         assert self._values is not None
-        return self._values[values_of(image, is_ade20k=self._is_ade20k)]
+        return self._values[values_of(image, self._code)]
 
     def _drawn(self, shapes: Sequence[Mapping[str, Any]], size: tuple[int, int]) -> np.ndarray:
         """Draw shapes in their order on background, which is index 0."""
@@ -103,19 +103,20 @@ def hex_of(colour: Sequence[int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def values_of(image: Image.Image, *, is_ade20k: bool = False) -> np.ndarray:
+def values_of(image: Image.Image, code: str = "") -> np.ndarray:
     """Return the number in each pixel of a loaded mask, ``(H, W)`` from 0 to 65535.
 
-    In the full ADE20K it is ``red * 256 + green``, a number for each class; elsewhere all channels of a grey mask that
-    was saved in colour say the same.
+    All channels of a grey mask that was saved in colour say the same. With the code "ade20k" (the full ADE20K) the
+    number is ``red // 10 * 256 + green``; with "cityscapes" values from 1000 are a class and an instance of it.
     """
     if image.mode in ("RGBA", "LA", "PA", "CMYK", "YCbCr"):
         image = image.convert("RGB")
     pixels = np.asarray(image)
     if pixels.ndim == 2:
-        return pixels.astype(np.uint16)
+        values = pixels.astype(np.uint16)
+        return np.where(values >= 1000, values // 1000, values) if code == "cityscapes" else values
     red, green = pixels[..., 0].astype(np.uint16), pixels[..., 1].astype(np.uint16)
-    return red * 256 + green if is_ade20k else red
+    return red // 10 * 256 + green if code == "ade20k" else red
 
 
 def runs_to_mask(counts: Sequence[int], size: Sequence[int]) -> np.ndarray:

@@ -164,6 +164,8 @@ class Fitter:
             raise Unreadable(say("has no mask: {mask} is not there", mask=name)) from error
         except Unreadable as error:
             raise Unreadable(say("has a mask, {mask}, that {reason}", mask=name, reason=error.reason)) from error
+        if not pixels:
+            raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=name))
         if unlisted:
             listed = ", ".join(unlisted[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
             look.notes.append(say("pixels of its mask belong to no class ({values}): ignored", values=listed))

@@ -83,6 +83,8 @@ def glimpse(root: Path) -> list[str]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(path)
                     continue
+                if not _is_file(entry):
+                    continue
                 kind = PurePosixPath(entry.name).suffix.lower()
                 kinds[kind] += 1
                 if kinds[kind] <= MAX_OF_A_KIND:
@@ -126,6 +128,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Tell a file from a pipe or a device, reading which might never end."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
 def _is_ours(entry: os.DirEntry[str]) -> bool:
     """Tell the folder of our projects, which lies in Documents: pictures in it are copies."""
     own = paths.projects()
@@ -144,7 +154,7 @@ def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -
 def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
     if not (is_picture_name(entry.name) or _is_unnamed_picture(entry)):
         listing.others[PurePosixPath(entry.name).suffix.lower() or entry.name] += 1
-        if _printable(path) == path:
+        if _printable(path) == path and _is_file(entry):
             listing.files.append(path)
     elif _printable(path) == path:
         listing.pictures.append(path)

@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from sft_gui.messages import Message
+from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, problems, warnings
 from sft_gui.settings.presets import OFFERED, PRESETS
 from sft_gui.settings.setting import Setting, Settings, Value
+from sft_gui.tasks.classification import CLASSIFICATION
 
 CUSTOM = "custom"
 EDITABLE = tuple(setting for setting in SETTINGS.values() if setting.editable)
@@ -24,10 +26,23 @@ class Draft(QObject):
     def __init__(self, preset: str = "best", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preset = preset  # the one chosen last; what "changed" and the way back refer to
+        self.task = CLASSIFICATION.name
         self.values: Settings = DEFAULTS.with_values(_editable(PRESETS[preset].settings()))
         self._is_custom = False  # asked for, whatever the values
         self._unread: dict[str, Message] = {}  # by key: why what was typed is no value
         self._found: dict[str, Message | None] = {}  # by key: what others found, such as a model of one picture size
+
+    def set_task(self, task: str) -> None:
+        """Begin anew for another task: with its own first model, as the preset says for it."""
+        self.task, self._is_custom = task, False
+        self._unread.clear()
+        self._found.clear()
+        base = {**_editable(PRESETS[self.preset].settings(task)), "model.name": catalogue.default(task).name}
+        self.take({**base, "model.weights": DEFAULTS["model.weights"]})
+
+    def base(self, preset: str) -> Settings:
+        """Give a preset's settings for the task."""
+        return PRESETS[preset].settings(self.task)
 
     def take(self, changes: Mapping[str, Value]) -> None:
         """Set values."""
@@ -50,7 +65,7 @@ class Draft(QObject):
         """Set every form field as the preset says; the model stays."""
         self.preset, self._is_custom = name, False
         self._unread.clear()
-        self.take(_editable(PRESETS[name].settings()))
+        self.take(_editable(self.base(name)))
 
     def take_custom(self) -> None:
         """Keep the values, but call them the user's own."""
@@ -59,20 +74,20 @@ class Draft(QObject):
 
     def back_to_preset(self, settings: Iterable[Setting]) -> None:
         """Set some values back."""
-        base = PRESETS[self.preset].settings()
+        base = self.base(self.preset)
         self.take({setting.key: base[setting.key] for setting in settings})
 
     def is_changed(self, setting: Setting) -> bool:
         """Tell whether the value differs from the preset's."""
-        return setting.key in self._unread or self.values[setting.key] != PRESETS[self.preset].settings()[setting.key]
+        return setting.key in self._unread or self.values[setting.key] != self.base(self.preset)[setting.key]
 
     def matching_preset(self) -> str:
         """Give the preset whose every value this is, the chosen one first, or ``CUSTOM``."""
         if self._is_custom or self._unread:
             return CUSTOM
         for name in (self.preset, *(preset.name for preset in OFFERED)):
-            base = PRESETS[name].settings()
-            if all(self.values[s.key] == base[s.key] for s in EDITABLE):
+            base = self.base(name)
+            if all(self.values[s.key] == base[s.key] for s in EDITABLE if s.is_for(self.task)):
                 return name
         return CUSTOM
 
@@ -90,7 +105,7 @@ class Draft(QObject):
         """Take over what was remembered, as far as this version still knows it."""
         if kept.get("preset") in {preset.name for preset in OFFERED}:
             self.preset = kept["preset"]
-        values = dict(kept.get("values", {}))
+        values = {**self.base(self.preset), **kept.get("values", {})} if kept else {}
         self.take({k: v for k, v in values.items() if k in SETTINGS and SETTINGS[k].problem(v) is None})
 
     def problems(self) -> dict[str, Message]:

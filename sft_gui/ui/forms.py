@@ -181,10 +181,10 @@ class FieldGrid(Columns):
         self.grid.setVerticalSpacing(12)
         self.set_items(fields)
 
-    def show_advanced(self, on: bool) -> None:
-        """Show or hide the fields that only some need."""
+    def show_advanced(self, on: bool, task: str) -> None:
+        """Show the task's fields, those that only some need too or not."""
         for field in self.fields:
-            field.setHidden(field.setting.advanced and not on)
+            field.setHidden((field.setting.advanced and not on) or not field.setting.is_for(task))
         self.arrange()
 
 
@@ -263,14 +263,21 @@ class Group(QWidget):
         self._rule.setVisible(is_open)
         self.grid.setVisible(is_open)
 
+    def _counts(self, setting: Setting) -> bool:
+        return setting.is_for(self._draft.task)
+
     def refresh(self, problems: Mapping[str, Message], warnings: Mapping[str, Message]) -> None:
         """Show the draft."""
         for field in self.grid.fields:
             field.refresh(problems.get(field.setting.key), warnings.get(field.setting.key))
         values = self._draft.values
-        said = [value_words(s, values[s.key]) for s in self.settings if not s.advanced and s.applies(values)]
+        said = [
+            value_words(s, values[s.key])
+            for s in self.settings
+            if not s.advanced and self._counts(s) and s.applies(values)
+        ]
         self.header.show_state(
-            changed=sum(self._draft.is_changed(setting) for setting in self.settings),
+            changed=sum(self._counts(setting) and self._draft.is_changed(setting) for setting in self.settings),
             problems=sum(setting.key in problems for setting in self.settings),
             summary="  ·  ".join(said),
             preset=told(PRESETS[self._draft.preset].label),
@@ -313,7 +320,7 @@ class SettingsForm(Card):
     def show_advanced(self, on: bool) -> None:
         """Show the settings that only some need, too."""
         for group in self.groups.values():
-            group.grid.show_advanced(on)
+            group.grid.show_advanced(on, self._draft.task)
 
     def field(self, key: str) -> SettingField:
         """Give a setting's field."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
@@ -23,6 +24,7 @@ from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, kept_runs, now
 from sft_gui.ui import tasks_pool
 from sft_gui.ui.bin import Bin
+from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.worker import Fit, FitWorker, engine_fit
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ class ShownRun:
         self.name, self.preset, self.created = run.name, run.preset, run.created
         self.settings, self.classes, self.root = run.settings, run.classes, run.root
         self.model = _model_label(self.settings["model.name"])
-        self.digests = {picture.path: picture.digest for picture in run.pictures(Split.VAL)}
+        self.pictures = {picture.path: picture for picture in run.pictures(Split.VAL)}
+        self.colours = ClassColours(run.classes, run.legend)
+        self.annotations = Annotations(run.root, run.classes, run.legend)
         self.task = registry.find(run.task)
         first = first_model.to_beat(run)
         self.to_beat: float | None = None  # the first model's score

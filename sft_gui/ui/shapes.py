@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class Shapes:
     width: int
     height: int
     boxes: tuple[Box, ...] = ()
+    truth: tuple[Box, ...] = ()  # annotated boxes beside found ones
     mask: np.ndarray | None = None  # (H, W) uint8 class indices, 255 where nothing is said
 
     @classmethod
@@ -45,8 +46,7 @@ class Shapes:
         """Take what a model says."""
         found = prediction.shapes
         mask = next((shape["mask"] for shape in found if "mask" in shape), None)
-        boxes = tuple(Box(tuple(each["box"]), each["label"], each["score"]) for each in found if "box" in each)
-        return cls(width, height, boxes, mask)
+        return cls(width, height, boxes_of(found), mask=mask)
 
     @classmethod
     def true(cls, picture: Picture, annotations: Annotations, overlay: str, classes: Sequence[str]) -> Shapes:
@@ -61,6 +61,11 @@ class Shapes:
         """Return the share of the picture that each of ``count`` classes takes."""
         assert self.mask is not None
         return np.bincount(self.mask.ravel(), minlength=IGNORE + 1)[:count] / max(self.mask.size, 1)
+
+
+def boxes_of(found: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
+    """Take boxes as predictions and events hold them; annotated ones have no score."""
+    return tuple(Box(tuple(each["box"]), each["label"], each.get("score")) for each in found if "box" in each)
 
 
 class ClassColours:

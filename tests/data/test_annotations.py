@@ -52,7 +52,7 @@ def test_colours_become_indices(tmp_path: Path) -> None:
 
 
 def test_ade20k_counts_in_red_and_green(tmp_path: Path) -> None:
-    Image.fromarray(np.array([[[1, 44, 3]] * 4] * 2, np.uint8)).save(tmp_path / "m.png")
+    Image.fromarray(np.array([[[10, 44, 3]] * 4] * 2, np.uint8)).save(tmp_path / "m.png")
     annotations = Annotations(tmp_path, ["wall"], {"values": {"300": 0}, "code": "ade20k"})
     assert (annotations.mask(picture_with({"mask": "m.png"})) == 0).all()
 

@@ -30,7 +30,7 @@ MASK_FOLDER = re.compile(
     r".*annot|.*masks?|.*labels?|.*annotations?|gt|gtleft|.*_gt|ground_?truth|sem_?seg|semantic.*|seg(ment.*)?maps?|"
     r"segmentationclass(raw|aug)?|labelcol"
 )
-OTHER_FOLDER = re.compile(r"segmentationobject|instances?|panoptic|depth(left|right)?|parts|polygons|confidence")
+OTHER_FOLDER = re.compile(r"segmentationobject|instances?|panoptic.*|depth(left|right)?|parts|polygons|confidence")
 MASK_NAME = re.compile(
     r"(?:(?:gt|mask|label|seg)_)?(.+?)(?:[_-](?:masks?|seg(?:mentation)?|labels?|gt|l|semantic))?", re.I
 )

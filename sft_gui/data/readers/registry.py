@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sft_gui.data.readers import foreign
+from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
+from sft_gui.data.readers.cityscapes import CityscapesReader
 from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
+from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
@@ -17,18 +21,19 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
-READERS: tuple[Reader, ...] = (
-    CifarReader(),
-    IdxReader(),
+ANNOTATED: tuple[Reader, ...] = (
+    CityscapesReader(),
+    Ade20kReader(),
     VocReader(),
     CocoReader("detection"),
     CocoReader("segmentation"),
+    LabelmeReader("detection"),
+    LabelmeReader("segmentation"),
     YoloReader("detection"),
     YoloReader("segmentation"),
     MaskReader(),
-    TableReader(),
-    FolderReader(),
 )
+READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), *ANNOTATED, TableReader(), FolderReader())
 
 
 def recognise(source: Path, task: str | None = None) -> Reader:
@@ -37,8 +42,11 @@ def recognise(source: Path, task: str | None = None) -> Reader:
     Raises:
         UserError: none understands it.
     """
-    for reader in READERS:
-        if task in (None, reader.task) and reader.recognises(source):
+    readers = [reader for reader in READERS if task in (None, reader.task)]
+    for reader in readers:
+        if isinstance(reader, TableReader):
+            foreign.refuse(source)  # before pictures in folders are taken for classes
+        if reader.recognises(source):
             return reader
     if source.suffix.lower() in OTHER_ARCHIVES:
         raise UserError(
@@ -47,7 +55,7 @@ def recognise(source: Path, task: str | None = None) -> Reader:
         )
     raise UserError(
         say("{name} is no data set that can be read.", name=source.name),
-        say("A folder with one folder per class, a ZIP file of one, or a CSV table of paths and labels can be read."),
+        say("A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read."),
     )
 
 

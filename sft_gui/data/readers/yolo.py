@@ -22,8 +22,9 @@ from sft_gui.messages import Message, counted, say
 
 BACKGROUND = "background"
 MAX_LOOKED_AT = 20
+SLACK = 0.5  # by which coordinates of boxes that reach outside may exceed 0 and 1
 NAME_FILES = "classes.txt obj.names names.txt _darknet.labels predefined_classes.txt labels.txt coco.names voc.names"
-NUMBERS = re.compile(r"\d+(\s+-?[\d.]+(e[+-]?\d+)?){4,}\s*", re.IGNORECASE)
+NUMBERS = re.compile(r"\d+(\s+-?\d*\.?\d+(e[+-]?\d+)?){4,}\s*", re.IGNORECASE)
 
 
 class YoloReader:
@@ -76,8 +77,12 @@ def _looks(file: Path) -> int | None:
         lines = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError):
         return None
-    known = [len(line.split()) for line in lines if NUMBERS.fullmatch(line)]
+    known = [len(line.split()) for line in lines if NUMBERS.fullmatch(line) and _are_shares(line.split()[1:])]
     return max(known, default=0) if 2 * len(known) >= len(lines) else None
+
+
+def _are_shares(words: Sequence[str]) -> bool:
+    return all(-SLACK <= float(word) <= 1 + SLACK for word in words)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayo
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.ui import file_manager, tasks_pool, theme
 from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
@@ -27,6 +28,7 @@ from sft_gui.ui.widgets.evaluate_classes import ClassScores
 from sft_gui.ui.widgets.evaluate_matrix import MatrixCard
 from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
+from sft_gui.ui.widgets.evaluate_shapes import ShapeResult
 from sft_gui.ui.widgets.evaluate_waiting import Waiting
 from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.run_picker import Choice, RunPicker
@@ -39,7 +41,7 @@ ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
 AT_ONCE = 2000  # so many pictures are judged unasked
 MATRIX, CLASSES = 27, 37  # shares of the width
 STACKED_BELOW = 860
-NOTHING, WAITING, RESULT = 0, 1, 2
+NOTHING, WAITING, RESULT, SHAPES = 0, 1, 2, 3
 
 
 class EvaluatePage(QWidget):
@@ -52,6 +54,7 @@ class EvaluatePage(QWidget):
         self._judging = Judging(self)
         self._opened: Opened | None = None
         self._evaluation: Evaluation | None = None
+        self._shapes: ShapeEvaluation | None = None  # in its place where the task draws boxes or masks
         self._stamp = 0
         self._is_wanted = False  # the user asked for this evaluation, or it is small
         self.picker = RunPicker()
@@ -60,6 +63,7 @@ class EvaluatePage(QWidget):
         self.numbers, self.finding, self.verdict = Numbers(), Finding(), Verdict()
         self._comparing: tasks_pool.Job | None = None
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
+        self.shapes = ShapeResult()
         self.waiting = Waiting()
         self._lay_out()
         self._connect()
@@ -76,6 +80,7 @@ class EvaluatePage(QWidget):
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._result())
+        self._stack.addWidget(_scrolled(self.shapes))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
@@ -110,11 +115,7 @@ class EvaluatePage(QWidget):
         column.addWidget(self.verdict)
         column.addLayout(self._columns, 1)
         column.addWidget(self.mistakes)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        return scroll
+        return _scrolled(content)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,6 +139,7 @@ class EvaluatePage(QWidget):
         self.matrix.matrix.unchosen.connect(self._show_mistakes)
         self.mistakes.unfilter_asked.connect(lambda: self.matrix.matrix.choose(None))
         self.mistakes.all_asked.connect(self._show_all)
+        self.shapes.picture_asked.connect(self._on_picture_asked)
         judging = self._judging
         judging.opened.connect(self._on_opened)
         judging.missing.connect(self._on_missing)
@@ -168,7 +170,7 @@ class EvaluatePage(QWidget):
             self.picker.choose(self._state.run.folder)
 
     def _show_nothing(self) -> None:
-        self._opened = self._evaluation = None
+        self._opened = self._evaluation = self._shapes = None
         self._stack.setCurrentIndex(NOTHING)
         self.picker.setEnabled(False)
         self.splits.setEnabled(False)
@@ -196,7 +198,7 @@ class EvaluatePage(QWidget):
 
     def _look(self) -> None:
         """Show what is kept of this run and split, else judge it, or offer to."""
-        self._evaluation = None
+        self._evaluation = self._shapes = None
         self.save.setEnabled(False)
         if self._opened is not None:
             self._judging.look(self._opened.run.run, self._split())
@@ -230,9 +232,15 @@ class EvaluatePage(QWidget):
 
     # What was found
 
-    def _on_judged(self, evaluation: Evaluation) -> None:
-        self._evaluation = evaluation
+    def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
+        if isinstance(evaluation, ShapeEvaluation):
+            assert self._opened is not None
+            self._shapes = evaluation
+            self.shapes.show_evaluation(evaluation, self._opened.judged)
+            self._stack.setCurrentIndex(SHAPES)
+            return
+        self._evaluation = evaluation
         self.numbers.show_evaluation(evaluation)
         is_good = evaluation.right == evaluation.total
         has_pictures = bool(self._finding_rows())
@@ -317,10 +325,17 @@ class EvaluatePage(QWidget):
             names = " / ".join(sorted({name for row in rows for name in (row.truth, row.said)}))
             AllPictures(self._opened.files.judged(rows), names, self).open()
 
+    def _on_picture_asked(self, path: str) -> None:
+        """Show on the Predict page what this run finds in a picture."""
+        assert self._opened is not None
+        self._state.show_run(self._opened.run.run)
+        self._state.navigate.emit("predict")
+        self._state.pictures_dropped.emit([self._opened.judged.root / path])
+
     # Report
 
     def _ask_and_save(self) -> None:
-        if self._evaluation is None or self._opened is None:
+        if self._opened is None or (self._evaluation is None and self._shapes is None):
             return
         name = f"{self._opened.run.name} {self._split()}.html".replace("/", "-")
         folder = Path(self._state.memory.get("save_folder", str(Path.home())))
@@ -338,7 +353,7 @@ class EvaluatePage(QWidget):
             write_report,
             path,
             self._opened.run,
-            self._evaluation,
+            self._shapes or self._evaluation,
             done=self._on_saved,
             failed=self._on_not_saved,
             owner=self,
@@ -352,3 +367,11 @@ class EvaluatePage(QWidget):
         if not isinstance(error, UserError):
             raise error
         self._state.tell_error(error, key="report")
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(content)
+    return scroll

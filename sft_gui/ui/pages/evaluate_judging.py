@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import engine, tasks_pool
 from sft_gui.ui.qtmodels.mistake_list import Files
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.shapes import ClassColours
+from sft_gui.ui.widgets.evaluate_shapes import Judged
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Opened:
     run: RunSummary
     counts: Counter[Split]
     files: Files
+    judged: Judged
 
 
 class Judging(QObject):
@@ -72,7 +77,7 @@ class Judging(QObject):
             is_long=is_long,
         )
 
-    def _on_looked(self, evaluation: Evaluation | None) -> None:
+    def _on_looked(self, evaluation: Evaluation | ShapeEvaluation | None) -> None:
         if evaluation is None:
             self.missing.emit()
         else:
@@ -86,10 +91,13 @@ class Judging(QObject):
 
 
 def _open(run: RunSummary) -> Opened:
-    return Opened(run, Counter(picture.split for picture in run.run.pictures()), Files.of(run.run))
+    pictures, root = run.run.pictures(), run.run.root
+    annotations, colours = Annotations(root, run.classes, run.legend), ClassColours(run.classes, run.legend)
+    judged = Judged(root, {each.id: each for each in pictures}, annotations, run.task.overlay, colours)
+    return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), judged)
 
 
-def _kept(run: RunFolder, split: Split) -> Evaluation | None:
+def _kept(run: RunFolder, split: Split) -> Evaluation | ShapeEvaluation | None:
     engine.load()
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
@@ -102,7 +110,7 @@ def _judge(
     *,
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
-) -> Evaluation:
+) -> Evaluation | ShapeEvaluation:
     engine.load()
     from sft_gui.evaluation.evaluate import evaluate  # imports torch
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.files import write_json, write_text
 from sft_gui.messages import say
 from sft_gui.ui import formats, words
@@ -32,7 +33,7 @@ dd { margin: 0; font-size: 1.4rem; font-weight: 600; } dd span { font-size: .85r
 """
 
 
-def write_report(path: Path, run: RunSummary, evaluation: Evaluation) -> Path:
+def write_report(path: Path, run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> Path:
     """Write the report in the language shown, as JSON where the name ends in .json, else as HTML; return the file.
 
     Runs in the pool: translation may be asked from any thread.
@@ -54,9 +55,9 @@ def write_report(path: Path, run: RunSummary, evaluation: Evaluation) -> Path:
     return path
 
 
-def as_json(run: RunSummary, evaluation: Evaluation) -> dict[str, object]:
+def as_json(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> dict[str, object]:
     """Give everything as JSON data; shares are between 0 and 1."""
-    return {
+    about: dict[str, object] = {
         "format": FORMAT,
         "run": run.name,
         "folder": str(run.folder),
@@ -65,6 +66,15 @@ def as_json(run: RunSummary, evaluation: Evaluation) -> dict[str, object]:
         "split": str(evaluation.split),
         "pictures": evaluation.total,
         "missing": evaluation.missing,
+    }
+    if isinstance(evaluation, ShapeEvaluation):
+        worst = [{"path": picture.path, "score": picture.score} for picture in evaluation.worst()]
+        found = {
+            key: value for key, value in evaluation.to_json().items() if key not in ("pictures", "scores", "split")
+        }
+        return {**about, "scores": evaluation.numbers(), **found, "worst": worst}
+    return {
+        **about,
         "right": evaluation.right,
         "scores": evaluation.numbers(),
         "classes": list(evaluation.classes),
@@ -88,27 +98,34 @@ def as_json(run: RunSummary, evaluation: Evaluation) -> dict[str, object]:
     }
 
 
-def as_html(run: RunSummary, evaluation: Evaluation) -> str:
+def as_html(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> str:
     """Give one page that holds everything, its style included."""
     title = tr("{run} on {split}", run=run.name, split=SPLIT_NAMES[evaluation.split])
     finding = evaluation.main_finding()
+    is_shapes = isinstance(evaluation, ShapeEvaluation)
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="note">{escape(f"{run.model}, {formats.moment(run.created)}")}</p>',
-        _numbers(evaluation),
+        _shape_numbers(evaluation) if is_shapes else _numbers(evaluation),
         f"<p>{escape(told(finding))}</p>" if finding is not None else "",
+        *(_shape_parts(evaluation) if is_shapes else _class_parts(evaluation)),
+    ]
+    body = "\n".join(part for part in parts if part)
+    language = words.language().replace("_", "-")
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
+    return f'<!doctype html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
+
+
+def _class_parts(evaluation: Evaluation) -> list[str]:
+    return [
         f"<h2>{escape(tr('What is taken for what'))}</h2>",
-        _matrix(evaluation),
+        _matrix(evaluation.classes, evaluation.classes, evaluation.confusion),
         f'<p class="note">{escape(tr("Rows: what it is. Columns: what the model says."))}</p>',
         f"<h2>{escape(tr('Class by class'))}</h2>",
         _classes(evaluation),
         f"<h2>{escape(tr('Worst mistakes first'))}</h2>",
         _mistakes(evaluation),
     ]
-    body = "\n".join(part for part in parts if part)
-    language = words.language().replace("_", "-")
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
-    return f'<!doctype html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
 
 
 def _numbers(evaluation: Evaluation) -> str:
@@ -121,6 +138,10 @@ def _numbers(evaluation: Evaluation) -> str:
         (tr("Macro F1"), f"{evaluation.macro_f1:.3f}", ""),
         (tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])),
     ]
+    return _figures(numbers)
+
+
+def _figures(numbers: Sequence[tuple[str, str, str]]) -> str:
     cells = (
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)} <span>{escape(note)}</span></dd></div>"
         for name, value, note in numbers
@@ -134,18 +155,49 @@ def _table(head: Sequence[str], rows: Iterable[str], kind: str = "") -> str:
     return f'<div class="scroll"><table class="{kind}"><tr>{columns}</tr>\n{body}</table></div>'
 
 
-def _matrix(evaluation: Evaluation) -> str:
+def _matrix(names: Sequence[str], heads: Sequence[str], confusion: Sequence[Sequence[int]]) -> str:
     def cell(row: int, column: int, count: int) -> str:
-        share = count / max(sum(evaluation.confusion[row]), 1)
+        share = count / max(sum(confusion[row]), 1)
         ground = "right" if row == column else "wrong"
         style = f' style="background-color: rgba(var(--{ground}), {0.15 + 0.5 * share:.2f})"' if count else ""
         return f"<td{style}>{count}</td>"
 
     rows = (
-        f"<th>{escape(evaluation.classes[r])}</th>" + "".join(cell(r, c, count) for c, count in enumerate(line))
-        for r, line in enumerate(evaluation.confusion)
+        f"<th>{escape(names[r])}</th>" + "".join(cell(r, c, count) for c, count in enumerate(line))
+        for r, line in enumerate(confusion)
     )
-    return _table(["", *evaluation.classes], rows, "matrix")
+    return _table(["", *heads], rows, "matrix")
+
+
+def _shape_numbers(evaluation: ShapeEvaluation) -> str:
+    numbers = [(told(m.label), formats.score(m, evaluation.scores[m.name]), "") for m in evaluation.task.metrics]
+    numbers.append((tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])))
+    return _figures(numbers)
+
+
+def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
+    names, heads, metrics = list(evaluation.classes), list(evaluation.classes), evaluation.task.class_metrics
+    if evaluation.has_missed:
+        names, heads = [*names, tr("false alarm")], [*heads, tr("missed")]
+    classes = (
+        f"<td>{escape(finding.name)}</td><td>{formats.count(finding.count)}</td>"
+        + "".join(f"<td>{escape(formats.score(m, finding.values.get(m.name, float('nan'))))}</td>" for m in metrics)
+        for finding in evaluation.per_class
+    )
+    worst = (
+        f"<td>{escape(picture.path)}</td><td>{escape(formats.percent(picture.score))}</td>"
+        for picture in evaluation.worst()
+    )
+    counted = tr("Boxes") if evaluation.has_missed else tr("Pixels")
+    return [
+        f"<h2>{escape(tr('What is taken for what'))}</h2>",
+        _matrix(names, heads, evaluation.confusion),
+        f'<p class="note">{escape(tr("Rows: what it is. Columns: what the model says."))}</p>',
+        f"<h2>{escape(tr('Class by class'))}</h2>",
+        _table([tr("Class"), counted, *(told(metric.label) for metric in metrics)], classes),
+        f"<h2>{escape(tr('Worst pictures first'))}</h2>",
+        _table([tr("Picture"), tr("Score")], worst),
+    ]
 
 
 def _classes(evaluation: Evaluation) -> str:

@@ -14,7 +14,16 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.events import RunState
 from sft_gui.ui import file_manager, formats, icons, tasks_pool, theme, words
-from sft_gui.ui.pages.predict_files import gather, keep_pasted, save_csv, sort_into, truth_of
+from sft_gui.ui.pages.predict_files import (
+    ShapeExport,
+    gather,
+    keep_pasted,
+    save_csv,
+    save_shapes,
+    shape_exports,
+    sort_into,
+    truth_of,
+)
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
@@ -36,6 +45,11 @@ if TYPE_CHECKING:
 
 PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif"
 NOTICE = "predict"
+SAVE_WORDS: dict[str, Message] = {
+    "label": say("Save as CSV…"),
+    "boxes": say("Save boxes"),
+    "mask": say("Save masks"),
+}
 
 
 class PredictPage(QWidget):
@@ -92,7 +106,7 @@ class PredictPage(QWidget):
         self.picker.picked.connect(self._on_picked)
         self.open.clicked.connect(lambda: self._ask_what(self.open))
         self.zone_button.clicked.connect(self._on_zone_button)
-        self.save.clicked.connect(self._ask_and_save)
+        self.save.clicked.connect(self._ask_how_to_save)
         work.more_asked.connect(self._ask_what)
         work.sort_asked.connect(self._ask_and_sort)
         work.again_asked.connect(self.name_again)
@@ -104,7 +118,7 @@ class PredictPage(QWidget):
         naming.state_changed.connect(self._show_work)
         naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE))
         words.changed.connect(self._show)
-        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_and_save)
+        QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_how_to_save)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.views.step(by))
         for keys, by in (("[", -1), ("]", 1)):
@@ -146,6 +160,7 @@ class PredictPage(QWidget):
         self._state.set_answering(by)
         if choice is not None:
             self.workspace.set_overlay(choice.run.task.overlay, ClassColours(choice.run.classes, choice.run.legend))
+            put(self.save, "setText", SAVE_WORDS[choice.run.task.overlay])
         self.name_again()
         self._show()
 
@@ -284,6 +299,47 @@ class PredictPage(QWidget):
         return str(self._state.memory.get(key, str(Path.home())))
 
     # Saving
+
+    def _ask_how_to_save(self) -> None:
+        """Ask for the format where there are several, then for the place."""
+        exports = shape_exports(self.workspace.overlay) if self.save.isEnabled() else ()
+        if not exports:
+            self._ask_and_save()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for export in exports:
+            icon = "table" if export.is_table else "download"
+            action = menu.addAction(icons.icon(icon), tr("{format}…", format=export.label))
+            action.triggered.connect(partial(self._ask_where, export))
+        menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
+
+    def _ask_where(self, export: ShapeExport) -> None:
+        folder, title = self._folder("save_folder"), tr("Save as {format}", format=export.label)
+        if not export.suffix:
+            chosen = QFileDialog.getExistingDirectory(self, title, folder)
+        else:
+            name = str(Path(folder) / f"answers{export.suffix}")
+            chosen, _ = QFileDialog.getSaveFileName(self, title, name, f"*{export.suffix}")
+        if chosen:
+            self.save_shapes(Path(chosen), export.name)
+
+    def save_shapes(self, path: Path, export: str) -> None:
+        """Write boxes or masks in the format of that name: into a file, or into a folder of their own below it."""
+        self._state.memory.set("save_folder", str(path.parent))
+        answers, classes = self.answers.answers(), self.naming.classes
+        tasks_pool.run(
+            save_shapes,
+            path,
+            export,
+            self.workspace.overlay,
+            answers,
+            classes,
+            self.workspace.threshold(),
+            done=self._on_saved,
+            failed=self._on_failed,
+            owner=self,
+        )
 
     def _ask_and_save(self) -> None:
         if self.save.isEnabled():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ from sft_gui.ui.shapes import Shapes
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
     from sft_gui.prediction.sort import SortReport
+
+
+SUFFIXES = {"coco": ".json", "counts": ".csv"}
 
 
 def gather(paths: Sequence[Path]) -> list[Item]:
@@ -65,6 +69,46 @@ def save_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> P
     path = path if path.suffix else path.with_suffix(".csv")
     write_csv(path, answers, classes)
     return path
+
+
+@dataclass(frozen=True)
+class ShapeExport:
+    """A format in which boxes or masks are saved."""
+
+    name: str
+    label: Message
+    suffix: str  # of the one file; "" where a folder takes several
+
+    @property
+    def is_table(self) -> bool:
+        return self.suffix == ".csv"
+
+
+def shape_exports(overlay: str) -> list[ShapeExport]:
+    """List the formats for answers that are drawn like this; none for plain classes. Once torch is loaded."""
+    if not engine.is_loaded():
+        return []
+    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
+
+    return [ShapeExport(name, label, SUFFIXES.get(name, "")) for name, label, _ in EXPORTS.get(overlay, ())]
+
+
+def save_shapes(
+    path: Path, export: str, overlay: str, answers: Sequence[Answer], classes: Sequence[str], threshold: float
+) -> Path:
+    """Write boxes or masks; several files go into a new folder below ``path``. Raises UserError."""
+    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
+
+    suffix = SUFFIXES.get(export, "")
+    target = path if path.suffix or not suffix else path.with_suffix(suffix)
+    if not suffix:
+        target, number = path / export, 2
+        while target.exists():  # what is there stays
+            target, number = path / f"{export} {number}", number + 1
+    writer = next(writer for name, _, writer in EXPORTS[overlay] if name == export)
+    options = {"threshold": threshold} if overlay == "boxes" else {}
+    writer(target, answers, classes, **options)
+    return target
 
 
 def sort_into(

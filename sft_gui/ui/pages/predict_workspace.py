@@ -210,6 +210,10 @@ class Workspace(QWidget):
         if not isinstance(self.panel, AnswerPanel) and self.panel.truth.isEnabled():
             self.panel.truth.toggle()
 
+    def threshold(self) -> float:
+        """Give the score that boxes must have to be shown and saved."""
+        return self.panel.threshold() if isinstance(self.panel, BoxesPanel) else 0.0
+
     def step_overlay(self, by: int) -> None:
         """Raise or lower the threshold or the opacity."""
         if not isinstance(self.panel, AnswerPanel):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout,
 from sft_gui import paths
 from sft_gui.errors import UserError
 from sft_gui.messages import say
+from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.ui import file_manager, tasks_pool, theme
 from sft_gui.ui.qtmodels import recent_listing
 from sft_gui.ui.qtmodels.recent_listing import Opened
@@ -112,6 +113,7 @@ class StartPage(QWidget):
         projects.remove_asked.connect(self._on_remove_asked)
         projects.projects.rename_asked.connect(self._on_rename_asked)
         self._state.folder_dropped.connect(self.open_source)
+        self._state.sample_asked.connect(self.open_sample)
 
     def _on_folder_asked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Open a folder of pictures"))
@@ -137,9 +139,9 @@ class StartPage(QWidget):
         """Open a kept project."""
         self._open(folder.name, recent_listing.open_kept, folder)
 
-    def open_sample(self) -> None:
-        """Open the built-in sample."""
-        self._open(tr("Handwritten digits"), recent_listing.open_sample)
+    def open_sample(self, task: str = CLASSIFICATION.name) -> None:
+        """Open the built-in sample of a task."""
+        self._open(tr("Handwritten digits"), recent_listing.open_sample, task)
 
     def _open(self, name: str, work: Callable[..., Opened], *args: Any) -> None:
         if self._job is not None:

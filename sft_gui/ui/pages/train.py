@@ -11,6 +11,7 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.presets import PRESETS
+from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui import tasks_pool, theme, words
 from sft_gui.ui.draft import CUSTOM, Draft
@@ -229,10 +230,22 @@ class TrainPage(QWidget):
 
     def _on_project_changed(self) -> None:
         project = self._state.project
+        if project is not None and project.task != self.draft.task:
+            self._set_task(project.task)
         self._stack.setCurrentIndex(0 if project is None else 1)
         self._facts, self._names, self._name_is_own = None, set(), False
         self._look_for_names()
         self._look_up()
+
+    def _set_task(self, task: str) -> None:
+        """Offer what there is for another task, with what was chosen for it the last time."""
+        self.draft.blockSignals(True)
+        self.draft.set_task(task)
+        self.draft.take_json(self._state.memory.get(_memory(task), {}))
+        self.draft.blockSignals(False)
+        self.models.set_task(task)
+        self.form.show_advanced(self.advanced.isChecked())
+        self.draft.changed.emit()
 
     def _on_draft_changed(self) -> None:
         self._remember()
@@ -249,7 +262,7 @@ class TrainPage(QWidget):
 
     def _on_preset_chosen(self, name: str) -> None:
         """Follow a recipe to the model that it was made for, where that can be had at once."""
-        model = PRESETS[name].model
+        model = PRESETS[name].model if self.draft.task == CLASSIFICATION.name else None
         self.note.hide()
         if model is None or model == self.models.spec.name:
             return
@@ -427,12 +440,18 @@ class TrainPage(QWidget):
         self.forecaster.end(then=start)
 
     def _remember(self) -> None:
-        self._state.memory.set(MEMORY, {**self.draft.to_json(), "advanced": self.advanced.isChecked()})
+        kept = {**self.draft.to_json(), "advanced": self.advanced.isChecked()}
+        self._state.memory.set(_memory(self.draft.task), kept)
 
     def _remember_back(self) -> None:
-        kept = self._state.memory.get(MEMORY, {})
+        kept = self._state.memory.get(_memory(self.draft.task), {})
         self.draft.take_json(kept)
         self.advanced.setChecked(bool(kept.get("advanced", False)))
+
+
+def _memory(task: str) -> str:
+    """Name what is remembered of a task's draft."""
+    return MEMORY if task == CLASSIFICATION.name else f"{MEMORY}.{task}"
 
 
 def unused(name: str, taken: set[str]) -> str:

@@ -101,12 +101,12 @@ def open_kept(folder: Path) -> Opened:
     return Opened(Project.open(folder), was_kept=True)
 
 
-def open_sample(*, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:
-    """Open the built-in sample, written out on its first use."""
-    from sft_gui.data.sample import NAME, sample_source  # as above
+def open_sample(task: str, *, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:
+    """Open a task's built-in sample, written out on its first use."""
+    from sft_gui.data.sample import NAMES, sample_source  # as above
 
     on_progress(0, None, say("Writing the sample"))
-    return open_source(sample_source(), name=NAME, on_progress=on_progress, cancelled=cancelled)
+    return open_source(sample_source(task), name=NAMES[task], on_progress=on_progress, cancelled=cancelled)
 
 
 def rename(folder: Path, name: str) -> None:

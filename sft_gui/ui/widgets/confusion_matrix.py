@@ -7,7 +7,7 @@ classes; cells never shrink below what their numbers need.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -34,7 +34,9 @@ class ConfusionMatrix(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._classes: list[str] = []
+        self._classes: list[str] = []  # the rows
+        self._heads: list[str] = []  # the columns: the same, but for a last one of what is missed
+        self._words: Callable[[Cell], str] | None = None
         self._counts: list[list[int]] = []
         self._is_share = False
         self._cursor: Cell | None = None
@@ -46,9 +48,22 @@ class ConfusionMatrix(QPushButton):
         put(self, "setAccessibleName", "Confusion matrix")
         paint.follow_theme(self)
 
-    def show_counts(self, classes: Sequence[str], counts: Sequence[Sequence[int]]) -> None:
-        """Show (K, K) counts: ``counts[is][said]``."""
+    def show_counts(
+        self,
+        classes: Sequence[str],
+        counts: Sequence[Sequence[int]],
+        *,
+        heads: Sequence[str] | None = None,
+        words: Callable[[Cell], str] | None = None,
+    ) -> None:
+        """Show (K, K) counts: ``counts[is][said]``.
+
+        Args:
+            heads: the columns' names, where they are not the rows'.
+            words: says a cell, where it does not count pictures.
+        """
         self._classes, self._counts = list(classes), [[int(n) for n in row] for row in counts]
+        self._heads, self._words = list(heads if heads is not None else classes), words
         self._cursor = self._chosen = self._hovered = None
         self.updateGeometry()
         self.update()
@@ -75,6 +90,8 @@ class ConfusionMatrix(QPushButton):
 
     def describe(self, cell: Cell) -> str:
         """Say a cell in words, for the tool tip and the screen reader."""
+        if self._words is not None:
+            return self._words(cell)
         row, column = cell
         count, whole = self._counts[row][column], sum(self._counts[row])
         values = {"count": count, "whole": whole, "is_class": self._classes[row], "said": self._classes[column]}
@@ -121,8 +138,12 @@ class ConfusionMatrix(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         count = max(len(self._classes), 1)
-        wide, high = self._least_width() + GAP, theme.px(LOW) + GAP
-        return QSize(self._name_width() + count * wide, theme.px(HEADER) + count * high)
+        return QSize(self._name_width() + count * (self._least_width() + GAP), self.least_height(count))
+
+    @staticmethod
+    def least_height(rows: int) -> int:
+        """Give the height below which rows are not seen whole."""
+        return theme.px(HEADER) + max(rows, 1) * (theme.px(LOW) + GAP)
 
     # Painting
 
@@ -141,6 +162,7 @@ class ConfusionMatrix(QPushButton):
             cell = self._rect((place, 0))
             row = QRectF(0, cell.y(), self._name_width() - theme.px(10), cell.height())
             paint.text(painter, row, name, font, "text2")
+        for place, name in enumerate(self._heads):
             cell = self._rect((0, place))
             head = QRectF(cell.x() - GAP, 0, cell.width() + 2 * GAP, theme.px(HEADER) - 4)
             paint.text(painter, head, name, font, "text2", paint.CENTER)

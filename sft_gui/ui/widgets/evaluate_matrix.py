@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.ui import theme
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+from sft_gui.ui import formats, theme
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.dialog import Dialog
@@ -24,7 +28,9 @@ class MatrixCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._evaluation: Evaluation | None = None
+        self._evaluation: Evaluation | ShapeEvaluation | None = None
+        self._rows: Sequence[str] = ()
+        self._columns: Sequence[str] = ()
         put(self.title, "setText", "What is taken for what")
         self.unit = Segmented()
         put(self.unit.add("count"), "setText", "Count")
@@ -50,24 +56,60 @@ class MatrixCard(Card):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the counts of another evaluation."""
         self._evaluation = evaluation
+        self._show(evaluation.classes, evaluation.classes)
         self.matrix.show_counts(evaluation.classes, evaluation.confusion)
-        seen = min(self.matrix.minimumSizeHint().height(), theme.px(MOST_SEEN))
+
+    def show_shapes(self, evaluation: ShapeEvaluation) -> None:
+        """Show how many boxes or pixels are taken for what; for boxes what is missed, and what is a false alarm."""
+        self._evaluation = evaluation
+        rows, columns = list(evaluation.classes), list(evaluation.classes)
+        if evaluation.has_missed:
+            rows, columns = [*rows, tr("false alarm")], [*columns, tr("missed")]
+        self._show(rows, columns)
+        words = partial(shape_cell_words, evaluation)
+        self.matrix.show_counts(rows, evaluation.confusion, heads=columns, words=words)
+
+    def _show(self, rows: Sequence[str], columns: Sequence[str]) -> None:
+        self._rows, self._columns = rows, columns
+        seen = min(ConfusionMatrix.least_height(len(rows)), theme.px(MOST_SEEN))
         self.setMinimumHeight(seen + theme.px(AROUND))
 
     def show_table(self) -> None:
         """Show the counts as a table, for a screen reader and for copying."""
         if self._evaluation is not None:
-            _MatrixTable(self._evaluation, self).show()
+            _MatrixTable(self._rows, self._columns, self._evaluation.confusion, self).show()
+
+
+def shape_cell_words(evaluation: ShapeEvaluation, cell: tuple[int, int]) -> str:
+    """Say a cell of boxes or pixels in words."""
+    row, column = cell
+    count, last = evaluation.confusion[row][column], len(evaluation.classes)
+    whole = sum(evaluation.confusion[row])
+    values = {"count": formats.count(count), "whole": formats.count(whole)}
+    if row == last:
+        if column == last:
+            return ""
+        return tr("{count} boxes of {said} where there is nothing", said=evaluation.classes[column], **values)
+    values["name"] = evaluation.classes[row]
+    if column == last:
+        return tr("{count} of {whole} boxes of {name} missed", **values)
+    share = formats.percent(count / max(whole, 1))
+    if row == column:
+        return tr("{share} of {name} is right: {count} of {whole}", share=share, **values)
+    said = evaluation.classes[column]
+    return tr("{share} of {name} is taken for {said}: {count} of {whole}", share=share, said=said, **values)
 
 
 class _MatrixTable(Dialog):
-    def __init__(self, evaluation: Evaluation, parent: QWidget) -> None:
+    def __init__(
+        self, rows: Sequence[str], columns: Sequence[str], confusion: Sequence[Sequence[int]], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("What is taken for what"))
         model = QStandardItemModel(self)
-        model.setHorizontalHeaderLabels([tr("Is"), *evaluation.classes])
-        for name, counts in zip(evaluation.classes, evaluation.confusion, strict=True):
+        model.setHorizontalHeaderLabels([tr("Is"), *columns])
+        for name, counts in zip(rows, confusion, strict=True):
             model.appendRow([QStandardItem(name), *(QStandardItem(f"{count:,}") for count in counts)])
         table = ValueTable()
         table.setModel(model)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.widgets.button import Button
@@ -29,7 +30,9 @@ COLON = (": ", "：")
 NARROW = 900
 
 
-class _Number(QWidget):
+class Number(QWidget):
+    """A figure under its name, with a note beside it."""
+
     def __init__(self, label: Message) -> None:
         super().__init__()
         self.label = put(Text("hint", "text2"), "setText", label)
@@ -46,6 +49,7 @@ class _Number(QWidget):
         column.addLayout(row)
 
     def show_value(self, value: str, note: str) -> None:
+        """Show another figure."""
         self.value.setText(value)
         self.note.setText(note)
         self.note.setToolTip(note)
@@ -58,10 +62,10 @@ class Numbers(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(titled=False, parent=parent)
         self._evaluation: Evaluation | None = None
-        self.accuracy = _Number(say("Accuracy"))
-        self.balanced = _Number(say("Balanced accuracy"))
-        self.f1 = _Number(say("Macro F1"))
-        self.pictures = _Number(say("Pictures"))
+        self.accuracy = Number(say("Accuracy"))
+        self.balanced = Number(say("Balanced accuracy"))
+        self.f1 = Number(say("Macro F1"))
+        self.pictures = Number(say("Pictures"))
         self._rules = [VerticalRule() for _ in range(3)]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.PADDING + 2)
@@ -106,13 +110,15 @@ class Numbers(Card):
         self.accuracy.setToolTip(tr("With 95\u00a0% confidence the true share lies from {interval} (Wilson)", **values))
         self.balanced.show_value(formats.percent(shown.balanced_accuracy), tr("classes count the same"))
         self.f1.show_value(f"{shown.macro_f1:.3f}", "")
-        self.pictures.show_value(formats.count(shown.total), self._about_pictures(shown))
+        self.pictures.show_value(formats.count(shown.total), about_pictures(shown))
         self.pictures.setToolTip(told(WHY[shown.split]))
 
-    def _about_pictures(self, shown: Evaluation) -> str:
-        if shown.missing:
-            return told(counted(shown.missing, "one more is no longer there", "{count} more are no longer there"))
-        return told(MEANING[shown.split])
+
+def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:
+    """Say what the judged pictures are to the model, or how many are gone."""
+    if shown.missing:
+        return told(counted(shown.missing, "one more is no longer there", "{count} more are no longer there"))
+    return told(MEANING[shown.split])
 
 
 class Finding(QFrame):

@@ -47,6 +47,7 @@ class CurveData:
     def __init__(self, metric: str) -> None:
         self._metric = metric
         self.loss, self.score = Points(), Points()  # of every step
+        self.parts: dict[str, Points] = {}  # of every step, where the loss has several
         self.train_loss, self.train_score = Points(), Points()  # means of every epoch
         self.val_loss, self.val_score = Points(), Points()
         self.seconds = 0.0
@@ -83,6 +84,8 @@ class CurveData:
                 self.seconds += event.seconds
                 place = event.step, event.step / self._steps_per_epoch, self.seconds
                 self.loss.add(*place, event.loss)
+                for name, value in event.losses.items() if len(event.losses) > 1 else ():
+                    self.parts.setdefault(name, Points()).add(*place, value)
                 if event.right is not None and event.pictures:
                     self.score.add(*place, event.right / event.pictures)
             case EpochEnded():

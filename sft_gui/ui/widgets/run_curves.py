@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPixmap, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.training.events import Event
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun
@@ -29,6 +29,14 @@ LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while the
 PLOT_LEAST = 150
 DEFAULT_SMOOTHING = 60
 TRAIN, VAL = "train", "val"
+PARTS: dict[str, Message] = {
+    "classification": say("Class"),
+    "box": say("Box"),
+    "objectness": say("Objectness"),
+    "rpn": say("Proposals"),
+    "cross_entropy": say("Cross-entropy"),
+    "dice": say("Overlap"),
+}
 
 
 class Curves(QWidget):
@@ -39,6 +47,7 @@ class Curves(QWidget):
         self._shown: ShownRun | None = None
         self._data = CurveData("")
         self._along: Along | None = None
+        self._parts: tuple[str, ...] = ()  # of the loss, drawn beside their sum
         self._loss_top = self._score_bottom = 0.0
         self._judged = -1  # epochs judged when the axes were last fitted
         self._far = 0.0  # the end of the time axis
@@ -50,6 +59,7 @@ class Curves(QWidget):
         self.along.changed.connect(lambda key: self._set_along(Along(key)))
         self.smoothing.valueChanged.connect(self._set_smoothing)
         self.log.toggled.connect(self._set_log)
+        self.by_part.toggled.connect(self._show_parts)
         self.save.clicked.connect(self._ask_and_save)
         self.loss.hovered.connect(self.score.show_readout)
         words.changed.connect(self._say)
@@ -64,6 +74,8 @@ class Curves(QWidget):
         self.smoothing = put(Slider(0, 99, DEFAULT_SMOOTHING), "setAccessibleName", "Smoothing")
         self.smoothing.setFixedWidth(theme.px(112))
         self.log = put(Switch(), "setText", "Log scale")
+        self.by_part = put(Switch(), "setText", "By part")
+        self.by_part.hide()
         self.save = put(IconButton("download"), "set_label", "Save the curves as a picture…")
         self._head = QHBoxLayout()
         self._head.setSpacing(10)
@@ -74,6 +86,7 @@ class Curves(QWidget):
         self._head.addWidget(put(Text("body", "text2"), "setText", "Smoothing"))
         self._head.addWidget(self.smoothing)
         self._head.addSpacing(4)
+        self._head.addWidget(self.by_part)
         self._head.addWidget(self.log)
         self._head.addWidget(self.save)
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,6 +115,8 @@ class Curves(QWidget):
         self._loss_top, self._score_bottom, self._judged, self._far = 0.0, 1.0, -1, 0.0
         put(self.score.title, "setText", shown.task.metrics[0].label)
         self._show_reference()
+        self.by_part.setVisible(len(shown.task.loss_parts) > 1)
+        self._show_parts()
         self._say()
 
     def _show_reference(self) -> None:
@@ -138,10 +153,24 @@ class Curves(QWidget):
                     plot.remove_series(key)
                 plot.add_series(TRAIN, 1, say("Train"), marks=by_epoch)
                 plot.add_series(VAL, 2, say("Validation"), marks=True)
+            self._parts = ()
         self._along, self._judged = along, -1
         self.smoothing.setEnabled(not by_epoch)
         for plot in (self.loss, self.score):
             plot.show_readout(None)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Draw each part of the loss beside their sum, or no longer."""
+        task = self._shown.task if self._shown is not None else None
+        is_wanted = self.by_part.isChecked() and self._along != Along.EPOCH and task is not None
+        wanted = task.loss_parts if is_wanted and task is not None and len(task.loss_parts) > 1 else ()
+        if wanted != self._parts:
+            for name in self._parts:
+                self.loss.remove_series(name)
+            for number, name in enumerate(wanted, start=3):
+                self.loss.add_series(name, number, PARTS.get(name) or say("{name}", name=name))
+            self._parts = wanted
         self.redraw()
 
     def _set_smoothing(self, value: int) -> None:
@@ -194,6 +223,9 @@ class Curves(QWidget):
             train: Points = means if is_by_epoch else steps
             for key, points in ((TRAIN, train), (VAL, val)):
                 plot.set_data(key, points.places[along][:], points.values[:])  # copies: the plot keeps them
+        for name in self._parts:
+            points = data.parts.get(name, Points())
+            self.loss.set_data(name, points.places[along][:], points.values[:])
         self._fit_x(along)
         self._fit_y()
 
@@ -248,7 +280,14 @@ class Curves(QWidget):
                 bottom = min(bottom, score_floor((), [self._shown.to_beat]))
             if bottom < self._score_bottom or is_new_epoch:
                 self._score_bottom = min(bottom, 0.9)
-                self.score.set_y_range(self._score_bottom, 1.0 + 1e-6)  # or the label of 100 % falls outside
+                self.score.set_y_range(self._score_bottom, self._score_top() + 1e-6)  # or its label falls outside
+
+    def _score_top(self) -> float:
+        """Return 100 %, or where only validation is scored and stays low, a round share above it."""
+        values = self._data.val_score.values
+        if len(self._data.score) or not values:
+            return 1.0
+        return min(max(np.ceil(10 * (max(values) + 0.05)) / 10, self._score_bottom + 0.2), 1.0)
 
     # Saving
 

@@ -11,8 +11,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from sft_gui.messages import Message, say
 from sft_gui.training.events import SamplesPredicted
 from sft_gui.ui import formats, icons, theme, words
+from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button
@@ -26,14 +28,34 @@ FEWEST, MOST = 3, 8
 SQUARE, BETWEEN = 8, 2  # of the epochs' squares
 
 
+HINTS: dict[str, Message] = {
+    "label": say("one square per epoch: filled when right"),
+    "boxes": say("one square per epoch: the fuller, the better; dashed: as annotated"),
+    "mask": say("one square per epoch: the fuller, the better; left half: as annotated"),
+}
+
+
 @dataclass(frozen=True)
 class Sample:
     """One picture and what the model has said of it so far."""
 
     path: Path
     digest: str
-    truth: str
     said: Sequence[Mapping[str, Any]]  # one of SamplesPredicted's an epoch, oldest first
+    drawn: Drawn | None = None  # boxes or a mask, what is annotated with what is said
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the model names a class, right or not; else it finds more or less of what there is."""
+        return "label" in self.said[-1]
+
+    @property
+    def truth(self) -> str:
+        return str(self.said[-1]["truth"])
+
+    def score(self, said: Mapping[str, Any]) -> float:
+        """Give how well an epoch does: 0 or 1 for a class, between them for boxes and masks."""
+        return float(said["right"]) if self.is_class else float(said["score"])
 
 
 def samples_of(shown: ShownRun) -> list[Sample]:
@@ -44,8 +66,9 @@ def samples_of(shown: ShownRun) -> list[Sample]:
     samples = []
     for place, last in enumerate(told[-1].samples):
         said = [event.samples[place] for event in told if place < len(event.samples)]
-        digest = shown.digests.get(last["path"], last["path"])
-        samples.append(Sample(shown.root / last["path"], digest, str(last["truth"]), said))
+        picture = shown.pictures.get(last["path"])
+        digest = picture.digest if picture is not None else last["path"]
+        samples.append(Sample(shown.root / last["path"], digest, said, Drawn.sample(last, shown)))
     return samples
 
 
@@ -62,7 +85,11 @@ class SampleTile(QWidget):
     def show_sample(self, sample: Sample | None) -> None:
         """Show another picture, or another epoch's word on it."""
         self.sample = sample
-        if sample is not None:
+        if sample is not None and not sample.is_class:
+            said = _found_words(sample.said[-1])
+            self.setAccessibleName(said)
+            self.setToolTip(f"{sample.path.name}\n{said}")
+        elif sample is not None:
             now = sample.said[-1]
             said = tr("{label}, right", label=now["label"])
             if not now["right"]:
@@ -93,7 +120,7 @@ class SampleTile(QWidget):
         image = None
         if self.sample is not None:
             size, ratio = area.size().toSize(), self.devicePixelRatioF()
-            image = shared().get(self.sample.digest, self.sample.path, size, ratio)
+            image = shared().get(self.sample.digest, self.sample.path, size, ratio, drawn=self.sample.drawn)
         if image is None:
             paint.box(painter, area, theme.RADIUS_FIELD, fill="sunken")
         else:
@@ -102,6 +129,9 @@ class SampleTile(QWidget):
     def _paint_label(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None
         now = self.sample.said[-1]
+        if not self.sample.is_class:
+            paint.text(painter, area, _found_words(now), theme.font("small_strong"), "text")
+            return
         side = theme.px(14)
         icon, color = ("check", "accent") if now["right"] else ("x", "danger")
         icons.paint(painter, icon, color, area.x(), area.y() + (area.height() - side) / 2, side)
@@ -117,17 +147,34 @@ class SampleTile(QWidget):
 
     def _paint_past(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None
-        share, font = formats.percent(self.sample.said[-1]["confidence"], 0), theme.font("hint")
+        now, font = self.sample.said[-1], theme.font("hint")
+        share = formats.percent(now["confidence"] if self.sample.is_class else now["score"], 0)
         paint.text(painter, area, share, font, "text2", paint.RIGHT)
         side, step = theme.px(SQUARE), theme.px(SQUARE + BETWEEN)
         room = int((area.width() - paint.width_of(share, font) - theme.px(5)) // step)
         y = area.y() + (area.height() - side) / 2
         for place, each in enumerate(self.sample.said[-room:] if room > 0 else ()):
             square = QRectF(place * step, y, side, side)
-            if each["right"]:
-                paint.box(painter, square, 2, fill="accent")
-            else:
-                paint.box(painter, square, 2, fill="surface", line="line_strong")
+            self._paint_square(painter, square, self.sample.score(each))
+
+    def _paint_square(self, painter: QPainter, square: QRectF, score: float) -> None:
+        if score >= 1:
+            paint.box(painter, square, 2, fill="accent")
+            return
+        paint.box(painter, square, 2, fill="surface", line="line_strong")
+        filled = square.adjusted(0, square.height() * (1 - score), 0, 0)
+        if score > 0:
+            paint.box(painter, filled, min(2.0, filled.height() / 2), fill="accent")
+
+
+def _found_words(said: Mapping[str, Any]) -> str:
+    """Say how well boxes or a mask fit, in a few words."""
+    if "missed" not in said:
+        return tr("mean IoU")
+    total = said["right"] + said["mixed_up"] + said["missed"]
+    found = tr("{right} of {total}", right=said["right"], total=total)
+    wrong = said["mixed_up"] + said["false_alarms"]
+    return tr("{found}, {wrong} wrong", found=found, wrong=wrong) if wrong else found
 
 
 class SamplesCard(Card):
@@ -159,6 +206,7 @@ class SamplesCard(Card):
     def show_run(self, shown: ShownRun, *, is_new: bool) -> None:
         """Show what a run says now; a new run begins with its first pictures."""
         self._samples = samples_of(shown)
+        put(self.hint, "setText", HINTS[shown.task.overlay])
         if is_new:
             self._first = 0
         self._show()

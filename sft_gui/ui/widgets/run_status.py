@@ -126,19 +126,27 @@ class StatusCard(Card):
         if preparing is not None:
             self.bar.set_progress(preparing.done, preparing.total)
         self._show_score(progress, metric)
-        self._show_loss(progress)
+        self._show_loss(progress, shown.task.metrics)
         self._show_speed(progress)
 
     def _show_score(self, progress: Progress, metric: Metric) -> None:
         best = progress.best
-        what = tr("Best validation {metric}", metric=told(metric.label).lower())
+        what = tr("Best validation {metric}", metric=inside(told(metric.label)))
         if best is None:
             self.score.show_number(what, "", tr("after the first epoch"))
             return
         value = formats.score(metric, best.val[metric.name])
         self.score.show_number(what, value, _whole(best))
 
-    def _show_loss(self, progress: Progress) -> None:
+    def _show_loss(self, progress: Progress, metrics: tuple[Metric, ...]) -> None:
+        """Show the loss on validation, or the second metric where validation has no loss."""
+        last = progress.epochs[-1].val if progress.epochs else {}
+        if last and "loss" not in last and len(metrics) > 1:
+            second = metrics[1]
+            values = [event.val[second.name] for event in progress.epochs]
+            note = tr("best: {score}", score=formats.score(second, max(values)))
+            self.loss.show_number(told(second.label), formats.score(second, values[-1]), note)
+            return
         losses = [event.val["loss"] for event in progress.epochs if "loss" in event.val]
         note = ""
         if losses:
@@ -154,6 +162,11 @@ class StatusCard(Card):
         seconds = progress.steps[-1].pictures / pace
         value = tr("{count} / s", count=f"{pace:,.0f}" if pace >= 10 else f"{pace:.1f}")
         self.speed.show_number(tr("Speed"), value, tr("pictures, {seconds} s a step", seconds=f"{seconds:.2f}"))
+
+
+def inside(label: str) -> str:
+    """Write a metric's name inside a sentence: accuracy, mean IoU, but mAP as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
 def _whole(event: EpochEnded) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sft_gui.tasks import registry
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
@@ -14,9 +17,9 @@ from sft_gui.ui.words import put
 
 
 class SampleCard(Card):
-    """``asked`` is emitted by its button."""
+    """``asked`` is emitted with the task's name: one button for classes, one for each other task."""
 
-    asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -24,10 +27,21 @@ class SampleCard(Card):
         self.head.addWidget(put(StateChip("plain", icon="ok"), "setText", "Included"))
         text = put(Text("small", "text2", wrap=True), "setText", "Handwritten digits: 1,797 pictures in 10 classes.")
         self.start = put(Button(icon="play"), "setText", "Start with the sample")
-        self.start.clicked.connect(self.asked)
+        first, *others = registry.TASKS
+        self.start.clicked.connect(lambda: self.asked.emit(first))
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        self.others = {name: Button("quiet", icon=registry.TASKS[name].icon, size="small") for name in others}
+        for name, button in self.others.items():
+            put(button, "setText", registry.TASKS[name].label)
+            button.clicked.connect(partial(self.asked.emit, name))
+            more.addWidget(button)
+        more.addStretch(1)
         self.body.setContentsMargins(18, 6, 18, 18)
         self.body.addWidget(text)
         self.body.addSpacing(2)
         self.body.addWidget(DigitStrip())
         self.body.addSpacing(4)
         self.body.addWidget(self.start)
+        self.body.addWidget(put(Text("small", "text2", wrap=True), "setText", "Or the digits scattered over pictures:"))
+        self.body.addLayout(more)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import weights
-from sft_gui.models.catalogue import CATALOGUE, ModelSpec, find
+from sft_gui.models.catalogue import OF_TASK, ModelSpec, default, find
 from sft_gui.models.weights import Place, WeightsReport
+from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.ui import engine, tasks_pool, theme, words
 from sft_gui.ui.draft import Draft
 from sft_gui.ui.widgets.button import Button, LinkButton
@@ -55,7 +56,7 @@ class ModelPicker(QWidget):
         self.all = LinkButton(trailing="right")
         self.fewer = put(LinkButton(trailing="up"), "setText", "Fewer models")
         self._lay_out()
-        for spec in CATALOGUE:
+        for spec in OF_TASK[draft.task]:
             self._add_row(spec)
         self.other = _OtherModel(self)  # after the rows, so that Tab comes to it after them
         self._column.addWidget(self.other)
@@ -80,6 +81,20 @@ class ModelPicker(QWidget):
         self._column.setSpacing(4)
         self._column.addLayout(head)
         self._column.addWidget(self._card)
+
+    def set_task(self, task: str) -> None:
+        """Offer the models of another task."""
+        for job in self._jobs.values():
+            job.drop()
+        for row in self._rows.values():
+            self._group.removeButton(row.choice)
+            row.hide()
+            row.deleteLater()
+        self._rows, self._jobs = {}, {}
+        for spec in OF_TASK[task]:
+            self._add_row(spec)
+        self.other.name_box.setVisible(task == CLASSIFICATION.name)  # timm's models classify
+        self.look_for_weights()
 
     def _add_row(self, spec: ModelSpec) -> ModelRow:
         row = ModelRow(spec)
@@ -128,7 +143,7 @@ class ModelPicker(QWidget):
     def _show_draft(self) -> None:
         name, source = self._draft.values["model.name"], self._draft.values["model.weights"]
         if name not in self._rows:  # one of timm's, remembered from the last time
-            self._draft.take({"model.name": CATALOGUE[0].name, "model.weights": PRETRAINED})
+            self._draft.take({"model.name": default(self._draft.task).name, "model.weights": PRETRAINED})
             self._find(name)
             return
         row = self._rows[name]
@@ -174,7 +189,7 @@ class ModelPicker(QWidget):
 
     def _show_places(self, places: dict[str, Place]) -> None:
         for name, place in places.items():
-            if name not in self._jobs:
+            if name in self._rows and name not in self._jobs:
                 self._rows[name].show_place(place)
         self._show_draft()
 
@@ -275,14 +290,16 @@ class _OtherModel(QWidget):
         beside.addSpacing(theme.px(20))  # the field's label, so that the button stands beside its line
         beside.addWidget(self.add)
         beside.addStretch(1)
-        line = QHBoxLayout()
+        self.name_box = QWidget()
+        line = QHBoxLayout(self.name_box)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.field, 1)
         line.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
-        column.addLayout(line)
+        column.addWidget(self.name_box)
         column.addWidget(self.scratch)
         self.name.returnPressed.connect(lambda: picker.add_by_name(self.name.text()))
         self.name.textEdited.connect(self._complete)

@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sft_gui.data.annotations import Annotations
 from sft_gui.data.augment import RECIPES, apply, draw
 from sft_gui.data.decode import decode
-from sft_gui.data.index import Split
+from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
+from sft_gui.data.scene import apply_scene, draw_scene, view_size
+from sft_gui.tasks import registry
 from sft_gui.ui import engine, tasks_pool, theme
+from sft_gui.ui.shapes import Box, ClassColours, Shapes
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.overlay_paint import paint_shapes
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
 COLUMNS, ROWS, GAP = 3, 2, 6
+WHOLE_SIDE = 320  # the long side of whole pictures
 SIDE = 256  # pictures are shown smaller than this; a larger model's view is not made larger than needed
 
 
@@ -37,7 +43,7 @@ class Wanted:
 
 
 def views(wanted: Wanted) -> list[QImage]:
-    """Make the user's own picture and five augmented ones, square; for the pool.
+    """Make the user's own picture and five augmented ones as the model will see them; for the pool.
 
     Raises:
         UserError: the file has become unreadable.
@@ -51,6 +57,9 @@ def views(wanted: Wanted) -> list[QImage]:
     place = wanted.picture % len(ids)
     picture = wanted.project.index.picture(ids[place])
     path: Path = wanted.project.path_of(picture)
+    overlay = registry.find(wanted.project.task).overlay
+    if overlay != "label":
+        return _whole_views(wanted, picture, path, overlay, place)
     size = min(wanted.size, SIDE)
     image = torch.from_numpy(decode(path, short_side=round(1.5 * size))).permute(2, 0, 1)
     height, width = image.shape[-2:]
@@ -63,17 +72,58 @@ def views(wanted: Wanted) -> list[QImage]:
     return [_to_image(view.permute(1, 2, 0).contiguous().numpy()) for view in shown]
 
 
+def _whole_views(wanted: Wanted, picture: Picture, path: Path, overlay: str, place: int) -> list[QImage]:
+    """Make the views of a task that sees whole pictures, with boxes or mask where they went."""
+    import torch
+    from torchvision.transforms.v2 import functional as F
+    from torchvision.tv_tensors import TVTensor
+
+    project = wanted.project
+    annotations = Annotations(project.root, project.classes, project.legend)
+    colours = ClassColours(project.classes, project.legend)
+    own = Shapes.true(picture, annotations, overlay, project.classes)
+    size = view_size([(picture.width, picture.height)], WHOLE_SIDE)
+    image = torch.from_numpy(decode(path, short_side=max(size))).permute(2, 0, 1)
+    target = registry.find(project.task).read_target(picture, annotations)
+    stored = list(image.shape[-2:])
+    target = {key: F.resize(value, stored) if isinstance(value, TVTensor) else value for key, value in target.items()}
+    shown = [_drawn(decode(path, short_side=min(size)), own, colours)]
+    for epoch in range(COLUMNS * ROWS - 1):
+        drawn = draw_scene(RECIPES[wanted.recipe], seed=wanted.seed, epoch=epoch, index=place)
+        view, moved = apply_scene(drawn, image, target, size=size)
+        boxes = zip(moved["boxes"].tolist(), moved["labels"].tolist(), strict=True) if "boxes" in moved else ()
+        shapes = Shapes(
+            size[1],
+            size[0],
+            tuple(Box(tuple(place), project.classes[label]) for place, label in boxes),
+            mask=moved["mask"].numpy() if "mask" in moved else None,
+        )
+        shown.append(_drawn(view.permute(1, 2, 0).contiguous().numpy(), shapes, colours))
+    return shown
+
+
+def _drawn(pixels: object, shapes: Shapes, colours: ClassColours) -> QImage:
+    image = _to_image(pixels)
+    factor = image.width() / shapes.width
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_shapes(painter, shapes, colours, QTransform.fromScale(factor, factor))
+    painter.end()
+    return image
+
+
 def _to_image(pixels: object) -> QImage:
     height, width, _ = pixels.shape  # type: ignore[attr-defined]  # numpy's (H, W, 3) uint8
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()  # type: ignore[attr-defined]
 
 
 class _Views(QWidget):
-    """Six squares; flat while there is nothing to show."""
+    """Six pictures of one shape; flat while there is nothing to show."""
 
     def __init__(self) -> None:
         super().__init__()
         self.images: Sequence[QImage] = ()
+        self.aspect = 1.0  # height to width
         self.rows = ROWS
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -87,7 +137,7 @@ class _Views(QWidget):
         return (width - (COLUMNS - 1) * GAP) / COLUMNS
 
     def heightForWidth(self, width: int) -> int:
-        return round(self.rows * self._side(width) + (self.rows - 1) * GAP)
+        return round(self.rows * self._side(width) * self.aspect + (self.rows - 1) * GAP)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), theme.px(290))
@@ -101,8 +151,8 @@ class _Views(QWidget):
         with paint.begin(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             for place in range(COLUMNS * self.rows):
-                x, y = place % COLUMNS * (side + GAP), place // COLUMNS * (side + GAP)
-                self._paint_one(painter, QRectF(round(x), round(y), round(side), round(side)), place)
+                x, y = place % COLUMNS * (side + GAP), place // COLUMNS * (side * self.aspect + GAP)
+                self._paint_one(painter, QRectF(round(x), round(y), round(side), round(side * self.aspect)), place)
             if self.images:
                 self._paint_tag(painter)
 
@@ -165,7 +215,7 @@ class PreviewCard(Card):
     def full_height(self, width: int) -> int:
         """Give the height with both rows."""
         inner = width - 2 * (theme.PADDING + 2)
-        return self.heightForWidth(width) + round((ROWS - self.views.rows) * (inner / COLUMNS))
+        return self.heightForWidth(width) + round((ROWS - self.views.rows) * (inner / COLUMNS) * self.views.aspect)
 
     def _on_again(self) -> None:
         if self._wanted is not None:
@@ -202,6 +252,10 @@ class PreviewCard(Card):
 
     def _show(self, images: Sequence[QImage]) -> None:
         self.views.images = images
+        aspect = images[-1].height() / images[-1].width() if images else self.views.aspect
+        if aspect != self.views.aspect:
+            self.views.aspect = aspect
+            self.views.updateGeometry()
         self.views.update()
 
     def _say(self, note: str) -> None:

@@ -134,6 +134,15 @@ def test_the_sample_opens_with_one_click(qtbot, window):
     assert (window.state.project.name, len(window.state.project.index.classes)) == ("Handwritten digits", 10)
 
 
+def test_the_sample_of_boxes_opens_and_welcome_opens_the_first(qtbot, window):
+    qtbot.mouseClick(window.page().sample.others["detection"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    assert (window.state.project.task, len(window.state.project.classes)) == ("detection", 10)
+    window.navigate("start")
+    window.state.sample_asked.emit()
+    qtbot.waitUntil(lambda: window.state.project.task == "classification", timeout=60_000)
+
+
 def test_a_folder_read_while_another_page_is_shown_waits_behind_a_banner(qtbot, window, kept):
     window.page().open_kept(kept.folder)
     window.navigate("history")

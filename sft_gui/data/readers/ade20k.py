@@ -1,0 +1,114 @@
+"""The full ADE20K of 2017 and 2020: ``NAME.jpg``, ``NAME_seg.png``, and their objects in ``NAME_atr.txt`` or ``.json``.
+
+The challenge's smaller set, with folders of pictures and of indexed masks, is read by masks.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from sft_gui.data.annotations import values_of
+from sft_gui.data.decode import Unreadable, opened, read
+from sft_gui.data.readers.pairing import split_in
+from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.walk import glimpse, list_pictures
+from sft_gui.data.watcher import Watcher
+from sft_gui.errors import UserError
+from sft_gui.messages import say
+
+MAX_CLASSES = 150  # as many as the challenge's smaller set has; the full one has thousands, most of them rare
+SUFFIXES = ("_atr.txt", ".json")
+
+
+class Ade20kReader:
+    """Reads the full ADE20K's whole objects; their parts are passed over."""
+
+    name = "ade20k"
+    label = say("ADE20K")
+    task = "segmentation"
+
+    def recognises(self, source: Path) -> bool:
+        return source.is_dir() and any(_described(glimpse(source)))
+
+    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
+        listing = list_pictures(source, watcher)
+        described = list(_described([*listing.pictures, *listing.files]))
+        numbers: Counter[tuple[int, str]] = Counter()
+        for number, (_, mask, about) in enumerate(described):
+            watcher.tell(number, len(described), say("Reading annotations"))
+            numbers.update(_classes(source, mask, about))
+        names = _names(numbers)
+        if not names:
+            raise UserError(say("The descriptions in '{name}' name no object.", name=source.name))
+        chosen = _commonest(numbers, names)
+        classes = tuple(dict.fromkeys(names[number] for number in chosen))
+        legend = {
+            "values": {str(number): classes.index(names[number]) for number in chosen},
+            "ignore": ["0", *(str(number) for number in names if number not in chosen)],
+            "code": "ade20k",
+        }
+        notes = [say("Objects are learned as a whole: their parts are passed over.")]
+        if len(names) > len(chosen):
+            values = {"all": len(names), "count": len(chosen)}
+            notes.append(
+                say("Of {all} classes, the {count} in the most pictures are taken, the others ignored.", **values)
+            )
+        entries = [Entry(picture, None, split_in(picture), {"mask": mask}) for picture, mask, _ in described]
+        return Reading(source, entries, notes, classes, legend)
+
+
+def _described(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each picture with its mask and its description."""
+    names = set(paths)
+    for mask in sorted(name for name in names if name.endswith("_seg.png")):
+        stem = mask.removesuffix("_seg.png")
+        about = next((stem + suffix for suffix in SUFFIXES if stem + suffix in names), None)
+        if about is not None and f"{stem}.jpg" in names:
+            yield f"{stem}.jpg", mask, about
+
+
+def _classes(source: Path, mask: str, about: str) -> set[tuple[int, str]]:
+    """Return the numbers and names of the whole objects on one picture."""
+    try:
+        text = (source / about).read_text(encoding="utf-8", errors="replace")
+        return _from_json(text) if about.endswith(".json") else _from_lines(text, source / mask)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, Unreadable):
+        return set()  # what is wrong with the mask is said of its picture
+
+
+def _from_json(text: str) -> set[tuple[int, str]]:
+    objects = json.loads(text)["annotation"]["object"]
+    return {(int(each["name_ndx"]), _short(each["name"])) for each in objects if each["parts"]["part_level"] == 0}
+
+
+def _from_lines(text: str, mask: Path) -> set[tuple[int, str]]:
+    """Join line and number by the instance: the blue values in their order are the whole objects in theirs."""
+    rows = [[cell.strip() for cell in line.split("#")] for line in text.splitlines() if line.strip()]
+    names = [_short(row[3]) for row in sorted(rows, key=lambda row: int(row[0])) if row[1] == "0"]
+    with opened(read(mask)) as image:
+        image.load()
+        numbers, instances = values_of(image, "ade20k"), np.asarray(image.convert("RGB"))[..., 2]
+    blues = [blue for blue in np.unique(instances).tolist() if blue]
+    if len(blues) != len(names):
+        return set()  # something lies wholly beneath another, so nobody knows which line is which
+    pairs = zip(blues, names, strict=True)
+    return {(int(np.bincount(numbers[instances == blue]).argmax()), name) for blue, name in pairs}
+
+
+def _short(name: str) -> str:
+    return name.split(",")[0].strip()
+
+
+def _names(numbers: Counter[tuple[int, str]]) -> dict[int, str]:
+    """Each number's name: that of the most pictures; 0 is no class."""
+    return {number: name for (number, name), _ in reversed(numbers.most_common()) if number}
+
+
+def _commonest(numbers: Counter[tuple[int, str]], names: dict[int, str]) -> list[int]:
+    counts = Counter({number: numbers[number, name] for number, name in names.items()})
+    return sorted(number for number, _ in counts.most_common(MAX_CLASSES))

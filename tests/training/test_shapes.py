@@ -1,0 +1,132 @@
+"""The loop with boxes and with masks: learns, resumes to the same bits, is judged and named with as while training."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from sft_gui.data.index import Split
+from sft_gui.data.project import Project
+from sft_gui.evaluation.evaluate import cached, evaluate
+from sft_gui.prediction.predictor import Predictor
+from sft_gui.settings.presets import PRESETS
+from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StepDone
+from sft_gui.training.request import Control
+from sft_gui.training.run_folder import RunFolder
+from sft_gui.training.setup import prepare, set_training_mode
+from tests.fixtures import scene_folder
+
+SMALL = {
+    "data.image_size": 64, "train.batch_size": 3, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
+    "checkpoint.minutes": 0.0, "data.augmentation": "textbook", "schedule.warmup_epochs": 0.0,
+}  # fmt: skip
+both = pytest.mark.parametrize("task", ["detection", "segmentation"])
+
+
+@pytest.fixture
+def make_run(tmp_path):
+    projects = {}
+
+    def make(task, name="small", **changes):
+        if task not in projects:
+            source = scene_folder(tmp_path, masks=task == "segmentation")
+            projects[task] = Project.create(source, folder=tmp_path / f"project {task}")
+        values = {key.replace("__", "."): value for key, value in changes.items()}
+        settings = PRESETS["quick"].settings(task).with_values({**SMALL, **values})
+        return RunFolder.create(projects[task], settings, name=name)
+
+    yield make
+    for project in projects.values():
+        project.close()
+
+
+def losses_of(run):
+    return [dict(event.losses) for event in run.events() if isinstance(event, StepDone)]
+
+
+@both
+def test_run_resumed_in_the_middle_of_an_epoch_ends_with_identical_weights(make_run, train, task):
+    whole, cut = make_run(task, "whole"), make_run(task, "cut")
+    report, _ = train(whole)
+    assert report.state == RunState.FINISHED
+    control = Control()
+    report, _ = train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 4 else None)
+    assert report.state == RunState.PAUSED
+    train(cut)
+    assert losses_of(cut) == losses_of(whole)
+    judged = [[e.val for e in run.events() if isinstance(e, EpochEnded)] for run in (cut, whole)]
+    assert judged[0] == judged[1]
+    for name in ("best.safetensors", "checkpoints/last.safetensors"):
+        a, b = load_file(whole.folder / name), load_file(cut.folder / name)
+        assert a.keys() == b.keys() and all(torch.equal(a[key], b[key]) for key in a)
+
+
+@both
+def test_events_name_the_losses_by_part_and_keep_what_is_drawn(make_run, train, task):
+    run = make_run(task, train__epochs=1)
+    _, told = train(run)
+    parts = {"detection": {"classification", "box", "objectness", "rpn"}, "segmentation": {"cross_entropy", "dice"}}
+    assert all(set(losses) == parts[task] for losses in losses_of(run))
+    (event,) = (event for event in told if isinstance(event, SamplesPredicted))
+    pictures = {picture.path: picture for picture in run.pictures(Split.VAL)}
+    assert {sample["path"] for sample in event.samples} == set(pictures)
+    for sample in event.samples:
+        assert 0 <= sample["score"] <= 1
+        if task == "segmentation":
+            with Image.open(run.folder / sample["mask"]) as mask:
+                assert mask.mode == "P" and mask.size == (64, 48) and np.asarray(mask).max() < 3
+        else:
+            annotation = pictures[sample["path"]].annotation
+            assert [each["label"] for each in sample["truth"]] == annotation["labels"]
+            assert all(set(shape) == {"box", "label", "score"} for shape in sample["shapes"])
+
+
+@both
+def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
+    run = make_run(task, train__epochs=1)
+    _, told = train(run)
+    (ended,) = (event for event in told if isinstance(event, EpochEnded))
+    evaluation = evaluate(run, Split.VAL)
+    assert dict(evaluation.scores) == dict(ended.val) and evaluation.total == len(run.pictures(Split.VAL))
+    kept = cached(run, Split.VAL)
+    assert kept.confusion == evaluation.confusion and kept.pictures == evaluation.pictures
+    assert [found.name for found in kept.per_class] == list(run.classes)
+    assert all(kept.numbers()[name] == value for name, value in evaluation.numbers().items())
+    assert all(math.isfinite(value) for value in evaluation.numbers().values())
+    (event,) = (event for event in told if isinstance(event, SamplesPredicted))
+    sample = event.samples[0]
+    answer = Predictor.from_run(run).name(run.root / sample["path"])
+    assert (answer.width, answer.height) == (64, 48)
+    if task == "segmentation":
+        assert np.array_equal(answer.prediction.shapes[0]["mask"], np.asarray(Image.open(run.folder / sample["mask"])))
+    else:
+        known = [shape for shape in answer.prediction.shapes if shape["score"] >= 0.05]
+        assert [shape["label"] for shape in known] == [shape["label"] for shape in sample["shapes"]]
+        assert all(0 <= x0 < x1 <= 64 and 0 <= y0 < y1 <= 48 for x0, y0, x1, y1 in (each["box"] for each in known))
+
+
+@both
+def test_new_parts_normalise_by_the_batch_where_the_pretrained_ones_stay(make_run, task):
+    training = prepare(make_run(task))
+    set_training_mode(training.model, training.spec, training.settings)
+    norms = {n: m for n, m in training.model.named_modules() if isinstance(m, torch.nn.modules.batchnorm._BatchNorm)}
+    assert not any(norm.training for name, norm in norms.items() if name.startswith(training.spec.body))
+    fresh = [norm.training for name, norm in norms.items() if not name.startswith(training.spec.body)]
+    assert all(fresh) and bool(fresh) == (task == "segmentation")
+
+
+def test_last_batch_of_one_picture_is_learned_from(make_run, train):
+    run = make_run("segmentation", train__epochs=1, train__batch_size=7)  # 8 pictures: 7 and 1
+    report, _ = train(run)
+    assert report.state == RunState.FINISHED and len(losses_of(run)) == 2
+
+
+def test_anchors_and_view_are_chosen_from_the_data_and_kept(make_run, train):
+    run = make_run("detection", train__epochs=1)
+    train(run)
+    plan = run.manifest["plan"]
+    assert plan["size"] == [64, 64] or plan["size"] == [64 * 3 // 4 // 32 * 32, 64] or plan["size"] == [32 * 2, 64]
+    assert plan["levels"][0] == 2 and plan["anchors"] == sorted(plan["anchors"]) and plan["anchors"][0] >= 8

@@ -109,7 +109,7 @@ _DECLARED = (
             )),
     Setting("data.test_flip", bool, False, say("Ask twice"),
             say("A picture's mirror image has its say as well when the model is judged or used; takes twice the time."),
-            "pictures", advanced=True),
+            "pictures", advanced=True, tasks=("classification", "segmentation")),
     Setting("data.val_fraction", float, 0.2, say("Validation share"),
             say("Share kept for validation where the folder has no split of its own."), "pictures",
             minimum=0.01, maximum=0.9, editable=False),

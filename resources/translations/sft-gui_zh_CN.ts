@@ -13,11 +13,11 @@
   </message>
   <message>
    <source>1 thing found</source>
-   <translation type="unfinished" />
+   <translation>找到 1 个目标</translation>
   </message>
   <message>
    <source>1 weaker box is hidden.</source>
-   <translation type="unfinished" />
+   <translation>隐藏了 1 个较弱的框。</translation>
   </message>
   <message>
    <source>95 % interval</source>
@@ -101,11 +101,11 @@
   </message>
   <message>
    <source>AP@.5</source>
-   <translation type="unfinished" />
+   <translation>AP@.5</translation>
   </message>
   <message>
    <source>AP@[.5:.95]</source>
-   <translation type="unfinished" />
+   <translation>AP@[.5:.95]</translation>
   </message>
   <message>
    <source>About</source>
@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>Beside</source>
-   <translation type="unfinished" />
+   <translation>并排</translation>
   </message>
   <message>
    <source>Best</source>
@@ -301,11 +301,11 @@
   </message>
   <message>
    <source>Box</source>
-   <translation type="unfinished" />
+   <translation>框</translation>
   </message>
   <message>
    <source>Boxes</source>
-   <translation type="unfinished" />
+   <translation>框</translation>
   </message>
   <message>
    <source>Bring it back from there.</source>
@@ -317,7 +317,7 @@
   </message>
   <message>
    <source>By part</source>
-   <translation type="unfinished" />
+   <translation>分项</translation>
   </message>
   <message>
    <source>CIFAR batches</source>
@@ -325,7 +325,7 @@
   </message>
   <message>
    <source>COCO JSON</source>
-   <translation type="unfinished" />
+   <translation>COCO JSON</translation>
   </message>
   <message>
    <source>COCO boxes</source>
@@ -617,7 +617,7 @@
   </message>
   <message>
    <source>Cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>交叉熵</translation>
   </message>
   <message>
    <source>Curve</source>
@@ -665,7 +665,7 @@
   </message>
   <message>
    <source>Detection</source>
-   <translation type="unfinished" />
+   <translation>目标检测</translation>
   </message>
   <message>
    <source>Device</source>
@@ -1005,7 +1005,7 @@
   </message>
   <message>
    <source>Found</source>
-   <translation type="unfinished" />
+   <translation>找到</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1113,7 +1113,7 @@
   </message>
   <message>
    <source>How much the overlap of masks counts beside the cross-entropy; helps small classes.</source>
-   <translation type="unfinished" />
+   <translation>掩膜重叠在交叉熵之外所占的分量；有助于小类别。</translation>
   </message>
   <message>
    <source>How often every training picture is seen.</source>
@@ -1129,7 +1129,7 @@
   </message>
   <message>
    <source>In it</source>
-   <translation type="unfinished" />
+   <translation>其中</translation>
   </message>
   <message>
    <source>Include file names</source>
@@ -1141,7 +1141,7 @@
   </message>
   <message>
    <source>Indexed PNG masks</source>
-   <translation type="unfinished" />
+   <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
@@ -1157,7 +1157,7 @@
   </message>
   <message>
    <source>IoU</source>
-   <translation type="unfinished" />
+   <translation>IoU</translation>
   </message>
   <message>
    <source>Is</source>
@@ -1241,7 +1241,7 @@
   </message>
   <message>
    <source>Largest class</source>
-   <translation type="unfinished" />
+   <translation>最大类别</translation>
   </message>
   <message>
    <source>Learning</source>
@@ -1385,11 +1385,11 @@
   </message>
   <message>
    <source>Mask</source>
-   <translation type="unfinished" />
+   <translation>掩膜</translation>
   </message>
   <message>
    <source>Mean IoU</source>
-   <translation type="unfinished" />
+   <translation>平均 IoU</translation>
   </message>
   <message>
    <source>Measure again</source>
@@ -1509,7 +1509,7 @@
   </message>
   <message>
    <source>Names</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <source>Needs a trained model first</source>
@@ -1529,7 +1529,7 @@
   </message>
   <message>
    <source>Next largest</source>
-   <translation type="unfinished" />
+   <translation>其次</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -1545,7 +1545,7 @@
   </message>
   <message>
    <source>No box is hidden.</source>
-   <translation type="unfinished" />
+   <translation>没有隐藏的框。</translation>
   </message>
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
@@ -1605,7 +1605,7 @@
   </message>
   <message>
    <source>Not in this picture: {classes}</source>
-   <translation type="unfinished" />
+   <translation>此图中没有：{classes}</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -1625,7 +1625,7 @@
   </message>
   <message>
    <source>Nothing found</source>
-   <translation type="unfinished" />
+   <translation>没有找到</translation>
   </message>
   <message>
    <source>Nothing has changed.</source>
@@ -1641,7 +1641,7 @@
   </message>
   <message>
    <source>Noticed</source>
-   <translation type="unfinished" />
+   <translation>注意</translation>
   </message>
   <message>
    <source>Noticed while reading</source>
@@ -1649,7 +1649,7 @@
   </message>
   <message>
    <source>Objectness</source>
-   <translation type="unfinished" />
+   <translation>目标性</translation>
   </message>
   <message>
    <source>Objects are learned as a whole: their parts are passed over.</source>
@@ -1705,7 +1705,7 @@
   </message>
   <message>
    <source>Only</source>
-   <translation type="unfinished" />
+   <translation>仅掩膜</translation>
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
@@ -1721,7 +1721,7 @@
   </message>
   <message>
    <source>Opacity</source>
-   <translation type="unfinished" />
+   <translation>不透明度</translation>
   </message>
   <message>
    <source>Open</source>
@@ -1777,7 +1777,7 @@
   </message>
   <message>
    <source>Or the digits scattered over pictures:</source>
-   <translation type="unfinished" />
+   <translation>或者散布在图片上的数字：</translation>
   </message>
   <message>
    <source>Other annotations are passed over: {names}.</source>
@@ -1789,11 +1789,11 @@
   </message>
   <message>
    <source>Outlines</source>
-   <translation type="unfinished" />
+   <translation>轮廓</translation>
   </message>
   <message>
    <source>Over</source>
-   <translation type="unfinished" />
+   <translation>叠加</translation>
   </message>
   <message>
    <source>Over a thousand. Their weights come from Hugging Face.</source>
@@ -1805,15 +1805,15 @@
   </message>
   <message>
    <source>Overlap</source>
-   <translation type="unfinished" />
+   <translation>重叠</translation>
   </message>
   <message>
    <source>Overlap loss</source>
-   <translation type="unfinished" />
+   <translation>重叠损失</translation>
   </message>
   <message>
    <source>PASCAL VOC XML</source>
-   <translation type="unfinished" />
+   <translation>PASCAL VOC XML</translation>
   </message>
   <message>
    <source>PASCAL VOC boxes</source>
@@ -1881,7 +1881,7 @@
   </message>
   <message>
    <source>Picture {number} of {total}</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 张，共 {total} 张</translation>
   </message>
   <message>
    <source>Pictures</source>
@@ -1909,11 +1909,11 @@
   </message>
   <message>
    <source>Pixel accuracy</source>
-   <translation type="unfinished" />
+   <translation>像素准确率</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>像素</translation>
   </message>
   <message>
    <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
@@ -1961,7 +1961,7 @@
   </message>
   <message>
    <source>Proposals</source>
-   <translation type="unfinished" />
+   <translation>候选框</translation>
   </message>
   <message>
    <source>Pulls weights towards zero.</source>
@@ -2113,11 +2113,11 @@
   </message>
   <message>
    <source>Save as {format}</source>
-   <translation type="unfinished" />
+   <translation>保存为 {format}</translation>
   </message>
   <message>
    <source>Save boxes</source>
-   <translation type="unfinished" />
+   <translation>保存框</translation>
   </message>
   <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
@@ -2125,7 +2125,7 @@
   </message>
   <message>
    <source>Save masks</source>
-   <translation type="unfinished" />
+   <translation>保存掩膜</translation>
   </message>
   <message>
    <source>Save masks without loss (PNG), with one colour or value for each class.</source>
@@ -2169,7 +2169,7 @@
   </message>
   <message>
    <source>Segmentation</source>
-   <translation type="unfinished" />
+   <translation>语义分割</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2193,7 +2193,7 @@
   </message>
   <message>
    <source>Share of pixels</source>
-   <translation type="unfinished" />
+   <translation>像素占比</translation>
   </message>
   <message>
    <source>Shared by pictures, model and other programs</source>
@@ -2241,15 +2241,15 @@
   </message>
   <message>
    <source>Show the truth</source>
-   <translation type="unfinished" />
+   <translation>显示标注</translation>
   </message>
   <message>
    <source>Show the {count} picture</source>
-   <translation type="unfinished" />
+   <translation>显示这 {count} 张图片</translation>
   </message>
   <message>
    <source>Show the {count} pictures</source>
-   <translation type="unfinished" />
+   <translation>显示这 {count} 张图片</translation>
   </message>
   <message>
    <source>Show these pictures</source>
@@ -2261,7 +2261,7 @@
   </message>
   <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
-   <translation type="unfinished" />
+   <translation>模型所见正方形的边长；整张图片则为长边。</translation>
   </message>
   <message>
    <source>Single</source>
@@ -2421,11 +2421,11 @@
   </message>
   <message>
    <source>Sure at least</source>
-   <translation type="unfinished" />
+   <translation>置信度至少</translation>
   </message>
   <message>
    <source>Surest</source>
-   <translation type="unfinished" />
+   <translation>最确定</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2433,7 +2433,7 @@
   </message>
   <message>
    <source>Table of counts (CSV)</source>
-   <translation type="unfinished" />
+   <translation>数量表 (CSV)</translation>
   </message>
   <message>
    <source>Table of paths and labels</source>
@@ -2441,7 +2441,7 @@
   </message>
   <message>
    <source>Table of shares (CSV)</source>
-   <translation type="unfinished" />
+   <translation>占比表 (CSV)</translation>
   </message>
   <message>
    <source>Take in again</source>
@@ -2697,7 +2697,7 @@
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -3045,7 +3045,7 @@
   </message>
   <message>
    <source>Truth</source>
-   <translation type="unfinished" />
+   <translation>标注</translation>
   </message>
   <message>
    <source>Try again, or on another network.</source>
@@ -3225,7 +3225,7 @@
   </message>
   <message>
    <source>What was noticed</source>
-   <translation type="unfinished" />
+   <translation>注意到的问题</translation>
   </message>
   <message>
    <source>When to stop</source>
@@ -3289,7 +3289,7 @@
   </message>
   <message>
    <source>Worst pictures first</source>
-   <translation type="unfinished" />
+   <translation>最差的图片在前</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -3309,7 +3309,7 @@
   </message>
   <message>
    <source>YOLO text files</source>
-   <translation type="unfinished" />
+   <translation>YOLO 文本文件</translation>
   </message>
   <message>
    <source>You can go on meanwhile.</source>
@@ -3357,7 +3357,7 @@
   </message>
   <message>
    <source>accurate, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>准确，需要 GPU</translation>
   </message>
   <message>
    <source>after the first epoch</source>
@@ -3377,7 +3377,7 @@
   </message>
   <message>
    <source>as annotated; a click shows what is found</source>
-   <translation type="unfinished" />
+   <translation>显示标注；点击查看识别结果</translation>
   </message>
   <message>
    <source>as in the textbook</source>
@@ -3401,7 +3401,7 @@
   </message>
   <message>
    <source>best: {score}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{score}</translation>
   </message>
   <message>
    <source>box {number} ({label}) has no area: left out</source>
@@ -3441,7 +3441,7 @@
   </message>
   <message>
    <source>click to hide a class</source>
-   <translation type="unfinished" />
+   <translation>点击可隐藏类别</translation>
   </message>
   <message>
    <source>confidence in per cent; below 70 is marked</source>
@@ -3477,11 +3477,11 @@
   </message>
   <message>
    <source>false alarm</source>
-   <translation type="unfinished" />
+   <translation>误报</translation>
   </message>
   <message>
    <source>fine detail, included</source>
-   <translation type="unfinished" />
+   <translation>细节精细，已内置</translation>
   </message>
   <message>
    <source>first model</source>
@@ -3497,7 +3497,7 @@
   </message>
   <message>
    <source>for large things, quick</source>
-   <translation type="unfinished" />
+   <translation>适合大目标，较快</translation>
   </message>
   <message>
    <source>from timm</source>
@@ -3661,11 +3661,11 @@
   </message>
   <message>
    <source>mAP@.5</source>
-   <translation type="unfinished" />
+   <translation>mAP@.5</translation>
   </message>
   <message>
    <source>mAP@[.5:.95]</source>
-   <translation type="unfinished" />
+   <translation>mAP@[.5:.95]</translation>
   </message>
   <message>
    <source>masks</source>
@@ -3677,7 +3677,7 @@
   </message>
   <message>
    <source>mean IoU</source>
-   <translation type="unfinished" />
+   <translation>平均 IoU</translation>
   </message>
   <message>
    <source>min</source>
@@ -3685,7 +3685,7 @@
   </message>
   <message>
    <source>missed</source>
-   <translation type="unfinished" />
+   <translation>漏检</translation>
   </message>
   <message>
    <source>mixed where it helps</source>
@@ -3737,11 +3737,11 @@
   </message>
   <message>
    <source>nothing found</source>
-   <translation type="unfinished" />
+   <translation>没有找到</translation>
   </message>
   <message>
    <source>nothing in it</source>
-   <translation type="unfinished" />
+   <translation>其中没有目标</translation>
   </message>
   <message>
    <source>object {number} has no name or no box: left out</source>
@@ -3765,7 +3765,7 @@
   </message>
   <message>
    <source>one look at each place, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>单阶段，需要 GPU</translation>
   </message>
   <message>
    <source>one more is no longer there</source>
@@ -3777,11 +3777,11 @@
   </message>
   <message>
    <source>one square per epoch: the fuller, the better; dashed: as annotated</source>
-   <translation type="unfinished" />
+   <translation>每轮一格：越满越好；虚线为标注</translation>
   </message>
   <message>
    <source>one square per epoch: the fuller, the better; left half: as annotated</source>
-   <translation type="unfinished" />
+   <translation>每轮一格：越满越好；左半为标注</translation>
   </message>
   <message>
    <source>outline {number} ({label}) has no area: left out</source>
@@ -3801,7 +3801,7 @@
   </message>
   <message>
    <source>pictures</source>
-   <translation type="unfinished" />
+   <translation>张图片</translation>
   </message>
   <message>
    <source>pictures, {seconds} s a step</source>
@@ -3821,7 +3821,7 @@
   </message>
   <message>
    <source>quick for its accuracy</source>
-   <translation type="unfinished" />
+   <translation>同等精度下较快</translation>
   </message>
   <message>
    <source>quick on any computer</source>
@@ -3845,15 +3845,15 @@
   </message>
   <message>
    <source>share of the picture</source>
-   <translation type="unfinished" />
+   <translation>占图片的比例</translation>
   </message>
   <message>
    <source>sharp masks, included</source>
-   <translation type="unfinished" />
+   <translation>掩膜清晰，已内置</translation>
   </message>
   <message>
    <source>small and included</source>
-   <translation type="unfinished" />
+   <translation>小巧，已内置</translation>
   </message>
   <message>
    <source>small and quick</source>
@@ -3877,7 +3877,7 @@
   </message>
   <message>
    <source>surest first</source>
-   <translation type="unfinished" />
+   <translation>最确定的在前</translation>
   </message>
   <message>
    <source>the last layer</source>
@@ -3889,19 +3889,19 @@
   </message>
   <message>
    <source>the most accurate, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>最准确，需要 GPU</translation>
   </message>
   <message>
    <source>the quickest</source>
-   <translation type="unfinished" />
+   <translation>最快</translation>
   </message>
   <message>
    <source>the quickest, for large things</source>
-   <translation type="unfinished" />
+   <translation>最快，适合大目标</translation>
   </message>
   <message>
    <source>the quickest, included</source>
-   <translation type="unfinished" />
+   <translation>最快，已内置</translation>
   </message>
   <message>
    <source>the same picture every time</source>
@@ -3941,7 +3941,7 @@
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -4005,7 +4005,7 @@
   </message>
   <message>
    <source>{count} boxes of {said} where there is nothing</source>
-   <translation type="unfinished" />
+   <translation>{count} 个 {said} 框处没有目标</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -4069,7 +4069,7 @@
   </message>
   <message>
    <source>{count} of {whole} boxes of {name} missed</source>
-   <translation type="unfinished" />
+   <translation>{name} 的 {whole} 个框中漏掉 {count} 个</translation>
   </message>
   <message>
    <source>{count} of {whole} pictures of {is_class} named right</source>
@@ -4129,7 +4129,7 @@
   </message>
   <message>
    <source>{count} picture's annotation was taken otherwise than it stands there</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
   <message>
    <source>{count} pictures</source>
@@ -4189,7 +4189,7 @@
   </message>
   <message>
    <source>{count} pictures' annotations were taken otherwise than they stand there</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
   <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
@@ -4209,7 +4209,7 @@
   </message>
   <message>
    <source>{count} things found</source>
-   <translation type="unfinished" />
+   <translation>找到 {count} 个目标</translation>
   </message>
   <message>
    <source>{count} to mend</source>
@@ -4221,7 +4221,7 @@
   </message>
   <message>
    <source>{count} weaker boxes are hidden.</source>
-   <translation type="unfinished" />
+   <translation>隐藏了 {count} 个较弱的框。</translation>
   </message>
   <message>
    <source>{count} were left out.</source>
@@ -4277,7 +4277,7 @@
   </message>
   <message>
    <source>{format}…</source>
-   <translation type="unfinished" />
+   <translation>{format}…</translation>
   </message>
   <message>
    <source>{found} {hint}</source>
@@ -4285,7 +4285,7 @@
   </message>
   <message>
    <source>{found}, {wrong} wrong</source>
-   <translation type="unfinished" />
+   <translation>{found}，其中 {wrong} 个有误</translation>
   </message>
   <message>
    <source>{free} free</source>
@@ -4425,11 +4425,11 @@
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被认作 {other}：占其 {share:.0f} %。</translation>
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
@@ -4461,7 +4461,7 @@
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
@@ -4501,7 +4501,7 @@
   </message>
   <message>
    <source>{name}: nothing found</source>
-   <translation type="unfinished" />
+   <translation>{name}：没有找到</translation>
   </message>
   <message>
    <source>{name}: {label}, {confidence}</source>
@@ -4569,11 +4569,11 @@
   </message>
   <message>
    <source>{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>{pictures} 张图片，带有 {classes} 个类别的掩膜。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>{points} points above the first model so far.</source>
@@ -4585,7 +4585,7 @@
   </message>
   <message>
    <source>{right} of {total}</source>
-   <translation type="unfinished" />
+   <translation>{total} 中的 {right}</translation>
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
@@ -4617,11 +4617,11 @@
   </message>
   <message>
    <source>{share} of {name} is right: {count} of {whole}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的 {share} 正确：{whole} 中的 {count}</translation>
   </message>
   <message>
    <source>{share} of {name} is taken for {said}: {count} of {whole}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的 {share} 被认作 {said}：{whole} 中的 {count}</translation>
   </message>
   <message>
    <source>{size} GB free</source>
@@ -4677,7 +4677,7 @@
   </message>
   <message>
    <source>{what}</source>
-   <translation type="unfinished" />
+   <translation>{what}</translation>
   </message>
   <message>
    <source>{what} About {time} are left.</source>

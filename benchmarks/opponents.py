@@ -30,6 +30,7 @@ HERE = Path(__file__).resolve().parent
 SETS = ("cls_hymenoptera", "cls_flowers5")
 READ_BY_ALL = {".jpg", ".jpeg", ".png"}
 FASTAI = "fastai"
+FEW = 8  # pictures of a class and split where the figures mean nothing
 
 
 class Point(NamedTuple):
@@ -52,7 +53,7 @@ def measure(arguments: argparse.Namespace) -> None:
         ways = _ways(weights, epochs, _fastai_python(), is_brief=arguments.brief)
         for source in sources:
             folder = Path(scratch) / source.name
-            _lay_out(source, folder, seed=0)
+            _lay_out(source, folder, seed=0, most=FEW if arguments.brief else None)
             results: dict[str, list[Run]] = {name: [] for name in ways}
             for _ in range(repeats):
                 for name, way in ways.items():
@@ -131,8 +132,12 @@ def _reaching(run: Run, target: float) -> float:
     return min((point.seconds for point in run if point.accuracy >= target - 1e-9), default=float("inf"))
 
 
-def _lay_out(source: Path, folder: Path, *, seed: int) -> None:
-    """Copy a data set into train/ and val/, split as the app splits it, without what some way cannot read."""
+def _lay_out(source: Path, folder: Path, *, seed: int, most: int | None) -> None:
+    """Copy a data set into train/ and val/, split as the app splits it, without what some way cannot read.
+
+    Args:
+        most: pictures of each class and split; None for all.
+    """
     project = Project.create(source)
     if not project.split.given:
         project.set_split(seed=seed, val_fraction=0.2, test_fraction=0.0)
@@ -141,6 +146,8 @@ def _lay_out(source: Path, folder: Path, *, seed: int) -> None:
         if path.suffix.lower() in READ_BY_ALL and picture.split != Split.TEST:
             target = folder / str(picture.split) / str(picture.label)
             target.mkdir(parents=True, exist_ok=True)
+            if most is not None and len(list(target.iterdir())) >= most:
+                continue
             shutil.copyfile(path, target / f"{picture.id}{path.suffix}")
     project.close()
 

@@ -3364,8 +3364,8 @@
    <translation>第一轮之后可知</translation>
   </message>
   <message>
-   <source>after {time}. Fine-tuning has to beat this line.</source>
-   <translation>，用时 {time}。微调需要超过这条线。</translation>
+   <source>after {time}. Fine-tuning has to beat it.</source>
+   <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
@@ -3748,12 +3748,12 @@
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
   </message>
   <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过这条线。</translation>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>

@@ -27,6 +27,8 @@ class Position:
     step: int = 0  # optimiser steps done
     judged_step: int = 0  # the last step after which the model was evaluated
     seconds: float = 0.0  # trained, pauses not counted
+    first_seconds: float = 0.0  # of them before the first step
+    judge_seconds: float | None = None  # the last validation took
     total_steps: int = 0
     accumulation: int = 1  # micro-batches a step, after memory ran out
     best_score: float | None = None

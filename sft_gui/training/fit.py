@@ -77,6 +77,8 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
             judge(training, recorder, keeper, clock, epoch=0, train_means={})
     planning.fit_to_memory(training, recorder)
     began, first = position.seconds, position.step
+    if not resumed:
+        position.first_seconds = began
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
         if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
@@ -225,7 +227,9 @@ def judge(
     scores, judged = evaluate(training, sample_indices(training))
     position = training.position
     is_best = keeper.consider(scores[training.task.metrics[0].name], epoch)
-    clock.lap()
+    seconds = clock.lap()
+    if epoch > 0:
+        position.judge_seconds = seconds
     recorder.tell(EpochEnded(now(), epoch, position.step, train_means, scores, is_best, round(position.seconds, 3)))
     recorder.tell(SamplesPredicted(now(), epoch, samples(training, judged, epoch)))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from threading import Thread
+
 import torch
 
 from sft_gui.data.index import Split
@@ -31,6 +34,8 @@ def solve_head(training: Training, recorder: Recorder, control: Control) -> bool
             raise Cancelled
         recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), done, total))
 
+    # The solver takes seconds to import, most of which the model's arithmetic leaves free.
+    Thread(target=import_module, args=("sklearn.linear_model",), daemon=True).start()
     pictures = training.run.pictures(Split.TRAIN)
     features = frozen_features(training, pictures, tell)
     solution = training.task.head_start(features, training.loader.targets(), len(training.classes))

@@ -12,6 +12,7 @@ from sft_gui.training.run_folder import now
 from sft_gui.training.setup import Training
 
 BUDGET_STEPS = 10  # steps after which the time budget is first compared with the pace
+NEWS = 0.05  # a plan that changes by less is not worth a line of the log
 
 
 def announce(training: Training, recorder: Recorder) -> None:
@@ -54,20 +55,37 @@ def set_learning_rate(training: Training) -> float:
 
 
 def fit_to_budget(training: Training, recorder: Recorder) -> None:
-    """Shorten the plan to what the time budget allows, judged early and again at every epoch's end."""
+    """Fit the plan to what the time budget allows, judged early and again at every epoch's end."""
     minutes, position = training.settings["stop.minutes"], training.position
     if minutes is None:
         return
     at_epoch_end = position.step % training.steps_per_epoch == 0
     if not (position.step == BUDGET_STEPS or at_epoch_end or position.seconds >= minutes * 60):
         return
-    affordable = max(position.step, int(minutes * 60 / (position.seconds / position.step)))
-    if affordable < position.total_steps:
-        position.total_steps = affordable
-        _tell(training, recorder)
+    planned = training.settings["train.epochs"] * training.steps_per_epoch
+    affordable = min(affordable_steps(training, minutes * 60), planned)
+    if affordable == position.total_steps:
+        return
+    is_news = abs(affordable - position.total_steps) > NEWS * position.total_steps
+    position.total_steps = affordable
+    _tell(training, recorder)
+    if is_news:
         epochs = affordable / training.steps_per_epoch
         message = say("The time budget allows {epochs:.1f} epochs; the schedule is fitted to it.", epochs=epochs)
         recorder.tell(Logged(now(), Level.INFO, message))
+
+
+def affordable_steps(training: Training, seconds: float) -> int:
+    """Return how many steps, those done included, end in time with all the validations that belong to them."""
+    position, steps_per_epoch = training.position, training.steps_per_epoch
+    validations = (position.judge_seconds or 0.0) * (position.judged_step // steps_per_epoch)
+    step_seconds = (position.seconds - position.first_seconds - validations) / position.step
+    judge_seconds = position.judge_seconds
+    if judge_seconds is None:  # no validation yet: a picture takes about a third of what it takes to learn from it
+        pictures = len(training.val_loader) / training.settings["train.batch_size"]
+        judge_seconds = step_seconds * pictures / 3
+    left = seconds - position.seconds - judge_seconds
+    return position.step + max(int(left / (step_seconds + judge_seconds / steps_per_epoch)), 0)
 
 
 def fit_to_memory(training: Training, recorder: Recorder) -> None:

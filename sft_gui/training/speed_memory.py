@@ -77,19 +77,8 @@ def keep_ratio(settings: Mapping[str, Any], ratio: float) -> None:
     _write("runs", _kind(settings), [*_read()["runs"].get(_kind(settings), []), round(ratio, 4)][-LATEST_RUNS:])
 
 
-def threads(key: Sequence[Any]) -> dict[str, Any] | None:
-    """Return what the probe of threads found for ``key``, if it was asked lately."""
-    found = _read()["probes"].get(_digest("probe", *key))
-    return dict(found) if found else None
-
-
-def keep_threads(key: Sequence[Any], found: Mapping[str, Any]) -> None:
-    """Remember what the probe of threads found."""
-    _write("probes", _digest("probe", *key), dict(found))
-
-
 def _read() -> dict[str, dict[str, Any]]:
-    empty: dict[str, dict[str, Any]] = {"costs": {}, "runs": {}, "probes": {}}
+    empty: dict[str, dict[str, Any]] = {"costs": {}, "runs": {}}
     with contextlib.suppress(OSError, ValueError):
         data = read_json(paths.cache_folder() / "speed.json")
         if isinstance(data, dict) and data.get("format") == FORMAT:

@@ -168,8 +168,11 @@ class FirstModels(QObject):
 
     def _on_looked(self, looked: Looked) -> None:
         self._looking = None
-        if self._looked is not None and looked.fingerprint != self._looked.fingerprint:
+        before = self._looked
+        if before is not None and looked.fingerprint != before.fingerprint:
             self._cancel()
+        elif before is not None and before.found is not None and looked.found is None:
+            self._given_up = looked.fingerprint  # the user threw it away
         self._looked, self.model = looked, looked.found
         if looked.found is not None:
             self._set_stage(Stage.READY)

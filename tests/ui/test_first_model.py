@@ -1,5 +1,6 @@
 """The first model in the window: made unasked, never beside a training, remade when the pictures change."""
 
+import shutil
 import threading
 
 import pytest
@@ -165,6 +166,19 @@ def test_switched_off_none_is_made_but_a_kept_one_is_shown(qtbot, state, making)
     models.set_wanted(False)
     qtbot.waitUntil(lambda: models._looking is None)
     assert models.stage == Stage.READY
+
+
+def test_thrown_away_it_is_not_made_again_unasked(qtbot, state, making):
+    models = FirstModels.of(state)
+    state.open_project(state.project_made)
+    stage_becomes(qtbot, models, Stage.READY)
+    shutil.rmtree(making.made[0].folder)
+    state.runs_changed.emit()
+    stage_becomes(qtbot, models, Stage.STOPPED)
+    assert len(making.made) == 1
+    models.go_on()
+    stage_becomes(qtbot, models, Stage.READY)
+    assert len(making.made) == 2
 
 
 def test_failure_is_a_sentence(qtbot, state, making):

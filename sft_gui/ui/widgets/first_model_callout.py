@@ -156,11 +156,11 @@ def _ready(model: FirstModel) -> tuple[Message, Message]:
     fact = say("A first model is ready: {score}", score=formats.score(model.metric, model.score))
     values = {"time": formats.duration(max(model.seconds, 1))}
     if model.interval is None:
-        return fact, say("after {time}. Fine-tuning has to beat this line.", **values)
+        return fact, say("after {time}. Fine-tuning has to beat it.", **values)
     values["range"] = formats.percent_range(model.interval.low, model.interval.high)
     return fact, counted(
         model.pictures,
-        "of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat this line.",
-        "of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat this line.",
+        "of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.",
+        "of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.",
         **values,
     )

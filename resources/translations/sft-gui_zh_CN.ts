@@ -13,11 +13,11 @@
   </message>
   <message>
    <source>1 thing found</source>
-   <translation type="unfinished" />
+   <translation>发现 1 个目标</translation>
   </message>
   <message>
    <source>1 weaker box is hidden.</source>
-   <translation type="unfinished" />
+   <translation>隐藏了 1 个置信度较低的框。</translation>
   </message>
   <message>
    <source>95 % interval</source>
@@ -65,11 +65,11 @@
   </message>
   <message>
    <source>AP@.5</source>
-   <translation type="unfinished" />
+   <translation>AP@.5</translation>
   </message>
   <message>
    <source>AP@[.5:.95]</source>
-   <translation type="unfinished" />
+   <translation>AP@[.5:.95]</translation>
   </message>
   <message>
    <source>About</source>
@@ -229,7 +229,7 @@
   </message>
   <message>
    <source>Beside</source>
-   <translation type="unfinished" />
+   <translation>并排</translation>
   </message>
   <message>
    <source>Best</source>
@@ -249,11 +249,11 @@
   </message>
   <message>
    <source>Box</source>
-   <translation type="unfinished" />
+   <translation>边框</translation>
   </message>
   <message>
    <source>Boxes</source>
-   <translation type="unfinished" />
+   <translation>标注框</translation>
   </message>
   <message>
    <source>Bring it back from there.</source>
@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>By part</source>
-   <translation type="unfinished" />
+   <translation>分项</translation>
   </message>
   <message>
    <source>CIFAR batches</source>
@@ -273,7 +273,7 @@
   </message>
   <message>
    <source>COCO JSON</source>
-   <translation type="unfinished" />
+   <translation>COCO JSON</translation>
   </message>
   <message>
    <source>COCO boxes</source>
@@ -557,7 +557,7 @@
   </message>
   <message>
    <source>Cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>交叉熵</translation>
   </message>
   <message>
    <source>Curve</source>
@@ -605,7 +605,7 @@
   </message>
   <message>
    <source>Detection</source>
-   <translation type="unfinished" />
+   <translation>检测</translation>
   </message>
   <message>
    <source>Device</source>
@@ -909,7 +909,7 @@
   </message>
   <message>
    <source>Found</source>
-   <translation type="unfinished" />
+   <translation>发现</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1009,7 +1009,7 @@
   </message>
   <message>
    <source>How much the overlap of masks counts beside the cross-entropy; helps small classes.</source>
-   <translation type="unfinished" />
+   <translation>掩码重叠在交叉熵之外的权重；有助于小类别。</translation>
   </message>
   <message>
    <source>How often every training picture is seen.</source>
@@ -1021,7 +1021,7 @@
   </message>
   <message>
    <source>In it</source>
-   <translation type="unfinished" />
+   <translation>内容</translation>
   </message>
   <message>
    <source>Include file names</source>
@@ -1033,7 +1033,7 @@
   </message>
   <message>
    <source>Indexed PNG masks</source>
-   <translation type="unfinished" />
+   <translation>索引 PNG 掩码</translation>
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
@@ -1049,7 +1049,7 @@
   </message>
   <message>
    <source>IoU</source>
-   <translation type="unfinished" />
+   <translation>IoU</translation>
   </message>
   <message>
    <source>Is</source>
@@ -1133,7 +1133,7 @@
   </message>
   <message>
    <source>Largest class</source>
-   <translation type="unfinished" />
+   <translation>最大类别</translation>
   </message>
   <message>
    <source>Learning</source>
@@ -1269,11 +1269,11 @@
   </message>
   <message>
    <source>Mask</source>
-   <translation type="unfinished" />
+   <translation>掩码</translation>
   </message>
   <message>
    <source>Mean IoU</source>
-   <translation type="unfinished" />
+   <translation>平均 IoU</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1377,7 +1377,7 @@
   </message>
   <message>
    <source>Names</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <source>Needs a trained model first</source>
@@ -1397,7 +1397,7 @@
   </message>
   <message>
    <source>Next largest</source>
-   <translation type="unfinished" />
+   <translation>次大类别</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -1413,7 +1413,7 @@
   </message>
   <message>
    <source>No box is hidden.</source>
-   <translation type="unfinished" />
+   <translation>没有隐藏任何框。</translation>
   </message>
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
@@ -1473,7 +1473,7 @@
   </message>
   <message>
    <source>Not in this picture: {classes}</source>
-   <translation type="unfinished" />
+   <translation>图中没有：{classes}</translation>
   </message>
   <message>
    <source>Not now</source>
@@ -1493,7 +1493,7 @@
   </message>
   <message>
    <source>Nothing found</source>
-   <translation type="unfinished" />
+   <translation>未发现目标</translation>
   </message>
   <message>
    <source>Nothing has changed.</source>
@@ -1509,7 +1509,7 @@
   </message>
   <message>
    <source>Noticed</source>
-   <translation type="unfinished" />
+   <translation>发现</translation>
   </message>
   <message>
    <source>Noticed while reading</source>
@@ -1517,7 +1517,7 @@
   </message>
   <message>
    <source>Objectness</source>
-   <translation type="unfinished" />
+   <translation>目标性</translation>
   </message>
   <message>
    <source>Objects are learned as a whole: their parts are passed over.</source>
@@ -1569,7 +1569,7 @@
   </message>
   <message>
    <source>Only</source>
-   <translation type="unfinished" />
+   <translation>仅掩码</translation>
   </message>
   <message>
    <source>Only the last layers, from a solved head</source>
@@ -1581,7 +1581,7 @@
   </message>
   <message>
    <source>Opacity</source>
-   <translation type="unfinished" />
+   <translation>不透明度</translation>
   </message>
   <message>
    <source>Open</source>
@@ -1637,7 +1637,7 @@
   </message>
   <message>
    <source>Or the digits scattered over pictures:</source>
-   <translation type="unfinished" />
+   <translation>或散布在图片上的数字：</translation>
   </message>
   <message>
    <source>Other annotations are passed over: {names}.</source>
@@ -1649,11 +1649,11 @@
   </message>
   <message>
    <source>Outlines</source>
-   <translation type="unfinished" />
+   <translation>轮廓</translation>
   </message>
   <message>
    <source>Over</source>
-   <translation type="unfinished" />
+   <translation>叠加</translation>
   </message>
   <message>
    <source>Over a thousand. Their weights come from Hugging Face.</source>
@@ -1665,15 +1665,15 @@
   </message>
   <message>
    <source>Overlap</source>
-   <translation type="unfinished" />
+   <translation>重叠</translation>
   </message>
   <message>
    <source>Overlap loss</source>
-   <translation type="unfinished" />
+   <translation>重叠损失</translation>
   </message>
   <message>
    <source>PASCAL VOC XML</source>
-   <translation type="unfinished" />
+   <translation>PASCAL VOC XML</translation>
   </message>
   <message>
    <source>PASCAL VOC boxes</source>
@@ -1741,7 +1741,7 @@
   </message>
   <message>
    <source>Picture {number} of {total}</source>
-   <translation type="unfinished" />
+   <translation>第 {number} 张，共 {total} 张</translation>
   </message>
   <message>
    <source>Pictures</source>
@@ -1769,11 +1769,11 @@
   </message>
   <message>
    <source>Pixel accuracy</source>
-   <translation type="unfinished" />
+   <translation>像素准确率</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>像素</translation>
   </message>
   <message>
    <source>Pixels of '{name}' are ignored, as the legend's name for them says.</source>
@@ -1821,7 +1821,7 @@
   </message>
   <message>
    <source>Proposals</source>
-   <translation type="unfinished" />
+   <translation>候选框</translation>
   </message>
   <message>
    <source>Pulls weights towards zero.</source>
@@ -1973,11 +1973,11 @@
   </message>
   <message>
    <source>Save as {format}</source>
-   <translation type="unfinished" />
+   <translation>保存为 {format}</translation>
   </message>
   <message>
    <source>Save boxes</source>
-   <translation type="unfinished" />
+   <translation>保存标注框</translation>
   </message>
   <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
@@ -1985,7 +1985,7 @@
   </message>
   <message>
    <source>Save masks</source>
-   <translation type="unfinished" />
+   <translation>保存掩码</translation>
   </message>
   <message>
    <source>Save masks without loss (PNG), with one colour or value for each class.</source>
@@ -2029,7 +2029,7 @@
   </message>
   <message>
    <source>Segmentation</source>
-   <translation type="unfinished" />
+   <translation>分割</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2053,7 +2053,7 @@
   </message>
   <message>
    <source>Share of pixels</source>
-   <translation type="unfinished" />
+   <translation>像素占比</translation>
   </message>
   <message>
    <source>Shared by pictures, model and other programs</source>
@@ -2101,15 +2101,15 @@
   </message>
   <message>
    <source>Show the truth</source>
-   <translation type="unfinished" />
+   <translation>显示标注</translation>
   </message>
   <message>
    <source>Show the {count} picture</source>
-   <translation type="unfinished" />
+   <translation>查看这 {count} 张图片</translation>
   </message>
   <message>
    <source>Show the {count} pictures</source>
-   <translation type="unfinished" />
+   <translation>查看这 {count} 张图片</translation>
   </message>
   <message>
    <source>Show these pictures</source>
@@ -2121,7 +2121,7 @@
   </message>
   <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
-   <translation type="unfinished" />
+   <translation>模型所见正方形的边长；整张图片时为长边。</translation>
   </message>
   <message>
    <source>Single</source>
@@ -2273,11 +2273,11 @@
   </message>
   <message>
    <source>Sure at least</source>
-   <translation type="unfinished" />
+   <translation>最低置信度</translation>
   </message>
   <message>
    <source>Surest</source>
-   <translation type="unfinished" />
+   <translation>最高置信度</translation>
   </message>
   <message>
    <source>Table</source>
@@ -2285,7 +2285,7 @@
   </message>
   <message>
    <source>Table of counts (CSV)</source>
-   <translation type="unfinished" />
+   <translation>计数表（CSV）</translation>
   </message>
   <message>
    <source>Table of paths and labels</source>
@@ -2293,7 +2293,7 @@
   </message>
   <message>
    <source>Table of shares (CSV)</source>
-   <translation type="unfinished" />
+   <translation>占比表（CSV）</translation>
   </message>
   <message>
    <source>Take in again</source>
@@ -2468,6 +2468,14 @@
    <translation>最后阶段</translation>
   </message>
   <message>
+   <source>The masks are in JPEG, which blurs their values: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks are in JPEG: what is lighter than half is '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The masks come without a legend: {count} class was found in them.</source>
    <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
   </message>
@@ -2509,7 +2517,7 @@
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>这些图片仍会使用，文件没有任何改动。</translation>
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -2837,7 +2845,7 @@
   </message>
   <message>
    <source>Truth</source>
-   <translation type="unfinished" />
+   <translation>标注</translation>
   </message>
   <message>
    <source>Try again, or on another network.</source>
@@ -3001,7 +3009,7 @@
   </message>
   <message>
    <source>What was noticed</source>
-   <translation type="unfinished" />
+   <translation>发现的问题</translation>
   </message>
   <message>
    <source>When to stop</source>
@@ -3061,7 +3069,7 @@
   </message>
   <message>
    <source>Worst pictures first</source>
-   <translation type="unfinished" />
+   <translation>最差的图片在前</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -3081,7 +3089,7 @@
   </message>
   <message>
    <source>YOLO text files</source>
-   <translation type="unfinished" />
+   <translation>YOLO 文本文件</translation>
   </message>
   <message>
    <source>You can go on working meanwhile.</source>
@@ -3121,7 +3129,7 @@
   </message>
   <message>
    <source>accurate, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>准确，需要 GPU</translation>
   </message>
   <message>
    <source>after the first epoch</source>
@@ -3137,7 +3145,7 @@
   </message>
   <message>
    <source>as annotated; a click shows what is found</source>
-   <translation type="unfinished" />
+   <translation>所示为标注；点击查看模型的结果</translation>
   </message>
   <message>
    <source>as in the textbook</source>
@@ -3161,7 +3169,7 @@
   </message>
   <message>
    <source>best: {score}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{score}</translation>
   </message>
   <message>
    <source>box {number} ({label}) has no area: left out</source>
@@ -3185,7 +3193,7 @@
   </message>
   <message>
    <source>boxes</source>
-   <translation>框</translation>
+   <translation>标注框</translation>
   </message>
   <message>
    <source>cannot be opened ({error})</source>
@@ -3201,7 +3209,7 @@
   </message>
   <message>
    <source>click to hide a class</source>
-   <translation type="unfinished" />
+   <translation>点击可隐藏类别</translation>
   </message>
   <message>
    <source>confidence in per cent; below 70 is marked</source>
@@ -3237,11 +3245,11 @@
   </message>
   <message>
    <source>false alarm</source>
-   <translation type="unfinished" />
+   <translation>误报</translation>
   </message>
   <message>
    <source>fine detail, included</source>
-   <translation type="unfinished" />
+   <translation>细节丰富，已内置</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -3249,7 +3257,7 @@
   </message>
   <message>
    <source>for large things, quick</source>
-   <translation type="unfinished" />
+   <translation>适合大目标，速度快</translation>
   </message>
   <message>
    <source>from timm</source>
@@ -3413,11 +3421,11 @@
   </message>
   <message>
    <source>mAP@.5</source>
-   <translation type="unfinished" />
+   <translation>mAP@.5</translation>
   </message>
   <message>
    <source>mAP@[.5:.95]</source>
-   <translation type="unfinished" />
+   <translation>mAP@[.5:.95]</translation>
   </message>
   <message>
    <source>masks</source>
@@ -3429,7 +3437,7 @@
   </message>
   <message>
    <source>mean IoU</source>
-   <translation type="unfinished" />
+   <translation>平均 IoU</translation>
   </message>
   <message>
    <source>min</source>
@@ -3437,7 +3445,7 @@
   </message>
   <message>
    <source>missed</source>
-   <translation type="unfinished" />
+   <translation>漏检</translation>
   </message>
   <message>
    <source>mixed where it helps</source>
@@ -3489,11 +3497,11 @@
   </message>
   <message>
    <source>nothing found</source>
-   <translation type="unfinished" />
+   <translation>未发现目标</translation>
   </message>
   <message>
    <source>nothing in it</source>
-   <translation type="unfinished" />
+   <translation>没有目标</translation>
   </message>
   <message>
    <source>object {number} has no name or no box: left out</source>
@@ -3509,7 +3517,7 @@
   </message>
   <message>
    <source>one look at each place, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>单阶段检测，需要 GPU</translation>
   </message>
   <message>
    <source>one more is no longer there</source>
@@ -3521,11 +3529,11 @@
   </message>
   <message>
    <source>one square per epoch: the fuller, the better; dashed: as annotated</source>
-   <translation type="unfinished" />
+   <translation>每轮一个方块：越满越好；虚线为标注</translation>
   </message>
   <message>
    <source>one square per epoch: the fuller, the better; left half: as annotated</source>
-   <translation type="unfinished" />
+   <translation>每轮一个方块：越满越好；左半为标注</translation>
   </message>
   <message>
    <source>outline {number} ({label}) has no area: left out</source>
@@ -3545,7 +3553,7 @@
   </message>
   <message>
    <source>pictures</source>
-   <translation type="unfinished" />
+   <translation>图片</translation>
   </message>
   <message>
    <source>pictures, {seconds} s a step</source>
@@ -3565,7 +3573,7 @@
   </message>
   <message>
    <source>quick for its accuracy</source>
-   <translation type="unfinished" />
+   <translation>兼顾速度与准确率</translation>
   </message>
   <message>
    <source>quick on any computer</source>
@@ -3589,15 +3597,15 @@
   </message>
   <message>
    <source>share of the picture</source>
-   <translation type="unfinished" />
+   <translation>占图片的比例</translation>
   </message>
   <message>
    <source>sharp masks, included</source>
-   <translation type="unfinished" />
+   <translation>边缘清晰，已内置</translation>
   </message>
   <message>
    <source>small and included</source>
-   <translation type="unfinished" />
+   <translation>小巧，已内置</translation>
   </message>
   <message>
    <source>small and quick</source>
@@ -3621,7 +3629,7 @@
   </message>
   <message>
    <source>surest first</source>
-   <translation type="unfinished" />
+   <translation>置信度高的在前</translation>
   </message>
   <message>
    <source>the last layer</source>
@@ -3633,19 +3641,19 @@
   </message>
   <message>
    <source>the most accurate, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>最准确，需要 GPU</translation>
   </message>
   <message>
    <source>the quickest</source>
-   <translation type="unfinished" />
+   <translation>最快</translation>
   </message>
   <message>
    <source>the quickest, for large things</source>
-   <translation type="unfinished" />
+   <translation>最快，适合大目标</translation>
   </message>
   <message>
    <source>the quickest, included</source>
-   <translation type="unfinished" />
+   <translation>最快，已内置</translation>
   </message>
   <message>
    <source>the same picture every time</source>
@@ -3681,7 +3689,7 @@
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
-   <translation type="unfinished" />
+   <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -3749,7 +3757,7 @@
   </message>
   <message>
    <source>{count} boxes of {said} where there is nothing</source>
-   <translation type="unfinished" />
+   <translation>{count} 个误报的 {said}</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -3817,7 +3825,7 @@
   </message>
   <message>
    <source>{count} of {whole} boxes of {name} missed</source>
-   <translation type="unfinished" />
+   <translation>{whole} 个 {name} 中漏检 {count} 个</translation>
   </message>
   <message>
    <source>{count} of {whole} pictures of {is_class} named right</source>
@@ -3877,7 +3885,7 @@
   </message>
   <message>
    <source>{count} picture's annotation was taken otherwise than it stands there</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的标注未按原样采用</translation>
   </message>
   <message>
    <source>{count} pictures</source>
@@ -3937,7 +3945,7 @@
   </message>
   <message>
    <source>{count} pictures' annotations were taken otherwise than they stand there</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的标注未按原样采用</translation>
   </message>
   <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
@@ -3957,7 +3965,7 @@
   </message>
   <message>
    <source>{count} things found</source>
-   <translation type="unfinished" />
+   <translation>发现 {count} 个目标</translation>
   </message>
   <message>
    <source>{count} to mend</source>
@@ -3969,7 +3977,7 @@
   </message>
   <message>
    <source>{count} weaker boxes are hidden.</source>
-   <translation type="unfinished" />
+   <translation>隐藏了 {count} 个置信度较低的框。</translation>
   </message>
   <message>
    <source>{count} were left out.</source>
@@ -4017,7 +4025,7 @@
   </message>
   <message>
    <source>{format}…</source>
-   <translation type="unfinished" />
+   <translation>{format}…</translation>
   </message>
   <message>
    <source>{found} {hint}</source>
@@ -4025,7 +4033,7 @@
   </message>
   <message>
    <source>{found}, {wrong} wrong</source>
-   <translation type="unfinished" />
+   <translation>{found}，错 {wrong}</translation>
   </message>
   <message>
    <source>{free} free</source>
@@ -4165,11 +4173,11 @@
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被漏检：{of} 个中的 {count} 个。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被误认为 {other}：占其 {share:.0f} %。</translation>
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>
@@ -4201,7 +4209,7 @@
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
-   <translation type="unfinished" />
+   <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
   <message>
    <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
@@ -4241,7 +4249,7 @@
   </message>
   <message>
    <source>{name}: nothing found</source>
-   <translation type="unfinished" />
+   <translation>{name}：未发现目标</translation>
   </message>
   <message>
    <source>{name}: {label}, {confidence}</source>
@@ -4301,15 +4309,15 @@
   </message>
   <message>
    <source>{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>{pictures} 张带掩码的图片，{classes} 个类别。您的文件夹只会被读取，绝不会被更改。</translation>
   </message>
   <message>
    <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
-   <translation type="unfinished" />
+   <translation>{pictures} 张图片，{boxes} 个标注框，{classes} 个类别。您的文件夹只会被读取，绝不会被更改。</translation>
   </message>
   <message>
    <source>{right} of {total}</source>
-   <translation type="unfinished" />
+   <translation>{right} / {total}</translation>
   </message>
   <message>
    <source>{right} of {total} validation pictures</source>
@@ -4337,11 +4345,11 @@
   </message>
   <message>
    <source>{share} of {name} is right: {count} of {whole}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的 {share} 正确：{whole} 中的 {count}</translation>
   </message>
   <message>
    <source>{share} of {name} is taken for {said}: {count} of {whole}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的 {share} 被认作 {said}：{whole} 中的 {count}</translation>
   </message>
   <message>
    <source>{size} GB free</source>
@@ -4393,7 +4401,7 @@
   </message>
   <message>
    <source>{what}</source>
-   <translation type="unfinished" />
+   <translation>{what}</translation>
   </message>
   <message>
    <source>{what} About {time} are left.</source>

@@ -2469,11 +2469,11 @@
   </message>
   <message>
    <source>The masks are in JPEG, which blurs their values: {name}.</source>
-   <translation type="unfinished" />
+   <translation>掩码是 JPEG，会模糊像素值：{name}。</translation>
   </message>
   <message>
    <source>The masks are in JPEG: what is lighter than half is '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>掩码是 JPEG：比中灰更亮的部分视为“{name}”。</translation>
   </message>
   <message>
    <source>The masks come without a legend: {count} class was found in them.</source>

@@ -300,8 +300,8 @@
    <translation>CPU，{count} 线程</translation>
   </message>
   <message>
-   <source>CSV, CIFAR, MNIST</source>
-   <translation>CSV、CIFAR、MNIST</translation>
+   <source>CSV; boxes: VOC, COCO, YOLO; masks</source>
+   <translation>CSV；标注框：VOC、COCO、YOLO；掩码</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -1758,6 +1758,10 @@
   <message>
    <source>Pictures in one step.</source>
    <translation>每一步的图片数。</translation>
+  </message>
+  <message>
+   <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
+   <translation>带标注框或掩码的图片没有整体上的对错，因此只比较两次运行的得分。</translation>
   </message>
   <message>
    <source>Pictures with masks</source>

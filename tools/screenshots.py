@@ -1,7 +1,7 @@
 """Every page of the real window, light, dark and in 简体中文, to be looked at beside the mockups.
 
-``python tools/screenshots.py FOLDER [--data PICTURES] [--size 1280x800] [--only light]``: trains two short runs on the
-built-in sample (or on PICTURES) in a home of its own, then takes the pictures; needs no display.
+``python tools/screenshots.py FOLDER [--task detection] [--data PICTURES] [--size 1280x800] [--only light]``: trains two
+short runs on the built-in sample (or on PICTURES) in a home of its own, then takes the pictures; needs no display.
 """
 
 from __future__ import annotations
@@ -28,12 +28,17 @@ from sft_gui.ui import theme, words  # noqa: E402
 from sft_gui.ui.guide import Guide  # noqa: E402
 
 LOOKS = {"light": ("light", "en"), "dark": ("dark", "en"), "zh": ("light", "zh_CN"), "dark-zh": ("dark", "zh_CN")}
-SHORT = {"data.image_size": 64, "train.epochs": 3}
+SHORT: dict[str, dict[str, object]] = {
+    "classification": {"data.image_size": 64, "train.epochs": 3, "data.augmentation": "none"},
+    "detection": {"data.image_size": 160, "train.epochs": 4, "data.augmentation": "none"},
+    "segmentation": {"data.image_size": 160, "train.epochs": 6, "data.augmentation": "none"},
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--task", choices=SHORT, default="classification", help="whose built-in sample")
     parser.add_argument("--data", type=Path, help="a folder of pictures; the built-in sample without it")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--only", choices=LOOKS, action="append", help="some looks; may be given again")
@@ -43,10 +48,11 @@ def main() -> None:
         guide = Guide(arguments.folder)
         guide.window.resize(*map(int, arguments.size.split("x")))
         guide.open()
-        project = Project.create(arguments.data or sample_source())
+        project = Project.create(arguments.data or sample_source(arguments.task))
         project.set_split(seed=42, val_fraction=0.2, test_fraction=0.1)
-        train(guide, project, "Best", "best", SHORT if arguments.data is None else {"train.epochs": 3})
-        train(guide, project, "Quick", "quick", SHORT if arguments.data is None else {"train.epochs": 2})
+        short = SHORT[arguments.task]
+        train(guide, project, "Best", "best", short if arguments.data is None else {"train.epochs": 3})
+        train(guide, project, "Quick", "quick", short if arguments.data is None else {"train.epochs": 2})
         for look in arguments.only or LOOKS:
             mode, language = LOOKS[look]
             theme.set_mode(mode)
@@ -61,8 +67,7 @@ def train(guide: Guide, project: Project, name: str, preset: str, changes: dict[
     guide.open_project(project, "run")
     session, ended = guide.state.session, []
     session.run_ended.connect(ended.append)
-    augmentation = {"data.augmentation": "none"} if "data.image_size" in changes else {}
-    settings = presets.find(preset).settings().with_values({**changes, **augmentation})
+    settings = presets.find(preset).settings(project.task).with_values(changes)
     session.start(project, settings, name=name, preset=preset)
     guide.wait_for(lambda: ended or (session.current and session.current.progress.step > 40))
     guide.shot(f"run-live-{preset}")
@@ -82,7 +87,7 @@ def take(guide: Guide, project: Project, look: str) -> None:
     for page in ("run", "evaluate", "history"):
         guide.show(page)
         guide.shot(f"{page}-{look}")
-    pictures = [project.path_of(picture) for picture in project.index.pictures(split=Split.TEST)[::15]]
+    pictures = [project.path_of(picture) for picture in project.index.pictures(split=Split.TEST)[:12]]
     guide.drop(pictures[:1])
     guide.shot(f"predict-{look}")
     guide.drop(pictures)

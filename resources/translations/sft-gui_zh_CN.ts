@@ -352,8 +352,8 @@
    <translation>CPU，{count} 线程</translation>
   </message>
   <message>
-   <source>CSV, CIFAR, MNIST</source>
-   <translation>CSV、CIFAR、MNIST</translation>
+   <source>CSV; boxes: VOC, COCO, YOLO; masks</source>
+   <translation>CSV；标注框：VOC、COCO、YOLO；掩码</translation>
   </message>
   <message>
    <source>Cache</source>
@@ -1900,6 +1900,10 @@
    <translation>每一步的图片数。</translation>
   </message>
   <message>
+   <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
+   <translation>带标注框或掩码的图片没有整体上的对错，因此只比较两次运行的得分。</translation>
+  </message>
+  <message>
    <source>Pictures with masks</source>
    <translation>图片与掩膜</translation>
   </message>
@@ -2654,6 +2658,14 @@
   <message>
    <source>The loss hardly falls; {rate} is well below where it rises.</source>
    <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
+  </message>
+  <message>
+   <source>The masks are in JPEG, which blurs their values: {name}.</source>
+   <translation>掩码是 JPEG，会模糊像素值：{name}。</translation>
+  </message>
+  <message>
+   <source>The masks are in JPEG: what is lighter than half is '{name}'.</source>
+   <translation>掩码是 JPEG：比中灰更亮的部分视为“{name}”。</translation>
   </message>
   <message>
    <source>The masks come without a legend: {count} class was found in them.</source>

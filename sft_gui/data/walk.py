@@ -6,6 +6,8 @@ import contextlib
 import itertools
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +20,9 @@ from sft_gui.messages import Message, counted, say
 MAX_WRAPPERS = 4
 MAX_FOLDERS, MAX_OF_A_KIND = 1000, 20  # of a glimpse
 SYSTEM_NAMES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"))
+
+
+_glimpses: ContextVar[dict[Path, list[str]] | None] = ContextVar("glimpses", default=None)
 
 
 @dataclass
@@ -69,8 +74,27 @@ def innermost(folder: Path) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def remembered() -> Iterator[None]:
+    """Let every glimpse inside be taken once only, though each reader asks for it."""
+    token = _glimpses.set({})
+    try:
+        yield
+    finally:
+        _glimpses.reset(token)
+
+
 def glimpse(root: Path) -> list[str]:
     """Return some files below ``root`` for a quick look at what there is: few of each kind in each folder, by path."""
+    known = _glimpses.get()
+    if known is None:
+        return _glimpse(root)
+    if root not in known:
+        known[root] = _glimpse(root)
+    return known[root]
+
+
+def _glimpse(root: Path) -> list[str]:
     seen: list[str] = []
     pending = [""]
     for folder in itertools.islice(pending, MAX_FOLDERS):  # which grows meanwhile

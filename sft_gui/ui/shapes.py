@@ -17,6 +17,7 @@ from sft_gui.ui import formats, theme
 from sft_gui.ui.words import tr
 
 BACKGROUND = "background"
+GREY = "#8D9692"  # background's, beside its name; over pictures it is clear
 MORE = ("#B3261E", "#7C4DFF", "#00838F", "#6D4C41")  # after the eight series; beyond these, VOC's palette
 SURE = 0.5  # boxes below are not counted in lists, nor shown before the user asks for them
 WHITE_CONTRAST = 4.5  # of a box's name on its tag
@@ -74,7 +75,9 @@ class ClassColours:
     def __init__(self, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
         self.classes = tuple(classes)
         own = {index: QColor(name) for name, index in (legend or {}).get("colours", {}).items()}
-        self._colours = [own.get(i) or _colour(i) for i in range(len(self.classes))]
+        things = iter(range(len(self.classes)))  # background takes no colour away from them
+        standard = [QColor(GREY) if name == BACKGROUND else _colour(next(things)) for name in self.classes]
+        self._colours = [own.get(i) or colour for i, colour in enumerate(standard)]
         self._places = {name: i for i, name in enumerate(self.classes)}
 
     def color(self, name: str) -> QColor:
@@ -121,4 +124,4 @@ def held_words(picture: Picture) -> str:
         shares = sorted(found["pixels"].items(), key=lambda each: -each[1])
         return ", ".join(f"{name} {formats.percent(pixels / whole, 0)}" for name, pixels in shares)
     counts = Counter(found.get("labels", ()))
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or tr("nothing in it")
+    return ", ".join(f"{name} ×{count}" for name, count in counts.most_common()) or tr("nothing in it")

@@ -58,6 +58,11 @@ NAMES_OF_FILES = (
 )
 
 
+def is_legend_name(name: str) -> bool:
+    """Tell by a file's name whether it may be a legend."""
+    return name.casefold() in NAMES_OF_FILES.split() or name.casefold().startswith("class_dict")
+
+
 def read_legend(file: Path) -> list[Row]:
     """Read a legend's file; empty where it is none."""
     text = file.read_text(encoding="utf-8-sig", errors="replace")
@@ -103,7 +108,8 @@ VALUE_FIRST = re.compile(r"(\d+)\s*[\s:,]\s*(\S.*)")
 def _from_lines(text: str) -> list[Row]:
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if lines and lines[0].startswith("Idx\tRatio"):  # ADE20K's objectInfo150.txt
-        return [Row(line.split("\t")[-1].split(",")[0].strip(), int(line.split("\t")[0])) for line in lines[1:]]
+        named = [(line.split("\t")[-1].split(",")[0].strip(), int(line.split("\t")[0])) for line in lines[1:]]
+        return [Row("unlabelled", 0), *(Row(name, value) for name, value in named)]
     for pattern, make in ((COLOUR_FIRST, _colour_first), (COLOUR_LAST, _colour_last), (VALUE_FIRST, _value_first)):
         matches = [pattern.fullmatch(line) for line in lines]
         if matches and all(matches):

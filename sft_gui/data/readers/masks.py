@@ -27,7 +27,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 MASK_FOLDER = re.compile(
-    r".*annot|.*masks?|.*labels?|.*annotations?|gt|gtleft|.*_gt|ground_?truth|sem_?seg|semantic.*|seg(ment.*)?maps?|"
+    r".*annot|.*masks?|.*labels?|.*annotations?|gt|gtleft|.*_gt|.*ground_?truth|sem_?seg|semantic.*|labels?_images?.*|seg(ment.*)?maps?|"
     r"segmentationclass(raw|aug)?|labelcol"
 )
 OTHER_FOLDER = re.compile(r"segmentationobject|instances?|panoptic.*|depth(left|right)?|parts|polygons|confidence")
@@ -35,10 +35,13 @@ MASK_NAME = re.compile(
     r"(?:(?:gt|mask|label|seg)_)?(.+?)(?:[_-](?:masks?|seg(?:mentation)?|labels?|gt|l|semantic))?", re.I
 )
 PICTURE_NAME = re.compile(r"(?:(?:image|img|im)_)?(.+?)(?:[_-](?:image|img|rgb|sat))?", re.IGNORECASE)
-LOSSLESS = (".png", ".bmp", ".tif", ".tiff", ".gif")
+PICTURE_FOLDER = re.compile(r"(original_)?(images?|imgs?|jpegimages|rgb(left)?|pictures|photos)")
+LOSSLESS, LOSSY = (".png", ".bmp", ".tif", ".tiff", ".gif"), (".jpg", ".jpeg")
+MIDDLE, CLEAR, TWO_LEVEL = 128, 40, 0.95  # of a mask in JPEG, so many pixels must be so near to black or white
 MAX_LOOKED_AT, MAX_SAMPLED = 4, 300
 MAX_CLASSES = 255
 EVEN, MIN_PIXELS = 0.6, 400  # share of neighbours that are equal in a mask, of pictures large enough to tell
+SAVE_WITHOUT_LOSS = say("Save masks without loss (PNG), with one colour or value for each class.")
 MAX_KINDS = 64  # of values in a mask that a quick look takes for one
 
 
@@ -55,27 +58,34 @@ class MaskReader:
         paired = pair(path for path in glimpse(source) if is_picture_name(path))
         found = [mask for mask in paired.values() if mask is not None]
         looks = [_is_mask(source / mask) for mask in found[:MAX_LOOKED_AT]]
-        return 2 * len(found) >= len(paired) > 0 and 2 * sum(looks) > len(looks)
+        is_named_so = any(PICTURE_FOLDER.fullmatch(folder) for path in paired for folder in _folders(path))
+        return 2 * len(found) >= len(paired) > 0 and (2 * sum(looks) > len(looks) or is_named_so)
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         listing = list_pictures(source, watcher)
         paired = pair(listing.pictures)
         masks = [mask for mask in paired.values() if mask is not None]
+        splits = listed_splits(source, _lists(listing.files))
+        entries = [_entry(path, mask, splits) for path, mask in paired.items()]
+        if all(PurePosixPath(mask).suffix.lower() in LOSSY for mask in masks):
+            _check_two_levels(source, masks)
+            values = {str(value): int(value >= MIDDLE) for value in range(256)}
+            note = say("The masks are in JPEG: what is lighter than half is '{name}'.", name=TWO[1])
+            return Reading(source, entries, [note], TWO, {"values": values})
         content = _content_of(source, masks, watcher)
         file = _legend_file(listing.files, masks)
-        rows, note = _understood(content, legends.read_legend(source / file) if file else [], masks)
+        rows, told = _understood(content, legends.read_legend(source / file) if file else [], masks)
         legend = legends.by_value(rows) if content.is_indexed(rows) else legends.by_colour(rows)
-        lists = _lists(listing.files)
-        splits = listed_splits(source, lists)
-        entries = [_entry(path, mask, splits) for path, mask in paired.items()]
-        return Reading(source, entries, [note] if note else [], legends.classes_of(rows), legend)
+        return Reading(source, entries, [told] if told else [], legends.classes_of(rows), legend)
 
 
 def pair(paths: Any) -> dict[str, str | None]:
     """Return each picture's mask, by path; None where it has none. Empty where there is no mask at all."""
     kept = [path for path in paths if not any(map(OTHER_FOLDER.fullmatch, _folders(path)))]
     kept = _newest_of_mapillary(kept)
-    masks = [path for path in kept if PurePosixPath(path).suffix.lower() in LOSSLESS and _is_apart(path)]
+    apart = [path for path in kept if _is_apart(path)]
+    masks = [path for path in apart if PurePosixPath(path).suffix.lower() in LOSSLESS]
+    masks = masks or [path for path in apart if PurePosixPath(path).suffix.lower() in LOSSY]
     if not masks:
         masks = _masks_in_the_same_folder(kept)
     is_mask = set(masks)
@@ -106,14 +116,15 @@ def _newest_of_mapillary(paths: Sequence[str]) -> list[str]:
 def _masks_in_the_same_folder(paths: Sequence[str]) -> list[str]:
     """Find "a_mask.png" beside "a.jpg", and "a.png" beside "a.jpg"."""
     names = set(paths)
-    stems = {str(PurePosixPath(path).with_suffix("")) for path in paths if not path.lower().endswith(".png")}
+    files = [PurePosixPath(path) for path in paths]
+    others = [file for file in files if file.suffix.lower() != ".png"]
+    stems = {str(file.with_name(name)) for file in others for name in (file.stem, _core(PICTURE_NAME, file.stem))}
     found = []
-    for path in paths:
-        file = PurePosixPath(path)
+    for file in files:
         core = str(file.with_name(_core(MASK_NAME, file.stem)))
         is_named = core != str(file.with_suffix("")) and (core in stems or f"{core}.png" in names)
-        if file.suffix.lower() == ".png" and (is_named or str(file.with_suffix("")) in stems):
-            found.append(path)
+        if file.suffix.lower() in (".png", ".gif") and (is_named or str(file.with_suffix("")) in stems - {str(file)}):
+            found.append(str(file))
     return found
 
 
@@ -145,18 +156,18 @@ class _Content:
 
     values: frozenset[int]
     colours: frozenset[str]
-    has_palette: bool
     is_sampled: bool
 
     def is_indexed(self, rows: Sequence[Row]) -> bool:
-        """Tell whether the legend goes by values; a palette's colours count where all of them are in the legend."""
-        coloured = {hex_of(row.colour) for row in rows if row.colour is not None}
-        if self.has_palette:
-            return not (self.colours and self.colours <= coloured and not self.values <= {row.value for row in rows})
-        return bool(self.values)
+        """Tell whether the legend goes by values; else by colours where all of these are in it."""
+        if not self.values or self.values <= {row.value for row in rows}:
+            return bool(self.values)
+        return not (self.colours and self.colours <= _hexes(rows))
 
 
 def _is_mask(file: Path) -> bool:
+    if file.suffix.lower() in LOSSY:
+        return _has_two_levels(file)
     try:
         with opened(read(file)) as image:
             image.load()
@@ -169,29 +180,42 @@ def _is_mask(file: Path) -> bool:
 
 
 def _kinds(image: Image.Image) -> tuple[list[int], list[str]]:
-    """The values of a mask in grey or with a palette, and the colours of one in colour or with a palette."""
-    values, colours = [], []
-    if image.mode in ("L", "P", "1") or image.mode.startswith("I"):
-        values = np.unique(values_of(image)).tolist()
-    if image.mode == "P" or not values:
-        rgb = np.asarray(image.convert("RGB"), np.uint32)
-        codes = np.unique(rgb[..., 0] << 16 | rgb[..., 1] << 8 | rgb[..., 2])
-        colours = [f"#{code:06x}" for code in codes.tolist()]
-    return values, colours
+    """The values of a mask that has such (in grey, also where saved in colour, or with a palette), and its colours."""
+    if image.mode.startswith("I"):
+        return np.unique(values_of(image)).tolist(), []
+    rgb = np.asarray(image.convert("RGB"), np.uint32)
+    codes = np.unique(rgb[..., 0] << 16 | rgb[..., 1] << 8 | rgb[..., 2]).tolist()
+    is_grey = all(code >> 16 == code & 255 == code >> 8 & 255 for code in codes)
+    values = np.unique(values_of(image)).tolist() if is_grey or image.mode in ("L", "P", "1") else []
+    return values, [f"#{code:06x}" for code in codes]
+
+
+def _has_two_levels(file: Path) -> bool:
+    try:
+        with opened(read(file)) as image:
+            grey = np.asarray(image.convert("L"))
+    except Unreadable:
+        return False
+    return bool(((grey < CLEAR) | (grey > 255 - CLEAR)).mean() > TWO_LEVEL)
+
+
+def _check_two_levels(source: Path, masks: Sequence[str]) -> None:
+    step = max(1, len(masks) // MAX_LOOKED_AT)
+    bad = [mask for mask in masks[::step] if not _has_two_levels(source / mask)]
+    if 2 * len(bad) > len(masks[::step]):
+        raise UserError(say("The masks are in JPEG, which blurs their values: {name}.", name=bad[0]), SAVE_WITHOUT_LOSS)
 
 
 def _content_of(source: Path, masks: Sequence[str], watcher: Watcher) -> _Content:
     step = max(1, -(-len(masks) // MAX_SAMPLED))
     values: set[int] = set()
     colours: set[str] = set()
-    has_palette = False
     for number, mask in enumerate(masks[::step]):
         watcher.tell(number, len(masks[::step]), say("Reading masks"))
         try:
             with opened(read(source / mask)) as image:
                 image.load()
                 found = _kinds(image)
-                has_palette |= image.mode == "P"
         except Unreadable:
             continue  # its picture is listed with the reason later
         values.update(found[0])
@@ -199,15 +223,15 @@ def _content_of(source: Path, masks: Sequence[str], watcher: Watcher) -> _Conten
         if len(colours) > MAX_CLASSES + 1 or len(values) > MAX_CLASSES + 1:
             raise UserError(
                 say("The masks hold more than {limit} colours or values: {name}.", limit=MAX_CLASSES, name=mask),
-                say("Save masks without loss (PNG), with one colour or value for each class."),
+                SAVE_WITHOUT_LOSS,
             )
-    return _Content(frozenset(values), frozenset(colours), has_palette, step > 1)
+    return _Content(frozenset(values), frozenset(colours), step > 1)
 
 
 def _legend_file(files: Sequence[str], masks: Sequence[str]) -> str | None:
     """Return the legend's file, the newest of several, in the top folder or in one above the masks."""
     above = {str(parent) for mask in masks[:1] for parent in PurePosixPath(mask).parents} | {"."}
-    found = [path for path in files if PurePosixPath(path).name.casefold() in legends.NAMES_OF_FILES.split()]
+    found = [path for path in files if legends.is_legend_name(PurePosixPath(path).name)]
     return max((path for path in found if str(PurePosixPath(path).parent) in above), default=None)
 
 

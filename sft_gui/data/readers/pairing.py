@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -68,19 +69,19 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 
 def split_in(path: str) -> Split | None:
-    """Return the split that the topmost such folder of a path names, "train2017" and "train_images" too."""
+    """Return the split that the topmost such folder of a path names, "train2017" and "Part1_Training_Data" too."""
     for part in PurePosixPath(path).parts[:-1]:
-        word = part.casefold().replace("-", "_").split("_")[0].rstrip("0123456789").removesuffix("annot")
-        if split_of(word):
-            return split_of(word)
+        for word in re.split(r"[_\-. ]", part.casefold()):
+            split = split_of(word.rstrip("0123456789").removesuffix("annot"))
+            if split:
+                return split
     return None
 
 
 def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
     """Read list files (``train.txt``: a name, or a picture's path and a mask's, a line) into splits by stem.
 
-    "trainval" is for training where no list says otherwise. A stem in two folders gets no split from a list of
-    stems: then the line's whole path without its suffix is the key.
+    "trainval" is for training where no list says otherwise.
     """
     splits: dict[str, Split] = {}
     names = sorted(lists, key=lambda path: PurePosixPath(path).stem.casefold() == "trainval")

@@ -17,6 +17,7 @@ from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
+from sft_gui.data.walk import remembered
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
@@ -43,11 +44,12 @@ def recognise(source: Path, task: str | None = None) -> Reader:
         UserError: none understands it.
     """
     readers = [reader for reader in READERS if task in (None, reader.task)]
-    for reader in readers:
-        if isinstance(reader, TableReader):
-            foreign.refuse(source)  # before pictures in folders are taken for classes
-        if reader.recognises(source):
-            return reader
+    with remembered():
+        for reader in readers:
+            if isinstance(reader, TableReader):
+                foreign.refuse(source)  # before pictures in folders are taken for classes
+            if reader.recognises(source):
+                return reader
     if source.suffix.lower() in OTHER_ARCHIVES:
         raise UserError(
             say("{name} is an archive of a kind that is not read.", name=source.name),

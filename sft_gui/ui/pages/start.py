@@ -270,7 +270,7 @@ def _format_cards() -> QGridLayout:
     put(split.sentence, "setText", "Folders for train, val and test")
     table = FormatCard("list", "table", TREES[2])
     put(table.title, "setText", "Read a list")
-    put(table.sentence, "setText", "CSV, CIFAR, MNIST")
+    put(table.sentence, "setText", "CSV; boxes: VOC, COCO, YOLO; masks")
     grid = QGridLayout()
     grid.setSpacing(12)
     for place, card in enumerate((name, split, table)):

@@ -70,7 +70,7 @@ def said(prediction: Prediction) -> str:
     if not any("box" in shape for shape in prediction.shapes):
         return prediction.ranked[0][0] if prediction.ranked else tr("nothing found")
     counts = Counter(sure_boxes(prediction))
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or tr("nothing found")
+    return ", ".join(f"{name} ×{count}" for name, count in counts.most_common()) or tr("nothing found")
 
 
 class AnswerTable(QAbstractTableModel):

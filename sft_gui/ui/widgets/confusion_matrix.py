@@ -21,6 +21,7 @@ RIGHT_CELL = QColor("#00578A")  # right cells ramp to this
 GAP = 3
 CELL_HEIGHT, CELL_LEAST, CELL_MOST, LOW = 39, 28, 96, 20
 HEADER, NAME_MOST = 26, 150
+LEAST_SHARE, MUCH = 0.005, 0.3  # of a row of pixels: what is marked, and what is marked most
 MOVES = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 Cell = tuple[int, int]
 
@@ -175,8 +176,9 @@ class ConfusionMatrix(QPushButton):
             paint.box(painter, rect, 5, line="text", width=2)
         elif cell == self._hovered or (cell == self._cursor and self.hasFocus()):
             paint.box(painter, rect, 5, line="accent", width=2)
-        font = theme.font("section" if count else "body")
         whole = sum(self._counts[cell[0]])
+        is_told = count and not (self._words is not None and self._is_share and count < LEAST_SHARE * whole)
+        font = theme.font("section" if is_told else "body")
         shown = f"{100 * count / whole:.0f} %" if self._is_share and whole else f"{count:,}"
         paint.text(painter, rect, shown, font, words, paint.CENTER)
 
@@ -188,9 +190,18 @@ class ConfusionMatrix(QPushButton):
             share = count / max(sum(self._counts[cell[0]]), 1)
             fill = theme.blend(RIGHT_CELL, ground, 0.25 + 0.75 * share**2)
         else:
-            surface = theme.color("surface")
-            fill = theme.blend(theme.series(2), surface, 0.14 + 0.36 * count / most_wrong)
+            strength = self._strength(cell, count, most_wrong)
+            if strength is None:
+                return ground, theme.color("text3")
+            fill = theme.blend(theme.series(2), theme.color("surface"), 0.14 + 0.36 * strength)
         return fill, _readable_on(fill)
+
+    def _strength(self, cell: Cell, count: int, most_wrong: int) -> float | None:
+        """Say how strongly a wrong cell is marked, None for not at all: shares of pixels are never quite zero."""
+        if self._words is None or not self._is_share:
+            return count / most_wrong
+        share = count / max(sum(self._counts[cell[0]]), 1)
+        return min(share / MUCH, 1.0) if share >= LEAST_SHARE else None
 
     # Mouse and keys
 

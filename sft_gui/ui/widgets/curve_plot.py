@@ -133,6 +133,15 @@ class CurvePlot(Card):
         self._legend[key].set_value("" if shown is None else self._format(shown))
         self._describe()
 
+    def show_in_legend(self, key: str, on: bool) -> None:
+        """Name a curve in the legend, or not while there is none."""
+        self._legend[key].setVisible(on)
+
+    def show_legend_values(self, on: bool) -> None:
+        """Show the values in the legend, or the names alone where there are many."""
+        for entry in self._legend.values():
+            entry.show_value(on)
+
     def _describe(self) -> None:
         said = [f"{entry.label()} {entry.value()}" for entry in self._legend.values() if entry.value()]
         self.setAccessibleName(self.title.text())

@@ -20,7 +20,7 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
-MOST_SEEN, AROUND = 260, 108  # the matrix scrolls beyond; title, switch and reading aid
+MOST_SEEN, AROUND = 306, 108  # the matrix scrolls beyond; title, switch and reading aid
 
 
 class MatrixCard(Card):

@@ -236,7 +236,7 @@ class ShapeResult(QWidget):
         self.matrix.show_shapes(evaluation)
         self.classes.show(evaluation)
         metrics = len(evaluation.task.class_metrics)
-        self.table.set_columns([row_table.Column(110, stretch=2), *[row_table.Column(96, stretch=1)] * (1 + metrics)])
+        self.table.set_columns([row_table.Column(92, stretch=2), *[row_table.Column(88, stretch=1)] * (1 + metrics)])
         self.table.setMinimumHeight(self.table.height_of(min(len(evaluation.per_class), SEEN)))
         self.finding.show_finding(evaluation.main_finding(), is_good=False, has_pictures=False)
         self._say()

@@ -9,6 +9,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.compare import Comparison, compare, settings_differences
 from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
@@ -100,12 +101,23 @@ def words_of(value: Message | str) -> str:
 
 
 def kept_verdict(first: RunSummary, second: RunSummary) -> Verdict | None:
-    """Compare two runs by their kept evaluations, or None where one has none; in the pool."""
+    """Compare two runs by their kept evaluations, or None where one has none; in the pool.
+
+    Raises:
+        UserError: their pictures cannot be compared one by one.
+    """
+    _refuse_shapes(first, second)
     engine.load()
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
     judged = [cached(summary.run, Split.VAL) for summary in (first, second)]
     return _verdict(first, judged[0], second, judged[1]) if judged[0] and judged[1] else None
+
+
+def _refuse_shapes(*runs: RunSummary) -> None:
+    if any(run.task.class_metrics for run in runs):
+        what = say("Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.")
+        raise UserError(what)
 
 
 def judge_both(
@@ -126,7 +138,10 @@ def judge_both(
     return _verdict(first, judged[0], second, judged[1])
 
 
-def _verdict(first: RunSummary, a: Evaluation, second: RunSummary, b: Evaluation) -> Verdict:
+def _verdict(
+    first: RunSummary, a: Evaluation | ShapeEvaluation, second: RunSummary, b: Evaluation | ShapeEvaluation
+) -> Verdict:
+    assert isinstance(a, Evaluation) and isinstance(b, Evaluation)  # the others were refused
     comparison, ahead, behind = compare(a, b), second, first
     if len(comparison.broken) > len(comparison.fixed):
         comparison, ahead, behind = compare(b, a), first, second

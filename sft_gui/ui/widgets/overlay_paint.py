@@ -167,5 +167,5 @@ def paint_shapes(painter: QPainter, shapes: Shapes, colours: ClassColours, place
         painter.setTransform(place, True)
         painter.drawImage(QRectF(0, 0, shapes.width, shapes.height), image)
         painter.restore()
-    paint_truth(painter, shapes.truth, place, width=1.5)
+    paint_truth(painter, shapes.truth, place, width=1.0)
     paint_boxes(painter, shapes.boxes, colours, place, tags=False, width=1.5)

@@ -202,6 +202,10 @@ class LegendEntry(QWidget):
         """Show the current value."""
         self._value.setText(value)
 
+    def show_value(self, on: bool) -> None:
+        """Show the value, or the name alone where there are many."""
+        self._value.setVisible(on)
+
 
 class Readout(QFrame):
     """What the hover line reads, in a small frame beside it."""

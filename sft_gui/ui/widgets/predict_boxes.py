@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
 
 STEP = 0.05
-COUNTS_MOST = 210
+COUNTS_MOST = 180
 
 
 class BoxesPanel(QWidget):
@@ -162,7 +162,11 @@ class BoxesPanel(QWidget):
         counts = Counter(box.label for box in sure)
         for name, (tick, number) in self._ticks.items():
             number.setText(str(counts[name]))
-            tick.setEnabled(counts[name] > 0)
+            for widget in (tick, number):
+                widget.setVisible(counts[name] > 0)
+        shown = sum(counts[name] > 0 for name in self._ticks)
+        self._scroll.setFixedHeight(min(shown * (theme.px(28) + 8), theme.px(COUNTS_MOST)))
+        self._scroll.setVisible(shown > 0)
         weaker = (len(self._said.boxes) if self._said is not None else 0) - len(sure)
         self.weaker.setText(
             told(counted(weaker, "1 weaker box is hidden.", "{count} weaker boxes are hidden."))
@@ -170,7 +174,7 @@ class BoxesPanel(QWidget):
             else tr("No box is hidden.")
         )
         self.head.setText(self._head(len(sure)))
-        self._hide_hint.setVisible(bool(self._ticks))
+        self._hide_hint.setVisible(shown > 0)
         self.boxes.show_boxes([box for box in sure if box.label not in self._hidden])
         self._draw()
 
@@ -183,9 +187,11 @@ class BoxesPanel(QWidget):
 
     def _make_ticks(self) -> None:
         """Make a line for every class found, the most frequent first."""
-        for tick, number in self._ticks.values():
-            tick.deleteLater()
-            number.deleteLater()
+        for widgets in self._ticks.values():
+            for widget in widgets:
+                self._rows.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
         self._ticks = {}
         found = Counter(box.label for box in self._sure())
         names = list(found) if self._said is None else list(dict.fromkeys(b.label for b in self._said.boxes))
@@ -197,8 +203,6 @@ class BoxesPanel(QWidget):
             self._rows.addWidget(tick, row, 0)
             self._rows.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
             self._ticks[name] = (tick, number)
-        self._scroll.setFixedHeight(min(len(names) * (theme.px(28) + 8), theme.px(COUNTS_MOST)))
-        self._scroll.setVisible(bool(names))
 
     def _on_tick(self, name: str, on: bool) -> None:
         self._hidden.discard(name) if on else self._hidden.add(name)

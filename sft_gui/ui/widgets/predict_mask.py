@@ -179,6 +179,8 @@ class MaskPanel(QWidget):
 
     def _list_classes(self) -> None:
         for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = []
         shares = self._shares()

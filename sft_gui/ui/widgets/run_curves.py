@@ -171,6 +171,7 @@ class Curves(QWidget):
             for number, name in enumerate(wanted, start=3):
                 self.loss.add_series(name, number, PARTS.get(name) or say("{name}", name=name))
             self._parts = wanted
+            self.loss.show_legend_values(not wanted)
         self.redraw()
 
     def _set_smoothing(self, value: int) -> None:
@@ -223,6 +224,7 @@ class Curves(QWidget):
             train: Points = means if is_by_epoch else steps
             for key, points in ((TRAIN, train), (VAL, val)):
                 plot.set_data(key, points.places[along][:], points.values[:])  # copies: the plot keeps them
+                plot.show_in_legend(key, len(points) > 0 or not len(data.val_score))  # some tasks have no such curve
         for name in self._parts:
             points = data.parts.get(name, Points())
             self.loss.set_data(name, points.places[along][:], points.values[:])

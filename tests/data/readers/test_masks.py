@@ -194,3 +194,56 @@ def test_grey_photos_of_face_masks_are_no_masks(tmp_path: Path) -> None:
             draw(COLOURS["grey"], number).convert("L").save(file)
     Image.effect_noise((64, 64), 90).save(tmp_path / "set/mask/0.png")
     assert registry.recognise(tmp_path / "set").name == "folders"
+
+
+def test_black_and_white_masks_in_jpeg_are_cut_at_the_middle(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        save(tmp_path / "set", f"images/{name}.jpg", f"masks/{name}.jpg", (3, 250))
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert halves(project, pictures["images/a.jpg"]) == ("background", "foreground")
+    assert any("in JPEG" in str(note) for note in project.notes)
+    annotation = pictures["images/a.jpg"].annotation
+    assert annotation and sum(annotation["pixels"].values()) == 120
+
+
+def test_masks_in_jpeg_with_more_levels_are_refused_and_not_taken_for_classes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        save(tmp_path / "set", f"images/{name}.jpg", f"masks/{name}.jpg", (90, 160))
+    with pytest.raises(UserError, match="in JPEG, which blurs"):
+        Project.create(tmp_path / "set", folder=tmp_path / "project")
+
+
+def test_grey_masks_go_by_a_legend_of_colours(tmp_path: Path) -> None:
+    save(tmp_path / "set", "images/a.jpg", "masks/a.png", (0, 255))
+    (tmp_path / "set/class_dict_seg.csv").write_text("name, r, g, b\nfield, 0, 0, 0\nhouse, 255, 255, 255\n")
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert halves(project, pictures["images/a.jpg"]) == ("field", "house")
+
+
+def test_indices_that_were_saved_in_colour_go_by_a_legend_of_names(tmp_path: Path) -> None:
+    save(tmp_path / "set", "images/a.jpg", "masks/a.png", ((1, 1, 1), (0, 0, 0)))
+    (tmp_path / "set/classes.txt").write_text("field\nhouse\n")
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert halves(project, pictures["images/a.jpg"]) == ("house", "field")
+
+
+def test_satellite_pictures_beside_their_masks_are_told_apart(tmp_path: Path) -> None:
+    for name in ("1", "2"):
+        save(tmp_path / "set", f"train/{name}_sat.jpg", f"train/{name}_mask.png", ((0, 255, 255), (255, 255, 255)))
+    (tmp_path / "set/class_dict.csv").write_text("name,r,g,b\nurban_land,0,255,255\nbarren_land,255,255,255\n")
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert halves(project, pictures["train/1_sat.jpg"]) == ("urban_land", "barren_land")
+    assert len(pictures) == 2
+
+
+def test_the_challenges_ade20k_is_named_by_its_table_and_its_zero_ignored(tmp_path: Path) -> None:
+    for split, name in (("training", "train"), ("validation", "val")):
+        file = f"{split}/ADE_{name}_00000001"
+        save(tmp_path / "set", f"images/{file}.jpg", f"annotations/{file}.png", (0, 2))
+    table = "Idx\tRatio\tTrain\tVal\tStuff\tName\n1\t0.1\t1\t1\t1\twall\n2\t0.1\t1\t1\t1\tbuilding, edifice\n"
+    (tmp_path / "set/objectInfo150.txt").write_text(table)
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert project.classes == ("wall", "building") and project.split.given
+    picture = pictures["images/validation/ADE_val_00000001.jpg"]
+    assert halves(project, picture) == (None, "building")
+    assert picture.annotation and "notes" not in picture.annotation

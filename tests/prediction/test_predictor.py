@@ -33,7 +33,8 @@ def test_pictures_are_seen_exactly_as_in_validation(run):
     loader = setup.make_loader(run.pictures(Split.VAL), run, model.task, model.spec, model.image_size)
     seen = torch.cat([batch.images for batch in setup.eval_batches(loader, model.spec, model.image_size, 4)])
     loader.close()
-    views = torch.stack([model.view(decode(file, short_side=model.stored_side)) for file in val_files(run)])
+    own = (model.image_size, model.image_size)  # of no matter to classification
+    views = torch.stack([model.view(decode(file, short_side=model.stored_side), own) for file in val_files(run)])
     assert torch.equal(seen, views)
 
 
@@ -41,10 +42,12 @@ def test_mirror_image_has_its_say_where_the_run_asked_for_it(tmp_path):
     run = trained_run(tmp_path, **{"data.test_flip": True, "train.epochs": 1})
     model = KeptModel.best(run)
     images = torch.randint(0, 256, (3, 3, model.image_size, model.image_size), dtype=torch.uint8)
-    torch.testing.assert_close(model.outputs(images), model.outputs(images.flip(3)))
+    sizes = [(48, 48)] * 3
+    answers = model.outputs(images, sizes)
+    torch.testing.assert_close(answers, model.outputs(images.flip(3), sizes))
     asked_once = replace(model, mirrored=False)
-    both = (asked_once.outputs(images) + asked_once.outputs(images.flip(3))) / 2
-    assert torch.equal(model.outputs(images), both)
+    both = (asked_once.outputs(images, sizes) + asked_once.outputs(images.flip(3), sizes)) / 2
+    assert torch.equal(answers, both)
 
 
 def test_answers_are_those_of_the_training_itself(run, predictor):

@@ -6,7 +6,11 @@ import argparse
 import platform
 from datetime import date
 
-from benchmarks import checkpoints, gui_gaps, opponents, recipes, speed, start
+from sft_gui.training import device
+
+device.prepare_process()
+
+from benchmarks import checkpoints, gui_gaps, opponents, recipes, speed, start  # noqa: E402
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,

@@ -218,7 +218,7 @@ def main() -> None:
     arguments = parser.parse_args()
     from sft_gui.training import device
 
-    device.calm_threads()
+    device.prepare_process()
     rounds = 1 if arguments.brief else 5
     print(HEAD)
     training = Training(arguments.source, rounds=rounds, steps=2 if arguments.brief else 7)

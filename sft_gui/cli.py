@@ -29,7 +29,7 @@ ENDINGS = "Every command has its own --help, and --json for one JSON object as t
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 (done with findings), 2 (refused, with a sentence on stderr)."""
     _never_fail_to_print()
-    device.calm_threads()
+    device.prepare_process()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()

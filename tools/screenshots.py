@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sft_gui.training import device
 
-device.calm_threads()
+device.prepare_process()
 
 from sft_gui.data.index import Split  # noqa: E402
 from sft_gui.data.project import Project  # noqa: E402

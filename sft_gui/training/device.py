@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,9 @@ from sft_gui.messages import Message, counted, say
 
 if TYPE_CHECKING:
     import torch
+
+# <malloc.h>: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD (bytes), M_ARENA_MAX
+MALLOC_OPTIONS = {-3: 2**30, -1: 2**31 - 1, -8: 1}
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,24 @@ class Execution:
         return say("{device}, {precision}", device=self.device.upper(), precision=self.precision)
 
 
-def calm_threads() -> None:
-    """Let OpenMP's threads wait without spinning; to be called before torch is imported.
+def prepare_process() -> None:
+    """Let OpenMP's threads wait without spinning, and keep freed memory; to be called before torch is imported.
 
-    On cores shared with other programs the default was measured up to 30 times slower than a single thread, since
-    threads spin for one that is not running; this bound was never much slower than a single thread.
+    On cores shared with other programs, threads that spin for one that is not running were measured up to 30 times
+    slower than a single thread; with this bound they were never much slower than it. On Linux the C library gives
+    each freed activation back to the kernel, which clears the page when it is asked for again: a training step of
+    EfficientNet-Lite0 took a fifth less time where it does not.
     """
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        for option, value in MALLOC_OPTIONS.items():
+            libc.mallopt(option, value)
+
+
+def give_back_memory() -> None:
+    """Hand the memory that a training has freed back to the system."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
 
 
 def usable_cores() -> int:

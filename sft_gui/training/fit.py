@@ -17,7 +17,7 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
 from sft_gui.training import planning
 from sft_gui.training.clock import Clock
-from sft_gui.training.device import is_out_of_memory
+from sft_gui.training.device import give_back_memory, is_out_of_memory
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.head_start import solve_head
 from sft_gui.training.keeper import Keeper
@@ -61,6 +61,7 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
         finally:
             control.ended()
             recorder.close()
+            give_back_memory()
         return recorder.progress.report()
 
 

@@ -860,6 +860,10 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>Everything learns, a few rounds</source>
+   <translation>全部学习，只需几轮</translation>
+  </message>
+  <message>
    <source>Everything learns, stops when it is best</source>
    <translation>所有层都学习，达到最佳时停止</translation>
   </message>
@@ -2094,6 +2098,10 @@
   <message>
    <source>SGD with momentum</source>
    <translation>带动量的 SGD</translation>
+  </message>
+  <message>
+   <source>SGD, as in torchvision's reference recipe</source>
+   <translation>SGD，与 torchvision 的参考方案相同</translation>
   </message>
   <message>
    <source>Sample pictures</source>

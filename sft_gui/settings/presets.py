@@ -12,6 +12,14 @@ from sft_gui.settings.setting import Settings, Value
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """What a preset means for one task: its words, and the values that differ from the defaults."""
+
+    help: Message
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
 class Preset:
     """A name, its words, and the values that differ from the defaults."""
 
@@ -21,19 +29,26 @@ class Preset:
     values: Mapping[str, Value]
     model: str | None = None  # the model that the recipe was made for; None keeps the chosen one
     is_offered: bool = True  # on the Train page; the first model comes by itself
-    by_task: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)  # instead of ``values``, for other tasks
+    by_task: Mapping[str, Recipe] = field(default_factory=dict)  # instead of ``help`` and ``values``, for other tasks
 
     def settings(self, task: str = "classification") -> Settings:
         """Return the complete settings of this preset for a task."""
         if task in self.by_task:
-            return DEFAULTS.with_values({"model.name": INCLUDED[task], **self.by_task[task]})
+            return DEFAULTS.with_values({"model.name": INCLUDED[task], **self.by_task[task].values})
         values = dict(self.values)
         if self.model is not None:
             values["model.name"] = self.model
         return DEFAULTS.with_values(values)
 
+    def help_for(self, task: str) -> Message:
+        """Return the preset's words for a task."""
+        return self.by_task[task].help if task in self.by_task else self.help
+
 
 INCLUDED = {"detection": "fasterrcnn/efficientnet_lite0", "segmentation": "deeplabv3plus/efficientnet_lite0"}
+_FEW_ROUNDS = say("Everything learns, a few rounds")
+_UNTIL_BEST = say("Everything learns, stops when it is best")
+_REFERENCE = say("SGD, as in torchvision's reference recipe")
 _BOXES: dict[str, Value] = {
     "train.batch_size": 4, "optimizer.name": "adamw", "optimizer.lr": 0.0007, "optimizer.weight_decay": 0.02,
     "optimizer.clip_norm": 5.0, "train.what": "all", "train.backbone_lr_factor": 0.3, "train.freeze_norm": True,
@@ -58,12 +73,12 @@ PRESETS: dict[str, Preset] = {
                 "data.augmentation": "light", "data.test_flip": True, "schedule.warmup_epochs": 0.5,
             },
             by_task={
-                "detection": {**_BOXES, "train.epochs": 6},
-                "segmentation": {**_MASKS, "train.epochs": 10},
+                "detection": Recipe(_FEW_ROUNDS, {**_BOXES, "train.epochs": 6}),
+                "segmentation": Recipe(_FEW_ROUNDS, {**_MASKS, "train.epochs": 10}),
             },
         ),
         Preset(
-            "best", say("Best"), say("Everything learns, stops when it is best"),
+            "best", say("Best"), _UNTIL_BEST,
             {
                 "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0006,
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.985,
@@ -72,8 +87,8 @@ PRESETS: dict[str, Preset] = {
                 "data.augmentation": "light", "data.test_flip": True, "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
             by_task={
-                "detection": {**_BOXES, "train.epochs": 20, "stop.patience": 8},
-                "segmentation": {**_MASKS, "train.epochs": 40, "stop.patience": 12},
+                "detection": Recipe(_UNTIL_BEST, {**_BOXES, "train.epochs": 20, "stop.patience": 8}),
+                "segmentation": Recipe(_UNTIL_BEST, {**_MASKS, "train.epochs": 40, "stop.patience": 12}),
             },
         ),
         Preset(
@@ -88,17 +103,17 @@ PRESETS: dict[str, Preset] = {
             },
             model="resnet18",
             by_task={  # torchvision's reference recipes
-                "detection": {
+                "detection": Recipe(_REFERENCE, {
                     "train.epochs": 10, "train.batch_size": 2, "optimizer.name": "sgd", "optimizer.lr": 0.005,
                     "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0005, "schedule.name": "step",
                     "schedule.step_epochs": 3, "schedule.gamma": 0.1, "train.what": "all",
                     "train.backbone_lr_factor": 1.0, "train.freeze_norm": True, "data.augmentation": "light",
-                },
-                "segmentation": {
+                }),
+                "segmentation": Recipe(_REFERENCE, {
                     "train.epochs": 30, "train.batch_size": 8, "optimizer.name": "sgd", "optimizer.lr": 0.01,
                     "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0001, "train.what": "all",
                     "train.backbone_lr_factor": 1.0, "data.augmentation": "textbook",
-                },
+                }),
             },
         ),
         Preset(

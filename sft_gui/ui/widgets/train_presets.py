@@ -22,11 +22,11 @@ class PresetCards(Columns):
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(140, len(OFFERED) + 1, parent=parent)
         self._draft = draft
+        self._task: str | None = None
         self.cards: dict[str, RadioCard] = {}
         self.grid.setSpacing(theme.GAP_DENSE - 2)
         for preset in OFFERED:
-            card = put(RadioCard(), "setText", preset.label)
-            self.cards[preset.name] = put(card, "set_description", preset.help)
+            self.cards[preset.name] = put(RadioCard(), "setText", preset.label)
         custom = put(RadioCard(), "setText", say("Custom"))
         self.cards[CUSTOM] = put(custom, "set_description", "Choose every setting yourself")
         for card in self.cards.values():
@@ -48,6 +48,10 @@ class PresetCards(Columns):
             self.chosen.emit(name)
 
     def _show_draft(self) -> None:
+        if self._task != self._draft.task:
+            self._task = self._draft.task
+            for preset in OFFERED:
+                put(self.cards[preset.name], "set_description", preset.help_for(self._task))
         card = self.cards[self._draft.matching_preset()]
         if not card.isChecked():
             card.blockSignals(True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
@@ -24,18 +24,14 @@ from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.train_layout import TrainLayout
 from sft_gui.ui.widgets.train_models import ModelPicker
 from sft_gui.ui.widgets.train_presets import PresetCards
 from sft_gui.ui.widgets.train_preview import PreviewCard, Wanted
 from sft_gui.ui.widgets.train_start import Facts, StartCard, look_up
 from sft_gui.ui.words import put, told, tr
 
-COLUMN, COLUMN_MOST, FORM_MOST, START_MOST = 328, 560, 760, 440
-TITLE = 84  # what the page's title and margins take
-STACKED_BELOW = 860  # of the page's width: then the columns stand below each other
 SETTLE_MS = 150  # typing comes in bursts; the preview and the counts follow when it pauses
-SCROLL_BAR = 10  # stands in the gap between the columns
-LARGEST = 16777215  # QWIDGETSIZE_MAX
 SIZE = "data.image_size"
 MEMORY = "train"
 
@@ -76,37 +72,16 @@ class TrainPage(QWidget):
         put(self._empty.sentence, "setText", "Open a folder of pictures first; then choose here what learns them.")
         go = self._empty.add_button(put(Button("primary"), "setText", "Go to Start"))
         go.clicked.connect(lambda: self._state.navigate.emit("start"))
-        self._left, self._right = self._left_column(), self._right_column()
-        self._left_scroll = _scroll()
-        self._right_holder = QWidget()
-        QVBoxLayout(self._right_holder).setContentsMargins(0, 0, 0, 0)
-        self._side_by_side = QWidget()
-        self._columns = QHBoxLayout(self._side_by_side)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.GAP - SCROLL_BAR)
-        self._left_scroll.verticalScrollBar().rangeChanged.connect(self._on_left_range)
-        self._columns.addWidget(self._left_scroll)
-        self._columns.addWidget(self._right_holder)
-        self._columns.addStretch(0)
-        self._page_scroll = _scroll()
-        stacked = QWidget()
-        self._stacked = QVBoxLayout(stacked)
-        self._stacked.setContentsMargins(0, 0, 0, 0)
-        self._stacked.setSpacing(theme.GAP)
-        self._page_scroll.setWidget(stacked)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 24)
         column.setSpacing(6)
         column.addLayout(self._title_row())
-        column.addWidget(self._side_by_side, 1)
-        column.addWidget(self._page_scroll, 1)
+        self.columns = TrainLayout(self._left_column(), self.preview, self.start_card)
+        column.addWidget(self.columns, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(content)
-        self._is_stacked: bool | None = None
-        self._fit()
-        theme.changed.connect(self._fit)
 
     def _title_row(self) -> QHBoxLayout:
         self.subtitle = Text("body", "text2", wrap=True)
@@ -140,16 +115,6 @@ class TrainPage(QWidget):
         column.addStretch(1)
         return left
 
-    def _right_column(self) -> QWidget:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.preview)
-        column.addWidget(self.start_card, 1000)
-        column.addStretch(1)
-        return right
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._settle.start()
@@ -157,42 +122,6 @@ class TrainPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._want_forecast()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Stand the columns side by side, or below each other in one scroll area where the page is narrow."""
-        is_stacked = self.width() < theme.px(STACKED_BELOW)
-        room = self.width() - 2 * theme.MARGIN - theme.GAP
-        right = min(max(room - theme.px(FORM_MOST), theme.px(COLUMN)), theme.px(COLUMN_MOST))
-        left = max(min(room - right, theme.px(FORM_MOST)), 1) + SCROLL_BAR
-        self._left_scroll.setMaximumWidth(left)
-        self._right_holder.setMaximumWidth(right)
-        for place, share in enumerate((left, right, max(room + SCROLL_BAR - left - right, 0))):
-            self._columns.setStretch(place, share)
-        start = self.start_card.minimumSizeHint().height()
-        self.start_card.setMaximumHeight(LARGEST if is_stacked else max(theme.px(START_MOST), start))
-        high = self.height() - theme.px(TITLE) - theme.GAP  # Start is always in sight; the preview gives way
-        self.preview.set_compact(not is_stacked and self.preview.full_height(right) + start > high)
-        if is_stacked == self._is_stacked:
-            return
-        self._is_stacked = is_stacked
-        if is_stacked:
-            self._left_scroll.takeWidget()
-            self._stacked.addWidget(self._left)
-            self._stacked.addWidget(self._right)
-            self._left.show()
-        else:
-            self._left_scroll.setWidget(self._left)
-            self._right_holder.layout().addWidget(self._right)
-        self._page_scroll.setVisible(is_stacked)
-        self._side_by_side.setVisible(not is_stacked)
-
-    def _on_left_range(self, least: int, most: int) -> None:
-        # The bar takes its width from the gap between the columns, not from the cards.
-        self._left.layout().setContentsMargins(0, 0, 0 if most > least else SCROLL_BAR, 0)
 
     # Signals
 
@@ -460,11 +389,3 @@ def unused(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{name} {number}", number + 1
     return free
-
-
-def _scroll() -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

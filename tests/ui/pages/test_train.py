@@ -347,8 +347,8 @@ def test_tab_goes_in_reading_order_and_every_control_has_a_name(page):
             seen.append(widget)
         widget = widget.nextInFocusChain()
     assert all(w.accessibleName() or getattr(w, "text", str)() for w in seen)
-    left = [w for w in seen if page._left.isAncestorOf(w)]
-    assert seen == left + [w for w in seen if page._right.isAncestorOf(w)]
+    left = [w for w in seen if page.columns.left.isAncestorOf(w)]
+    assert seen == left + [w for w in seen if page.columns.right.isAncestorOf(w)]
     tops = [w.mapTo(page, QPoint(0, w.height() // 2)).y() for w in left]
     assert all(before <= after + 12 for before, after in itertools.pairwise(tops))
 

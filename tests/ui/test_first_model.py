@@ -189,7 +189,9 @@ def test_failure_is_a_sentence(qtbot, state, making):
     assert str(models.problem.what) == "The disk is full."
 
 
-def test_later_runs_are_shown_against_it(qtbot, state, making, tmp_path):
+def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
+    verdict = say("They cannot be told apart.")
+    monkeypatch.setattr("sft_gui.ui.pages.run.compare_with_first", lambda run: verdict)
     project = state.project_made
     making.make(project, on_progress=lambda *_: None, cancelled=lambda: False)
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")
@@ -200,13 +202,11 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, tmp_path):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    state.is_ready = False  # nothing is judged here
+    state.is_ready = True
     page.show_run(shown)
     assert "16.7 points above the first model" in page.status.detail.text()
     assert page.curves.score._reference[0] == shown.to_beat
-    shown.verdict = say("They cannot be told apart.")
-    page._show_status()
-    assert "cannot be told apart" in page.status.detail.text()
+    qtbot.waitUntil(lambda: "cannot be told apart" in page.status.detail.text())
     page.show_run(ShownRun.read(making.made[0]))
     assert "fine-tuning has to beat" in page.status.sentence.text() and page.curves.score._reference is None
 

@@ -203,7 +203,7 @@ class RunPage(QWidget):
         is_busy = session is not None and session.is_busy
         if shown is None or is_busy or shown.to_beat is None or not self._state.is_ready:
             return
-        if shown.progress.state in ENDED and len(shown.digests) <= COMPARED_AT_ONCE and shown.verdict is None:
+        if shown.progress.state in ENDED and len(shown.pictures) <= COMPARED_AT_ONCE and shown.verdict is None:
             done = partial(self._on_compared, shown)
             self._comparing = tasks_pool.run(
                 compare_with_first, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True

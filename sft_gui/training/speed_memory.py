@@ -12,14 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sft_gui import paths
 from sft_gui.data.index import Picture
 from sft_gui.files import read_json, write_json
+from sft_gui.training.device import Execution, usable_cores
 from sft_gui.training.forecast import Costs
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from sft_gui.data.loader import Size
+
+FORMAT = 2
 MOST = 200  # entries kept
 LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
@@ -29,6 +33,8 @@ COSTLY = (
     "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
     "device.channels_last",
 )  # fmt: skip
+OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last")
+DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
 
 
@@ -64,6 +70,25 @@ def age_seconds(measured: Costs) -> float:
     return (datetime.now(UTC) - datetime.fromisoformat(measured.time)).total_seconds()
 
 
+def execution(settings: Mapping[str, Any], image_size: Size) -> Execution | None:
+    """Return how this model was measured to be fastest, if that was today."""
+    with contextlib.suppress(KeyError, TypeError):
+        kept = _read()["executions"][_execution_key(settings, image_size)]
+        if (datetime.now(UTC) - datetime.fromisoformat(kept["time"])).total_seconds() < DAY_SECONDS:
+            return Execution(**kept["execution"])
+    return None
+
+
+def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution) -> None:
+    """Remember how this model was measured to be fastest."""
+    kept = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "execution": measured.to_json()}
+    _write("executions", _execution_key(settings, image_size), kept)
+
+
+def _execution_key(settings: Mapping[str, Any], image_size: Size) -> str:
+    return _digest("execution", usable_cores(), image_size, *(settings[key] for key in OPEN))
+
+
 def correction(settings: Mapping[str, Any]) -> tuple[float, int]:
     """Return what runs of this kind took as a share of what was predicted, and how many runs say so."""
     ratios = _read()["runs"].get(_kind(settings), [])[-LATEST_RUNS:]
@@ -78,7 +103,7 @@ def keep_ratio(settings: Mapping[str, Any], ratio: float) -> None:
 
 
 def _read() -> dict[str, dict[str, Any]]:
-    empty: dict[str, dict[str, Any]] = {"costs": {}, "runs": {}}
+    empty: dict[str, dict[str, Any]] = {"costs": {}, "executions": {}, "runs": {}}
     with contextlib.suppress(OSError, ValueError):
         data = read_json(paths.cache_folder() / "speed.json")
         if isinstance(data, dict) and data.get("format") == FORMAT:

@@ -1,7 +1,9 @@
-"""The measured thread count."""
+"""What is measured on this machine: thread count and memory layout."""
 
+import pytest
 import torch
 
+from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training import probe
 from sft_gui.training.device import Execution
 
@@ -24,7 +26,7 @@ def choose(monkeypatch, seconds, cores=4):
     before = torch.get_num_threads()
     try:
         execution = Execution("cpu", "float32", True, cores)
-        return probe.measured(execution, Fast(monkeypatch, seconds), 32).threads
+        return probe.with_best_threads(execution, Fast(monkeypatch, seconds), 32).threads
     finally:
         torch.set_num_threads(before)
 
@@ -40,3 +42,36 @@ def test_one_thread_is_taken_where_the_cores_are_busy(monkeypatch):
 
 def test_small_gain_is_not_worth_a_thread(monkeypatch):
     assert choose(monkeypatch, {1: 1.0, 2: 0.95}, cores=2) == 1
+
+
+class Layered(torch.nn.Module):
+    """Pretends to take one second for pictures in the plain layout and another for channels last."""
+
+    def __init__(self, monkeypatch, *, plain, last):
+        super().__init__()
+        self.now, self.plain, self.last = 0.0, plain, last
+        monkeypatch.setattr(probe.time, "perf_counter", lambda: self.now)
+
+    def forward(self, images):
+        self.now += self.last if images.is_contiguous(memory_format=torch.channels_last) else self.plain
+        return images
+
+
+@pytest.mark.parametrize(("plain", "last"), [(1.0, 0.6), (0.6, 1.0)])
+def test_layout_is_the_faster_one(monkeypatch, plain, last):
+    execution = Execution("cpu", "float32", True, torch.get_num_threads())
+    found = probe.with_best_layout(execution, Layered(monkeypatch, plain=plain, last=last), (32, 48))
+    assert found.channels_last == (last < plain)
+
+
+def test_what_was_measured_is_remembered_and_what_the_user_chose_stands(monkeypatch, tmp_path):
+    monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
+    execution = Execution("cpu", "float32", True, torch.get_num_threads())
+    settings = DEFAULTS.with_values({"device.threads": execution.threads})
+    found = probe.probed(execution, Layered(monkeypatch, plain=0.5, last=1.0), 32, settings)
+    assert not found.channels_last and found.threads == execution.threads
+    busy = Layered(monkeypatch, plain=2.0, last=1.0)
+    assert probe.probed(execution, busy, 32, settings) == found and busy.now == 0
+    assert probe.probed(execution, busy, 64, settings).channels_last  # of another size nothing is known
+    chosen = settings.with_values({"device.channels_last": "on"})
+    assert probe.probed(execution, busy, 32, chosen) == execution

@@ -10,11 +10,11 @@ from sft_gui.training import device
 
 device.prepare_process()
 
-from benchmarks import checkpoints, gui_gaps, opponents, recipes, shapes, speed, start  # noqa: E402
+from benchmarks import ablations, checkpoints, gui_gaps, opponents, preflight, recipes, shapes, speed, start  # noqa: E402
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
-    "checkpoints": checkpoints, "shapes": shapes,
+    "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
 }  # fmt: skip
 
 

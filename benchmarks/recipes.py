@@ -7,6 +7,7 @@ import math
 import os
 import statistics
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from scipy.stats import t as student
@@ -40,14 +41,20 @@ def measure(arguments: argparse.Namespace) -> None:
             )
 
 
-def one_run(source: Path, preset: str, seed: int) -> tuple[float, float, float | None]:
-    """Train once from the folder on; return best validation accuracy, seconds and the linear start's accuracy."""
+def one_run(
+    source: Path, preset: str, seed: int, changes: Mapping[str, object] | None = None
+) -> tuple[float, float, float | None]:
+    """Train once from the folder on, with a preset and what is changed of it.
+
+    Returns:
+        Best validation accuracy, seconds, and the linear start's accuracy if there was such a start.
+    """
     with tempfile.TemporaryDirectory() as home:
         os.environ["SFT_GUI_HOME"] = home
         project = Project.create(source)
         if not project.split.given:
             project.set_split(seed=seed, val_fraction=0.2, test_fraction=0.0)
-        settings = presets.find(preset).settings().with_values({"train.seed": seed})
+        settings = presets.find(preset).settings().with_values({"train.seed": seed, **(changes or {})})
         run = RunFolder.create(project, settings, name=preset, preset=preset)
         report = fit(FitRequest(run), lambda event: None, Control())
         epochs = [event for event in run.events() if isinstance(event, EpochEnded)]

@@ -26,6 +26,7 @@ from sft_gui.errors import Cancelled
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
+from sft_gui.training.device import give_back_memory
 from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
 from sft_gui.training.recorder import Recorder
@@ -195,6 +196,7 @@ class _Measurement:
         batches = endless_batches(training)
         first = next(batches)
         self._step(_part(first, LEAST_PICTURES))  # makes the optimiser's state and what else comes once
+        give_back_memory()  # what is freed and kept would count twice
         base = memory_meter.in_use(self._device)
         small = _part(first, PROBE_PICTURES)
         with PeakMeter(self._device) as meter:

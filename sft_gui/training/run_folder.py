@@ -227,13 +227,15 @@ class RunFolder:
         data.pop("format", None)
         data["state"] = RunState(data.get("state", RunState.PREPARING))
         data["curve"] = tuple((epoch, score) for epoch, score in data.get("curve", ()))
-        report = replace(Report(**data), **self._kept_best())
+        report = Report(**data)
+        if report.state in events.UNSAVED:
+            report = replace(report, **self._kept_best())
         if report.state in events.LIVE and not self.is_live():
             report = replace(report, state=RunState.INTERRUPTED)
         return report
 
     def _kept_best(self) -> dict[str, Any]:
-        # A killed process may have told of better weights than it had written.
+        # A killed or failed run may have told of better weights than it had written.
         if not self.has_model:
             return {"best_epoch": None, "scores": {}}
         with contextlib.suppress(UserError):

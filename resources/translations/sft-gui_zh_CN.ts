@@ -2604,6 +2604,10 @@
    <translation>已略去文件中 {count} 个类别的分类头。</translation>
   </message>
   <message>
+   <source>The file's last layers are left out: they are for its own classes.</source>
+   <translation>文件的最后几层未采用：它们属于文件自己的类别。</translation>
+  </message>
+  <message>
    <source>The first model</source>
    <translation>首个模型</translation>
   </message>

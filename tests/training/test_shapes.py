@@ -9,38 +9,18 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from sft_gui.data.index import Split
-from sft_gui.data.project import Project
 from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.prediction.predictor import Predictor
-from sft_gui.settings.presets import PRESETS
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StepDone
 from sft_gui.training.request import Control
-from sft_gui.training.run_folder import RunFolder
 from sft_gui.training.setup import prepare, set_training_mode
-from tests.fixtures import scene_folder
 
-SMALL = {
-    "data.image_size": 64, "train.batch_size": 3, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
-    "checkpoint.minutes": 0.0, "data.augmentation": "textbook", "schedule.warmup_epochs": 0.0,
-}  # fmt: skip
 both = pytest.mark.parametrize("task", ["detection", "segmentation"])
 
 
 @pytest.fixture
-def make_run(tmp_path):
-    projects = {}
-
-    def make(task, name="small", **changes):
-        if task not in projects:
-            source = scene_folder(tmp_path, masks=task == "segmentation")
-            projects[task] = Project.create(source, folder=tmp_path / f"project {task}")
-        values = {key.replace("__", "."): value for key, value in changes.items()}
-        settings = PRESETS["quick"].settings(task).with_values({**SMALL, **values})
-        return RunFolder.create(projects[task], settings, name=name)
-
-    yield make
-    for project in projects.values():
-        project.close()
+def make_run(make_shapes_run):
+    return make_shapes_run
 
 
 def losses_of(run):

@@ -110,3 +110,14 @@ def test_anchors_and_view_are_chosen_from_the_data_and_kept(make_run, train):
     plan = run.manifest["plan"]
     assert plan["size"] == [64, 64] or plan["size"] == [64 * 3 // 4 // 32 * 32, 64] or plan["size"] == [32 * 2, 64]
     assert plan["levels"][0] == 2 and plan["anchors"] == sorted(plan["anchors"]) and plan["anchors"][0] >= 8
+
+
+def test_anchors_begin_and_end_where_the_settings_say(make_run):
+    both_sides = make_run("detection", boxes__smallest=10, boxes__largest=90)
+    training = prepare(both_sides)
+    training.loader.close()
+    sides = [side for (side,) in training.model.rpn.anchor_generator.sizes]
+    assert (sides[0], sides[-1]) == (10, 90) and both_sides.manifest["plan"]["anchors"] == sides
+    training = prepare(make_run("detection", boxes__largest=12))
+    training.loader.close()
+    assert [training.model.rpn.anchor_generator.sizes[i][0] for i in (0, -1)] == [6, 12]

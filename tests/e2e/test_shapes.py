@@ -80,7 +80,7 @@ def saved(guide, page, path, export):
     """Save in a format and give what was written."""
     told = []
     guide.state.noticed.connect(told.append)
-    page.save_shapes(path, export)
+    page.filing.save_shapes(path, export)
     guide.wait_for(lambda: told)
     assert str(told[0].fact) == "The answers are saved:", told
     return path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -30,9 +29,6 @@ from sft_gui.ui.widgets.run_picker import Choice, RunPicker
 from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
-
-if TYPE_CHECKING:
-    pass
 
 SAVE_WORDS: dict[str, Message] = {
     "label": say("Save as CSV…"),

@@ -3444,10 +3444,6 @@
    <translation>第一步之前</translation>
   </message>
   <message>
-   <source>best: {score}</source>
-   <translation>最佳：{score}</translation>
-  </message>
-  <message>
    <source>box {number} ({label}) has no area: left out</source>
    <translation>第 {number} 个框（{label}）没有面积：已略去</translation>
   </message>
@@ -4750,6 +4746,10 @@
   <message>
    <source>{what}: {done} of {total}</source>
    <translation>{what}：{done} / {total}</translation>
+  </message>
+  <message>
+   <source>{when}, {metric} {score}</source>
+   <translation>{when}，{metric} {score}</translation>
   </message>
   <message>
    <source>{width} × {height} pixels</source>

@@ -148,6 +148,19 @@ class Detection:
         view = (images.shape[-2], images.shape[-1])
         return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
 
+    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
+        """Return the loss that training would have; the proposals it looks at are drawn alike every time."""
+        import torch
+
+        view = (images.shape[-2], images.shape[-1])
+        torch.manual_seed(0)  # nothing else depends on it: every step of training seeds for itself
+        _set_losing_mode(model)
+        try:
+            parts, _ = self.losses(model, images, [_seen(target, view) for target in targets], LossOptions())
+        finally:
+            model.eval()
+        return float(torch.stack(list(parts.values())).sum())
+
     def scores(self, classes: Sequence[str]) -> DetectionScores:
         return DetectionScores(classes)
 
@@ -228,6 +241,28 @@ def _wanted(target: Mapping[str, Any], images: Tensor) -> dict[str, Tensor]:
     alone = ~target["crowd"]
     boxes = target["boxes"].as_subclass(torch.Tensor)[alone]
     return {"boxes": boxes.to(images.device), "labels": target["labels"][alone].to(images.device) + 1}
+
+
+def _seen(target: Mapping[str, Any], view: tuple[int, int]) -> dict[str, Tensor]:
+    """Bring a target from the picture's own pixels to the view; boxes without an area go."""
+    import torch
+
+    own_height, own_width = target["boxes"].canvas_size
+    height, width = fitted(own_height, own_width, view)
+    scale = torch.tensor([width / own_width, height / own_height] * 2)
+    boxes = target["boxes"].as_subclass(torch.Tensor) * scale
+    has_area = (boxes[:, 2:] > boxes[:, :2]).all(1)
+    return {"boxes": boxes[has_area], "labels": target["labels"][has_area], "crowd": target["crowd"][has_area]}
+
+
+def _set_losing_mode(model: nn.Module) -> None:
+    """Have torchvision's detector give losses, while its layers stay as they are in use."""
+    from torch import nn
+
+    model.train()
+    for module in model.modules():
+        if isinstance(module, (nn.modules.batchnorm._BatchNorm, nn.Dropout)):
+            module.eval()
 
 
 def _own(output: Mapping[str, Tensor], view: tuple[int, int], size: tuple[int, int]) -> Found:

@@ -157,6 +157,12 @@ class Task(Protocol):
             mirrored: whether each picture's mirror image has its say as well, where the task allows it.
         """
 
+    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
+        """Return the mean loss over pictures that are judged; None where ``scores`` has it from the outputs.
+
+        ``model`` is in evaluation mode and left in it, and ``targets`` are in the pictures' own pixels.
+        """
+
     def scores(self, classes: Sequence[str]) -> Scores:
         """Return a fresh collector."""
 

@@ -241,17 +241,23 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
     scores = training.task.scores(training.classes)
     judged: dict[int, Judged] = {}
     chosen, done = set(wanted), 0
+    losses: list[float] = []  # each as often as its batch has pictures
     for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
         with torch.inference_mode(), training.autocast():
             images, sizes = training.normalised(batch.images), [(each.height, each.width) for each in batch.pictures]
             outputs = training.task.outputs(model, images, sizes, mirrored=mirrored)
             scores.update(outputs, batch.targets)
+            loss = training.task.judged_loss(model, images, batch.targets)
+            losses += [] if loss is None else [loss] * len(sizes)
             if chosen & set(range(done, done + len(sizes))):
                 predictions = training.task.decode(outputs, training.classes)
                 told = enumerate(zip(batch.pictures, batch.targets, predictions, strict=True), done)
                 judged.update((index, one) for index, one in told if index in chosen)
         done += len(sizes)
-    return scores.result(), [judged[index] for index in wanted]
+    result = scores.result()
+    if losses:
+        result["loss"] = sum(losses) / len(losses)
+    return result, [judged[index] for index in wanted]
 
 
 def samples(training: Training, judged: Sequence[Judged], epoch: int) -> tuple[dict[str, Any], ...]:

@@ -121,7 +121,7 @@ def held_words(picture: Picture) -> str:
         return ""
     if "pixels" in found:
         whole = max(sum(found["pixels"].values()), 1)
-        shares = sorted(found["pixels"].items(), key=lambda each: -each[1])
+        shares = sorted(found["pixels"].items(), key=lambda each: (each[0] == BACKGROUND, -each[1]))
         return ", ".join(f"{name} {formats.percent(pixels / whole, 0)}" for name, pixels in shares)
     counts = Counter(found.get("labels", ()))
     return ", ".join(f"{name} ×{count}" for name, count in counts.most_common()) or tr("nothing in it")

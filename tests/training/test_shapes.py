@@ -70,7 +70,8 @@ def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
     _, told = train(run)
     (ended,) = (event for event in told if isinstance(event, EpochEnded))
     evaluation = evaluate(run, Split.VAL)
-    assert dict(evaluation.scores) == dict(ended.val) and evaluation.total == len(run.pictures(Split.VAL))
+    assert {name: ended.val[name] for name in evaluation.scores} == dict(evaluation.scores)
+    assert evaluation.total == len(run.pictures(Split.VAL))
     kept = cached(run, Split.VAL)
     assert kept.confusion == evaluation.confusion and kept.pictures == evaluation.pictures
     assert [found.name for found in kept.per_class] == list(run.classes)
@@ -86,6 +87,37 @@ def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
         known = [shape for shape in answer.prediction.shapes if shape["score"] >= 0.05]
         assert [shape["label"] for shape in known] == [shape["label"] for shape in sample["shapes"]]
         assert all(0 <= x0 < x1 <= 64 and 0 <= y0 < y1 <= 48 for x0, y0, x1, y1 in (each["box"] for each in known))
+
+
+@both
+def test_validation_has_a_loss_and_it_falls(make_run, train, task):
+    run = make_run(task)
+    train(run)
+    losses = [event.val["loss"] for event in run.events() if isinstance(event, EpochEnded)]
+    assert 0 < losses[-1] < losses[0]
+
+
+def test_validation_loss_of_boxes_is_that_of_training_and_leaves_the_model_as_it_was(make_run):
+    training = prepare(make_run("detection"))
+    task, model = training.task, training.model.eval()
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    batch = next(iter(training.eval_batches(training.val_loader, 4)))
+    images = training.normalised(batch.images)
+    with torch.inference_mode():
+        loss = task.judged_loss(model, images, batch.targets)
+        assert loss == task.judged_loss(model, images, batch.targets)
+    assert not any(module.training for module in model.modules())
+    assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
+    size = training.image_size
+    scale = min(size[0] / 48, size[1] / 64)
+    wanted = [
+        {"boxes": target["boxes"].as_subclass(torch.Tensor) * scale, "labels": target["labels"] + 1}
+        for target in batch.targets
+    ]
+    set_training_mode(model, training.spec, training.settings)  # all of its norms are the frozen backbone's
+    torch.manual_seed(0)
+    parts = model(images, wanted)
+    assert sum(part.item() for part in parts.values()) == pytest.approx(loss, rel=1e-4)
 
 
 @both

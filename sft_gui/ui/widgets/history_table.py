@@ -23,13 +23,13 @@ COLUMNS = (
     row_table.Column(46),
     row_table.Column(88, stretch=2),
     row_table.Column(132, stretch=1),
-    row_table.Column(76),
-    row_table.Column(74),
+    row_table.Column(66),
+    row_table.Column(96),
     row_table.Column(104),
     row_table.Column(90),
     row_table.Column(168),
     row_table.Column(104),
-    row_table.Column(146),
+    row_table.Column(134),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18

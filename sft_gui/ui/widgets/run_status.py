@@ -125,28 +125,20 @@ class StatusCard(Card):
         self.bar.setVisible(preparing is not None)
         if preparing is not None:
             self.bar.set_progress(preparing.done, preparing.total)
-        self._show_score(progress, metric)
-        self._show_loss(progress, shown.task.metrics)
+        self._show_score(progress, shown.task.metrics)
+        self._show_loss(progress)
         self._show_speed(progress)
 
-    def _show_score(self, progress: Progress, metric: Metric) -> None:
-        best = progress.best
+    def _show_score(self, progress: Progress, metrics: tuple[Metric, ...]) -> None:
+        best, metric = progress.best, metrics[0]
         what = tr("Best validation {metric}", metric=inside(told(metric.label)))
         if best is None:
             self.score.show_number(what, "", tr("after the first epoch"))
             return
         value = formats.score(metric, best.val[metric.name])
-        self.score.show_number(what, value, _whole(best))
+        self.score.show_number(what, value, _whole(best, metrics[1]))
 
-    def _show_loss(self, progress: Progress, metrics: tuple[Metric, ...]) -> None:
-        """Show the loss on validation, or the second metric where validation has no loss."""
-        last = progress.epochs[-1].val if progress.epochs else {}
-        if last and "loss" not in last and len(metrics) > 1:
-            second = metrics[1]
-            values = [event.val[second.name] for event in progress.epochs]
-            note = tr("best: {score}", score=formats.score(second, max(values)))
-            self.loss.show_number(told(second.label), formats.score(second, values[-1]), note)
-            return
+    def _show_loss(self, progress: Progress) -> None:
         losses = [event.val["loss"] for event in progress.epochs if "loss" in event.val]
         note = ""
         if losses:
@@ -169,11 +161,12 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
-def _whole(event: EpochEnded) -> str:
-    """Say of how many, and when: "344 of 367, epoch 7"."""
+def _whole(event: EpochEnded, second: Metric) -> str:
+    """Say of how many, and when: "344 of 367, epoch 7"; or what the second metric says: "epoch 7, mAP@.5 98.6 %"."""
     when = tr("epoch {epoch}", epoch=event.epoch) if event.epoch else tr("before the first step")
     if "right" not in event.val:
-        return when
+        score = formats.score(second, event.val[second.name])
+        return tr("{when}, {metric} {score}", when=when, metric=inside(told(second.label)), score=score)
     right, total = formats.count(int(event.val["right"])), formats.count(int(event.val["total"]))
     return tr("{right} of {total}, {when}", right=right, total=total, when=when)
 

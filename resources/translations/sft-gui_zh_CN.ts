@@ -3512,6 +3512,10 @@
    <translation>首个模型 {score}</translation>
   </message>
   <message>
+   <source>first model, {interval}</source>
+   <translation>首个模型，{interval}</translation>
+  </message>
+  <message>
    <source>float16 needs a GPU.</source>
    <translation>float16 需要 GPU。</translation>
   </message>

@@ -4252,6 +4252,18 @@
    <translation>略去 {count} 张。</translation>
   </message>
   <message>
+   <source>{count} h</source>
+   <translation>{count} 小时</translation>
+  </message>
+  <message>
+   <source>{count} min</source>
+   <translation>{count} 分</translation>
+  </message>
+  <message>
+   <source>{count} s</source>
+   <translation>{count} 秒</translation>
+  </message>
+  <message>
    <source>{device}</source>
    <translation>{device}</translation>
   </message>

@@ -157,17 +157,10 @@ def _notes(
     notes = []
     if any(value.element_size() < 4 for value in state.values() if value.is_floating_point()):
         notes.append(say("The file holds half-precision numbers; they are used as single precision."))
-    head = state.get(f"{spec.head}.weight")
-    if head is None:
+    if not any(keys.is_under(name, spec.head, *spec.fresh) for name in state):
         notes.append(say("The file holds no head."))
     elif file is not None:
-        notes.append(
-            counted(
-                len(head),
-                "The file's head for {count} class is left out.",
-                "The file's head for {count} classes is left out.",
-            )
-        )
+        notes.append(_head_left_out(state.get(f"{spec.head}.weight")))
     unknown = sum(name not in wanted for name in state)
     if unknown:
         notes.append(
@@ -176,6 +169,16 @@ def _notes(
     if isinstance(spec.weights, Download) and not spec.weights.sha256 and file is None:
         notes.append(say("The publisher gives no hash for this file, so it was not checked."))
     return tuple(notes)
+
+
+def _head_left_out(head: Tensor | None) -> Message:
+    if head is None:  # of boxes or masks: several layers
+        return say("The file's last layers are left out: they are for its own classes.")
+    return counted(
+        len(head),
+        "The file's head for {count} class is left out.",
+        "The file's head for {count} classes is left out.",
+    )
 
 
 def _refuse_other_model(spec: ModelSpec, report: WeightsReport) -> None:
@@ -198,7 +201,7 @@ def _refuse_other_model(spec: ModelSpec, report: WeightsReport) -> None:
 
 
 def _is_optional(name: str, spec: ModelSpec) -> bool:
-    return keys.is_under(name, spec.head) or name.endswith(keys.OPTIONAL)
+    return keys.is_under(name, spec.head, *spec.fresh) or name.endswith(keys.OPTIONAL)
 
 
 def _no_weights(spec: ModelSpec) -> UserError:

@@ -224,8 +224,8 @@ def _own(output: Mapping[str, Tensor], view: tuple[int, int], size: tuple[int, i
     scale = np.array([size[1] / width, size[0] / height] * 2, np.float32)
     boxes = output["boxes"].float().cpu().numpy() * scale
     boxes = np.clip(boxes, 0, np.array([size[1], size[0]] * 2, np.float32))
-    kept = (boxes[:, 2:] - boxes[:, :2] >= 1).all(1)
     labels, scores = output["labels"].cpu().numpy() - 1, output["scores"].float().cpu().numpy()
+    kept = (boxes[:, 2:] - boxes[:, :2] >= 1).all(1) & (labels >= 0)  # some detectors may say "background"
     return Found(boxes[kept], labels[kept], scores[kept])
 
 

@@ -92,9 +92,12 @@ def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def read_about(path: Path) -> dict[str, Any]:
-    """Read a file's JSON without its tensors; same errors as :func:`restore`."""
-    with _opened(path) as file:
-        return _about(file)
+    """Read a file's JSON without its tensors and without torch; same errors as :func:`restore`."""
+    with _told_if_damaged(path), open(path, "rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if length > path.stat().st_size:
+            raise ValueError("no safetensors file")
+        return _about(json.loads(file.read(length))["__metadata__"])
 
 
 def save_weights(path: Path, weights: Mapping[str, Tensor], about: Mapping[str, Any]) -> None:
@@ -120,23 +123,24 @@ def _write(path: Path, tensors: Mapping[str, Tensor], about: Mapping[str, Any]) 
 
 
 def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    with _opened(path) as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, _about(file)  # noqa: SIM118
+    from safetensors import safe_open
+
+    with _told_if_damaged(path), safe_open(path, framework="pt") as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, _about(file.metadata())  # noqa: SIM118
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    from safetensors import SafetensorError, safe_open
+def _told_if_damaged(path: Path) -> Iterator[None]:
+    from safetensors import SafetensorError
 
     try:
-        with safe_open(path, framework="pt") as file:
-            yield file
+        yield
     except (SafetensorError, KeyError, TypeError, ValueError, OSError) as error:
         raise UserError(say("The weights in {name} cannot be read.", name=path.name)) from error
 
 
-def _about(file: Any) -> dict[str, Any]:
-    about = dict(json.loads(file.metadata()["sft-gui"]))
+def _about(metadata: Mapping[str, str]) -> dict[str, Any]:
+    about = dict(json.loads(metadata["sft-gui"]))
     if about["format"] > FORMAT:
         raise UserError(say("These weights were made by a later version."), say("Update sft-gui to open them."))
     return about

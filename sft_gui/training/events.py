@@ -25,6 +25,7 @@ class RunState(StrEnum):
 
 RESUMABLE = frozenset({RunState.PAUSED, RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED})
 LIVE = frozenset({RunState.PREPARING, RunState.RUNNING})
+UNSAVED = LIVE | {RunState.FAILED, RunState.INTERRUPTED}  # may have done more than is safe on disk
 
 
 class Level(StrEnum):

@@ -62,7 +62,7 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
             control.ended()
             recorder.close()
             give_back_memory()
-        return recorder.progress.report()
+        return run.report()
 
 
 def train(training: Training, recorder: Recorder, control: Control) -> RunState:
@@ -227,7 +227,7 @@ def judge(
     """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
     scores, judged = evaluate(training, sample_indices(training))
     position = training.position
-    is_best = keeper.consider(scores[training.task.metrics[0].name], epoch)
+    is_best = keeper.consider(scores, epoch)
     seconds = clock.lap()
     if epoch > 0:
         position.judge_seconds = seconds

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from torch import Tensor
 
@@ -23,7 +25,7 @@ class Keeper:
 
     def __init__(self, training: Training, recorder: Recorder) -> None:
         self._training, self._recorder = training, recorder
-        self._unwritten_best: dict[str, Tensor] | None = None
+        self._unwritten_best: tuple[dict[str, Tensor], dict[str, Any]] | None = None  # weights, what is said of them
         self._spent, self._last_cost, self._saved_at = 0.0, FIRST_COST, 0.0
         self._epoch_at_save = 0
 
@@ -52,14 +54,15 @@ class Keeper:
     def has_no_best(self) -> bool:
         return self._training.position.best_epoch is None
 
-    def consider(self, score: float, epoch: int) -> bool:
+    def consider(self, scores: Mapping[str, float], epoch: int) -> bool:
         """Remember the weights if no epoch was better; ties go to the earlier one."""
-        position = self._training.position
+        training, position = self._training, self._training.position
+        score = scores[training.task.metrics[0].name]
         if position.best_score is not None and score <= position.best_score:
             return False
         position.best_score, position.best_epoch = score, epoch
-        weights = self._training.judged_model.state_dict()
-        self._unwritten_best = {name: value.detach().cpu().clone() for name, value in weights.items()}
+        weights = {name: value.detach().cpu().clone() for name, value in training.judged_model.state_dict().items()}
+        self._unwritten_best = weights, about_best(training, scores)
         return True
 
     def patience_is_over(self) -> bool:
@@ -79,30 +82,30 @@ class Keeper:
             self.save(clock)
 
     def save(self, clock: Clock) -> None:
-        """Write best weights and checkpoint now."""
+        """Write best weights and checkpoint now; whatever the instant of a kill, both are the old or both the new."""
         started = time.perf_counter()
         training, position = self._training, self._training.position
         clock.lap()
         if self._unwritten_best is not None:
-            write_best(training, self._unwritten_best)
+            checkpoint.save_weights(training.run.next_best, *self._unwritten_best)
             self._unwritten_best = None
         position.scaler = training.scaler.state_dict() or None
         position.log_bytes = self._recorder.sync()
         checkpoint.save(training.run.checkpoint, training.model, training.optimizer, position, training.average)
+        training.run.settle()
         self._last_cost = time.perf_counter() - started
         self._spent += self._last_cost
         self._saved_at, self._epoch_at_save = position.seconds, position.step // training.steps_per_epoch
         self._recorder.tell(Checkpointed(now(), position.step, round(self._last_cost, 4)))
 
 
-def write_best(training: Training, weights: dict[str, Tensor]) -> None:
-    """Write the best weights with what is needed to use them anywhere."""
-    about = {
+def about_best(training: Training, scores: Mapping[str, float]) -> dict[str, Any]:
+    """Return what is needed to use the best weights anywhere, and how they were judged."""
+    return {
         "model": training.spec.name,
         "task": training.task.name,
         "classes": list(training.classes),
         "image_size": training.image_size,
         "epoch": training.position.best_epoch,
-        "score": training.position.best_score,
+        "scores": dict(scores),
     }
-    checkpoint.save_weights(training.run.best_weights, weights, about)

@@ -101,6 +101,10 @@ class Progress:
             sentence = say("Epoch {epoch} finished: validation {score}, the best so far", **values)
         self.log.append(Logged(event.time, Level.INFO, sentence))
 
+    def keep_only(self, epoch: int | None) -> None:
+        """Take the weights of ``epoch`` for the best: those of a later one were lost with the process."""
+        self.best = next((event for event in self.epochs if event.epoch == epoch), None)
+
     @property
     def fraction(self) -> float:
         """How much of the plan is done, 0 to 1."""

@@ -19,11 +19,11 @@ import tomli_w
 from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.files import read_json, told_if_disk_full, write_json, write_text
+from sft_gui.files import fsync_folder, read_json, told_if_disk_full, write_json, write_text
 from sft_gui.messages import say
 from sft_gui.settings import catalogue, toml
 from sft_gui.settings.setting import Settings
-from sft_gui.training import events
+from sft_gui.training import checkpoint, events
 from sft_gui.training.events import Event, RunState
 
 FORMAT = 1
@@ -101,6 +101,8 @@ class RunFolder:
             raise UserError(
                 say("The run {name} was made by a later version.", name=folder.name), say("Update sft-gui to open it.")
             )
+        if not run.is_live():
+            run.settle()
         return run
 
     # What was asked
@@ -190,6 +192,11 @@ class RunFolder:
         return self.folder / "best.safetensors"
 
     @property
+    def next_best(self) -> Path:
+        """Where the best weights wait for the checkpoint that knows of them."""
+        return self.folder / "checkpoints" / "best.safetensors"
+
+    @property
     def checkpoint(self) -> Path:
         return self.folder / "checkpoints" / "last.safetensors"
 
@@ -221,12 +228,36 @@ class RunFolder:
         data["state"] = RunState(data.get("state", RunState.PREPARING))
         data["curve"] = tuple((epoch, score) for epoch, score in data.get("curve", ()))
         report = Report(**data)
+        if report.state in events.UNSAVED:
+            report = replace(report, **self._kept_best())
         if report.state in events.LIVE and not self.is_live():
             report = replace(report, state=RunState.INTERRUPTED)
         return report
 
+    def _kept_best(self) -> dict[str, Any]:
+        # A killed or failed run may have told of better weights than it had written.
+        if not self.has_model:
+            return {"best_epoch": None, "scores": {}}
+        with contextlib.suppress(UserError):
+            about = checkpoint.read_about(self.best_weights)
+            if "scores" in about:  # not in files of earlier versions
+                return {"best_epoch": about["epoch"], "scores": {f"val.{k}": v for k, v in about["scores"].items()}}
+        return {}  # what is wrong with the file is told where it is used
+
     def write_report(self, report: Report) -> None:
         write_json(self.folder / "report.json", {"format": FORMAT, **asdict(report)})
+
+    def settle(self) -> None:
+        """Let the waiting best weights take effect if the checkpoint knows of them; else they are trained again."""
+        if not self.next_best.exists():
+            return
+        with contextlib.suppress(FileNotFoundError, UserError):  # somebody else was faster, or the resumed run tells
+            known = self.checkpoint.exists() and checkpoint.read_about(self.checkpoint)["best_epoch"]
+            if known == checkpoint.read_about(self.next_best)["epoch"]:
+                os.replace(self.next_best, self.best_weights)
+                fsync_folder(self.folder)
+            else:
+                self.next_best.unlink()
 
     # Who is at work
 
@@ -249,6 +280,7 @@ class RunFolder:
             raise UserError(say("The run {name} is being trained already.", name=self.name))
         me = psutil.Process(os.getpid())
         write_json(self.folder / "owner.json", {"pid": me.pid, "created": me.create_time()})
+        self.settle()
         try:
             yield
         finally:

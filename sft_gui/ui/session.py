@@ -21,7 +21,7 @@ from sft_gui.tasks import registry
 from sft_gui.training import first_model
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
-from sft_gui.training.run_folder import RunFolder, kept_runs, now
+from sft_gui.training.run_folder import Report, RunFolder, kept_runs, now
 from sft_gui.ui import tasks_pool
 from sft_gui.ui.bin import Bin
 from sft_gui.ui.shapes import ClassColours
@@ -77,8 +77,10 @@ class ShownRun:
         shown = cls(run)
         for event in run.events():
             shown.progress.apply(event)
+        report = run.report()
+        shown.progress.keep_only(report.best_epoch)
         if shown.progress.state in LIVE:
-            shown.progress.state = run.report().state
+            shown.progress.state = report.state
         return shown
 
 
@@ -154,6 +156,7 @@ class TrainingSession(QObject):
     def _train(self, shown: ShownRun) -> None:
         self.current, self.wish, self._is_starting = shown, Wish.NONE, False
         self._worker = FitWorker(shown.run, self._fit, self)
+        self._worker.returned.connect(self._on_returned)
         self._worker.failed.connect(self._on_failed)
         self._worker.finished.connect(self._on_finished)
         self._worker.start()
@@ -244,6 +247,11 @@ class TrainingSession(QObject):
         self.changed.emit(events)
         if self.current.progress.state != state:
             self.state_changed.emit()
+
+    def _on_returned(self, report: Report) -> None:
+        self._empty_mailbox(None)
+        if self.current is not None:
+            self.current.progress.keep_only(report.best_epoch)
 
     def _on_failed(self, error: Exception) -> None:
         self._empty_mailbox(None)

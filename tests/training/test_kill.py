@@ -12,8 +12,11 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from sft_gui.training.events import StepDone
+from sft_gui.data.index import Split
+from sft_gui.evaluation.evaluate import evaluate
+from sft_gui.training.events import EpochEnded, StepDone
 from sft_gui.training.run_folder import RunFolder, kept_runs
+from sft_gui.ui.session import ShownRun
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 
@@ -31,8 +34,8 @@ def zygote():
     process.wait(30)
 
 
-def start(zygote, run):
-    zygote.stdin.write(f"{run.folder}\n")
+def start(zygote, run, instant=""):
+    zygote.stdin.write(f"{run.folder}\t{instant}\n")
     zygote.stdin.flush()
     return int(zygote.stdout.readline())
 
@@ -69,6 +72,46 @@ def test_killed_run_is_readable_and_ends_bit_identical(kills, make_run, zygote, 
         start(zygote, run)
         assert end(zygote) == 0
         assert_equal_ends(run, whole)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    "instants",
+    [
+        ["epoch 1", "epoch 3", "write 9", "write 10"],
+        pytest.param([f"write {n}" for n in range(1, 25)] + [f"epoch {n}" for n in range(7)], marks=pytest.mark.slow),
+    ],
+    ids=["few", "all"],
+)
+def test_killed_run_reports_the_weights_that_it_keeps(instants, make_run, zygote, project):
+    settings = {"train__epochs": 6, "train__head_start": "features", "optimizer__lr": 0.02}
+    whole = make_run("whole", **settings)
+    start(zygote, whole)
+    assert end(zygote) == 0
+    for instant in instants:
+        run = make_run(instant, **settings)
+        start(zygote, run, instant)
+        if end(zygote) == 0:
+            continue  # the run replaces fewer files than that
+        assert_report_fits_weights(run)
+        start(zygote, run, "write 4")
+        end(zygote)
+        assert_report_fits_weights(run)
+        start(zygote, run)
+        assert end(zygote) == 0
+        assert_report_fits_weights(run)
+        assert_equal_ends(run, whole)
+
+
+def assert_report_fits_weights(run):
+    run = RunFolder.open(run.folder)
+    report = run.report()
+    assert run.has_model == (report.best_epoch is not None) == bool(report.scores)
+    if run.has_model:
+        assert dict(evaluate(run, Split.VAL).scores) == {k.removeprefix("val."): v for k, v in report.scores.items()}
+        told = {event.epoch: event.val for event in run.events() if isinstance(event, EpochEnded)}
+        assert told[report.best_epoch] == evaluate(run, Split.VAL).scores
+        assert ShownRun.read(run).progress.best.epoch == report.best_epoch
 
 
 def assert_equal_ends(run, whole):

@@ -61,7 +61,7 @@ def load_backbone(model: nn.Module, spec: ModelSpec, weights: Mapping[str, Tenso
     """Load what is not new into a model for boxes or masks: its backbone, or all of it but the last layers.
 
     Args:
-        weights: from :func:`weights.load_pretrained` for the backbone's spec, or for ``spec`` without a backbone.
+        weights: from :func:`weights.load_pretrained`.
     """
     if spec.backbone is not None:
         body = model.get_submodule(spec.body)

@@ -15,7 +15,7 @@ from sft_gui import paths
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.models import keys
-from sft_gui.models.catalogue import Bundled, Download, ModelSpec
+from sft_gui.models.catalogue import Bundled, Download, ModelSpec, find
 from sft_gui.models.download import fetch
 from sft_gui.models.weight_files import read
 
@@ -104,6 +104,8 @@ def download(
 def load_pretrained(spec: ModelSpec, *, file: Path | None = None) -> tuple[dict[str, Tensor], WeightsReport]:
     """Read pretrained weights as float32 under the model's own names, the head's among them where the file has one.
 
+    Of a model on a backbone these are the backbone's.
+
     Args:
         file: a safetensors file or a state dict saved by torch; without it, the model's own weights.
 
@@ -113,6 +115,7 @@ def load_pretrained(spec: ModelSpec, *, file: Path | None = None) -> tuple[dict[
     path = file if file is not None else path_of(spec)
     if path is None:
         raise _no_weights(spec)
+    spec, needless = _what_is_pretrained(spec)
     raw, digest = read(path), _sha256(path)
     if file is None and spec.weights is not None and not digest.startswith(spec.weights.sha256):
         raise UserError(
@@ -134,8 +137,17 @@ def load_pretrained(spec: ModelSpec, *, file: Path | None = None) -> tuple[dict[
         wrong_shape=tuple(name for name, shape in wanted.items() if name in state and state[name].shape != shape),
         notes=_notes(spec, state, wanted, file),
     )
-    _refuse_other_model(spec, report)
+    _refuse_other_model(spec, report, needless)
     return {name: _full_precision(state[name]) for name in wanted if name in state}, report
+
+
+def _what_is_pretrained(spec: ModelSpec) -> tuple[ModelSpec, tuple[str, ...]]:
+    """Return the model that the weights are of, and the parts of it that a file may lack."""
+    if spec.backbone is None:
+        return spec, (spec.head, *spec.fresh)
+    backbone = find(spec.backbone)
+    above = [part for part in backbone.last_stage if f"{spec.body}.{part}" not in spec.last_stage]
+    return backbone, (backbone.head, *above)
 
 
 def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
@@ -181,9 +193,9 @@ def _head_left_out(head: Tensor | None) -> Message:
     )
 
 
-def _refuse_other_model(spec: ModelSpec, report: WeightsReport) -> None:
-    missing = [name for name in report.missing if not _is_optional(name, spec)]
-    wrong = [name for name in report.wrong_shape if not _is_optional(name, spec)]
+def _refuse_other_model(spec: ModelSpec, report: WeightsReport, needless: tuple[str, ...]) -> None:
+    missing = [name for name in report.missing if not _is_optional(name, needless)]
+    wrong = [name for name in report.wrong_shape if not _is_optional(name, needless)]
     if not missing and not wrong:
         return
     raise UserError(
@@ -200,8 +212,8 @@ def _refuse_other_model(spec: ModelSpec, report: WeightsReport) -> None:
     )
 
 
-def _is_optional(name: str, spec: ModelSpec) -> bool:
-    return keys.is_under(name, spec.head, *spec.fresh) or name.endswith(keys.OPTIONAL)
+def _is_optional(name: str, needless: tuple[str, ...]) -> bool:
+    return keys.is_under(name, *needless) or name.endswith(keys.OPTIONAL)
 
 
 def _no_weights(spec: ModelSpec) -> UserError:

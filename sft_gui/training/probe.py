@@ -54,7 +54,6 @@ def with_best_layout(execution: Execution, model: nn.Module, image_size: Size) -
     return min(layouts, key=lambda each: _seconds(each, model, image_size))
 
 
-@torch.inference_mode()
 def _seconds(execution: Execution, model: nn.Module, image_size: Size) -> float:
     """Return the best of some forward passes, the first one not counted."""
     device.apply_threads(execution)
@@ -62,11 +61,12 @@ def _seconds(execution: Execution, model: nn.Module, image_size: Size) -> float:
     height, width = image_size if isinstance(image_size, tuple) else (image_size, image_size)
     images = torch.zeros(PICTURES, 3, height, width).to(memory_format=layout)
     was_training = model.training
-    model.to(memory_format=layout).eval()
+    model.to(memory_format=layout).eval()  # not in inference mode: its parameters could no longer learn
     timings = []
     for _ in range(REPEATS + 1):
         began = time.perf_counter()
-        model(images)
+        with torch.inference_mode():
+            model(images)
         timings.append(time.perf_counter() - began)
     model.train(was_training)
     return min(timings[1:])

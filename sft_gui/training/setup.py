@@ -240,8 +240,7 @@ def _pretrained(spec: ModelSpec, settings: Settings) -> tuple[dict[str, Tensor] 
     source = settings["model.weights"]
     if source == "none":
         return None, {"source": "none"}
-    source_spec = catalogue.find(spec.backbone) if spec.backbone else spec
-    state, report = weights.load_pretrained(source_spec, file=None if source == "pretrained" else Path(source))
+    state, report = weights.load_pretrained(spec, file=None if source == "pretrained" else Path(source))
     return state, {"source": source, "sha256": report.sha256}
 
 

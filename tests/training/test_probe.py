@@ -75,3 +75,9 @@ def test_what_was_measured_is_remembered_and_what_the_user_chose_stands(monkeypa
     assert probe.probed(execution, busy, 64, settings).channels_last  # of another size nothing is known
     chosen = settings.with_values({"device.channels_last": "on"})
     assert probe.probed(execution, busy, 32, chosen) == execution
+
+
+def test_measured_model_still_learns():
+    model = torch.nn.Conv2d(3, 4, 3)
+    probe.with_best_layout(Execution("cpu", "float32", True, 1), model, (32, 48))
+    assert not any(parameter.is_inference() for parameter in model.parameters())

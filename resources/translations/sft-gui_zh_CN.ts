@@ -232,6 +232,10 @@
    <translation>位置</translation>
   </message>
   <message>
+   <source>At least twice the smallest.</source>
+   <translation>至少为最小值的两倍。</translation>
+  </message>
+  <message>
    <source>Augmentation</source>
    <translation>数据增强</translation>
   </message>
@@ -1242,6 +1246,10 @@
   <message>
    <source>Larger, smaller, fitted, pixel for pixel</source>
    <translation>放大、缩小、适合窗口、原始像素</translation>
+  </message>
+  <message>
+   <source>Largest boxes</source>
+   <translation>最大的框</translation>
   </message>
   <message>
    <source>Largest class</source>
@@ -2276,6 +2284,14 @@
    <translation>模型所见正方形的边长；整张图片则为长边。</translation>
   </message>
   <message>
+   <source>Side, as the model sees it, of the largest boxes to look for; the anchors end there.</source>
+   <translation>要寻找的最大框的边长（按模型所见）；锚框到这里为止。</translation>
+  </message>
+  <message>
+   <source>Side, as the model sees it, of the smallest boxes to look for; the anchors begin there.</source>
+   <translation>要寻找的最小框的边长（按模型所见）；锚框从这里开始。</translation>
+  </message>
+  <message>
    <source>Single</source>
    <translation>单精度</translation>
   </message>
@@ -2286,6 +2302,10 @@
   <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
+  </message>
+  <message>
+   <source>Smallest boxes</source>
+   <translation>最小的框</translation>
   </message>
   <message>
    <source>Smoothing</source>
@@ -2602,6 +2622,10 @@
   <message>
    <source>The file's head for {count} classes is left out.</source>
    <translation>已略去文件中 {count} 个类别的分类头。</translation>
+  </message>
+  <message>
+   <source>The file's last layers are left out: they are for its own classes.</source>
+   <translation>文件的最后几层不采用：它们属于文件自己的类别。</translation>
   </message>
   <message>
    <source>The first model</source>
@@ -3522,6 +3546,10 @@
   <message>
    <source>for large things, quick</source>
    <translation>适合大目标，较快</translation>
+  </message>
+  <message>
+   <source>from the data</source>
+   <translation>由数据决定</translation>
   </message>
   <message>
    <source>from timm</source>

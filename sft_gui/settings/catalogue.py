@@ -28,6 +28,10 @@ def _beyond_head(values: Mapping[str, Any]) -> bool:
     return bool(values["train.what"] != "head")
 
 
+def _anchors_are_ours(values: Mapping[str, Any]) -> bool:
+    return str(values["model.name"]).startswith("fasterrcnn/")  # others keep those that their weights learned with
+
+
 _DECLARED = (
     Setting("model.name", str, "tf_efficientnet_lite0", say("Model"),
             say("The pretrained network to start from."), "model", editable=False),
@@ -100,6 +104,14 @@ _DECLARED = (
     Setting("data.image_size", int, None, say("Picture size"),
             say("Side of the square that the model sees; the long side of whole pictures."), "pictures",
             minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model")),
+    Setting("boxes.smallest", int, None, say("Smallest boxes"),
+            say("Side, as the model sees it, of the smallest boxes to look for; the anchors begin there."), "pictures",
+            minimum=4, maximum=1024, advanced=True, unit=say("px"), optional=True, none_label=say("from the data"),
+            tasks=("detection",), applies=_anchors_are_ours),
+    Setting("boxes.largest", int, None, say("Largest boxes"),
+            say("Side, as the model sees it, of the largest boxes to look for; the anchors end there."), "pictures",
+            minimum=8, maximum=2048, advanced=True, unit=say("px"), optional=True, none_label=say("from the data"),
+            tasks=("detection",), applies=_anchors_are_ours),
     Setting("data.augmentation", str, "light", say("Augmentation"),
             say("Random changes, so that the model never sees the same picture twice."), "pictures", choices=(
                 Choice("none", say("None"), say("the same picture every time")),
@@ -161,6 +173,9 @@ def problems(values: Mapping[str, Any]) -> dict[str, Message]:
             found[setting.key] = problem
     if not found and values["data.val_fraction"] + values["data.test_fraction"] > 0.95:
         found["data.val_fraction"] = say("Validation and test leave too little to train on.")
+    smallest, largest = values["boxes.smallest"], values["boxes.largest"]
+    if not found and smallest and largest and largest < 2 * smallest and _anchors_are_ours(values):
+        found["boxes.largest"] = say("At least twice the smallest.")
     if not found and values["train.epochs"] == 0 and values["train.head_start"] != "features":
         found["train.epochs"] = say("Only a head that starts from a linear model needs no epoch.")
     return found

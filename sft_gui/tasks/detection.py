@@ -118,7 +118,8 @@ class Detection:
         size = view_size(sizes, longest)
         if spec.backbone is None:
             return {"size": list(size)}
-        return {"size": list(size), **_anchors(pictures, annotations, size)}
+        chosen = (settings["boxes.smallest"], settings["boxes.largest"])
+        return {"size": list(size), **_anchors(pictures, annotations, size, chosen)}
 
     def build(
         self,
@@ -185,8 +186,17 @@ class Detection:
         """Start from random weights: features of whole pictures say nothing of places."""
 
 
-def _anchors(pictures: Sequence[Picture], annotations: Annotations, view: tuple[int, int]) -> dict[str, Any]:
-    """Choose pyramid levels, anchor sides and ratios from the boxes as the model will see them."""
+def _anchors(
+    pictures: Sequence[Picture],
+    annotations: Annotations,
+    view: tuple[int, int],
+    chosen: tuple[int | None, int | None],
+) -> dict[str, Any]:
+    """Choose pyramid levels, anchor sides and ratios from the boxes as the model will see them.
+
+    Args:
+        chosen: the smallest and the largest side where the user says so.
+    """
     sides: dict[int, list[float]] = {}
     ratios: list[float] = []
     for picture in pictures:
@@ -199,8 +209,10 @@ def _anchors(pictures: Sequence[Picture], annotations: Annotations, view: tuple[
     known = [values for values in sides.values() if len(values) >= FEW_BOXES]
     if not known:
         return {}
-    low = max(SMALLEST_ANCHOR, min(float(np.quantile(values, 0.1)) for values in known))
-    high = max(2 * low, max(float(np.quantile(values, 0.9)) for values in known))
+    smallest, largest = chosen
+    low = smallest or max(SMALLEST_ANCHOR, min(float(np.quantile(values, 0.1)) for values in known))
+    high = largest or max(2 * low, max(float(np.quantile(values, 0.9)) for values in known))
+    low = min(low, high / 2)  # where only the largest is said
     levels = [2, 3, 4, 5] if low < SMALL else [3, 4, 5]
     return {
         "levels": levels,

@@ -11,6 +11,7 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import say
+from sft_gui.tasks.packed_mask import PackedMask
 from sft_gui.tasks.task import (
     ClassFinding,
     Findings,
@@ -231,7 +232,7 @@ class Segmentation:
         classes: Sequence[str],
         keep: Callable[[np.ndarray], str],
     ) -> dict[str, Any]:
-        said = prediction.shapes[0]["mask"]
+        said = np.asarray(prediction.shapes[0]["mask"])
         score = mean_iou(confusion_of(np.asarray(target["mask"]), said, len(classes)))
         return {"path": picture.path, "mask": keep(said), "score": round(score, 4)}
 
@@ -275,7 +276,7 @@ def _prediction(mask: np.ndarray, classes: Sequence[str]) -> Prediction:
     shares = np.bincount(mask.ravel(), minlength=len(classes)) / mask.size
     best = [i for i in np.argsort(-shares, kind="stable") if shares[i] > 0]
     ranked = tuple((classes[i], float(shares[i])) for i in best)
-    return Prediction(ranked, ({"mask": mask, "classes": tuple(classes)},))
+    return Prediction(ranked, ({"mask": PackedMask(mask), "classes": tuple(classes)},))
 
 
 SEGMENTATION = Segmentation()

@@ -46,7 +46,7 @@ class Shapes:
     def said(cls, prediction: Prediction, width: int, height: int) -> Shapes:
         """Take what a model says."""
         found = prediction.shapes
-        mask = next((shape["mask"] for shape in found if "mask" in shape), None)
+        mask = next((np.asarray(shape["mask"]) for shape in found if "mask" in shape), None)
         return cls(width, height, boxes_of(found), mask=mask)
 
     @classmethod

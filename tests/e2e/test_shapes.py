@@ -80,7 +80,7 @@ def saved(guide, page, path, export):
     """Save in a format and give what was written."""
     told = []
     guide.state.noticed.connect(told.append)
-    page.save_shapes(path, export)
+    page.filing.save_shapes(path, export)
     guide.wait_for(lambda: told)
     assert str(told[0].fact) == "The answers are saved:", told
     return path
@@ -136,7 +136,7 @@ def test_masks_from_the_sample_to_files_that_others_read(guide, tmp_path):
     panel.opacity.setValue(80)
     assert panel.truth.isEnabled()
     (answer,) = page.answers.answers()
-    mask = answer.prediction.shapes[0]["mask"]
+    mask = np.asarray(answer.prediction.shapes[0]["mask"])
     assert mask.shape == (picture.height, picture.width)
     assert sum(row.share for row in panel._rows) == pytest.approx(1.0, abs=1e-3)
 

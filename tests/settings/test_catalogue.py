@@ -47,6 +47,14 @@ def test_setting_that_does_not_apply_is_not_judged():
     assert catalogue.problems(DEFAULTS.with_values({"optimizer.name": "adamw", "optimizer.momentum": 7.0})) == {}
 
 
+def test_largest_boxes_are_at_least_twice_the_smallest():
+    values = {"model.name": "fasterrcnn/efficientnet_lite0", "boxes.smallest": 40}
+    catalogue.checked({**values, "boxes.largest": 80})
+    with pytest.raises(UserError) as error:
+        catalogue.checked({**values, "boxes.largest": 79})
+    assert error.value.field == "boxes.largest"
+
+
 def test_unknown_key_names_the_closest_one():
     with pytest.raises(UserError, match=r"optimizer\.lr"):
         catalogue.parse_assignment("optimiser.lr=1")
@@ -86,7 +94,8 @@ def test_preset_has_no_problem(name):
 
 def _applying(key):
     """Values under which the setting applies."""
-    for changes in ({}, {"schedule.name": "step"}, {"schedule.name": "constant"}, {"train.what": "all"}):
+    ours = {"model.name": "fasterrcnn/efficientnet_lite0"}
+    for changes in ({}, {"schedule.name": "step"}, {"schedule.name": "constant"}, {"train.what": "all"}, ours):
         if SETTINGS[key].applies(DEFAULTS.with_values(changes)):
             return changes
     raise AssertionError(key)

@@ -4,14 +4,20 @@ import pytest
 
 from sft_gui.data.project import Project
 from sft_gui.settings.catalogue import DEFAULTS
+from sft_gui.settings.presets import PRESETS
 from sft_gui.training.fit import fit
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import RunFolder
-from tests.fixtures import colour_folder
+from tests.fixtures import colour_folder, scene_folder
 
 SMALL = {
     "data.image_size": 32, "train.batch_size": 4, "train.epochs": 2, "device.threads": 1, "train.freeze_norm": True,
     "device.name": "cpu", "optimizer.lr": 0.01, "checkpoint.minutes": 0.0,
+}  # fmt: skip
+
+SMALL_SHAPES = {
+    "data.image_size": 64, "train.batch_size": 3, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
+    "checkpoint.minutes": 0.0, "data.augmentation": "textbook", "schedule.warmup_epochs": 0.0,
 }  # fmt: skip
 
 
@@ -32,6 +38,24 @@ def make_run(project):
         return RunFolder.create(project, DEFAULTS.with_values({**SMALL, **values}), name=name)
 
     return make
+
+
+@pytest.fixture
+def make_shapes_run(tmp_path):
+    """Make a run of a small project with boxes or masks, by its task, with some settings changed."""
+    projects = {}
+
+    def make(task, name="small", **changes):
+        if task not in projects:
+            source = scene_folder(tmp_path, masks=task == "segmentation")
+            projects[task] = Project.create(source, folder=tmp_path / f"project {task}")
+        values = {key.replace("__", "."): value for key, value in changes.items()}
+        settings = PRESETS["quick"].settings(task).with_values({**SMALL_SHAPES, **values})
+        return RunFolder.create(projects[task], settings, name=name)
+
+    yield make
+    for project in projects.values():
+        project.close()
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_killed_run_is_readable_and_ends_bit_identical(kills, make_run, zygote, 
 @pytest.mark.parametrize(
     "instants",
     [
-        ["epoch 1", "epoch 3", "write 9", "write 10"],
+        ["epoch 3", "write 9", "write 10"],
         pytest.param([f"write {n}" for n in range(1, 25)] + [f"epoch {n}" for n in range(7)], marks=pytest.mark.slow),
     ],
     ids=["few", "all"],
@@ -101,6 +101,36 @@ def test_killed_run_reports_the_weights_that_it_keeps(instants, make_run, zygote
         assert end(zygote) == 0
         assert_report_fits_weights(run)
         assert_equal_ends(run, whole)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("task", ["detection", "segmentation"])
+@pytest.mark.parametrize(
+    "instants",
+    [
+        ["step 4", "epoch 2"],
+        pytest.param(
+            [f"step {n}" for n in range(1, 10)] + [f"write {n}" for n in range(4, 13)], marks=pytest.mark.slow
+        ),
+    ],
+    ids=["few", "many"],
+)
+def test_killed_run_of_boxes_or_masks_ends_bit_identical(instants, task, make_shapes_run, zygote):
+    settings = {"train__epochs": 3, "optimizer__lr": 0.01}
+    whole = make_shapes_run(task, "whole", **settings)
+    start(zygote, whole)
+    assert end(zygote) == 0
+    for instant in instants:
+        run = make_shapes_run(task, instant, **settings)
+        start(zygote, run, instant)
+        killed = end(zygote)
+        assert killed == -signal.SIGKILL or len(instants) > 2  # the run takes fewer steps or writes than that
+        assert_report_fits_weights(run)
+        start(zygote, run)
+        assert end(zygote) == 0
+        assert_equal_ends(run, whole)
+        judged, expected = ([e.val for e in r.events() if isinstance(e, EpochEnded)] for r in (run, whole))
+        assert judged == expected
 
 
 def assert_report_fits_weights(run):

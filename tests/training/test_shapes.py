@@ -9,38 +9,18 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from sft_gui.data.index import Split
-from sft_gui.data.project import Project
 from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.prediction.predictor import Predictor
-from sft_gui.settings.presets import PRESETS
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StepDone
 from sft_gui.training.request import Control
-from sft_gui.training.run_folder import RunFolder
 from sft_gui.training.setup import prepare, set_training_mode
-from tests.fixtures import scene_folder
 
-SMALL = {
-    "data.image_size": 64, "train.batch_size": 3, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
-    "checkpoint.minutes": 0.0, "data.augmentation": "textbook", "schedule.warmup_epochs": 0.0,
-}  # fmt: skip
 both = pytest.mark.parametrize("task", ["detection", "segmentation"])
 
 
 @pytest.fixture
-def make_run(tmp_path):
-    projects = {}
-
-    def make(task, name="small", **changes):
-        if task not in projects:
-            source = scene_folder(tmp_path, masks=task == "segmentation")
-            projects[task] = Project.create(source, folder=tmp_path / f"project {task}")
-        values = {key.replace("__", "."): value for key, value in changes.items()}
-        settings = PRESETS["quick"].settings(task).with_values({**SMALL, **values})
-        return RunFolder.create(projects[task], settings, name=name)
-
-    yield make
-    for project in projects.values():
-        project.close()
+def make_run(make_shapes_run):
+    return make_shapes_run
 
 
 def losses_of(run):
@@ -130,3 +110,14 @@ def test_anchors_and_view_are_chosen_from_the_data_and_kept(make_run, train):
     plan = run.manifest["plan"]
     assert plan["size"] == [64, 64] or plan["size"] == [64 * 3 // 4 // 32 * 32, 64] or plan["size"] == [32 * 2, 64]
     assert plan["levels"][0] == 2 and plan["anchors"] == sorted(plan["anchors"]) and plan["anchors"][0] >= 8
+
+
+def test_anchors_begin_and_end_where_the_settings_say(make_run):
+    both_sides = make_run("detection", boxes__smallest=10, boxes__largest=90)
+    training = prepare(both_sides)
+    training.loader.close()
+    sides = [side for (side,) in training.model.rpn.anchor_generator.sizes]
+    assert (sides[0], sides[-1]) == (10, 90) and both_sides.manifest["plan"]["anchors"] == sides
+    training = prepare(make_run("detection", boxes__largest=12))
+    training.loader.close()
+    assert [training.model.rpn.anchor_generator.sizes[i][0] for i in (0, -1)] == [6, 12]

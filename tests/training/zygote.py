@@ -1,7 +1,7 @@
 """Has torch loaded and forks itself for every run folder named on its input, so that killing is cheap.
 
-A line is a folder, and after a tab where the trainer is to kill itself: ``epoch 3`` when that has been told,
-``write 5`` right after the fifth file was replaced.
+A line is a folder, and after a tab where the trainer is to kill itself: ``epoch 3`` or ``step 5`` when that has been
+told, ``write 5`` right after the fifth file was replaced.
 """
 
 import os
@@ -48,8 +48,8 @@ def main() -> None:
             if what == "write":
                 os.replace = killing_writes(int(number))
 
-            def watch(event, last=int(number) if what == "epoch" else None):
-                if event.kind == "epoch" and event.epoch == last:
+            def watch(event, instant=instant):
+                if event.kind in ("epoch", "step") and instant == f"{event.kind} {getattr(event, event.kind)}":
                     kill()
 
             report = fit(FitRequest(run), watch, Control())

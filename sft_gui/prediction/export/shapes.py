@@ -111,7 +111,7 @@ def write_masks(folder: Path, answers: Sequence[Answer], classes: Sequence[str])
     """
     for stem, answer in _named(answers):
         assert answer.prediction is not None
-        _write(folder / f"{stem}.png", mask_bytes(answer.prediction.shapes[0]["mask"]))
+        _write(folder / f"{stem}.png", mask_bytes(np.asarray(answer.prediction.shapes[0]["mask"])))
     names = dict(enumerate(classes))
     _write(folder / "classes.json", (json.dumps(names, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -138,7 +138,7 @@ def write_counts(path: Path, answers: Sequence[Answer], classes: Sequence[str], 
 def counts(answer: Answer, classes: Sequence[str], *, threshold: float = SURE) -> list[float]:
     """Return how many boxes of each class a picture has, or the share of its pixels."""
     assert answer.prediction is not None
-    masks = [shape["mask"] for shape in answer.prediction.shapes if "mask" in shape]
+    masks = [np.asarray(shape["mask"]) for shape in answer.prediction.shapes if "mask" in shape]
     if masks:
         shares = np.bincount(masks[0].ravel(), minlength=len(classes))[: len(classes)] / masks[0].size
         return [round(float(share), 6) for share in shares]

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.events import RunState
-from sft_gui.ui import file_manager, formats, icons, tasks_pool, theme, words
-from sft_gui.ui.pages.predict_files import (
-    ShapeExport,
-    gather,
-    keep_pasted,
-    save_csv,
-    save_shapes,
-    shape_exports,
-    sort_into,
-    truth_of,
-)
+from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.pages.predict_files import gather, keep_pasted, truth_of
+from sft_gui.ui.pages.predict_filing import NOTICE, Filing
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
@@ -31,7 +22,6 @@ from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.shapes import ClassColours, Shapes
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.predict_views import view_name
@@ -40,11 +30,6 @@ from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
 
-if TYPE_CHECKING:
-    from sft_gui.prediction.sort import SortReport
-
-PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif"
-NOTICE = "predict"
 SAVE_WORDS: dict[str, Message] = {
     "label": say("Save as CSV…"),
     "boxes": say("Save boxes"),
@@ -60,8 +45,6 @@ class PredictPage(QWidget):
         self._state = state
         self._list = RunList.of(state)
         self._pasted = QTemporaryDir()
-        self._sources: list[Path] = []  # what was dropped or opened: folders that copies must not be put in
-        self._sorting: tasks_pool.Job | None = None
         self.answers = AnswerTable(self)
         self.naming = Naming(self)
         self.picker = RunPicker()
@@ -70,6 +53,7 @@ class PredictPage(QWidget):
         self.zone = DropZone(art=IconLabel("predict", "accent", 32), big=True)
         self.zone_button = Button("primary")
         self.workspace = Workspace(self.answers)
+        self.filing = Filing(state, self.answers, self.naming, self.workspace, self)
         self._lay_out()
         self._connect()
         self.workspace.show_view(view_name(state.memory.get("predict_view", "strip")))
@@ -96,7 +80,7 @@ class PredictPage(QWidget):
         column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
-        state, naming, work = self._state, self.naming, self.workspace
+        state, naming, work, filing = self._state, self.naming, self.workspace, self.filing
         state.pictures_dropped.connect(self.take)
         state.image_pasted.connect(self.take_image)
         state.session_changed.connect(self._follow_session)
@@ -104,16 +88,18 @@ class PredictPage(QWidget):
         state.project_changed.connect(self.picker.forget)
         self._list.changed.connect(self._on_runs)
         self.picker.picked.connect(self._on_picked)
-        self.open.clicked.connect(lambda: self._ask_what(self.open))
+        self.open.clicked.connect(lambda: filing.ask_what(self.open))
         self.zone_button.clicked.connect(self._on_zone_button)
         self.save.clicked.connect(self._ask_how_to_save)
-        work.more_asked.connect(self._ask_what)
-        work.sort_asked.connect(self._ask_and_sort)
+        work.more_asked.connect(filing.ask_what)
+        work.sort_asked.connect(filing.ask_and_sort)
         work.again_asked.connect(self.name_again)
         work.clear_asked.connect(self.clear)
         work.cancel_asked.connect(self._cancel)
         work.truth_asked.connect(self._look_for_truth)
         work.view_chosen.connect(lambda name: state.memory.set("predict_view", name))
+        filing.chosen.connect(self.take)
+        filing.sorting_ended.connect(self._show_work)
         naming.answered.connect(self._on_answered)
         naming.state_changed.connect(self._show_work)
         naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE))
@@ -168,7 +154,7 @@ class PredictPage(QWidget):
 
     def take(self, paths: list[Path]) -> None:
         """Name these files, and the pictures in these folders."""
-        self._sources += paths
+        self.filing.sources += paths
         self.workspace.show_reading(True)
         tasks_pool.run(gather, paths, done=self._on_gathered, failed=self._on_failed, owner=self)
 
@@ -209,7 +195,7 @@ class PredictPage(QWidget):
         """Forget the pictures; their files stay."""
         self.naming.cancel()
         self.answers.clear()
-        self._sources = []
+        self.filing.sources = []
         self.workspace.show_current()
         self._show()
 
@@ -254,7 +240,7 @@ class PredictPage(QWidget):
 
     def _on_zone_button(self) -> None:
         if self.picker.choice() is not None:
-            self._ask_for_files()
+            self.filing.ask_for_files()
         else:
             self._state.navigate.emit("train" if self._state.project is not None else "start")
 
@@ -263,141 +249,15 @@ class PredictPage(QWidget):
         self.save.setEnabled(can_save)
         self.workspace.show_work(self.naming.done, self.naming.total, is_busy=self.naming.is_busy)
 
+    def _ask_how_to_save(self) -> None:
+        if self.save.isEnabled():
+            self.filing.ask_how_to_save(self.save)
+
     def _cancel(self) -> None:
-        if self._sorting is not None:
-            self._sorting.cancel()
-        else:
+        if not self.filing.stop_sorting():
             self.naming.cancel()
 
-    # Opening
-
-    def _ask_what(self, below: QWidget) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        files = menu.addAction(icons.icon("image"), tr("Pictures…"))
-        files.triggered.connect(lambda: self._ask_for_files())
-        folder = menu.addAction(icons.icon("folder"), tr("Folder of pictures…"))
-        folder.triggered.connect(lambda: self._ask_for_folder())
-        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
-
-    def _ask_for_files(self) -> None:
-        kinds = f"{tr('Pictures')} ({PATTERNS});;{tr('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Name pictures"), self._folder("open_folder"), kinds)
-        if chosen:
-            self._state.memory.set("open_folder", str(Path(chosen[0]).parent))
-            self.take([Path(each) for each in chosen])
-
-    def _ask_for_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, tr("Name the pictures in a folder"), self._folder("open_folder")
-        )
-        if chosen:
-            self._state.memory.set("open_folder", chosen)
-            self.take([Path(chosen)])
-
-    def _folder(self, key: str) -> str:
-        return str(self._state.memory.get(key, str(Path.home())))
-
-    # Saving
-
-    def _ask_how_to_save(self) -> None:
-        """Ask for the format where there are several, then for the place."""
-        exports = shape_exports(self.workspace.overlay) if self.save.isEnabled() else ()
-        if not exports:
-            self._ask_and_save()
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for export in exports:
-            icon = "table" if export.is_table else "download"
-            action = menu.addAction(icons.icon(icon), tr("{format}…", format=export.label))
-            action.triggered.connect(partial(self._ask_where, export))
-        menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
-
-    def _ask_where(self, export: ShapeExport) -> None:
-        folder, title = self._folder("save_folder"), tr("Save as {format}", format=export.label)
-        if not export.suffix:
-            chosen = QFileDialog.getExistingDirectory(self, title, folder)
-        else:
-            name = str(Path(folder) / f"answers{export.suffix}")
-            chosen, _ = QFileDialog.getSaveFileName(self, title, name, f"*{export.suffix}")
-        if chosen:
-            self.save_shapes(Path(chosen), export.name)
-
-    def save_shapes(self, path: Path, export: str) -> None:
-        """Write boxes or masks in the format of that name: into a file, or into a folder of their own below it."""
-        self._state.memory.set("save_folder", str(path.parent))
-        answers, classes = self.answers.answers(), self.naming.classes
-        tasks_pool.run(
-            save_shapes,
-            path,
-            export,
-            self.workspace.overlay,
-            answers,
-            classes,
-            self.workspace.threshold(),
-            done=self._on_saved,
-            failed=self._on_failed,
-            owner=self,
-        )
-
-    def _ask_and_save(self) -> None:
-        if self.save.isEnabled():
-            name = str(Path(self._folder("save_folder")) / "answers.csv")
-            chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as CSV"), name, "CSV (*.csv)")
-            if chosen:
-                self.save_csv(Path(chosen))
-
-    def save_csv(self, path: Path) -> None:
-        """Write the answers, in the order shown, as a table."""
-        self._state.memory.set("save_folder", str(path.parent))
-        answers, classes = self.answers.answers(), self.naming.classes
-        tasks_pool.run(save_csv, path, answers, classes, done=self._on_saved, failed=self._on_failed, owner=self)
-
-    def _on_saved(self, path: Path) -> None:
-        self._tell_done(say("The answers are saved:"), say("{name}", name=path.name), path)
-
-    def _tell_done(self, fact: Message, rest: Message | None, path: Path) -> None:
-        show = Action(say("Show in folder"), lambda: file_manager.show(path))
-        self._state.tell(NOTICE, fact, rest, actions=(show,))
-
-    def _ask_and_sort(self) -> None:
-        title = tr("Where to put the copies, one folder a class")
-        chosen = QFileDialog.getExistingDirectory(self, title, self._folder("save_folder"))
-        if chosen:
-            self.sort_into(Path(chosen))
-
-    def sort_into(self, target: Path) -> None:
-        """Copy every named picture into the folder of its class."""
-        self._state.memory.set("save_folder", str(target))
-        self._sorting = tasks_pool.run(
-            sort_into,
-            self.answers.answers(),
-            target,
-            list(self._sources),
-            done=self._on_sorted,
-            failed=self._on_failed,
-            stopped=self._on_sorting_stopped,
-            progress=self.workspace.show_copying,
-            owner=self,
-            is_long=True,
-        )
-        self.workspace.show_copying(0, None, say("Copying"))
-
-    def _on_sorted(self, report: SortReport) -> None:
-        self._end_sorting()
-        self._tell_done(report.message(), None, report.folder)
-
-    def _on_sorting_stopped(self) -> None:
-        self._end_sorting()
-        self._state.tell(NOTICE, say("Copying was stopped."), say("The copies made until then stay."))
-
-    def _end_sorting(self) -> None:
-        self._sorting = None
-        self._show_work()
-
     def _on_failed(self, error: Exception) -> None:
-        self._end_sorting()
         self.workspace.show_reading(False)
         if not isinstance(error, UserError):
             raise error

@@ -166,7 +166,12 @@ class ConfusionMatrix(QPushButton):
         for place, name in enumerate(self._heads):
             cell = self._rect((0, place))
             head = QRectF(cell.x() - GAP, 0, cell.width() + 2 * GAP, theme.px(HEADER) - 4)
-            paint.text(painter, head, name, font, "text2", paint.CENTER)
+            fits = paint.width_of(name, font) <= head.width()
+            if not fits and place == len(self._heads) - 1 > 0:  # it may begin where the name before it ends
+                before = min(paint.width_of(self._heads[place - 1], font), cell.width())
+                head.setLeft(head.left() - (cell.width() - before) / 2 + GAP)
+                head.setRight(cell.right())
+            paint.text(painter, head, name, font, "text2", paint.CENTER if fits else paint.RIGHT)
 
     def _paint_cell(self, painter: QPainter, cell: Cell, most_wrong: int) -> None:
         rect, count = self._rect(cell), self._counts[cell[0]][cell[1]]

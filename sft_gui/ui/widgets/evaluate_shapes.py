@@ -248,6 +248,7 @@ class ShapeResult(QWidget):
         while self._row.count():
             item = self._row.takeAt(0).widget()
             if item is not None:
+                item.hide()  # until it is deleted it would be painted under the new one
                 item.deleteLater()
         for metric in self._evaluation.task.metrics:
             number = Number(metric.label)

@@ -25,6 +25,7 @@ from sft_gui.ui.words import put, told, tr
 PARAMETERS, ON_DISK, LICENCE, WHERE = 84, 70, 95, 153
 NAME_LEAST = 190
 SIDE, RADIO, ROW = 16, 18, 44
+SECOND_LINE = 17  # how much lower than the first
 MEGABYTE = 10**6
 
 
@@ -118,12 +119,15 @@ class _Choice(QRadioButton):
         height, body, small = self.height(), theme.font("body"), theme.font("small")
         name_font = theme.font("button")
         x = theme.px(SIDE + RADIO + 11)
-        name_width = min(paint.width_of(spec.label, name_font), edges[0] - x)
-        paint.text(painter, QRectF(x, 0, name_width, height), spec.label, name_font, "text")
+        name, _, backbone = spec.label.partition(", ")  # what boxes or masks are found with, and on what: a line each
+        top = theme.px(SECOND_LINE) if backbone else 0
+        paint.text(painter, QRectF(x, top, edges[0] - x, height - top), backbone, small, "text2")
+        name_width = min(paint.width_of(name, name_font), edges[0] - x)
+        paint.text(painter, QRectF(x, 0, name_width, height - top), name, name_font, "text")
         x += name_width + theme.px(8)
         end = edges[1] - theme.px(2) - paint.width_of(parameters_text(spec.parameters), body) - theme.px(10)
         if end - x > theme.px(24):
-            paint.text(painter, QRectF(x, 0, end - x, height), told(spec.remark), small, "text2")
+            paint.text(painter, QRectF(x, 0, end - x, height - top), told(spec.remark), small, "text2")
 
         def right(left: float, width: float, text: str) -> None:
             paint.text(painter, QRectF(left, 0, width, height), text, body, "text", paint.RIGHT)

@@ -80,7 +80,7 @@ def test_the_picture_looked_at_stays_when_the_table_is_sorted(qtbot, page, pictu
 def test_the_answers_are_read_back_from_the_csv(qtbot, page, pictures, tmp_path):
     ask(qtbot, page, pictures)
     qtbot.waitUntil(page.save.isEnabled)
-    page.save_csv(tmp_path / "answers.csv")
+    page.filing.save_csv(tmp_path / "answers.csv")
     qtbot.waitUntil((tmp_path / "answers.csv").exists)
     with open(tmp_path / "answers.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -129,7 +129,7 @@ def test_copies_are_sorted_into_folders_and_the_originals_stay(qtbot, page, pict
     ask(qtbot, page, pictures)
     told = []
     state.noticed.connect(told.append)
-    page.sort_into(tmp_path / "sorted")
+    page.filing.sort_into(tmp_path / "sorted")
     qtbot.waitUntil(lambda: bool(told))
     assert str(told[0].fact) == "6 pictures were copied."
     by_class = {file.name: file.parent.name for file in (tmp_path / "sorted").glob("*/*")}
@@ -141,7 +141,7 @@ def test_copies_do_not_go_among_the_originals(qtbot, page, pictures, state, tmp_
     ask(qtbot, page, [tmp_path / "new"])
     told = []
     state.noticed.connect(told.append)
-    page.sort_into(tmp_path / "new" / "sorted")
+    page.filing.sort_into(tmp_path / "new" / "sorted")
     qtbot.waitUntil(lambda: bool(told))
     assert "where the pictures come from" in str(told[0].fact)
     assert not (tmp_path / "new" / "sorted").exists()

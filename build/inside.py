@@ -13,7 +13,8 @@ from pathlib import Path
 LISTING = """
 import json, importlib.metadata as m
 print(json.dumps([
-    [d.metadata["Name"], d.version, str(d._path), d.metadata.get("License-Expression") or d.metadata.get("License") or "",
+    [d.metadata["Name"], d.version, str(d._path),
+     d.metadata.get("License-Expression") or d.metadata.get("License") or "",
      [c.removeprefix("License :: ") for c in d.metadata.get_all("Classifier") or [] if c.startswith("License :: ")],
      [str(d.locate_file(f)) for f in d.files or () if ".dist-info" in f.parts[0]
       and any(w in f.name.upper() for w in ("LICEN", "NOTICE", "COPYING", "AUTHORS"))]]

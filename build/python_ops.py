@@ -1,7 +1,7 @@
-"""Stands in for torchvision's compiled operators where its library cannot be loaded: a CPU torch beside a CUDA torchvision.
+"""Stands in for torchvision's compiled operators where they cannot be loaded: a CPU torch beside a CUDA torchvision.
 
-The runtime hook calls :func:`prepare` before torchvision is imported and :func:`finish` right after it. Rests on private
-names of the pinned torchvision; ``tests/packaging/test_python_ops.py`` compares the results with the real operators.
+The runtime hook calls :func:`prepare` before torchvision is imported and :func:`finish` right after it. Rests on
+private names of the pinned torchvision; ``tests/packaging/test_python_ops.py`` compares it with the real operators.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ SCHEMAS = {
     "nms": "nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor",
     "qnms": "qnms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor",
 }
+is_in_use = False
 _libraries: list[torch.library.Library] = []  # an operator lives as long as its library object
 
 
 def prepare() -> bool:
     """Declare the operators that torchvision registers things for; return whether that was needed."""
+    global is_in_use
     if compiled_operators_load():
         return False
+    is_in_use = True
     declared = torch.library.Library("torchvision", "FRAGMENT")
     for schema in SCHEMAS.values():
         declared.define(schema)
@@ -35,10 +38,10 @@ def prepare() -> bool:
 
 
 def finish() -> None:
-    """Let torchvision's functions use what is here: nms above, and its own Python form of roi_align without a compiler."""
-    from torchvision.ops import boxes, roi_align  # noqa: F401  # the function hides the module of the same name
+    """Let torchvision's functions use nms of here, and its own Python form of roi_align without a compiler."""
+    from torchvision.ops import boxes
 
-    module = importlib.import_module("torchvision.ops.roi_align")
+    module = importlib.import_module("torchvision.ops.roi_align")  # a function hides the module of the same name
     boxes._assert_has_ops = lambda: None
     module._roi_align = getattr(module._roi_align, "__wrapped__", module._roi_align)
 

@@ -11,7 +11,6 @@ import sys
 import threading
 import traceback
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from sft_gui import paths
+from sft_gui import build_info, paths
 from sft_gui.errors import Cancelled, UserError
 
 HARMLESS = ("propagateSizeHints", "QWayland", "Could not register app ID")  # what platforms say in normal use
@@ -127,10 +126,7 @@ def about_this_computer() -> str:
 
 def our_version() -> str:
     """Give this program's version."""
-    try:
-        return version("sft-gui")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "from source"
+    return build_info.full_version()
 
 
 def take_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

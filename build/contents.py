@@ -9,7 +9,7 @@ from pathlib import Path
 EXCLUDED = [
     *("tkinter", "matplotlib", "IPython", "pytest", "hypothesis", "pandas", "numba", "cupy", "lxml", "hf_xet"),
     *("pip", "setuptools", "pkg_resources", "networkx", "jinja2", "markupsafe", "triton", "scipy.io", "PIL.ImageTk"),
-    *("torch.utils.tensorboard", "tensorboard", "torch.testing._internal", "onnx", "onnxscript", "onnxruntime"),
+    *("torch.utils.tensorboard", "tensorboard", "torch.testing._internal.opinfo", "onnx", "onnxscript", "onnxruntime"),
     *("OpenGL", "PyQt5", "PyQt6", "PySide2", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork"),
     *("PySide6.QtSql", "PySide6.QtDesigner", "PySide6.QtTest", "pyqtgraph.examples", "pyqtgraph.opengl"),
 ]
@@ -19,7 +19,10 @@ UNWANTED = (
     "torch/bin/[!t]*",
     "torch/bin/test_*",
     "torch/bin/torch_[!s]*",
-    "torch/testing/_internal/*",
+    "torch/testing/*.py",  # the modules are inside the program; sources are kept where TorchScript may read them
+    "torch/_inductor/*.py",
+    "torch/_dynamo/*.py",
+    "torch/onnx/*.py",
     "torch/include/*",
     "*/libhf_xet*",
     "PySide6/Qt/translations/[!q]*",

@@ -82,7 +82,7 @@ def freeze(python: Path, work: Path, out: Path, torch: str) -> Path:
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", out]
     run([*command, "--workpath", work / f"freeze-{torch}", HERE / "sft_gui.spec"], env=environment)
     app = out / ("sft-gui.app" if sys.platform == "darwin" else "sft-gui")
-    strip_python(app)
+    strip(app)
     return app
 
 
@@ -120,10 +120,12 @@ def _icon() -> str:
     return str(HERE / name) if name and (HERE / name).is_file() else ""
 
 
-def strip_python(app: Path) -> None:
-    """Take the debugger's names out of Python's own library: two thirds of it."""
-    if sys.platform == "linux" and shutil.which("strip"):
-        for library in (app / "_internal").glob("libpython3.*"):
+def strip(app: Path) -> None:
+    """Take the debugger's names out of libraries, a tenth of the app; not out of those that auditwheel has rewritten."""
+    if sys.platform != "linux" or not shutil.which("strip"):
+        return
+    for library in (app / "_internal").rglob("*.so*"):
+        if library.is_file() and not library.is_symlink() and not library.parent.name.endswith(".libs"):
             run(["strip", "--strip-unneeded", library])
 
 

@@ -10,10 +10,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PIL import Image  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui import icons, theme  # noqa: E402
 
 SIDES = (16, 24, 32, 48, 64, 128, 256)
 

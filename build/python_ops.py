@@ -11,7 +11,9 @@ import importlib
 import importlib.util
 from pathlib import Path
 
+import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 SCHEMAS = {
@@ -38,31 +40,82 @@ def prepare() -> bool:
 
 
 def finish() -> None:
-    """Let torchvision's functions use nms of here, and its own Python form of roi_align without a compiler."""
+    """Let torchvision's functions use what is here instead of asking for compiled operators."""
     from torchvision.ops import boxes
 
     module = importlib.import_module("torchvision.ops.roi_align")  # a function hides the module of the same name
     boxes._assert_has_ops = lambda: None
-    module._roi_align = getattr(module._roi_align, "__wrapped__", module._roi_align)
+    # Its own Python form is meant to be compiled: eagerly it takes gigabytes, and users have no compiler.
+    form = getattr(module._roi_align, "__wrapped__", module._roi_align)
+    module._roi_align = lambda *args: roi_align(*args) if args[5] > 0 else form(*args)
 
 
 def nms(dets: Tensor, scores: Tensor, iou_threshold: float) -> Tensor:
     """Keep the best-scored boxes that overlap no better one by more than ``iou_threshold``; indices, best first."""
     order = scores.sort(stable=True, descending=True).indices
-    left, top, right, bottom = dets[order].unbind(1)
+    boxes = dets.detach()[order].to(dets.dtype if dets.dtype == torch.float64 else torch.float32)
+    left, top, right, bottom = (side.contiguous().numpy() for side in boxes.unbind(1))
     areas = (right - left) * (bottom - top)
-    alive = torch.ones(len(order), dtype=torch.bool, device=dets.device)
-    kept = []
-    for index in range(len(order)):
-        if not alive[index]:
-            continue
-        kept.append(index)
-        rest = slice(index + 1, None)
-        width = (torch.minimum(right[rest], right[index]) - torch.maximum(left[rest], left[index])).clamp_(min=0)
-        height = (torch.minimum(bottom[rest], bottom[index]) - torch.maximum(top[rest], top[index])).clamp_(min=0)
+    alive, kept = np.arange(len(areas)), []
+    while alive.size:
+        best, alive = alive[0], alive[1:]
+        kept.append(int(best))
+        width = np.maximum(np.minimum(right[alive], right[best]) - np.maximum(left[alive], left[best]), 0)
+        height = np.maximum(np.minimum(bottom[alive], bottom[best]) - np.maximum(top[alive], top[best]), 0)
         shared = width * height
-        alive[rest] &= ~(shared / (areas[index] + areas[rest] - shared) > iou_threshold)
-    return order[torch.tensor(kept, dtype=torch.long, device=dets.device)]
+        with np.errstate(divide="ignore", invalid="ignore"):  # boxes without an area overlap nothing
+            alive = alive[~(shared / (areas[best] + areas[alive] - shared) > iou_threshold)]
+    return order[torch.tensor(kept, dtype=torch.long)]
+
+
+def roi_align(
+    picture: Tensor, rois: Tensor, scale: float, height: int, width: int, sampling: int, aligned: bool
+) -> Tensor:
+    """Average ``sampling`` squared points in each of height x width cells of every region, between four pixels each.
+
+    Args:
+        picture: (N, C, H, W).
+        rois: (K, 5): the picture's index, left, top, right, bottom, before ``scale``.
+        sampling: more than 0.
+
+    Returns:
+        (K, C, height, width), differentiable by the picture.
+    """
+    pooled = picture.new_zeros(len(rois), picture.shape[1], height, width)
+    regions, offset = rois.detach().float(), 0.5 if aligned else 0.0
+    for index in range(len(picture)):
+        chosen = (regions[:, 0] == index).nonzero().squeeze(1)
+        if len(chosen):
+            start = regions[chosen, 1:3] * scale - offset
+            extent = regions[chosen, 3:5] * scale - offset - start
+            extent = extent if aligned else extent.clamp(min=1)
+            x = _points(start[:, 0], extent[:, 0], width, sampling)
+            y = _points(start[:, 1], extent[:, 1], height, sampling)
+            values = _sampled(picture[index : index + 1].float(), x, y)
+            cells = values.view(-1, len(chosen), height, sampling, width, sampling).mean((3, 5))
+            pooled = pooled.index_copy(0, chosen, cells.transpose(0, 1).to(picture.dtype))
+    return pooled
+
+
+def _points(start: Tensor, extent: Tensor, cells: int, sampling: int) -> Tensor:
+    """Return where the points lie along one axis: (K, cells * sampling), in pixels."""
+    steps = (torch.arange(cells * sampling, device=start.device) + 0.5) / sampling
+    return start[:, None] + steps * (extent / cells)[:, None]
+
+
+def _sampled(picture: Tensor, x: Tensor, y: Tensor) -> Tensor:
+    """Read (1, C, H, W) at every (y, x) of each region: (C, K, points, points); 0 beyond a pixel outside."""
+    height, width = picture.shape[2:]
+    inside = ((y >= -1) & (y <= height))[:, :, None] & ((x >= -1) & (x <= width))[:, None, :]
+    grid = torch.stack(torch.broadcast_tensors(_unit(x, width)[:, None, :], _unit(y, height)[:, :, None]), -1)
+    flat = grid.reshape(1, -1, x.shape[1], 2)
+    values = F.grid_sample(picture, flat, mode="bilinear", padding_mode="border", align_corners=True)
+    return values.view(picture.shape[1], *inside.shape) * inside
+
+
+def _unit(pixels: Tensor, side: int) -> Tensor:
+    """Map pixels 0 to side - 1 to -1 to 1."""
+    return pixels * (2 / max(side - 1, 1)) - 1
 
 
 def compiled_operators_load() -> bool:

@@ -36,23 +36,28 @@ def test_nms_keeps_what_torchvisions_keeps(python_ops, seed, count, threshold):
     assert python_ops.nms(boxes, scores, threshold).tolist() == nms(boxes, scores, threshold).tolist()
 
 
-def test_roi_align_in_python_pools_and_learns_as_the_compiled_one():
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10_000), count=st.integers(0, 9), side=st.sampled_from([(20, 20), (1, 7), (13, 30)]),
+    scale=st.sampled_from([0.25, 1.0]), sampling=st.sampled_from([1, 2, 3]), aligned=st.booleans(),
+)  # fmt: skip
+def test_roi_align_pools_and_learns_as_torchvisions(python_ops, seed, count, side, scale, sampling, aligned):
     from torchvision.ops import roi_align
 
-    in_python = importlib.import_module("torchvision.ops.roi_align")._roi_align.__wrapped__
+    generator = torch.Generator().manual_seed(seed)
+    regions = boxes_of(seed, count) - 10  # some lie outside
+    rois = torch.cat([torch.randint(0, 2, (count, 1), generator=generator).float(), regions], 1)
     results = []
-    rois = torch.cat([torch.tensor([[0.0]] * 5), boxes_of(3, 5) / 2], 1)
-    for pool in (
-        lambda picture: roi_align(picture, rois, (7, 7), 0.5, 2, False),
-        lambda picture: in_python(picture, rois, 0.5, 7, 7, 2, False),
-    ):
-        picture = torch.rand(1, 4, 20, 20, generator=torch.Generator().manual_seed(0), requires_grad=True)
-        pooled = pool(picture)
-        pooled.square().sum().backward()
+    for pool in (roi_align, python_ops.roi_align):
+        picture = torch.rand(2, 3, *side, generator=torch.Generator().manual_seed(seed)).requires_grad_()
+        size = ((5, 7),) if pool is roi_align else (5, 7)
+        order = (picture, rois, *size, scale) if pool is roi_align else (picture, rois, scale, *size)
+        pooled = pool(*order, sampling, aligned)
+        (pooled.square().sum() + 0 * picture.sum()).backward()
         results.append((pooled.detach(), picture.grad))
-    (pooled, learnt), (pooled_in_python, learnt_in_python) = results
-    assert torch.allclose(pooled, pooled_in_python, atol=1e-5)
-    assert torch.allclose(learnt, learnt_in_python, atol=1e-4)
+    (pooled, learnt), (pooled_here, learnt_here) = results
+    assert torch.allclose(pooled, pooled_here, atol=1e-5)
+    assert torch.allclose(learnt, learnt_here, atol=1e-4)
 
 
 def test_compiled_operators_are_used_where_they_load(python_ops):

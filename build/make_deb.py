@@ -20,7 +20,7 @@ REPOSITORY = HERE.parent
 INSIDE = "_internal"
 SIDES = (16, 24, 32, 48, 64, 128, 256)
 # Not linked, but opened by name: libGL's and Qt's. Without a font there are no words.
-OPENED = ("libgl1", "libegl1", "fonts-dejavu-core")
+OPENED = ("libgl1", "libegl1", "fontconfig-config", "fonts-dejavu-core")
 NOT_NEEDED = ("libc6", "libgcc-s1")  # said with a version, or essential
 MISSING = re.compile(r"^\s*(\S+) => not found", re.MULTILINE)
 FOUND = re.compile(r"^\s*(\S+) => (/\S+)", re.MULTILINE)
@@ -134,6 +134,7 @@ Architecture: amd64
 Maintainer: The sft-gui authors <sft-gui@localhost>
 Installed-Size: {kilobytes}
 Depends: libc6 (>= 2.36), {", ".join(needed)}
+Recommends: fonts-noto-cjk
 Section: science
 Priority: optional
 Description: fine-tune image models on your own pictures

@@ -8,10 +8,15 @@ mkdir -p "$work"
 step() { echo "== $*"; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"; }
 as_user() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/tester "$@"; }
-lend() { mount -t proc proc "$root/proc"; mount --bind /dev "$root/dev"; }
+lend() {
+  mount -t proc proc "$root/proc"
+  mount --bind /dev "$root/dev" && mount --make-private "$root/dev"
+  mount --bind /dev/shm "$root/dev/shm"
+  mount --bind /dev/pts "$root/dev/pts"
+}
 cleanup() {
   [ -z "${xvfb:-}" ] || kill "$xvfb" 2>/dev/null || true
-  umount "$root/dev" "$root/proc" 2>/dev/null || true
+  umount "$root/dev/pts" "$root/dev/shm" "$root/dev" "$root/proc" 2>/dev/null || true
 }
 trap cleanup EXIT
 
@@ -19,7 +24,8 @@ if [ ! -e "$base/etc/debian_version" ]; then
   step "A clean $suite root"
   debootstrap --variant=minbase "$suite" "$base" "${MIRROR:-http://deb.debian.org/debian}" >"$work/debootstrap.log"
 fi
-rm -rf "$root" && cp -a "$base" "$root"
+if grep -q " $root/" /proc/mounts; then echo "Something is still mounted in $root." && exit 1; fi
+rm -rf --one-file-system "$root" && cp -a "$base" "$root"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 lend
 

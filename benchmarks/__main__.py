@@ -10,11 +10,12 @@ from sft_gui.training import device
 
 device.prepare_process()
 
-from benchmarks import ablations, checkpoints, gui_gaps, opponents, preflight, recipes, shapes, speed, start  # noqa: E402
+from benchmarks import ablations, checkpoints, gui_gaps, memory, opponents, preflight, recipes, shapes, speed, start  # noqa: E402
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
+    "memory": memory,
 }  # fmt: skip
 
 

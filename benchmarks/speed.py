@@ -175,7 +175,7 @@ def importing(folder: Path, *, count: int) -> None:
     from sft_gui.data.decode import content_hash
     from sft_gui.data.project import Project
 
-    files = list(_jpegs(folder, count))
+    files = list(jpegs(folder, count))
     first: list[float] = []
     began = time.perf_counter()
     project = Project.create(folder, on_progress=lambda *_: first or first.append(time.perf_counter() - began))
@@ -195,14 +195,14 @@ def importing(folder: Path, *, count: int) -> None:
     row("a known project of these opened", f"{1000 * opened:.0f} ms", "")
 
 
-def _jpegs(folder: Path, count: int) -> Iterator[Path]:
-    """Write different photo-like pictures of 320x240 in two classes."""
+def jpegs(folder: Path, count: int, size: tuple[int, int] = (320, 240)) -> Iterator[Path]:
+    """Write different photo-like pictures in two classes."""
     import numpy as np
     from PIL import Image
 
     random = np.random.default_rng(0)
     small = random.integers(0, 256, (64, 12, 16, 3), dtype=np.uint8)
-    large = [np.array(Image.fromarray(each).resize((320, 240), Image.Resampling.BICUBIC)) for each in small]
+    large = [np.array(Image.fromarray(each).resize(size, Image.Resampling.BICUBIC)) for each in small]
     for number in range(count):
         file = folder / "ab"[number % 2] / f"{number:06}.jpg"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version")):
         return _command(words)
+    if words and words[0] == "--selftest":
+        return _selftest(words[1:])
     return _open_window(words)
+
+
+def _selftest(words: list[str]) -> int:
+    """Let the app prove on this computer that it works; not in --help, since it is for those who package it."""
+    from sft_gui.ui.selftest import run_selftest  # the commands need no Qt
+
+    return int(run_selftest(Path(words[0]) if words else None))
 
 
 def _command(words: list[str]) -> int:
@@ -91,10 +100,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def _parser(modules: dict[str, ModuleType]) -> argparse.ArgumentParser:
-    from importlib.metadata import version  # slow
+    from sft_gui.build_info import full_version  # slow
 
     parser = Parser(prog="sft-gui", description=DESCRIPTION, epilog=ENDINGS, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"sft-gui {version('sft-gui')}")
+    parser.add_argument("--version", action="version", version=f"sft-gui {full_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module in modules.items():
         command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)

@@ -83,7 +83,7 @@ def take(guide: Guide, project: Project, look: str) -> None:
     for page in ("data", "train"):
         guide.show(page)
         guide.shot(f"{page}-{look}")
-    guide.state.show_run(kept_runs(project)[-1])
+    guide.state.show_run(next(run for run in kept_runs(project) if run.preset == "best"))
     for page in ("run", "evaluate", "history"):
         guide.show(page)
         guide.shot(f"{page}-{look}")

@@ -1064,6 +1064,10 @@
    <translation>继续使用</translation>
   </message>
   <message>
+   <source>Go on there.</source>
+   <translation>请在那里继续。</translation>
+  </message>
+  <message>
    <source>Go through the pictures</source>
    <translation>逐张浏览图片</translation>
   </message>
@@ -2625,7 +2629,7 @@
   </message>
   <message>
    <source>The file's last layers are left out: they are for its own classes.</source>
-   <translation>文件的最后几层未采用：它们属于文件自己的类别。</translation>
+   <translation>文件的最后几层不采用：它们属于文件自己的类别。</translation>
   </message>
   <message>
    <source>The first model</source>
@@ -2758,6 +2762,10 @@
   <message>
    <source>The pretrained network to start from.</source>
    <translation>作为起点的预训练网络。</translation>
+  </message>
+  <message>
+   <source>The program ended unexpectedly the last time.</source>
+   <translation>程序上次意外退出。</translation>
   </message>
   <message>
    <source>The project in {path} is damaged.</source>
@@ -2958,6 +2966,10 @@
   <message>
    <source>These weights were made by a later version.</source>
    <translation>这些权重由更新的版本建立。</translation>
+  </message>
+  <message>
+   <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
+   <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
   <message>
    <source>This cannot be opened</source>
@@ -3238,6 +3250,10 @@
   <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
+  </message>
+  <message>
+   <source>What it noted is in {file}</source>
+   <translation>它留下的记录在 {file}</translation>
   </message>
   <message>
    <source>What learns</source>
@@ -3530,6 +3546,10 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
+  </message>
+  <message>
+   <source>first model, {interval}</source>
+   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -4272,6 +4292,18 @@
    <translation>略去 {count} 张。</translation>
   </message>
   <message>
+   <source>{count} h</source>
+   <translation>{count} 小时</translation>
+  </message>
+  <message>
+   <source>{count} min</source>
+   <translation>{count} 分</translation>
+  </message>
+  <message>
+   <source>{count} s</source>
+   <translation>{count} 秒</translation>
+  </message>
+  <message>
    <source>{device}</source>
    <translation>{device}</translation>
   </message>
@@ -4498,6 +4530,10 @@
   <message>
    <source>{name} is not {model}: {missing} layers are missing, {wrong} have another shape ({first}).</source>
    <translation>{name} 不是 {model}：缺少 {missing} 层，{wrong} 层形状不同（{first}）。</translation>
+  </message>
+  <message>
+   <source>{name} is open in another window.</source>
+   <translation>{name} 已在另一个窗口中打开。</translation>
   </message>
   <message>
    <source>{name} is open.</source>

@@ -12,7 +12,9 @@ import psutil
 from sft_gui.training.forecast import Machine
 
 SAMPLE_SECONDS = 0.005
-CACHE_SHARE, MAX_CACHE_BYTES = 4, 4 * 1024**3  # decoded pictures may take a quarter of what is free, and no more
+# Decoded pictures may take a quarter of what is free, and no more than this, so that sets of any size fit.
+CACHE_SHARE, MAX_CACHE_BYTES = 4, 1024**3
+MAX_DISK_BYTES = 16 * 1024**3
 
 
 def machine(device: str, folder: Path) -> Machine:

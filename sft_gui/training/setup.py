@@ -172,7 +172,7 @@ def picture_cache() -> PictureCache:
 
 @lru_cache(maxsize=1)
 def _picture_cache(folder: Path) -> PictureCache:
-    return PictureCache(memory_meter.cache_bytes(), folder, 4 * memory_meter.MAX_CACHE_BYTES)
+    return PictureCache(memory_meter.cache_bytes(), folder, memory_meter.MAX_DISK_BYTES)
 
 
 def make_loader(

@@ -17,11 +17,12 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sft_gui.errors import UserError
-from sft_gui.messages import Message
+from sft_gui.messages import Message, say
 from sft_gui.ui import icons, tasks_pool, theme, words
 from sft_gui.ui.collector import Collector
 from sft_gui.ui.crash import Crashes, Report
 from sft_gui.ui.memory import Memory
+from sft_gui.ui.one_window import OneWindow
 from sft_gui.ui.page_list import PAGES
 from sft_gui.ui.state import AppState
 from sft_gui.ui.window import MainWindow
@@ -73,6 +74,7 @@ class Application:
         self._dress(memory)
         self.qt.setWindowIcon(icons.app_icon())
         self.state = AppState(memory)
+        self._one_window = OneWindow(self.state, self.qt)
         self._last = self._last_project()
         self.window = MainWindow(self.state)
         self.window.first_painted.connect(self._on_first_painted)
@@ -112,6 +114,7 @@ class Application:
     def shut_down(self) -> None:
         """End the pool's jobs and give Python its own last resorts back."""
         tasks_pool.shut_down()
+        self._one_window.let_go()
         self.state.memory.flush()
         self.crashes.uninstall()
         self._collector.stop()
@@ -131,6 +134,7 @@ class Application:
         self.state.set_session(TrainingSession(self.state))
         self.window.top_bar.getting_ready.show()
         self._open_first()
+        self._tell_last_fault()
         self._show_device()
         self._preload.start()
         if not self._is_guided and not self._paths and self._last is None:
@@ -144,6 +148,13 @@ class Application:
             pages = {page.key for page in PAGES}
             page = self.state.memory.get("page", "data")
             self.window.open_kept(last, page=page if page in pages else "data")
+
+    def _tell_last_fault(self) -> None:
+        """Say what the program could not say when it was killed from below Python."""
+        if self.crashes.last_fault is not None:
+            what = say("The program ended unexpectedly the last time.")
+            where = say("What it noted is in {file}", file=str(self.crashes.last_fault))
+            self.state.tell("fault", what, where, severity="warn")
 
     def _welcome(self) -> None:
         from sft_gui.ui.dialogs_welcome import OWN, SAMPLE, SEEN, WelcomeDialog  # shown once in a lifetime

@@ -11,7 +11,6 @@ import sys
 import threading
 import traceback
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from sft_gui import paths
+from sft_gui import build_info, paths
 from sft_gui.errors import Cancelled, UserError
 
 HARMLESS = ("propagateSizeHints", "QWayland", "Could not register app ID")  # what platforms say in normal use
@@ -38,6 +37,7 @@ class Crashes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log_file: Any = None
+        self.last_fault: Path | None = None  # what a native crash of an earlier process left behind
 
     def install(self) -> None:
         """Take over Python's and Qt's last resorts."""
@@ -47,6 +47,7 @@ class Crashes(QObject):
         with contextlib.suppress(OSError):
             folder = paths.logs_folder()
             folder.mkdir(parents=True, exist_ok=True)
+            self.last_fault = _set_aside(folder / "faults.txt")
             self._log_file = open(folder / "faults.txt", "a", encoding="utf-8")  # noqa: SIM115  # open until the end
             faulthandler.enable(self._log_file)
 
@@ -106,6 +107,15 @@ class Report:
             file.write_text(self.full(with_names=True), encoding="utf-8", errors="backslashreplace")
 
 
+def _set_aside(log: Path) -> Path | None:
+    """Rename a log of faults that has something in it, so that it is told once."""
+    if not log.is_file() or not log.stat().st_size:
+        return None
+    aside = log.with_name(f"fault-{datetime.now():%Y%m%d-%H%M%S}.txt")
+    log.rename(aside)
+    return aside
+
+
 def without_names(text: str) -> str:
     """Replace file names and paths: our own by their place in the package, the user's by "…"."""
 
@@ -127,10 +137,7 @@ def about_this_computer() -> str:
 
 def our_version() -> str:
     """Give this program's version."""
-    try:
-        return version("sft-gui")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "from source"
+    return build_info.full_version()
 
 
 def take_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

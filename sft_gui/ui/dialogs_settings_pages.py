@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from sft_gui import paths
+from sft_gui import build_info, paths
 from sft_gui.messages import Message, counted, say
 from sft_gui.models.catalogue import CATALOGUE, ModelSpec
 from sft_gui.models.weights import Place, path_of, place
@@ -239,6 +239,14 @@ class AboutPage(SettingsPage):
         )
         self.add(about)
         self.add(put_plain(Text("hint", "text2", wrap=True), "setText", ", ".join(self._versions())))
+        if build_info.has_python_operators():
+            slow = put(
+                Text("hint", "text2", wrap=True),
+                "setText",
+                "This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in "
+                "Python here: the same results, more slowly.",
+            )
+            self.add(slow)
         self.licences = Combo()
         self.licences.setAccessibleName(tr("Licences"))
         for file in sorted((paths.resources() / "licences").glob("*.txt")):

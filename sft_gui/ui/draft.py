@@ -44,6 +44,10 @@ class Draft(QObject):
         """Give a preset's settings for the task."""
         return PRESETS[preset].settings(self.task)
 
+    def values_of(self, preset: str) -> Settings:
+        """Give the values as they would be with a preset taken: the model stays."""
+        return self.values.with_values(_editable(self.base(preset)))
+
     def take(self, changes: Mapping[str, Value]) -> None:
         """Set values."""
         self.values = self.values.with_values(changes)
@@ -65,7 +69,7 @@ class Draft(QObject):
         """Set every form field as the preset says; the model stays."""
         self.preset, self._is_custom = name, False
         self._unread.clear()
-        self.take(_editable(self.base(name)))
+        self.take(self.values_of(name))
 
     def take_custom(self) -> None:
         """Keep the values, but call them the user's own."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from sft_gui.data.project_file import PROJECT_FILE
+
 ARCHIVES = frozenset({".zip"})
 LISTS = frozenset({".csv", ".tsv"})
 # The names the window lights up for. What is dropped is judged by its content, later and elsewhere.
@@ -81,7 +83,7 @@ def is_picture(path: Path) -> bool:
 
 
 def _may_be_source(path: Path) -> bool:
-    return not path.suffix or path.suffix.lower() in ARCHIVES | LISTS
+    return not path.suffix or path.name == PROJECT_FILE or path.suffix.lower() in ARCHIVES | LISTS
 
 
 def look_at(paths: Sequence[Path], *, name_folders: bool = False) -> Dragged:
@@ -93,6 +95,8 @@ def look_at(paths: Sequence[Path], *, name_folders: bool = False) -> Dragged:
     if not paths:
         return Dragged(Kind.REFUSED)
     first = paths[0]
+    if first.name == PROJECT_FILE and len(paths) == 1:  # the desktop opens a project by its file
+        return Dragged(Kind.FOLDER, (first.parent,), first.parent.name)
     is_source = first.is_dir() or first.suffix.lower() in ARCHIVES | LISTS
     if len(paths) == 1 and is_source and not (name_folders and first.is_dir()):
         return Dragged(Kind.FOLDER, (first,), first.name)

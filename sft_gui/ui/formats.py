@@ -42,6 +42,15 @@ def duration(seconds: float) -> str:
     return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
+def about(seconds: float) -> str:
+    """Write a length of time in one rough number: 40 s, 3 min, 2 h."""
+    if seconds < 90:
+        return tr("{count}\u00a0s", count=max(round(seconds / 10) * 10, 10))
+    if seconds < 100 * 60:
+        return tr("{count}\u00a0min", count=round(seconds / 60))
+    return tr("{count}\u00a0h", count=round(seconds / 3600))
+
+
 def moment(time: datetime) -> str:
     """Write a local time as a person would today: today 14:32, yesterday 10:58, 3 May 2026."""
     day, today = QDate(time.year, time.month, time.day), QDate.currentDate()

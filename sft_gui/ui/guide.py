@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sft_gui.data.project import Project
 from sft_gui.ui import preflight, tasks_pool
 from sft_gui.ui.application import Application
+from sft_gui.ui.crash import Report
 
 TICK_MS = 50
 
@@ -39,6 +40,8 @@ class Guide:
         self.window, self.state = self.app.window, self.app.state
         self.shots = shots
         self._is_closed = False
+        self._crash = ""
+        self.app.crashes.crashed.connect(self._on_crashed)
         self._waker = QTimer(interval=TICK_MS)  # or waiting for events could wait for ever
         self._waker.timeout.connect(lambda: None)
         self._waker.start()
@@ -52,17 +55,23 @@ class Guide:
     def _on_closed(self) -> None:
         self._is_closed = True
 
+    def _on_crashed(self, report: Report) -> None:
+        self._crash = report.details
+
     def wait_for(self, condition: Callable[[], object]) -> None:
         """Let the window live until ``condition`` holds.
 
         Raises:
             KeyboardInterrupt: the window was closed meanwhile.
+            RuntimeError: the program failed meanwhile.
             TimeoutError: it took longer than ``patience_s``.
         """
         began = time.monotonic()
         while not condition():
             if self._is_closed:
                 raise KeyboardInterrupt
+            if self._crash:
+                raise RuntimeError(self._crash)
             if self.patience_s is not None and time.monotonic() - began > self.patience_s:
                 raise TimeoutError
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

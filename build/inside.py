@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import uuid
 from collections.abc import Sequence
@@ -41,8 +42,10 @@ def runtime_distributions(python: Path, dropped: Sequence[str]) -> list[Distribu
     for name, version, folder, licence, classifiers, texts in json.loads(told):
         if name.lower().replace("_", "-") in dropped:
             continue
+        licence = "" if licence == "UNKNOWN" else licence
         short = licence if licence and len(licence) <= LONGEST and "\n" not in licence else "; ".join(classifiers)
-        found.append(Distribution(name, version, folder, short or "see its text", tuple(texts)))
+        short = short or ("see its text" if texts else "not said in its metadata")
+        found.append(Distribution(name, version, folder, short, tuple(texts)))
     return sorted(found, key=lambda each: each.name.lower())
 
 
@@ -64,6 +67,22 @@ def write_notices(file: Path, distributions: Sequence[Distribution]) -> None:
             content = Path(text).read_text(encoding="utf-8", errors="replace").rstrip()
             lines += ["=" * 100, f"{each.name} {each.version}, {Path(text).name}", "=" * 100, content, ""]
     file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def add_system_notices(notices: Path, libraries: Sequence[Path]) -> list[str]:
+    """Add the copyright notes of the Debian packages whose libraries PyInstaller took along; return their names."""
+    if shutil.which("dpkg") is None or not libraries:
+        return []
+    patterns = [f"*/{library.name}" for library in libraries]
+    told = subprocess.run(["dpkg", "-S", *patterns], capture_output=True, text=True, check=False).stdout
+    packages = sorted({line.split(":")[0] for line in told.splitlines() if "diversion by" not in line})
+    with open(notices, "a", encoding="utf-8") as file:
+        for package in packages:
+            note = Path("/usr/share/doc", package, "copyright")
+            if note.is_file():
+                text = note.read_text(encoding="utf-8", errors="replace").rstrip()
+                file.write(f"\n{'=' * 100}\n{package} (a library of the system)\n{'=' * 100}\n{text}\n")
+    return packages
 
 
 def write_sbom(file: Path, distributions: Sequence[Distribution], version: str, commit: str) -> None:

@@ -84,6 +84,8 @@ def freeze(python: Path, work: Path, out: Path, torch: str) -> Path:
     run([*command, "--workpath", work / f"freeze-{torch}", HERE / "sft_gui.spec"], env=environment)
     app = out / ("sft-gui.app" if sys.platform == "darwin" else "sft-gui")
     strip(app)
+    if sys.platform == "linux":
+        add_system_notices(app / "_internal")
     return app
 
 
@@ -139,6 +141,15 @@ def strip(app: Path) -> None:
     for library in (app / "_internal").rglob("*.so*"):
         if library.is_file() and not library.is_symlink() and not library.parent.name.endswith(".libs"):
             run(["strip", "--strip-unneeded", library])
+
+
+def add_system_notices(inside_app: Path) -> None:
+    """Say whose the build machine's libraries are that went in."""
+    import inside  # beside this file
+
+    libraries = [file for file in inside_app.glob("lib*.so*") if file.is_file() and not file.is_symlink()]
+    added = inside.add_system_notices(inside_app / "resources/licences" / NOTICES, libraries)
+    print(f"{len(libraries)} libraries of the system go in, of {len(added)} packages")
 
 
 def report(app: Path, seconds: float) -> None:

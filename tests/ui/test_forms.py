@@ -26,6 +26,7 @@ def made_form(qapp):
 
 @pytest.fixture
 def form(made_form):
+    made_form._draft.set_task("classification")
     made_form._draft.take_preset("best")
     made_form.show_advanced(True)
     made_form.open("learning")
@@ -69,7 +70,9 @@ def shown(field):
 
 
 def make_it_apply(draft, setting):
-    """Choose what this setting depends on."""
+    """Choose what this setting depends on, the task among it."""
+    if setting.tasks:
+        draft.set_task(setting.tasks[0])
     for key, value in (("train.what", "all"), ("optimizer.name", "sgd")):
         if key != setting.key:
             draft.take({key: value})

@@ -20,7 +20,7 @@ from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.training.events import Event, Preparing, RunState, StateChanged
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import RunFolder, kept_runs
+from sft_gui.training.run_folder import RunFolder, free_folder, kept_runs
 
 PRESET = "first"
 DRAFTS = "drafts"  # beside the project's runs: a first model under way, invisible until it is whole
@@ -89,7 +89,7 @@ def make(
         )
         _fit(draft, on_progress, cancelled)
         project.runs_folder.mkdir(exist_ok=True)
-        whole = project.runs_folder / draft.folder.name
+        whole = free_folder(project.runs_folder, draft.name)
         os.replace(draft.folder, whole)
     finally:
         shutil.rmtree(drafts, ignore_errors=True)

@@ -68,7 +68,7 @@ class RunFolder:
         """
         pictures = project.index.pictures()
         _check_enough(pictures)
-        run = cls(_free_folder(runs or project.runs_folder, name))
+        run = cls(free_folder(runs or project.runs_folder, name))
         with told_if_disk_full(run.folder):
             (run.folder / "checkpoints").mkdir(parents=True)
         run._write_pictures(pictures)
@@ -304,7 +304,8 @@ def _check_enough(pictures: Sequence[Picture]) -> None:
         raise UserError(say("There is only one class."), say("Two or more are needed to tell pictures apart."))
 
 
-def _free_folder(runs: Path, name: str) -> Path:
+def free_folder(runs: Path, name: str) -> Path:
+    """Return a folder below ``runs``, not made yet, that tells the time and the run's name."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "run"
     stem = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-") + slug
     folder, number = runs / stem, 2

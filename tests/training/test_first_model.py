@@ -1,6 +1,8 @@
 """The first model is an ordinary run that follows the data."""
 
 import contextlib
+from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +10,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.prediction.predictor import Predictor
 from sft_gui.settings.presets import PRESETS
-from sft_gui.training import first_model
+from sft_gui.training import first_model, run_folder
 from sft_gui.training.events import EpochEnded, Preparing, RunState
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
@@ -33,6 +35,14 @@ def test_first_model_is_an_ordinary_run_that_names_pictures(project):
     assert not (project.folder / first_model.DRAFTS).exists()
 
 
+@pytest.fixture
+def same_second(monkeypatch):
+    """A clock that stands still: folders' names tell the time to the second."""
+    clock = SimpleNamespace(now=lambda tz: datetime(2026, 1, 2, 3, 4, 5, tzinfo=tz))
+    monkeypatch.setattr(run_folder, "datetime", clock)
+
+
+@pytest.mark.usefixtures("same_second")
 def test_first_model_is_kept_until_the_pictures_change(project):
     run = first_model.make(project)
     assert first_model.make(project).folder == run.folder and first_model.current(project).folder == run.folder

@@ -45,7 +45,7 @@ def test_roi_align_pools_and_learns_as_torchvisions(python_ops, seed, count, sid
     from torchvision.ops import roi_align
 
     generator = torch.Generator().manual_seed(seed)
-    regions = boxes_of(seed, count) - 10  # some lie outside
+    regions = boxes_of(seed, count) - 10.00317  # some lie outside; no point on the very edge, where rounding decides
     rois = torch.cat([torch.randint(0, 2, (count, 1), generator=generator).float(), regions], 1)
     results = []
     for pool in (roi_align, python_ops.roi_align):

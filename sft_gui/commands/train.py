@@ -72,8 +72,7 @@ def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Sett
         _weights(early["model.weights"], models.find(early["model.name"]), args, console)
     project = project_of(args.data, console, folder=args.project)
     try:
-        base = PRESETS[preset].settings(project.task) if preset else DEFAULTS
-        settings = checked({**base, **asked})
+        settings = checked({**_preset_settings(preset, project.task, asked), **asked})
         model = _model(settings["model.name"], project.task)
         settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
         return preset, settings.with_values(_split(project, asked, console)), project
@@ -156,10 +155,18 @@ def _split(project: Project, asked: Mapping[str, Value], console: Console) -> di
     return now
 
 
+def _preset_settings(preset: str | None, task: str, asked: Mapping[str, Value]) -> Settings:
+    """Return what a preset, or none, says for the task and the model that is asked for."""
+    if preset is None:
+        return DEFAULTS
+    own = PRESETS[preset].settings(task)
+    return models.fitting(own.with_values({"model.name": asked.get("model.name", own["model.name"])}))
+
+
 def _preset_name(preset: str | None, settings: Settings, task: str) -> str:
     """Return the preset's name if its form fields are as it says."""
     if preset is None:
         return "custom"
-    own = PRESETS[preset].settings(task)
+    own = _preset_settings(preset, task, settings)
     is_pure = all(settings[key] == own[key] for key, setting in SETTINGS.items() if setting.editable)
     return preset if is_pure else "custom"

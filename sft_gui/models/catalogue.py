@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.settings.setting import Settings
 
 
 @dataclass(frozen=True)
@@ -430,3 +432,17 @@ def find(name: str) -> ModelSpec:
         say("Choose one from the list, such as {names}.", names=", ".join(near or list(_BY_NAME)[:3])),
         field="model.name",
     )
+
+
+def fitting(settings: Settings) -> Settings:
+    """Return a preset's settings with the model's own picture size where the model cannot take the preset's."""
+    is_taken = _takes(str(settings["model.name"]), settings["data.image_size"])
+    return settings if is_taken else settings.with_values({"data.image_size": None})
+
+
+@cache
+def _takes(name: str, image_size: int | None) -> bool:
+    try:
+        return find(name).size_problem(image_size) is None
+    except UserError:  # said where the name is used
+        return True

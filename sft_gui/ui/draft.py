@@ -15,6 +15,7 @@ from sft_gui.settings.setting import Setting, Settings, Value
 from sft_gui.tasks.classification import CLASSIFICATION
 
 CUSTOM = "custom"
+SIZE = "data.image_size"
 EDITABLE = tuple(setting for setting in SETTINGS.values() if setting.editable)
 
 
@@ -41,16 +42,20 @@ class Draft(QObject):
         self.take({**base, "model.weights": DEFAULTS["model.weights"]})
 
     def base(self, preset: str) -> Settings:
-        """Give a preset's settings for the task."""
-        return PRESETS[preset].settings(self.task)
+        """Give a preset's settings for the task and the model."""
+        own = PRESETS[preset].settings(self.task)
+        return catalogue.fitting(own.with_values({"model.name": self.values["model.name"]}))
 
     def values_of(self, preset: str) -> Settings:
         """Give the values as they would be with a preset taken: the model stays."""
         return self.values.with_values(_editable(self.base(preset)))
 
     def take(self, changes: Mapping[str, Value]) -> None:
-        """Set values."""
+        """Set values; a picture size that is the preset's follows the model."""
+        is_size_presets = self.values[SIZE] == self.base(self.preset)[SIZE]
         self.values = self.values.with_values(changes)
+        if is_size_presets and SIZE not in changes and "model.name" in changes:
+            self.values = self.values.with_values({SIZE: self.base(self.preset)[SIZE]})
         for key in changes:
             self._unread.pop(key, None)
         self.changed.emit()

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.messages import say
+from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.ui.draft import CUSTOM, EDITABLE, Draft
@@ -67,3 +68,24 @@ def test_any_text_is_either_read_or_a_problem(text):
     draft = Draft()
     draft.type_text(LR, text)
     assert LR.key in draft.problems() or isinstance(draft.values[LR.key], float)
+
+
+def test_preset_keeps_its_name_when_the_model_takes_one_picture_size_only():
+    draft = Draft("best")
+    included, size = draft.values["model.name"], draft.values["data.image_size"]
+    assert size is not None
+    draft.take({"model.name": "vit_b_16"})
+    assert draft.values["data.image_size"] is None and draft.matching_preset() == "best" and not draft.problems()
+    draft.take({"model.name": included})
+    assert draft.values["data.image_size"] == size and draft.matching_preset() == "best"
+    draft.take({"data.image_size": 192})
+    draft.take({"model.name": "resnet18"})
+    assert draft.values["data.image_size"] == 192  # the user's own
+
+
+def test_model_of_one_picture_size_takes_every_preset():
+    draft = Draft("quick")
+    draft.take({"model.name": "vit_b_16"})
+    for name in PRESETS:
+        draft.take_preset(name)
+        assert catalogue.find("vit_b_16").size_problem(draft.values["data.image_size"]) is None

@@ -10,12 +10,24 @@ from sft_gui.training import device
 
 device.prepare_process()
 
-from benchmarks import ablations, checkpoints, gui_gaps, memory, opponents, preflight, recipes, shapes, speed, start  # noqa: E402
+from benchmarks import (  # noqa: E402
+    ablations,
+    checkpoints,
+    equal_time,
+    gui_gaps,
+    memory,
+    opponents,
+    preflight,
+    recipes,
+    shapes,
+    speed,
+    start,
+)
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
-    "memory": memory,
+    "memory": memory, "equal-time": equal_time,
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ HERE = Path(__file__).resolve().parent
 SETS = ("cls_hymenoptera", "cls_flowers5")
 READ_BY_ALL = {".jpg", ".jpeg", ".png"}
 FASTAI, FASTAI_WAY = "fastai", "fastai fine_tune"
+OURS_ONLY = "GOMP_SPINCOUNT"  # set by device.prepare_process, which opponents do not know
 FEW = 8  # pictures of a class and split where the figures mean nothing
 
 
@@ -50,11 +51,11 @@ def measure(arguments: argparse.Namespace) -> None:
     repeats, epochs = (1, 1) if arguments.brief else (arguments.repeats, 8)
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["SFT_GUI_HOME"] = scratch
-        weights = _timm_weights(Path(scratch) / "lite0.safetensors")
-        ways = _ways(weights, epochs, _fastai_python(), is_brief=arguments.brief)
+        weights = timm_weights(Path(scratch) / "lite0.safetensors")
+        ways = _ways(weights, epochs, fastai_python(), is_brief=arguments.brief)
         for source in sources:
             folder = Path(scratch) / source.name
-            _lay_out(source, folder, seed=0, most=FEW if arguments.brief else None)
+            lay_out(source, folder, seed=0, most=FEW if arguments.brief else None)
             results: dict[str, list[Run]] = {name: [] for name in ways}
             for _ in range(repeats):
                 for name, way in ways.items():
@@ -64,7 +65,7 @@ def measure(arguments: argparse.Namespace) -> None:
 
 def _ways(weights: Path, epochs: int, fastai: Path | None, *, is_brief: bool) -> dict[str, Callable[[Path], Run]]:
     def script(name: str, python: str | Path, *words: str) -> Callable[[Path], Run]:
-        return lambda folder: _timed([str(python), str(HERE / name), str(folder), str(weights), *words])
+        return lambda folder: timed([str(python), str(HERE / name), str(folder), str(weights), *words])
 
     textbook = [
         script("textbook_loop.py", sys.executable, "--batch", size, "--epochs", str(epochs)) for size in ["4", "32"]
@@ -73,14 +74,15 @@ def _ways(weights: Path, epochs: int, fastai: Path | None, *, is_brief: bool) ->
     if fastai is not None:
         ways[FASTAI_WAY] = script("fastai_run.py", fastai, "--epochs", "1" if is_brief else "5")
     for preset in ("first", "quick", "best")[: 2 if is_brief else 3]:
-        ways[f"sft-gui {preset}"] = lambda folder, preset=preset: _ours(folder, preset)
+        ways[f"sft-gui {preset}"] = lambda folder, preset=preset: ours(folder, preset)
     return ways
 
 
-def _timed(command: list[str]) -> Run:
+def timed(command: list[str]) -> Run:
     """Run a script that prints its epochs; its own clock starts with it, so what comes before is added."""
     began = time.time()
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    plain = {name: value for name, value in os.environ.items() if name != OURS_ONLY}
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True, env=plain)
     told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     points = [Point(each["seconds"] + STARTING, each["accuracy"]) for each in told]
     return [*points, Point(time.time() - began, points[-1].accuracy)]
@@ -89,12 +91,13 @@ def _timed(command: list[str]) -> Run:
 STARTING = 0.03  # seconds until a Python process looks at the clock
 
 
-def _ours(folder: Path, preset: str) -> Run:
+def ours(folder: Path, preset: str, *, seed: int = 0) -> Run:
     """Train by the command line in a home of its own: no cache, no project, nothing remembered."""
     began = time.time()
     with tempfile.TemporaryDirectory() as home:
         command = [sys.executable, "-m", "sft_gui", "train", str(folder), "--preset", preset, "--json"]
-        environment = {**os.environ, "SFT_GUI_HOME": home}
+        command += ["--set", f"train.seed={seed}"]
+        environment = {name: value for name, value in os.environ.items() if name != OURS_ONLY} | {"SFT_GUI_HOME": home}
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         seconds = time.time() - began
         told = json.loads(done.stdout.splitlines()[-1])
@@ -133,7 +136,7 @@ def _reaching(run: Run, target: float) -> float:
     return min((point.seconds for point in run if point.accuracy >= target - 1e-9), default=math.inf)
 
 
-def _lay_out(source: Path, folder: Path, *, seed: int, most: int | None) -> None:
+def lay_out(source: Path, folder: Path, *, seed: int, most: int | None) -> None:
     """Copy a data set into train/ and val/, split as the app splits it, without what some way cannot read.
 
     Args:
@@ -153,7 +156,7 @@ def _lay_out(source: Path, folder: Path, *, seed: int, most: int | None) -> None
     project.close()
 
 
-def _timm_weights(path: Path) -> Path:
+def timm_weights(path: Path) -> Path:
     """Write the bundled weights under timm's own names."""
     from safetensors.torch import save_file
 
@@ -164,7 +167,7 @@ def _timm_weights(path: Path) -> Path:
     return path
 
 
-def _fastai_python() -> Path | None:
+def fastai_python() -> Path | None:
     """Make an environment with fastai in the user's cache, on top of this one's torch and timm; None where it fails."""
     folder = Path(tempfile.gettempdir()) / f"sft-gui-fastai-{os.getuid() if hasattr(os, 'getuid') else ''}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -101,7 +101,7 @@ class Training:
         training = prepare(self.run)
         layout = torch.channels_last if channels_last else torch.contiguous_format
         model = training.model.to(memory_format=layout)
-        set_training_mode(model, self.settings)
+        set_training_mode(model, training.spec, self.settings)
         device = next(model.parameters()).device
         images = torch.randn(BATCH, 3, training.image_size, training.image_size, device=device).to(memory_format=layout)
         labels = torch.arange(BATCH, device=device) % len(training.classes)

@@ -8,11 +8,13 @@ import pytest
 import torch
 from safetensors.torch import save_file
 from torch import nn
+from torch.nn import functional
+from torchvision.models import get_model
 from torchvision.tv_tensors import BoundingBoxes, Mask
 
 from sft_gui.errors import UserError
 from sft_gui.models import detectors, heads, segmenters
-from sft_gui.models.catalogue import DETECTORS, SEGMENTERS, ModelSpec
+from sft_gui.models.catalogue import DETECTORS, SEGMENTERS, ModelSpec, find
 from sft_gui.models.keys import is_under
 from sft_gui.models.weights import load_pretrained
 from sft_gui.tasks import registry
@@ -98,3 +100,29 @@ def test_own_kept_weights_give_their_backbone_to_a_new_run(spec: ModelSpec, tmp_
     state, _ = load_pretrained(spec, file=tmp_path / "best.safetensors")
     body = build(spec, state).get_submodule(spec.body).state_dict()
     assert body and all(torch.equal(value, kept[f"{spec.body}.{name}"]) for name, value in body.items())
+
+
+@pytest.mark.parametrize("name", ["lraspp_mobilenet_v3_large", "deeplabv3_mobilenet_v3_large"])
+def test_segmenters_loss_and_gradients_equal_torchvisions_own_loop(name: str) -> None:
+    """Theirs: the library's model and the criterion of its reference training, cross-entropy past 255."""
+    spec = find(name)
+    ours, options = build(spec), {"weights_backbone": None, "num_classes": len(CLASSES)}
+    has_second = any(part.startswith("aux_classifier.") for part in ours.state_dict())
+    theirs = get_model(name, **options, **({"aux_loss": has_second} if name.startswith("deeplab") else {}))
+    theirs.load_state_dict(ours.state_dict())
+    images, truth = torch.rand(2, 3, 64, 96, generator=torch.Generator().manual_seed(3)), targets(spec)
+    for target in truth:
+        target["mask"][:8] = 255
+    ours.train(), theirs.train()
+    torch.manual_seed(11)
+    parts, _ = registry.find(spec.task).losses(ours, images, truth, LossOptions())
+    sum(parts.values()).backward()
+    torch.manual_seed(11)
+    answers, labels = theirs(images), torch.stack([target["mask"].long() for target in truth])
+    losses = {part: functional.cross_entropy(logits, labels, ignore_index=255) for part, logits in answers.items()}
+    loss = losses["out"] + 0.5 * losses["aux"] if "aux" in losses else losses["out"]
+    loss.backward()
+    assert sum(parts.values()).item() == pytest.approx(loss.item(), rel=1e-6)
+    others = dict(theirs.named_parameters())
+    for part, parameter in ours.named_parameters():
+        assert torch.allclose(parameter.grad, others[part].grad, atol=1e-6), part

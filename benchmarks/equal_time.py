@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import opponents
 from benchmarks.recipes import SETS, SHARED, interval
 
-TEXTBOOK = "textbook loop, batch 32"
+TEXTBOOK, FASTAI_SCRIPT = "textbook loop, batch 32", "fastai_run.py"
 
 
 def measure(arguments: argparse.Namespace) -> None:
@@ -24,7 +24,7 @@ def measure(arguments: argparse.Namespace) -> None:
         scripts = {TEXTBOOK: (sys.executable, "textbook_loop.py", "--batch", "32")}
         fastai = opponents.fastai_python()
         if fastai is not None:
-            scripts[opponents.FASTAI_WAY] = (str(fastai), "fastai_run.py")
+            scripts[opponents.FASTAI_WAY] = (str(fastai), FASTAI_SCRIPT)
         print("| data | way | val. accuracy | each seed | seconds | Best's lead |\n|---|---|---|---|---|---|")
         for source in sources:
             ends: dict[str, list[opponents.Point]] = {}
@@ -44,28 +44,24 @@ def _within(command: list[str], seconds: float) -> opponents.Point:
 
     The first two epochs tell what starting and an epoch take; an epoch more than fits is given where it is the nearer.
     """
-    first, second, whole = opponents.timed([*command, "--epochs", "1" if "fastai" in command[1] else "2"])
-    epoch = second.seconds - first.seconds
-    more = max(0, round((seconds - whole.seconds) / epoch))
-    asked = (1 if "fastai" in command[1] else 2) + more
-    return opponents.timed([*command, "--epochs", str(asked)])[-1]
+    least = 1 if command[1].endswith(FASTAI_SCRIPT) else 2  # fine_tune adds one with the body frozen
+    first, second, whole = opponents.timed([*command, "--epochs", str(least)])
+    more = max(0, round((seconds - whole.seconds) / (second.seconds - first.seconds)))
+    return opponents.timed([*command, "--epochs", str(least + more)])[-1]
 
 
 def _print(name: str, ends: dict[str, list[opponents.Point]]) -> None:
-    best = [point.accuracy for point in next(iter(ends.values()))]
+    best = next(iter(ends.values()))
     for way, points in ends.items():
-        accuracies = tuple(point.accuracy for point in points)
-        mean, half = interval(accuracies)
-        lead, lead_half = interval(tuple(own - other for own, other in zip(best, accuracies, strict=True)))
+        accuracies = [point.accuracy for point in points]
+        leads = [own.accuracy - other for own, other in zip(best, accuracies, strict=True)]
         seconds = sum(point.seconds for point in points) / len(points)
         each = " ".join(f"{100 * value:.1f}" for value in accuracies)
-        shown = (
-            "" if accuracies == tuple(best) and way.startswith("sft-gui") else f"{_points(lead)} ± {_points(lead_half)}"
-        )
-        print(
-            f"| {name} | {way} | {_points(mean)} ± {_points(half)} % | {each} | {seconds:.0f} | {shown} |", flush=True
-        )
+        lead = "" if points is best else _shown(leads)
+        print(f"| {name} | {way} | {_shown(accuracies)} | {each} | {seconds:.0f} | {lead} |", flush=True)
 
 
-def _points(share: float) -> str:
-    return f"{100 * share:.1f}"
+def _shown(shares: list[float]) -> str:
+    """Write the mean in percent, with its interval where there is more than one."""
+    mean, half = interval(tuple(shares))
+    return f"{100 * mean:.1f}" + (f" ± {100 * half:.1f}" if len(shares) > 1 else "")

@@ -21,7 +21,7 @@ def measure(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["SFT_GUI_HOME"] = scratch
         weights = opponents.timm_weights(Path(scratch) / "lite0.safetensors")
-        scripts = {TEXTBOOK: (sys.executable, "textbook_loop.py", "--batch", "32")}
+        scripts: dict[str, tuple[str, ...]] = {TEXTBOOK: (sys.executable, "textbook_loop.py", "--batch", "32")}
         fastai = opponents.fastai_python()
         if fastai is not None:
             scripts[opponents.FASTAI_WAY] = (str(fastai), FASTAI_SCRIPT)

@@ -18,7 +18,8 @@ from sft_gui.ui.words import tr
 
 BACKGROUND = "background"
 GREY = "#8D9692"  # background's, beside its name; over pictures it is clear
-MORE = ("#B3261E", "#7C4DFF", "#00838F", "#6D4C41")  # after the eight series; beyond these, VOC's palette
+SERIES = (1, 2, 3, 4, 6, 7, 8)  # LOOK's; the fifth is too dark beside names on a dark ground
+MORE = ("#B3261E", "#7C4DFF", "#00838F", "#8D6E63")  # after the series; beyond these, VOC's palette
 SURE = 0.5  # boxes below are not counted in lists, nor shown before the user asks for them
 WHITE_CONTRAST = 4.5  # of a box's name on its tag
 
@@ -101,10 +102,10 @@ class ClassColours:
 
 
 def _colour(place: int) -> QColor:
-    if place < theme.SERIES:
-        return theme.photo_series(place + 1)
-    if place < theme.SERIES + len(MORE):
-        return QColor(MORE[place - theme.SERIES])
+    if place < len(SERIES):
+        return theme.photo_series(SERIES[place])
+    if place < len(SERIES) + len(MORE):
+        return QColor(MORE[place - len(SERIES)])
     return QColor(*palette(place + 1)[place])
 
 

@@ -26,10 +26,10 @@ COLUMNS = (
     row_table.Column(66),
     row_table.Column(96),
     row_table.Column(104),
-    row_table.Column(90),
+    row_table.Column(100),
     row_table.Column(168),
     row_table.Column(104),
-    row_table.Column(134),
+    row_table.Column(124),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18
@@ -44,6 +44,8 @@ class _Delegate(RowDelegate):
                 series = self.table.series_of(index)
                 fill = theme.series(series) if series else "accent"
                 paint_check(painter, self.check_rect(rect), checked=series > 0, color=fill)
+            case Column.MODEL:
+                self._paint_model(painter, rect, str(index.data()))
             case Column.CURVE:
                 self._paint_curve(painter, rect, index)
             case Column.STATE:
@@ -56,6 +58,15 @@ class _Delegate(RowDelegate):
     def check_rect(self, cell: QRectF) -> QRectF:
         side = theme.px(CHECK)
         return QRectF(cell.x(), cell.y() + (cell.height() - side) / 2, side, side)
+
+    def _paint_model(self, painter: QPainter, rect: QRectF, label: str) -> None:
+        """Write what boxes or masks are found with above what it stands on; one line where there is no such."""
+        name, _, backbone = label.partition(", ")
+        height = rect.height() / 2 - theme.px(3) if backbone else rect.height()
+        top = rect.y() + theme.px(3) if backbone else rect.y()
+        paint.text(painter, QRectF(rect.x(), top, rect.width(), height), name, theme.font("body"), "text2")
+        below = QRectF(rect.x(), top + height, rect.width(), height)
+        paint.text(painter, below, backbone, theme.font("small"), "text2")
 
     def _paint_curve(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         run: RunSummary = index.data(SUMMARY)

@@ -56,6 +56,7 @@ def nms(dets: Tensor, scores: Tensor, iou_threshold: float) -> Tensor:
     boxes = dets.detach()[order].to(dets.dtype if dets.dtype == torch.float64 else torch.float32)
     left, top, right, bottom = (side.contiguous().numpy() for side in boxes.unbind(1))
     areas = (right - left) * (bottom - top)
+    threshold = np.float64(iou_threshold)  # theirs is a double beside single-precision overlaps
     alive, kept = np.arange(len(areas)), []
     while alive.size:
         best, alive = alive[0], alive[1:]
@@ -64,7 +65,7 @@ def nms(dets: Tensor, scores: Tensor, iou_threshold: float) -> Tensor:
         height = np.maximum(np.minimum(bottom[alive], bottom[best]) - np.maximum(top[alive], top[best]), 0)
         shared = width * height
         with np.errstate(divide="ignore", invalid="ignore"):  # boxes without an area overlap nothing
-            alive = alive[~(shared / (areas[best] + areas[alive] - shared) > iou_threshold)]
+            alive = alive[~(shared / (areas[best] + areas[alive] - shared) > threshold)]
     return order[torch.tensor(kept, dtype=torch.long)]
 
 

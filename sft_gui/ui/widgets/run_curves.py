@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPixmap, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message, say
-from sft_gui.training.events import Event
+from sft_gui.training.events import Event, RunState, StateChanged
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.widgets.button import IconButton
@@ -26,6 +26,7 @@ from sft_gui.ui.words import put, tr
 REDRAW_MS = 100  # ten times a second
 STEPS_AT_FULL_PACE = 20_000
 LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while they can be told apart
+ENDED = frozenset({RunState.FINISHED, RunState.STOPPED})
 DOT_SHARE = 0.012  # of the width lies left of 0, so that a dot there is whole
 PLOT_LEAST = 150
 DEFAULT_SMOOTHING = 60
@@ -131,7 +132,8 @@ class Curves(QWidget):
 
     def add(self, events: Sequence[Event]) -> None:
         """Take what has happened; drawn ten times a second at most, and only in sight."""
-        if self._data.apply_all(events):
+        is_drawn = self._data.apply_all(events)
+        if is_drawn or any(isinstance(event, StateChanged) for event in events):  # an ended run's axes end with it
             self._redraw_soon()
 
     def _redraw_soon(self) -> None:
@@ -237,27 +239,32 @@ class Curves(QWidget):
         progress = self._shown.progress
         plan = progress.plan
         epochs = max(plan.epochs, 1) if plan is not None else 1  # a linear model alone has none
+        has_ended = progress.state in ENDED  # maybe long before the plan's end
         if along == Along.TIME:
             high, now = self._time_end(), self._data.seconds
             labelled = [(place, _tick_words(place)) for place in ticks(high, most=LABELS, whole=_unit(high))]
             between: list[float] = []
         elif along == Along.EPOCH:
-            high, now = float(epochs), float(progress.epochs[-1].epoch) if progress.epochs else 0.0
+            now = float(progress.epochs[-1].epoch) if progress.epochs else 0.0
+            high = now if has_ended and now else float(epochs)
             labelled = [(place, f"{place:.0f}") for place in ticks(high, most=LABELS)]
             between = [float(epoch) for epoch in range(epochs + 1)]
         else:
             each = plan.steps_per_epoch if plan is not None else 1
-            high, now = float(max(plan.total_steps, 1) if plan is not None else 1), float(progress.step)
+            now = float(progress.step)
+            high = now if has_ended and now else float(max(plan.total_steps, 1) if plan is not None else 1)
             labelled = [(place, formats.count(int(place))) for place in ticks(high, most=LABELS, whole=each)]
             between = [float(epoch * each) for epoch in range(epochs + 1)]
         for plot in (self.loss, self.score):
             plot.set_x_range(-DOT_SHARE * high, high)
             plot.set_x_ticks(labelled, between if len(between) <= MOST_BETWEEN else ())
-            plot.set_now(now if progress.fraction < 1 and now else None)
+            plot.set_now(now if progress.fraction < 1 and now and not has_ended else None)
 
     def _time_end(self) -> float:
         """Return where the time axis ends: what the whole run will take, told anew only when it is far off."""
         assert self._shown is not None
+        if self._shown.progress.state in ENDED and self._data.seconds:
+            return self._data.seconds
         fraction = self._shown.progress.fraction
         expected = self._data.seconds / fraction if fraction > 0 else 1.0
         if not self._far * 0.8 < expected <= self._far:

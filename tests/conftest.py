@@ -10,6 +10,11 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # see training/device.py
 
 import pytest
+from hypothesis import settings
+
+# The same examples at every run: a change is judged by itself. New ones: HYPOTHESIS_PROFILE=default, see CONTRIBUTING.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -276,6 +276,10 @@
    <translation>批大小</translation>
   </message>
   <message>
+   <source>BatchNorm</source>
+   <translation>批归一化</translation>
+  </message>
+  <message>
    <source>Before the first step: validation {score}</source>
    <translation>第一步之前：验证 {score}</translation>
   </message>
@@ -318,6 +322,10 @@
   <message>
    <source>Broken</source>
    <translation>改错</translation>
+  </message>
+  <message>
+   <source>By itself</source>
+   <translation>单独计算</translation>
   </message>
   <message>
    <source>By part</source>
@@ -994,6 +1002,10 @@
   <message>
    <source>Fixed: {fixed}. Newly wrong: {broken}.</source>
    <translation>改对：{fixed}。新错：{broken}。</translation>
+  </message>
+  <message>
+   <source>Folded</source>
+   <translation>合并计算</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -3294,6 +3306,10 @@
   <message>
    <source>Where are the pictures now?</source>
    <translation>图片现在在哪里？</translation>
+  </message>
+  <message>
+   <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on a CPU.</source>
+   <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 上测量后决定。</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>

@@ -15,7 +15,7 @@ from sft_gui.data import augment, scene
 from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.models import catalogue
+from sft_gui.models import catalogue, norm_folding
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction, Sizes, Task
@@ -67,8 +67,10 @@ class KeptModel:
         layout = device.memory_layout(execution)
         module = module.to(device.torch_device(execution)).to(memory_format=layout)  # type: ignore[call-overload]
         module.eval().requires_grad_(False)
-        size, mirrored = setup.planned_size(plan), settings["data.test_flip"]
-        return cls(the_task, spec, classes, size, execution, module, mirrored)
+        size = setup.planned_size(plan)
+        if execution.fold_norm:
+            norm_folding.NormFolding(module, device.zero_pictures(execution, size)).fold()  # for good
+        return cls(the_task, spec, classes, size, execution, module, mirrored=settings["data.test_flip"])
 
     @property
     def stored_side(self) -> int:

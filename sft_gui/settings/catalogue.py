@@ -158,6 +158,11 @@ _DECLARED = (
             say("Channels last is faster on most machines."), "computer", choices=(
                 Choice("auto", say("Automatic")), Choice("on", say("Channels last")), Choice("off", say("Plain")),
             ), advanced=True),
+    Setting("device.fold_norm", str, "auto", say("BatchNorm"),
+            say("Where its statistics stay as they are, it can be computed together with the convolution before it: "
+                "faster, and the same up to rounding. Automatic measures it on a CPU."), "computer", choices=(
+                Choice("auto", say("Automatic")), Choice("on", say("Folded")), Choice("off", say("By itself")),
+            ), advanced=True),
 )  # fmt: skip
 
 SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}

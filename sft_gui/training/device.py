@@ -29,6 +29,7 @@ class Execution:
     precision: str  # "float32", "bfloat16" or "float16"
     channels_last: bool
     threads: int
+    fold_norm: bool = False  # BatchNorm whose statistics stand still is computed with the convolution before it
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -89,6 +90,7 @@ def resolve(settings: Mapping[str, Any]) -> Execution:
         precision=_precision(settings["device.precision"], device),
         channels_last=layout == "on" or (layout == "auto" and device != "mps"),
         threads=settings["device.threads"] or usable_cores(),
+        fold_norm=settings["device.fold_norm"] == "on",
     )
 
 
@@ -137,6 +139,15 @@ def memory_layout(execution: Execution) -> torch.memory_format:
     import torch
 
     return torch.channels_last if execution.channels_last else torch.contiguous_format
+
+
+def zero_pictures(execution: Execution, size: int | tuple[int, int], *, count: int = 1) -> torch.Tensor:
+    """Return what a model takes, ``(count, 3, H, W)`` float32, for what does not depend on its values."""
+    import torch
+
+    height, width = size if isinstance(size, tuple) else (size, size)
+    images = torch.zeros(count, 3, height, width, device=torch_device(execution))
+    return images.to(memory_format=memory_layout(execution))
 
 
 def autocast(execution: Execution) -> torch.autocast:

@@ -134,6 +134,7 @@ def _store(training: Training) -> FeatureStore | None:
         "device": execution.device,
         "precision": execution.precision,
         "channels_last": execution.channels_last,
+        "fold_norm": execution.fold_norm,
         "cpu": torch.backends.cpu.get_cpu_capability(),
         "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
     }

@@ -1,4 +1,4 @@
-"""Measures how the model's arithmetic is fastest on this machine, as busy as it is now: thread count, memory layout."""
+"""Measures how the model's arithmetic is fastest on this machine, as busy as it is now: threads, layout, BatchNorm."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import torch
 from torch import nn
 
 from sft_gui.data.loader import Size
+from sft_gui.models import heads
+from sft_gui.models.norm_folding import NormFolding
 from sft_gui.training import device, speed_memory
 from sft_gui.training.device import Execution
 
@@ -30,6 +32,8 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
             known = with_best_threads(known, model, image_size)
         if settings["device.channels_last"] == "auto":
             known = with_best_layout(known, model, image_size)
+        if settings["device.fold_norm"] == "auto":
+            known = with_best_norm(known, model, image_size)
         speed_memory.keep_execution(settings, image_size, known)
     device.apply_threads(known)
     return known
@@ -54,14 +58,29 @@ def with_best_layout(execution: Execution, model: nn.Module, image_size: Size) -
     return min(layouts, key=lambda each: _seconds(each, model, image_size))
 
 
+def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
+    """Choose whether BatchNorm is folded into the convolutions, where the model has such."""
+    model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
+    folding = NormFolding(model, device.zero_pictures(execution, image_size))
+    if not len(folding):
+        return replace(execution, fold_norm=False)
+    by_itself = _seconds(execution, model, image_size)
+    try:
+        with heads.evaluating(model):
+            folding.fold()
+            folded = _seconds(execution, model, image_size)
+    finally:
+        folding.unfold()
+    return replace(execution, fold_norm=folded < by_itself)
+
+
 def _seconds(execution: Execution, model: nn.Module, image_size: Size) -> float:
     """Return the best of some forward passes, the first one not counted."""
     device.apply_threads(execution)
-    layout = device.memory_layout(execution)
-    height, width = image_size if isinstance(image_size, tuple) else (image_size, image_size)
-    images = torch.zeros(PICTURES, 3, height, width).to(memory_format=layout)
+    images = device.zero_pictures(execution, image_size, count=PICTURES)
     was_training = model.training
-    model.to(memory_format=layout).eval()  # not in inference mode: its parameters could no longer learn
+    # Not in inference mode: its parameters could no longer learn.
+    model.to(memory_format=device.memory_layout(execution)).eval()  # type: ignore[call-overload]
     timings = []
     for _ in range(REPEATS + 1):
         began = time.perf_counter()

@@ -25,6 +25,7 @@ from sft_gui.messages import say
 from sft_gui.models import catalogue, heads, weights
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.models.keys import is_under
+from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
@@ -135,6 +136,8 @@ def prepare(run: RunFolder) -> Training:
         execution = probe.probed(execution, model, image_size, settings)
         run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     model = model.to(memory_format=device.memory_layout(execution))
+    if execution.fold_norm:
+        NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
     return Training(
         run=run,
         settings=settings,

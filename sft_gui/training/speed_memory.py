@@ -23,7 +23,7 @@ from sft_gui.training.forecast import Costs
 if TYPE_CHECKING:
     from sft_gui.data.loader import Size
 
-FORMAT = 2
+FORMAT = 3
 MOST = 200  # entries kept
 LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
@@ -31,9 +31,9 @@ CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the pred
 COSTLY = (
     "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
     "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
-    "device.channels_last",
+    "device.channels_last", "device.fold_norm",
 )  # fmt: skip
-OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last")
+OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last", "device.fold_norm")
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
 

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks import opponents
 from benchmarks.recipes import SETS, SHARED, interval
@@ -25,29 +26,48 @@ def measure(arguments: argparse.Namespace) -> None:
         fastai = opponents.fastai_python()
         if fastai is not None:
             scripts[opponents.FASTAI_WAY] = (str(fastai), FASTAI_SCRIPT)
-        print("| data | way | val. accuracy | each seed | seconds | Best's lead |\n|---|---|---|---|---|---|")
+        tables = []
         for source in sources:
             ends: dict[str, list[opponents.Point]] = {}
-            for seed in range(seeds):
+            paces: dict[str, Pace] = {}
+            for seed in range(arguments.first_seed, arguments.first_seed + seeds):
                 folder = Path(scratch) / f"{source.name}-{seed}"
                 opponents.lay_out(source, folder, seed=seed, most=few)
                 best = opponents.ours(folder, "best", seed=seed)[-1]
                 ends.setdefault("sft-gui best", []).append(best)
                 for name, (python, script, *words) in scripts.items():
                     command = [python, str(opponents.HERE / script), str(folder), str(weights), *words]
-                    ends.setdefault(name, []).append(_within(command, best.seconds))
-            _print(source.name, ends)
+                    if name not in paces:
+                        paces[name] = _pace(command)
+                    ends.setdefault(name, []).append(_within(command, best.seconds, paces[name]))
+                told = "; ".join(
+                    f"{way} {100 * p[-1].accuracy:.1f} % in {p[-1].seconds:.0f} s" for way, p in ends.items()
+                )
+                print(f"{source.name}, seed {seed}: {told}", flush=True)
+            tables.append((source.name, ends))
+        print("\n| data | way | val. accuracy | each seed | seconds | Best's lead |\n|---|---|---|---|---|---|")
+        for title, table in tables:
+            _print(title, table)
 
 
-def _within(command: list[str], seconds: float) -> opponents.Point:
-    """Run with as many epochs as fit: their number must be known before, as schedules are made for it.
+class Pace(NamedTuple):
+    """What an opponent takes."""
 
-    The first two epochs tell what starting and an epoch take; an epoch more than fits is given where it is the nearer.
-    """
-    least = 1 if command[1].endswith(FASTAI_SCRIPT) else 2  # fine_tune adds one with the body frozen
-    first, second, whole = opponents.timed([*command, "--epochs", str(least)])
-    more = max(0, round((seconds - whole.seconds) / (second.seconds - first.seconds)))
-    return opponents.timed([*command, "--epochs", str(least + more)])[-1]
+    epochs: int  # of the run that told it
+    whole: float  # seconds of that run
+    epoch: float  # seconds of an epoch with everything learning
+
+
+def _pace(command: list[str]) -> Pace:
+    epochs = 1 if command[1].endswith(FASTAI_SCRIPT) else 2  # fine_tune adds one with the body frozen
+    first, second, whole = opponents.timed([*command, "--epochs", str(epochs)])
+    return Pace(epochs, whole.seconds, second.seconds - first.seconds)
+
+
+def _within(command: list[str], seconds: float, pace: Pace) -> opponents.Point:
+    """Run with as many epochs as fit, or one more where that is nearer: schedules must know their number before."""
+    more = max(0, round((seconds - pace.whole) / pace.epoch))
+    return opponents.timed([*command, "--epochs", str(pace.epochs + more)])[-1]
 
 
 def _print(name: str, ends: dict[str, list[opponents.Point]]) -> None:

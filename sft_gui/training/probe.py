@@ -30,11 +30,14 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
         known = execution
         if settings["device.threads"] is None:
             known = with_best_threads(known, model, image_size)
-        if settings["device.channels_last"] == "auto":
-            known = with_best_layout(known, model, image_size)
-        if settings["device.fold_norm"] == "auto":
-            known = with_best_norm(known, model, image_size)
-        speed_memory.keep_execution(settings, image_size, known)
+        if settings["train.epochs"] == 0:  # a first model: to measure more would take longer than it can save
+            known = replace(known, fold_norm=settings["device.fold_norm"] != "off")
+        else:
+            if settings["device.channels_last"] == "auto":
+                known = with_best_layout(known, model, image_size)
+            if settings["device.fold_norm"] == "auto":
+                known = with_best_norm(known, model, image_size)
+            speed_memory.keep_execution(settings, image_size, known)
     device.apply_threads(known)
     return known
 
@@ -59,11 +62,11 @@ def with_best_layout(execution: Execution, model: nn.Module, image_size: Size) -
 
 
 def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
-    """Choose whether BatchNorm is folded into the convolutions, where the model has such."""
+    """Choose whether BatchNorm is folded into the convolutions; where nothing can be, it is all the same."""
     model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
     folding = NormFolding(model, device.zero_pictures(execution, image_size))
     if not len(folding):
-        return replace(execution, fold_norm=False)
+        return replace(execution, fold_norm=True)
     by_itself = _seconds(execution, model, image_size)
     try:
         with heads.evaluating(model):

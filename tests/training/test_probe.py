@@ -1,5 +1,7 @@
 """What is measured on this machine: thread count and memory layout."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -74,7 +76,38 @@ def test_what_was_measured_is_remembered_and_what_the_user_chose_stands(monkeypa
     assert probe.probed(execution, busy, 32, settings) == found and busy.now == 0
     assert probe.probed(execution, busy, 64, settings).channels_last  # of another size nothing is known
     chosen = settings.with_values({"device.channels_last": "on"})
-    assert probe.probed(execution, busy, 32, chosen) == execution
+    assert probe.probed(execution, busy, 32, chosen) == replace(execution, fold_norm=True)  # nothing to fold: the same
+
+
+class Normed(torch.nn.Module):
+    """Has a convolution and a norm, and pretends that a call takes one second with both and another folded."""
+
+    def __init__(self, monkeypatch, *, single, folded):
+        super().__init__()
+        self.conv, self.norm = torch.nn.Conv2d(3, 3, 1), torch.nn.BatchNorm2d(3)
+        self.now, self.single, self.folded = 0.0, single, folded
+        monkeypatch.setattr(probe.time, "perf_counter", lambda: self.now)
+
+    def forward(self, images):
+        self.now += self.folded if "forward" in vars(self.norm) else self.single
+        return self.norm(self.conv(images))
+
+
+@pytest.mark.parametrize(("single", "folded"), [(1.0, 0.6), (0.6, 1.0)])
+def test_norm_is_folded_where_that_is_faster(monkeypatch, single, folded):
+    execution = Execution("cpu", "float32", True, torch.get_num_threads())
+    model = Normed(monkeypatch, single=single, folded=folded)
+    assert probe.with_best_norm(execution, model, 32).fold_norm == (folded < single)
+    assert "forward" not in vars(model.norm) and isinstance(model.conv.weight, torch.nn.Parameter)
+
+
+def test_first_model_measures_threads_only(monkeypatch, tmp_path):
+    monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
+    execution = Execution("cpu", "float32", True, torch.get_num_threads())
+    settings = DEFAULTS.with_values({"device.threads": execution.threads, "train.epochs": 0})
+    slow_folded = Normed(monkeypatch, single=0.1, folded=1.0)
+    assert probe.probed(execution, slow_folded, 32, settings) == replace(execution, fold_norm=True)
+    assert slow_folded.now == 0
 
 
 def test_measured_model_still_learns():

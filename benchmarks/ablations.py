@@ -13,7 +13,8 @@ from sft_gui.settings import presets
 # What stands in an ingredient's place.
 WITHOUT: Mapping[str, object] = {
     "train.head_start": "random", "data.test_flip": False, "optimizer.average": None, "train.freeze_norm": False,
-    "loss.label_smoothing": 0.0, "optimizer.clip_norm": None, "data.augmentation": "none", "train.what": "head",
+    "data.start_size": None, "loss.label_smoothing": 0.0, "optimizer.clip_norm": None, "data.augmentation": "none",
+    "train.what": "head",
 }  # fmt: skip
 
 

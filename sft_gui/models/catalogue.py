@@ -435,9 +435,10 @@ def find(name: str) -> ModelSpec:
 
 
 def fitting(settings: Settings) -> Settings:
-    """Return a preset's settings with the model's own picture size where the model cannot take the preset's."""
-    is_taken = _takes(str(settings["model.name"]), settings["data.image_size"])
-    return settings if is_taken else settings.with_values({"data.image_size": None})
+    """Return a preset's settings with the model's own picture size, constant, where it cannot take the preset's."""
+    sizes = ("data.image_size", "data.start_size")
+    name = str(settings["model.name"])
+    return settings.with_values({key: None for key in sizes if not _takes(name, settings[key])})
 
 
 @cache

@@ -84,7 +84,7 @@ PRESETS: dict[str, Preset] = {
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.985,
                 "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "data.image_size": 256, "data.test_flip": True,
+                "data.augmentation": "light", "data.image_size": 256, "data.start_size": 160, "data.test_flip": True,
                 "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
             by_task={

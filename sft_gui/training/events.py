@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from sft_gui.messages import Message
@@ -75,6 +76,17 @@ class Planned(Event):
     train_pictures: int
     val_pictures: int
     device: str
+    sizes: tuple[int, ...] = ()  # px, of the pictures in each epoch, where they grow
+
+    def effort(self, epoch: int) -> float:
+        """Return what a step of ``epoch`` (from 1) takes beside one of the last epoch."""
+        return (self.sizes[epoch - 1] / self.sizes[-1]) ** 2 if 0 < epoch <= len(self.sizes) else 1.0
+
+    def effort_left(self, step: int) -> float:
+        """Return the steps after ``step``, in steps of the last epoch."""
+        ends = [min(epoch * self.steps_per_epoch, self.total_steps) for epoch in range(self.epochs + 1)]
+        left = [max(end - max(begin, step), 0) for begin, end in pairwise(ends)]
+        return sum(self.effort(epoch) * count for epoch, count in enumerate(left, 1))
 
 
 @dataclass(frozen=True)
@@ -150,7 +162,7 @@ KINDS: dict[str, type[Event]] = {
     cls.kind: cls
     for cls in (StateChanged, Planned, Preparing, StepDone, EpochEnded, SamplesPredicted, Checkpointed, Logged)
 }
-CONVERTERS = {"state": RunState, "level": Level, "samples": tuple}
+CONVERTERS = {"state": RunState, "level": Level, "samples": tuple, "sizes": tuple}
 
 
 def from_json(data: Mapping[str, Any]) -> Event | None:

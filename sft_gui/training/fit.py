@@ -112,7 +112,7 @@ def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control:
     set_training_mode(training.model, training.spec, settings)
     batches = training.loader.train_batches(
         recipe=settings["data.augmentation"],
-        size=training.image_size,
+        size=planning.picture_size(training, epoch),
         batch_size=settings["train.batch_size"],
         seed=settings["train.seed"],
         epoch=epoch,

@@ -9,6 +9,8 @@ from typing import Any
 
 from sft_gui.data.index import Picture, Split
 from sft_gui.messages import Message, say
+from sft_gui.models import catalogue
+from sft_gui.training.schedule import PictureSize
 
 ROOM = 0.8  # up to this share of the memory that can be had, a run fits; up to all of it, it is tight
 LEAST_BAND = 0.08  # no prediction is nearer than this
@@ -68,6 +70,7 @@ class Plan:
     undecoded: int = 0  # pictures that are not in the cache yet
     cache_bytes: int = 0  # that all of them will take in it
     may_stop_early: bool = False
+    effort: float = 1.0  # of the epochs' steps beside those at full picture size
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], pictures: Sequence[Picture], *, stored_side: int) -> Plan:
@@ -86,11 +89,20 @@ class Plan:
             undecoded=train + val,
             cache_bytes=sum(_stored_bytes(p, stored_side) for p in pictures if p.split != Split.TEST),
             may_stop_early=settings["stop.patience"] is not None,
+            effort=_effort(settings),
         )
 
     @property
     def steps_per_epoch(self) -> int:
         return -(-self.train // self.batch_size)
+
+
+def _effort(settings: Mapping[str, Any]) -> float:
+    start, epochs = settings["data.start_size"], settings["train.epochs"]
+    if start is None or epochs == 0:
+        return 1.0
+    full = settings["data.image_size"] or catalogue.find(settings["model.name"]).image_size
+    return PictureSize(full, start).effort(0, epochs, epochs) / epochs
 
 
 def _stored_bytes(picture: Picture, side: int) -> int:
@@ -176,8 +188,8 @@ def before_first_step(costs: Costs, plan: Plan) -> float:
 
 
 def epoch_seconds(costs: Costs, plan: Plan) -> float:
-    """Return the seconds of an epoch's steps and its validation."""
-    return plan.train / plan.batch_size * costs.step_seconds + plan.val * costs.eval_seconds
+    """Return the seconds of an epoch's steps and its validation, on the average where pictures grow."""
+    return plan.train / plan.batch_size * plan.effort * costs.step_seconds + plan.val * costs.eval_seconds
 
 
 def memory_bytes(costs: Costs, plan: Plan, machine: Machine, *, batch_size: int | None = None) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.training import memory_meter, schedule, speed_memory
@@ -9,6 +12,7 @@ from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import now
+from sft_gui.training.schedule import PictureSize
 from sft_gui.training.setup import Training
 
 BUDGET_STEPS = 10  # steps after which the time budget is first compared with the pace
@@ -26,19 +30,34 @@ def announce(training: Training, recorder: Recorder) -> None:
 
 
 def _tell(training: Training, recorder: Recorder) -> None:
-    steps = training.steps_per_epoch
+    steps, sizes = training.steps_per_epoch, picture_sizes(training)
+    epochs = -(-training.position.total_steps // steps)
     recorder.tell(
         Planned(
             now(),
-            epochs=-(-training.position.total_steps // steps),
+            epochs=epochs,
             steps_per_epoch=steps,
             total_steps=training.position.total_steps,
             batch_size=training.settings["train.batch_size"],
             train_pictures=len(training.loader),
             val_pictures=len(training.val_loader),
             device=str(training.execution.words()),
+            sizes=() if sizes.start is None else tuple(sizes.at(epoch, epochs) for epoch in range(epochs)),
         )
     )
+
+
+def picture_sizes(training: Training) -> PictureSize:
+    """Return how the pictures that are learned from grow; of whole pictures, which do not, the long side."""
+    size = training.image_size
+    return PictureSize(max(size) if isinstance(size, tuple) else size, training.settings["data.start_size"])
+
+
+def picture_size(training: Training, epoch: int) -> Size:
+    """Return what the model learns from in ``epoch`` (from 0) as the plan stands."""
+    if isinstance(training.image_size, tuple):
+        return training.image_size
+    return picture_sizes(training).at(epoch, -(-training.position.total_steps // training.steps_per_epoch))
 
 
 def set_learning_rate(training: Training) -> float:
@@ -63,7 +82,7 @@ def fit_to_budget(training: Training, recorder: Recorder) -> None:
     if not (position.step == BUDGET_STEPS or at_epoch_end or position.seconds >= minutes * 60):
         return
     planned = training.settings["train.epochs"] * training.steps_per_epoch
-    affordable = min(affordable_steps(training, minutes * 60), planned)
+    affordable = affordable_steps(training, minutes * 60, planned)
     if affordable == position.total_steps:
         return
     is_news = abs(affordable - position.total_steps) > NEWS * position.total_steps
@@ -75,17 +94,29 @@ def fit_to_budget(training: Training, recorder: Recorder) -> None:
         recorder.tell(Logged(now(), Level.INFO, message))
 
 
-def affordable_steps(training: Training, seconds: float) -> int:
+def affordable_steps(training: Training, seconds: float, most: int) -> int:
     """Return how many steps, those done included, end in time with all the validations that belong to them."""
-    position, steps_per_epoch = training.position, training.steps_per_epoch
+    position, steps_per_epoch, sizes = training.position, training.steps_per_epoch, picture_sizes(training)
+
+    def effort(first: int, last: int, total: int) -> float:  # in steps at full size
+        epochs = -(-total // steps_per_epoch)
+        return steps_per_epoch * sizes.effort(first / steps_per_epoch, last / steps_per_epoch, epochs)
+
     validations = (position.judge_seconds or 0.0) * (position.judged_step // steps_per_epoch)
-    step_seconds = (position.seconds - position.first_seconds - validations) / position.step
+    done = effort(0, position.step, position.total_steps)
+    step_seconds = (position.seconds - position.first_seconds - validations) / done
     judge_seconds = position.judge_seconds
     if judge_seconds is None:  # no validation yet: a picture takes about a third of what it takes to learn from it
         pictures = len(training.val_loader) / training.settings["train.batch_size"]
         judge_seconds = step_seconds * pictures / 3
-    left = seconds - position.seconds - judge_seconds
-    return position.step + max(int(left / (step_seconds + judge_seconds / steps_per_epoch)), 0)
+
+    def cost(total: int) -> float:
+        judged = judge_seconds * (total - position.step) / steps_per_epoch
+        return step_seconds * effort(position.step, total, total) + judged
+
+    totals = range(position.step, max(most, position.step) + 1)
+    within = bisect_right(totals, seconds - position.seconds - judge_seconds, key=cost)
+    return totals[max(within - 1, 0)]
 
 
 def fit_to_memory(training: Training, recorder: Recorder) -> None:

@@ -128,11 +128,14 @@ class Progress:
         """The mean pace times the steps left, validation included; None until it can be judged."""
         if self.plan is None or len(self.steps) < STEPS_BEFORE_ETA:
             return None
-        per_step = sum(event.seconds for event in self._pace) / len(self._pace)
+        plan = self.plan
+        per_step = sum(event.seconds for event in self._pace) / sum(plan.effort(event.epoch) for event in self._pace)
+        left = per_step * plan.effort_left(self.step)
         ended = [event for event in self.epochs if event.epoch > 0]
         if len(ended) > 1:  # what validation and checkpoints took besides the steps
-            per_step += max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
-        return per_step * max(self.plan.total_steps - self.step, 0)
+            beside = max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
+            left += beside * max(plan.total_steps - self.step, 0)
+        return left
 
     def sentence(self) -> Message:
         """Say in one plain sentence how it goes."""

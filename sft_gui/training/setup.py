@@ -118,9 +118,10 @@ def prepare(run: RunFolder) -> Training:
     """
     settings, manifest = run.settings, run.manifest
     spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
-    size_problem = spec.size_problem(settings["data.image_size"])
-    if size_problem is not None:
-        raise UserError(size_problem, say("Choose another picture size."), field="data.image_size")
+    for key in ("data.image_size", "data.start_size"):
+        size_problem = spec.size_problem(settings[key])
+        if size_problem is not None:
+            raise UserError(size_problem, say("Choose another picture size."), field=key)
     execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
     device.apply_threads(execution)
     pictures = run.pictures()

@@ -8,6 +8,7 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 from sft_gui.data.index import Split
+from sft_gui.data.loader import Loader
 from sft_gui.errors import UserError
 from sft_gui.models import heads
 from sft_gui.settings import presets
@@ -116,6 +117,22 @@ def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer
             e.val for e in whole.events() if isinstance(e, EpochEnded)
         ]
         assert_same_weights(cut, whole)
+
+
+def test_run_whose_pictures_grow_resumes_to_identical_weights_within_a_small_epoch(make_run, train, monkeypatch):
+    seen = []
+    own = Loader.train_batches
+    monkeypatch.setattr(Loader, "train_batches", lambda self, **how: (seen.append(how["size"]), own(self, **how))[1])
+    settings = {"data__image_size": 96, "data__start_size": 32, "train__epochs": 4}
+    whole, cut = make_run("whole", **settings), make_run("cut", **settings)
+    train(whole)
+    assert seen == [32, 32, 64, 96]
+    control = Control()
+    train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 8 else None)
+    train(cut)
+    assert seen[4:] == [32, 32, 32, 64, 96]  # the second epoch was cut in two
+    assert losses_of(cut) == losses_of(whole)
+    assert_same_weights(cut, whole)
 
 
 def test_running_mean_of_the_weights_is_what_its_formula_says_and_is_kept(make_run, train):

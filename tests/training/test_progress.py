@@ -1,6 +1,7 @@
 """The fold of events into what is shown, without clock, files or window."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -42,7 +43,7 @@ ONE_OF_EACH = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("event", ONE_OF_EACH, ids=lambda event: event.kind)
+@pytest.mark.parametrize("event", (*ONE_OF_EACH, replace(PLAN, sizes=(64, 96))), ids=lambda event: event.kind)
 def test_event_survives_json(event):
     assert events.from_json(json.loads(json.dumps(event.to_json()))) == event
 
@@ -67,6 +68,17 @@ def test_time_left_is_told_after_twenty_steps_and_counts_validation():
         progress.apply(step(n))
     progress.apply(epoch(2, 0.8, False, seconds=30.0))
     assert progress.seconds_left == pytest.approx(50 * (0.5 + 5.0 / 50))
+
+
+def test_time_left_counts_that_pictures_still_grow():
+    progress = Progress()
+    progress.apply(replace(PLAN, sizes=(128, 128, 256, 256)))
+    for n in range(1, 31):
+        progress.apply(step(n))  # 0.5 s each on small pictures, so 2 s on large ones
+    assert progress.seconds_left == pytest.approx(20 * 0.5 + 50 * 2.0)
+    for n in range(31, 101):
+        progress.apply(step(n, seconds=2.0))
+    assert progress.seconds_left == 0
 
 
 def test_sentence_follows_the_run():

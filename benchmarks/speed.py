@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PHOTOS = SHARED / "cls_hymenoptera"
 BATCH = 32
-PLAIN = {"device.channels_last": "off", "device.fold_norm": "off"}
+PLAIN = {"device.channels_last": "off", "device.fold_norm": "off", "device.precision": "float32"}
 HEAD = "| figure | ours | limit | ratio | goal |\n|---|---|---|---|---|"
 
 

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_leaves
+from torch.utils.hooks import RemovableHandle
 
 from sft_gui.models import heads
 
@@ -35,10 +36,10 @@ class NormFolding:
     def __len__(self) -> int:
         return len(self._pairs)
 
-    def attach(self, model: nn.Module) -> None:
+    def attach(self, model: nn.Module) -> tuple[RemovableHandle, ...]:
         """Fold during every call of the model from now on, and of its deep copies; not for several threads at once."""
-        model.register_forward_pre_hook(self._before)
-        model.register_forward_hook(self._after, always_call=True)
+        before = model.register_forward_pre_hook(self._before)
+        return before, model.register_forward_hook(self._after, always_call=True)
 
     def fold(self) -> None:
         """Fold every pair whose statistics stand still; gradients flow to the parameters of both."""

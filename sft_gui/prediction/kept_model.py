@@ -91,8 +91,9 @@ class KeptModel:
 
     def outputs(self, images: Tensor, sizes: Sizes) -> Any:
         """Return the outputs for ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
-        with computing_threads(self.execution.threads), torch.inference_mode(), device.autocast(self.execution):
-            views = setup.normalise(images, self.spec, self.execution)
+        execution = self.execution
+        with computing_threads(execution.threads), torch.inference_mode(), device.inference_autocast(execution):
+            views = setup.normalise(images, self.spec, execution)
             return self.task.outputs(self.module, views, sizes, mirrored=self.mirrored)
 
     def predictions(self, images: Tensor, sizes: Sizes) -> list[Prediction]:
@@ -102,10 +103,12 @@ class KeptModel:
 
 
 def available(execution: Execution, threads: int | None = None) -> Execution:
-    """Return how to compute here: as the run was trained, or on the CPU where its device is not here."""
+    """Return how to compute here: as in the run's validation, or in float32 on a CPU where that cannot be had."""
     has_cuda, has_mps = torch.cuda.is_available(), torch.backends.mps.is_available()
     if not {"cuda": has_cuda, "mps": has_mps, "cpu": True}[execution.device]:
-        execution = replace(execution, device="cpu", precision="float32", threads=device.usable_cores())
+        execution = replace(execution, device="cpu", inference_precision="float32", threads=device.usable_cores())
+    elif execution.device == "cpu" and not device.has_bfloat16():
+        execution = replace(execution, inference_precision="float32")
     return replace(execution, threads=threads or min(execution.threads, device.usable_cores()))
 
 

@@ -100,7 +100,8 @@ PRESETS: dict[str, Preset] = {
                 "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0, "schedule.name": "constant",
                 "train.what": "all", "train.backbone_lr_factor": 1.0, "train.head_start": "random",
                 "data.augmentation": "textbook", "data.image_size": 224,
-                "device.channels_last": "off", "device.fold_norm": "off",  # the plain loop's, to the bit
+                # The plain loop's, to the bit.
+                "device.channels_last": "off", "device.fold_norm": "off", "device.precision": "float32",
             },
             model="resnet18",
             by_task={  # torchvision's reference recipes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -26,21 +27,30 @@ class Execution:
     """How the arithmetic is done; a resumed run uses the same, so that its weights come out the same."""
 
     device: str  # "cpu", "cuda" or "mps"
-    precision: str  # "float32", "bfloat16" or "float16"
+    precision: str  # of training: "float32", "bfloat16" or "float16"
     channels_last: bool
     threads: int
     fold_norm: bool = False  # BatchNorm whose statistics stand still is computed with the convolution before it
+    inference_precision: str = ""  # of features, validation and prediction; where none is given, that of training
+
+    def __post_init__(self) -> None:
+        if not self.inference_precision:  # in a manifest from before the two were told apart
+            object.__setattr__(self, "inference_precision", self.precision)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     def words(self) -> Message:
-        """Say it in short: "CPU, 2 threads"."""
+        """Say it in short: "CPU, 2 threads, inference in bfloat16"."""
+        device = say("{device}", device=self.device.upper())
         if self.device == "cpu":
-            return counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
-        if self.precision == "float32":
-            return say("{device}", device=self.device.upper())
-        return say("{device}, {precision}", device=self.device.upper(), precision=self.precision)
+            device = counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
+        training, inference = self.precision, self.inference_precision
+        if training == inference:
+            return device if training == "float32" else say("{device}, {precision}", device=device, precision=training)
+        if training == "float32":
+            return say("{device}, inference in {precision}", device=device, precision=inference)
+        return say("{device}, training in {precision}", device=device, precision=training)
 
 
 def prepare_process() -> None:
@@ -84,13 +94,14 @@ def resolve(settings: Mapping[str, Any]) -> Execution:
         raise _missing(say("No NVIDIA GPU was found."))
     if device == "mps" and not torch.backends.mps.is_available():
         raise _missing(say("No Apple GPU was found."))
-    layout = settings["device.channels_last"]
+    layout, precision = settings["device.channels_last"], _precision(settings["device.precision"], device)
     return Execution(
         device=device,
-        precision=_precision(settings["device.precision"], device),
+        precision=precision,
         channels_last=layout == "on" or (layout == "auto" and device != "mps"),
         threads=settings["device.threads"] or usable_cores(),
         fold_norm=settings["device.fold_norm"] == "on",
+        inference_precision=precision if device != "cpu" or has_bfloat16() else "float32",
     )
 
 
@@ -98,13 +109,23 @@ def _precision(asked: str, device: str) -> str:
     import torch
 
     if asked == "auto":
-        # bfloat16 without hardware for it is several times slower than float32, so only CUDA gets it unasked.
-        if device != "cuda":
+        if device != "cuda":  # on a CPU the probe may find bfloat16 faster
             return "float32"
         return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float16"
     if asked == "float16" and device == "cpu":
         raise UserError(say("float16 needs a GPU."), say("Choose bfloat16 or Automatic."), field="device.precision")
     return str(asked)
+
+
+def has_bfloat16() -> bool:
+    """Whether this CPU computes in bfloat16; where it only emulates that, it was measured seven times slower."""
+    import torch
+
+    if platform.machine().lower() in ("x86_64", "amd64"):  # where oneDNN's own check counts emulation too
+        checks = [getattr(torch.cpu, f"_is_{name}_supported", None) for name in ("avx512_bf16", "amx_tile")]
+    else:
+        checks = [getattr(torch.ops.mkldnn, "_is_mkldnn_bf16_supported", None)]
+    return any(check() for check in checks if check is not None)
 
 
 def _missing(what: Any) -> UserError:
@@ -151,8 +172,17 @@ def zero_pictures(execution: Execution, size: int | tuple[int, int], *, count: i
 
 
 def autocast(execution: Execution) -> torch.autocast:
-    """Return the context in which the model computes at the run's precision."""
+    """Return the context in which the model computes while it learns."""
+    return _autocast(execution.device, execution.precision)
+
+
+def inference_autocast(execution: Execution) -> torch.autocast:
+    """Return the context in which the model computes features, validation and predictions."""
+    return _autocast(execution.device, execution.inference_precision)
+
+
+def _autocast(device: str, precision: str) -> torch.autocast:
     import torch
 
-    dtype = {"bfloat16": torch.bfloat16, "float16": torch.float16}.get(execution.precision)
-    return torch.autocast(execution.device, dtype=dtype, enabled=dtype is not None)
+    dtype = {"bfloat16": torch.bfloat16, "float16": torch.float16}.get(precision)
+    return torch.autocast(device, dtype=dtype, enabled=dtype is not None)

@@ -71,7 +71,7 @@ def _of_batch(training: Training, batch: Batch) -> np.ndarray:
     if count < BATCH:
         images = torch.zeros(BATCH, *images.shape[1:], dtype=images.dtype).to(memory_format=torch.channels_last)
         images[:count] = batch.images
-    with training.autocast():
+    with training.inference_autocast():
         seen = heads.features(training.model, training.spec, training.normalised(images))
     return seen[:count].float().cpu().numpy()
 
@@ -132,7 +132,7 @@ def _store(training: Training) -> FeatureStore | None:
         "mean": spec.mean,
         "std": spec.std,
         "device": execution.device,
-        "precision": execution.precision,
+        "precision": execution.inference_precision,
         "channels_last": execution.channels_last,
         "fold_norm": execution.fold_norm,
         "cpu": torch.backends.cpu.get_cpu_capability(),

@@ -243,7 +243,7 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
     chosen, done = set(wanted), 0
     losses: list[float] = []  # each as often as its batch has pictures
     for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
-        with torch.inference_mode(), training.autocast():
+        with torch.inference_mode(), training.inference_autocast():
             images, sizes = training.normalised(batch.images), [(each.height, each.width) for each in batch.pictures]
             outputs = training.task.outputs(model, images, sizes, mirrored=mirrored)
             scores.update(outputs, batch.targets)

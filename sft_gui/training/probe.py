@@ -1,4 +1,7 @@
-"""Measures how the model's arithmetic is fastest on this machine, as busy as it is now: threads, layout, BatchNorm."""
+"""Measures how the model's arithmetic is fastest on this machine, as busy as it is now.
+
+Threads, memory layout, BatchNorm folded or by itself, precision.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.func import functional_call
 
 from sft_gui.data.loader import Size
 from sft_gui.models import heads
@@ -17,29 +21,40 @@ from sft_gui.training import device, speed_memory
 from sft_gui.training.device import Execution
 
 PICTURES = 4
-REPEATS = 3
-MARGIN = 0.9  # more threads must be this much faster to be worth their competition with loader and window
+REPEATS, ENOUGH_SECONDS = 3, 0.5  # timed passes: so many, or fewer where they are long
+MARGIN = 0.9  # what has a price must be this much faster: threads compete with loader and window, bfloat16 rounds
 
 
 def probed(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:
-    """Return ``execution`` with what the settings leave open on a CPU, as it was measured today or is measured now."""
+    """Return ``execution`` with what the settings leave open on a CPU, as it was measured today or is measured now.
+
+    Args:
+        model: as it is to learn, in its modes and in what has gradients; nothing but its memory layout changes.
+    """
     if execution.device != "cpu":
         return execution
     known = speed_memory.execution(settings, image_size)
     if known is None:
-        known = execution
-        if settings["device.threads"] is None:
-            known = with_best_threads(known, model, image_size)
-        if settings["train.epochs"] == 0:  # a first model: to measure more would take longer than it can save
-            known = replace(known, fold_norm=settings["device.fold_norm"] != "off")
-        else:
-            if settings["device.channels_last"] == "auto":
-                known = with_best_layout(known, model, image_size)
-            if settings["device.fold_norm"] == "auto":
-                known = with_best_norm(known, model, image_size)
-            speed_memory.keep_execution(settings, image_size, known)
+        known = _measured(execution, model, image_size, settings)
+        speed_memory.keep_execution(settings, image_size, known)
     device.apply_threads(known)
     return known
+
+
+def _measured(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:
+    is_first = settings["train.epochs"] == 0  # a first model: to measure all would take longer than it can save
+    if settings["device.threads"] is None:
+        execution = with_best_threads(execution, model, image_size)
+    if settings["device.channels_last"] == "auto" and not is_first:
+        execution = with_best_layout(execution, model, image_size)
+    if settings["device.fold_norm"] == "auto":
+        folded = replace(execution, fold_norm=True)
+        execution = folded if is_first else with_best_norm(execution, model, image_size)
+    # Coordinates of boxes need more than bfloat16's 8 bits, so only what sees squares gets it unasked.
+    if settings["device.precision"] == "auto" and isinstance(image_size, int) and device.has_bfloat16():
+        has_backward = settings["train.what"] != "head"
+        execution = with_best_precision(execution, model, image_size, has_backward=has_backward)
+    return execution
 
 
 def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
@@ -63,32 +78,60 @@ def with_best_layout(execution: Execution, model: nn.Module, image_size: Size) -
 
 def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
     """Choose whether BatchNorm is folded into the convolutions; where nothing can be, it is all the same."""
-    model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
-    folding = NormFolding(model, device.zero_pictures(execution, image_size))
-    if not len(folding):
-        return replace(execution, fold_norm=True)
-    by_itself = _seconds(execution, model, image_size)
-    try:
-        with heads.evaluating(model):
-            folding.fold()
-            folded = _seconds(execution, model, image_size)
-    finally:
-        folding.unfold()
-    return replace(execution, fold_norm=folded < by_itself)
+    folded = replace(execution, fold_norm=True)
+    if not len(NormFolding(model, device.zero_pictures(execution, image_size))):
+        return folded
+    by_itself = replace(execution, fold_norm=False)
+    return min(by_itself, folded, key=lambda each: _seconds(each, model, image_size))
 
 
-def _seconds(execution: Execution, model: nn.Module, image_size: Size) -> float:
-    """Return the best of some forward passes, the first one not counted."""
+def with_best_precision(
+    execution: Execution, model: nn.Module, image_size: Size, *, has_backward: bool = True
+) -> Execution:
+    """Choose float32 or bfloat16 for inference by forward passes, for training by forward and backward ones.
+
+    Args:
+        has_backward: whether more learns than the head; else a step is hardly more than its forward pass.
+    """
+    half = replace(execution, precision="bfloat16", inference_precision="bfloat16")
+
+    def faster(*, learns: bool) -> str:
+        single_seconds, half_seconds = (_seconds(each, model, image_size, learns=learns) for each in (execution, half))
+        return "bfloat16" if half_seconds < single_seconds * MARGIN else "float32"
+
+    inference = faster(learns=False)
+    training = faster(learns=True) if has_backward else inference
+    return replace(execution, precision=training, inference_precision=inference)
+
+
+def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False) -> float:
+    """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted."""
     device.apply_threads(execution)
     images = device.zero_pictures(execution, image_size, count=PICTURES)
-    was_training = model.training
     # Not in inference mode: its parameters could no longer learn.
-    model.to(memory_format=device.memory_layout(execution)).eval()  # type: ignore[call-overload]
-    timings = []
-    for _ in range(REPEATS + 1):
-        began = time.perf_counter()
-        with torch.inference_mode():
-            model(images)
-        timings.append(time.perf_counter() - began)
-    model.train(was_training)
+    model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
+    hooks = NormFolding(model, images[:1]).attach(model) if execution.fold_norm else ()
+    timings: list[float] = []
+    try:
+        while len(timings) < 2 or (len(timings) <= REPEATS and sum(timings) < ENOUGH_SECONDS):
+            began = time.perf_counter()
+            (_forward_backward if learns else _forward)(execution, model, images)
+            timings.append(time.perf_counter() - began)
+    finally:
+        for hook in hooks:
+            hook.remove()
     return min(timings[1:])
+
+
+def _forward(execution: Execution, model: nn.Module, images: Tensor) -> None:
+    with heads.evaluating(model), torch.inference_mode(), device.inference_autocast(execution):
+        model(images)
+
+
+def _forward_backward(execution: Execution, model: nn.Module, images: Tensor) -> None:
+    """Leave gradients, statistics and random numbers as they are."""
+    statistics = {name: buffer.clone() for name, buffer in model.named_buffers()}
+    with torch.random.fork_rng(devices=()), device.autocast(execution):
+        outputs = functional_call(model, statistics, images)
+    learning = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    torch.autograd.grad(outputs.float().sum(), learning, allow_unused=True)

@@ -77,6 +77,9 @@ class Training:
     def autocast(self) -> torch.autocast:
         return device.autocast(self.execution)
 
+    def inference_autocast(self) -> torch.autocast:
+        return device.inference_autocast(self.execution)
+
 
 def view_resize(spec: ModelSpec, image_size: Size) -> int:
     """Return the short side before the centre crop, in the model's own proportion; the view's for a whole picture."""
@@ -133,6 +136,8 @@ def prepare(run: RunFolder) -> Training:
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
     model = model.to(device.torch_device(execution))
+    optimizer = make_optimizer(model, spec, settings)
+    set_training_mode(model, spec, settings)
     if "execution" not in manifest:
         execution = probe.probed(execution, model, image_size, settings)
         run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
@@ -147,7 +152,7 @@ def prepare(run: RunFolder) -> Training:
         classes=run.classes,
         execution=execution,
         model=model,
-        optimizer=make_optimizer(model, spec, settings),
+        optimizer=optimizer,
         options=_loss_options(the_task, train, run, settings, execution),
         loader=make_loader(train, run, the_task, spec, image_size),
         val_loader=make_loader(val, run, the_task, spec, image_size),

@@ -23,7 +23,7 @@ from sft_gui.training.forecast import Costs
 if TYPE_CHECKING:
     from sft_gui.data.loader import Size
 
-FORMAT = 3
+FORMAT = 4
 MOST = 200  # entries kept
 LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
@@ -33,7 +33,10 @@ COSTLY = (
     "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
     "device.channels_last", "device.fold_norm",
 )  # fmt: skip
-OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last", "device.fold_norm")
+OPEN = (
+    "model.name", "train.what", "train.freeze_norm", "device.name", "device.threads", "device.precision",
+    "device.channels_last", "device.fold_norm",
+)  # fmt: skip
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
 
@@ -86,7 +89,8 @@ def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Exec
 
 
 def _execution_key(settings: Mapping[str, Any], image_size: Size) -> str:
-    return _digest("execution", usable_cores(), image_size, *(settings[key] for key in OPEN))
+    is_first = settings["train.epochs"] == 0  # of which less is measured
+    return _digest("execution", usable_cores(), image_size, is_first, *(settings[key] for key in OPEN))
 
 
 def correction(settings: Mapping[str, Any]) -> tuple[float, int]:

@@ -7,7 +7,7 @@ import pytest
 from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluate import cached, evaluate
-from sft_gui.training import checkpoint
+from sft_gui.training import checkpoint, device
 from tests.fixtures import colour_project
 from tests.prediction.runs import trained_run, untrained_run
 
@@ -30,6 +30,14 @@ def test_scores_in_use_are_exactly_those_of_the_training(fresh):
     assert {f"val.{name}": value for name, value in found.scores.items()} == fresh.report().scores
     assert (found.right, found.accuracy.value) == (found.scores["right"], found.scores["accuracy"])
     assert found.balanced_accuracy == pytest.approx(found.scores["balanced_accuracy"])
+
+
+@pytest.mark.parametrize("fold_norm", ["on", "off"])
+def test_scores_in_bfloat16_are_those_of_the_training_too(tmp_path, monkeypatch, fold_norm):
+    monkeypatch.setattr(device, "has_bfloat16", lambda: True)
+    run = trained_run(tmp_path, device__precision="bfloat16", device__fold_norm=fold_norm, train__what="all")
+    assert run.manifest["execution"]["inference_precision"] == "bfloat16"
+    assert {f"val.{name}": value for name, value in evaluate(run, Split.VAL).scores.items()} == run.report().scores
 
 
 @pytest.mark.parametrize(("split", "total"), [(Split.TRAIN, 18), (Split.VAL, 9), (Split.TEST, 6)])

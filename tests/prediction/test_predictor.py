@@ -13,7 +13,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.prediction.kept_model import KeptModel
 from sft_gui.prediction.predictor import PASTED, Predictor, pictures_in
-from sft_gui.training import checkpoint, setup
+from sft_gui.training import checkpoint, device, setup
 from sft_gui.training.events import SamplesPredicted
 from tests.fixtures import COLOURS, colour_project, draw
 from tests.prediction.runs import trained_run, untrained_run
@@ -149,6 +149,18 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
     assert (
         torch.cuda.is_available() or Predictor.from_run(run).name(picture).prediction.label == before.prediction.label
     )
+
+
+def test_run_in_bfloat16_answers_in_float32_where_the_cpu_only_emulates_it(tmp_path, monkeypatch):
+    run = trained_run(tmp_path)
+    before = KeptModel.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
+    run.add_to_manifest(execution={**run.manifest["execution"], "inference_precision": "bfloat16"})
+    monkeypatch.setattr(device, "has_bfloat16", lambda: True)
+    assert KeptModel.best(run).outputs(images, [(48, 48)]).dtype == torch.bfloat16
+    monkeypatch.setattr(device, "has_bfloat16", lambda: False)
+    answer = KeptModel.best(run).outputs(images, [(48, 48)])
+    assert answer.dtype == torch.float32
+    torch.testing.assert_close(answer, before, atol=0.1, rtol=0.1)
 
 
 def test_damaged_weights_are_told(tmp_path):

@@ -1,4 +1,4 @@
-"""What is measured on this machine: thread count and memory layout."""
+"""What is measured on this machine: thread count, memory layout, BatchNorm and precision."""
 
 from dataclasses import replace
 
@@ -6,8 +6,13 @@ import pytest
 import torch
 
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import probe
+from sft_gui.training import device, probe
 from sft_gui.training.device import Execution
+
+
+@pytest.fixture(autouse=True)
+def cpu_without_bfloat16(monkeypatch):
+    monkeypatch.setattr(device, "has_bfloat16", lambda: False)
 
 
 class Fast(torch.nn.Module):
@@ -114,3 +119,80 @@ def test_measured_model_still_learns():
     model = torch.nn.Conv2d(3, 4, 3)
     probe.with_best_layout(Execution("cpu", "float32", True, 1), model, (32, 48))
     assert not any(parameter.is_inference() for parameter in model.parameters())
+
+
+class Mixed(torch.nn.Module):
+    """Pretends that a pass takes a second in float32 and another time in bfloat16, which training may tell apart."""
+
+    def __init__(self, monkeypatch, *, inference, training):
+        super().__init__()
+        self.layers = torch.nn.Sequential(torch.nn.Conv2d(3, 3, 1), torch.nn.BatchNorm2d(3), torch.nn.Dropout())
+        self.now, self.inference, self.learning = 0.0, inference, training
+        monkeypatch.setattr(probe.time, "perf_counter", lambda: self.now)
+        monkeypatch.setattr(device, "has_bfloat16", lambda: True)
+
+    def forward(self, images):
+        is_half = torch.is_autocast_enabled("cpu")
+        self.now += (self.learning if torch.is_grad_enabled() else self.inference) if is_half else 1.0
+        return self.layers(images)
+
+
+@pytest.mark.parametrize(
+    ("what", "size", "asked", "expected"),
+    [
+        ("all", 32, "auto", ("float32", "bfloat16")),
+        ("head", 32, "auto", ("bfloat16", "bfloat16")),  # a step is little more than a forward pass
+        ("all", (32, 48), "auto", ("float32", "float32")),  # boxes and masks
+        ("all", 32, "float32", ("float32", "float32")),
+        ("all", 32, "bfloat16", ("bfloat16", "bfloat16")),
+    ],
+)
+def test_precision_is_measured_for_inference_and_training_apart(monkeypatch, what, size, asked, expected):
+    model = Mixed(monkeypatch, inference=0.6, training=1.5)
+    settings = DEFAULTS.with_values({"device.name": "cpu", "train.what": what, "device.precision": asked})
+    found = probe.probed(device.resolve(settings), model, size, settings)
+    assert (found.precision, found.inference_precision) == expected
+
+
+@pytest.mark.parametrize(("inference", "training"), [(0.95, 0.95), (0.95, 0.5), (0.5, 0.5)])
+def test_bfloat16_has_to_be_clearly_faster(monkeypatch, inference, training):
+    found = probe.with_best_precision(
+        Execution("cpu", "float32", True, 1), Mixed(monkeypatch, inference=inference, training=training), 32
+    )
+    expected = ["bfloat16" if seconds < 0.9 else "float32" for seconds in (training, inference)]
+    assert [found.precision, found.inference_precision] == expected
+
+
+def test_measuring_leaves_weights_statistics_gradients_and_random_numbers(monkeypatch):
+    model = Mixed(monkeypatch, inference=0.5, training=0.5).train()
+    model.layers[1].weight.requires_grad_(False)
+    before, random = {name: value.clone() for name, value in model.state_dict().items()}, torch.get_rng_state()
+    probe.with_best_precision(Execution("cpu", "float32", True, 1, fold_norm=True), model, 32)
+    assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
+    assert torch.equal(torch.get_rng_state(), random) and model.layers.training
+    assert all(parameter.grad is None for parameter in model.parameters())
+    model(torch.ones(1, 3, 32, 32)).sum().backward()  # it still learns
+
+
+def test_old_manifest_infers_as_it_trained():
+    old = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2}
+    assert Execution(**old).inference_precision == "bfloat16"
+
+
+@pytest.mark.parametrize(
+    ("training", "inference", "words"),
+    [
+        ("float32", "float32", "CPU, 2 threads"),
+        ("float32", "bfloat16", "CPU, 2 threads, inference in bfloat16"),
+        ("bfloat16", "float32", "CPU, 2 threads, training in bfloat16"),
+        ("bfloat16", "bfloat16", "CPU, 2 threads, bfloat16"),
+    ],
+)
+def test_precision_is_told_where_it_is_not_single(training, inference, words):
+    assert str(Execution("cpu", training, True, 2, False, inference).words()) == words
+
+
+def test_asked_for_without_hardware_bfloat16_stays_out_of_inference():
+    settings = DEFAULTS.with_values({"device.name": "cpu", "device.precision": "bfloat16"})
+    found = device.resolve(settings)
+    assert (found.precision, found.inference_precision) == ("bfloat16", "float32")

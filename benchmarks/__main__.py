@@ -22,12 +22,13 @@ from benchmarks import (  # noqa: E402
     shapes,
     speed,
     start,
+    window,
 )
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
-    "memory": memory, "equal-time": equal_time,
+    "memory": memory, "equal-time": equal_time, "window": window,
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ class CurvePlot(Card):
         self._smoothing = 0.6
         self._x_range: tuple[float, float] | None = None
         self._y_range: tuple[float, float] | None = None
+        self._x_ticks: list[list[tuple[float, str]]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.focus_radius = theme.RADIUS_CARD
         self._left, self._bottom = PlainAxis("left"), PlainAxis("bottom")
@@ -172,8 +173,10 @@ class CurvePlot(Card):
 
     def set_x_range(self, low: float, high: float) -> None:
         """Fix the horizontal range; the whole of the plan, so that nothing jumps."""
-        self._x_range = low, max(high, low + 1e-9)
-        self._apply_ranges()
+        wanted = low, max(high, low + 1e-9)
+        if wanted != self._x_range:
+            self._x_range = wanted
+            self._apply_ranges()
 
     def set_y_range(self, low: float | None = None, high: float | None = None) -> None:
         """Fix the vertical range of the linear scale, or follow the data."""
@@ -197,7 +200,10 @@ class CurvePlot(Card):
 
     def set_x_ticks(self, labelled: Sequence[tuple[float, str]], between: Sequence[float] = ()) -> None:
         """Set the ticks below: those with a label, and small ones between (epochs)."""
-        self._bottom.setTicks([list(labelled), [(x, "") for x in between]])
+        wanted = [list(labelled), [(x, "") for x in between]]
+        if wanted != self._x_ticks:  # the axis is drawn anew for them
+            self._x_ticks = wanted
+            self._bottom.setTicks(wanted)
 
     def set_reference(self, value: float | None, label: Message | None = None) -> None:
         """Draw a dashed line that the curves have to beat: the first model's score."""

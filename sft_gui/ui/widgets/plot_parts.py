@@ -79,6 +79,7 @@ class Curve:
         for z, item in enumerate((self._raw, self._line)):
             item.setZValue(10 + 2 * number + z)
             plot.addItem(item)
+        self._raw.setVisible(not marks)
         if self._end is not None:
             plot.addItem(self._end, ignoreBounds=True)
         self.restyle()
@@ -114,22 +115,29 @@ class Curve:
             self._end.setFont(font)
 
     def set_data(self, xs: Sequence[float], ys: Sequence[float], *, is_log: bool, format: Format) -> None:
-        """Show these points."""
-        self.xs, self.ys = xs, ys
-        self.redraw(is_log=is_log, format=format)
+        """Show these points; what is drawn already is not drawn again."""
+        if xs != self.xs or ys != self.ys:
+            self.xs, self.ys = xs, ys
+            self.redraw(is_log=is_log, format=format)
+        else:
+            self._say_end(is_log=is_log, format=format)
 
     def redraw(self, *, is_log: bool, format: Format) -> None:
         """Draw the points again after smoothing or scale changed."""
         xs, ys = np.asarray(self.xs, dtype=float), np.asarray(self.ys, dtype=float)
         self.shown = self.ys if self._marks else self.smoother.extend(self.ys)
         smooth = np.asarray(self.shown, dtype=float)
-        self._raw.setData([], []) if self._marks else self._raw.setData(xs, ys)
+        if not self._marks:
+            self._raw.setData(xs, ys)
         part = slice(None) if self._marks else thinned(len(xs))
         self._line.setData(xs[part], smooth[part])
-        if self._end is not None and len(xs):
-            last = float(smooth[-1])
+        self._say_end(is_log=is_log, format=format)
+
+    def _say_end(self, *, is_log: bool, format: Format) -> None:
+        last = self.last_value()
+        if self._end is not None and last is not None:
             self._end.setText(f"{self.label()} {format(last)}")
-            self._end.setPos(float(xs[-1]), np.log10(max(last, 1e-12)) if is_log else last)
+            self._end.setPos(float(self.xs[-1]), np.log10(max(last, 1e-12)) if is_log else last)
 
     def last_value(self) -> float | None:
         """Give the value the line ends on."""

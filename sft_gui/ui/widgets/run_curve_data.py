@@ -11,6 +11,9 @@ import numpy as np
 from sft_gui.training.events import EpochEnded, Event, Planned, StepDone
 from sft_gui.training.progress import Progress
 
+REDRAW_MS, SLOW_REDRAW_MS = 100, 500  # ten times a second; twice, where a curve takes longer to grow by a pixel
+STEPS_AT_FULL_PACE = 20_000
+
 
 class Along(StrEnum):
     """What runs along the horizontal axis."""
@@ -105,6 +108,18 @@ class CurveData:
         ):
             if name in values:
                 points.add(*place, values[name])
+
+
+def redraw_ms(run_seconds: float, *, width: int, steps: int) -> int:
+    """Return how far apart drawings should be: they take time from training, and a long run's curves take more of it.
+
+    Args:
+        run_seconds: what the whole run will take; in a ``width``-th of it the curves grow by a pixel.
+        width: of the plot, in pixels.
+        steps: drawn by now.
+    """
+    a_pixel = round(1000 * run_seconds / max(width, 1))
+    return max(REDRAW_MS * (1 + steps // STEPS_AT_FULL_PACE), min(a_pixel, SLOW_REDRAW_MS))
 
 
 def nice_ceiling(value: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QColor, QPixmap, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,14 +17,21 @@ from sft_gui.ui.session import ShownRun
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.curve_plot import CurvePlot
-from sft_gui.ui.widgets.run_curve_data import Along, CurveData, Points, loss_ceiling, score_floor, ticks
+from sft_gui.ui.widgets.run_curve_data import (
+    REDRAW_MS,
+    Along,
+    CurveData,
+    Points,
+    loss_ceiling,
+    redraw_ms,
+    score_floor,
+    ticks,
+)
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
-REDRAW_MS = 100  # ten times a second
-STEPS_AT_FULL_PACE = 20_000
 LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while they can be told apart
 ENDED = frozenset({RunState.FINISHED, RunState.STOPPED})
 DOT_SHARE = 0.012  # of the width lies left of 0, so that a dot there is whole
@@ -56,6 +63,8 @@ class Curves(QWidget):
         self.loss, self.score = CurvePlot(), CurvePlot()
         put(self.loss.title, "setText", "Loss")
         self._lay_out()
+        self._drawn = QElapsedTimer()  # since the last drawing
+        self._drawn.start()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.redraw)
         self.along.changed.connect(lambda key: self._set_along(Along(key)))
@@ -138,8 +147,13 @@ class Curves(QWidget):
 
     def _redraw_soon(self) -> None:
         if not self._timer.isActive():
-            # A long run's curves cost more to draw, and a step changes less of them.
-            self._timer.start(REDRAW_MS * (1 + len(self._data.loss) // STEPS_AT_FULL_PACE))
+            apart = redraw_ms(self._expected_seconds(), width=self.loss.width(), steps=len(self._data.loss))
+            self._timer.start(max(apart - self._drawn.elapsed(), REDRAW_MS))
+
+    def _expected_seconds(self) -> float:
+        """Return what the whole run will take, so far as is known."""
+        fraction = self._shown.progress.fraction if self._shown is not None else 0.0
+        return self._data.seconds / fraction if fraction > 0 else 1.0
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -218,6 +232,7 @@ class Curves(QWidget):
         self._timer.stop()
         if self._shown is None or not self.isVisible() or self._along is None:
             return
+        self._drawn.start()
         data, along = self._data, self._along
         is_by_epoch = along == Along.EPOCH
         for plot, steps, means, val in (
@@ -265,10 +280,9 @@ class Curves(QWidget):
         assert self._shown is not None
         if self._shown.progress.state in ENDED and self._data.seconds:
             return self._data.seconds
-        fraction = self._shown.progress.fraction
-        expected = self._data.seconds / fraction if fraction > 0 else 1.0
+        expected = self._expected_seconds()
         if not self._far * 0.8 < expected <= self._far:
-            self._far = expected * (1.05 if fraction < 1 else 1.0)
+            self._far = expected * (1.05 if self._shown.progress.fraction < 1 else 1.0)
         return max(self._far, self._data.seconds)
 
     def _fit_y(self) -> None:

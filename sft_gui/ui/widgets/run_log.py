@@ -91,6 +91,8 @@ class RunLog(QWidget):
             self._lines = list(lines)
             self._write_again()
             return
+        if len(lines) == known:
+            return
         self._lines.extend(lines[known:])
         self._write(self._lines[known:])
         self._show_last()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -16,7 +16,8 @@ from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 from sft_gui.ui.widgets.top_bar import fill_menu, rounded_menu
 from sft_gui.ui.words import put, tr
 
-HEIGHT = 48
+HEIGHT, LINE = 48, 2  # px; the line at the top says how much is done
+REFRESH_MS = 100  # the times and places of a run change with every step; all steps could not be read
 ENDED = frozenset({RunState.FINISHED, RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED})
 WISHES = {
     Wish.PAUSE: say("Pausing after this step…"),
@@ -37,6 +38,8 @@ class RunStrip(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "surface")
         self._session: TrainingSession | None = None
+        self._timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
         self._mark = IconLabel("", "accent", 16)
         self._name = Elided("small_strong")
         self._state = Elided("small", "text2")
@@ -113,7 +116,7 @@ class RunStrip(QFrame):
         self._session = session
         session.run_started.connect(self._on_run_started)
         session.state_changed.connect(self._on_state_changed)
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._refresh_soon)
         self._on_state_changed()
 
     def _on_run_started(self) -> None:
@@ -144,8 +147,13 @@ class RunStrip(QFrame):
             button.setVisible(is_shown)
             button.setEnabled(self._session.wish == Wish.NONE)
 
+    def _refresh_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
     def refresh(self) -> None:
         """Say again how far the run is."""
+        self._timer.stop()
         run = self._session.current if self._session is not None else None
         if run is None or not self.isVisible():
             return
@@ -156,7 +164,7 @@ class RunStrip(QFrame):
         self._state.setText(state)
         self._time.setText(time)
         self._make_room()
-        self.update()
+        self.update(0, 0, self.width(), LINE)
 
     def _words(self, run: ShownRun) -> tuple[str, str, str, str, str]:
         """Give icon, tone, the bold words, what follows, and the times."""
@@ -220,7 +228,7 @@ class RunStrip(QFrame):
             state = run.progress.state
             color = {RunState.PAUSED: "line_strong", RunState.FAILED: "danger"}.get(state, "accent")
             share = 1.0 if state == RunState.FINISHED else run.progress.fraction
-            painter.fillRect(QRectF(0, 0, share * self.width(), 2), theme.color(color))
+            painter.fillRect(QRectF(0, 0, share * self.width(), LINE), theme.color(color))
 
 
 def rounded(seconds: float) -> float:

@@ -60,10 +60,11 @@ class Elided(Text):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        self._full = text
-        self.setAccessibleName(text)
+        is_new, self._full = text != self._full, text
         self._elide()
-        self.updateGeometry()
+        if is_new:  # or everything beside it is laid out again
+            self.setAccessibleName(text)
+            self.updateGeometry()
 
     def full_text(self) -> str:
         """Give the text before it was shortened."""

@@ -148,3 +148,19 @@ def test_table_holds_every_value_and_copies(qtbot, plot):
 def test_plot_is_saved_at_twice_its_pixels(plot, tmp_path):
     plot.save_picture(tmp_path / "plot.png")
     assert QImage(str(tmp_path / "plot.png")).width() == 2 * plot.width()
+
+
+def test_what_is_drawn_already_is_not_drawn_again(plot):
+    drawn = []
+    for key in ("train", "val"):
+        plot._curves[key]._line.sigPlotChanged.connect(lambda _, key=key: drawn.append(key))
+    train = plot._curves["train"]
+    plot.set_data("val", [50, 100], [0.7, 0.8])
+    plot.set_data("train", [*train.xs, 101], [*train.ys, 0.5])
+    assert drawn == ["train"]
+
+
+def test_legend_of_unchanged_curves_follows_the_format(plot):
+    plot.set_formats(lambda v: f"{v:.2f}", lambda x: f"step {x:.0f}")
+    plot.set_data("val", [50, 100], [0.7, 0.8])
+    assert plot._legend["val"].value() == "0.80"

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from sft_gui.training.events import EpochEnded, Planned, StepDone
 from sft_gui.training.progress import Progress
-from sft_gui.ui.widgets.run_curve_data import Along, CurveData, loss_ceiling, nice_ceiling, score_floor, ticks
+from sft_gui.ui.widgets.run_curve_data import (
+    Along,
+    CurveData,
+    loss_ceiling,
+    nice_ceiling,
+    redraw_ms,
+    score_floor,
+    ticks,
+)
 
 NOW = "2026-01-01T00:00:00.000Z"
 
@@ -83,3 +91,10 @@ def test_ticks_are_few_even_and_whole(high, most, whole):
     places = ticks(high, most=most, whole=whole)
     assert places[0] == 0 and 1 <= len(places) <= most + 1
     assert all(place % whole == pytest.approx(0) or place % whole == pytest.approx(whole) for place in places[:-1])
+
+
+@pytest.mark.parametrize(
+    ("run_seconds", "steps", "apart"), [(10, 5, 100), (100, 5, 200), (86_400, 5, 500), (86_400, 200_000, 1100)]
+)
+def test_curves_are_drawn_again_once_they_have_grown_by_a_pixel(run_seconds, steps, apart):
+    assert redraw_ms(run_seconds, width=500, steps=steps) == apart

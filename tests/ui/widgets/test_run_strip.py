@@ -159,3 +159,10 @@ def test_times_give_way_where_the_text_is_large(strip, session):
     strip.resize(620, 48)
     assert not strip._time.isVisible()
     assert strip.minimumSizeHint().width() <= 620
+
+
+def test_place_follows_the_steps(qtbot, strip, session):
+    show(strip, session, run_at(100))
+    session.current = run_at(101)
+    session.changed.emit([])
+    qtbot.waitUntil(lambda: "step 9 of 92" in strip._state.full_text())

@@ -1100,8 +1100,12 @@
    <translation>网格</translation>
   </message>
   <message>
-   <source>Half precision is faster where the hardware has it.</source>
-   <translation>在硬件支持时，半精度更快。</translation>
+   <source>Growing pictures</source>
+   <translation>图片逐渐变大</translation>
+  </message>
+  <message>
+   <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for answers each by itself.</source>
+   <translation>在硬件支持时，半精度更快。“自动”会在 CPU 上分别针对训练和回答实测。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>
@@ -3092,6 +3096,10 @@
    <translation>训练</translation>
   </message>
   <message>
+   <source>Training begins with squares of this side, which grow to the picture size over three quarters of the run: the first epochs take a fraction of the time.</source>
+   <translation>训练从这个边长的方形开始，在前四分之三的轮次中逐渐增大到图片尺寸：最初几轮只需一小部分时间。</translation>
+  </message>
+  <message>
    <source>Training ends in time, with the schedule fitted to it.</source>
    <translation>训练按时结束，学习率计划随之调整。</translation>
   </message>
@@ -3582,6 +3590,10 @@
   <message>
    <source>from timm</source>
    <translation>来自 timm</translation>
+  </message>
+  <message>
+   <source>full size at once</source>
+   <translation>从一开始就用完整尺寸</translation>
   </message>
   <message>
    <source>gentle crop and flip</source>
@@ -4322,6 +4334,14 @@
   <message>
    <source>{device}</source>
    <translation>{device}</translation>
+  </message>
+  <message>
+   <source>{device}, inference in {precision}</source>
+   <translation>{device}，推理用 {precision}</translation>
+  </message>
+  <message>
+   <source>{device}, training in {precision}</source>
+   <translation>{device}，训练用 {precision}</translation>
   </message>
   <message>
    <source>{device}, {precision}</source>

@@ -398,6 +398,7 @@ SEGMENTERS: tuple[ModelSpec, ...] = (
     ),
 )  # fmt: skip
 
+SIZES = ("data.image_size", "data.start_size")  # settings that not every model can take
 OF_TASK = {"classification": CATALOGUE, "detection": DETECTORS, "segmentation": SEGMENTERS}
 
 
@@ -436,9 +437,8 @@ def find(name: str) -> ModelSpec:
 
 def fitting(settings: Settings) -> Settings:
     """Return a preset's settings with the model's own picture size, constant, where it cannot take the preset's."""
-    sizes = ("data.image_size", "data.start_size")
     name = str(settings["model.name"])
-    return settings.with_values({key: None for key in sizes if not _takes(name, settings[key])})
+    return settings.with_values({key: None for key in SIZES if not _takes(name, settings[key])})
 
 
 @cache

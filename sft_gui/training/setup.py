@@ -121,7 +121,7 @@ def prepare(run: RunFolder) -> Training:
     """
     settings, manifest = run.settings, run.manifest
     spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
-    for key in ("data.image_size", "data.start_size"):
+    for key in catalogue.SIZES:
         size_problem = spec.size_problem(settings[key])
         if size_problem is not None:
             raise UserError(size_problem, say("Choose another picture size."), field=key)

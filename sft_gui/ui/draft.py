@@ -15,7 +15,6 @@ from sft_gui.settings.setting import Setting, Settings, Value
 from sft_gui.tasks.classification import CLASSIFICATION
 
 CUSTOM = "custom"
-SIZE = "data.image_size"
 EDITABLE = tuple(setting for setting in SETTINGS.values() if setting.editable)
 
 
@@ -51,11 +50,13 @@ class Draft(QObject):
         return self.values.with_values(_editable(self.base(preset)))
 
     def take(self, changes: Mapping[str, Value]) -> None:
-        """Set values; a picture size that is the preset's follows the model."""
-        is_size_presets = self.values[SIZE] == self.base(self.preset)[SIZE]
+        """Set values; picture sizes that are the preset's follow the model."""
+        before = self.base(self.preset)
+        follow = [key for key in catalogue.SIZES if self.values[key] == before[key] and key not in changes]
         self.values = self.values.with_values(changes)
-        if is_size_presets and SIZE not in changes and "model.name" in changes:
-            self.values = self.values.with_values({SIZE: self.base(self.preset)[SIZE]})
+        if "model.name" in changes:
+            after = self.base(self.preset)
+            self.values = self.values.with_values({key: after[key] for key in follow})
         for key in changes:
             self._unread.pop(key, None)
         self.changed.emit()

@@ -33,7 +33,7 @@ from sft_gui.ui.widgets.train_start import Facts, StartCard, look_up
 from sft_gui.ui.words import put, told, tr
 
 SETTLE_MS = 150  # typing comes in bursts; the preview and the counts follow when it pauses
-SIZE, START_SIZE = "data.image_size", "data.start_size"
+SIZE = "data.image_size"
 MEMORY = "train"
 
 
@@ -187,7 +187,7 @@ class TrainPage(QWidget):
 
     def _on_model_changed(self) -> None:
         self._state.set_model(self.models.spec.label)
-        for key in (SIZE, START_SIZE):
+        for key in catalogue.SIZES:
             self.draft.note_problem(key, self.models.spec.size_problem(self.draft.values[key]))
         self._show_facts()
         self._show_reason()

@@ -1100,8 +1100,8 @@
    <translation>网格</translation>
   </message>
   <message>
-   <source>Half precision is faster where the hardware has it.</source>
-   <translation>在硬件支持时，半精度更快。</translation>
+   <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for inference.</source>
+   <translation>硬件支持时，半精度更快。“自动”会在 CPU 上分别测量训练和推理。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>
@@ -4322,6 +4322,14 @@
   <message>
    <source>{device}</source>
    <translation>{device}</translation>
+  </message>
+  <message>
+   <source>{device}, inference in {precision}</source>
+   <translation>{device}，推理用 {precision}</translation>
+  </message>
+  <message>
+   <source>{device}, training in {precision}</source>
+   <translation>{device}，训练用 {precision}</translation>
   </message>
   <message>
    <source>{device}, {precision}</source>

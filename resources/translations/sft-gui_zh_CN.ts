@@ -1104,8 +1104,8 @@
    <translation>图片逐渐变大</translation>
   </message>
   <message>
-   <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for answers each by itself.</source>
-   <translation>在硬件支持时，半精度更快。“自动”会在 CPU 上分别针对训练和回答实测。</translation>
+   <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for inference.</source>
+   <translation>硬件支持时，半精度更快。“自动”会在 CPU 上分别测量训练和推理。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>

@@ -153,8 +153,8 @@ _DECLARED = (
     Setting("device.threads", int, None, say("Threads"), say("CPU threads of the model's arithmetic."), "computer",
             minimum=1, maximum=256, optional=True, none_label=say("automatic"), advanced=True),
     Setting("device.precision", str, "auto", say("Precision"),
-            say("Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and "
-                "for answers each by itself."), "computer", choices=(
+            say("Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training "
+                "and for inference."), "computer", choices=(
                 Choice("auto", say("Automatic"), say("mixed where it helps")),
                 Choice("float32", say("Single")),
                 Choice("bfloat16", say("Mixed, bfloat16")),

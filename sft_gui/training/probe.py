@@ -6,7 +6,8 @@ Threads, memory layout, BatchNorm folded or by itself, precision.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -52,8 +53,9 @@ def _measured(execution: Execution, model: nn.Module, image_size: Size, settings
         execution = folded if is_first else with_best_norm(execution, model, image_size)
     # Coordinates of boxes need more than bfloat16's 8 bits, so only what sees squares gets it unasked.
     if settings["device.precision"] == "auto" and isinstance(image_size, int) and device.has_bfloat16():
+        inference = speed_memory.inference_precision(settings, image_size)
         has_backward = settings["train.what"] != "head"
-        execution = with_best_precision(execution, model, image_size, has_backward=has_backward)
+        execution = with_best_precision(execution, model, image_size, inference=inference, has_backward=has_backward)
     return execution
 
 
@@ -86,11 +88,12 @@ def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> 
 
 
 def with_best_precision(
-    execution: Execution, model: nn.Module, image_size: Size, *, has_backward: bool = True
+    execution: Execution, model: nn.Module, image_size: Size, *, inference: str | None, has_backward: bool
 ) -> Execution:
     """Choose float32 or bfloat16 for inference by forward passes, for training by forward and backward ones.
 
     Args:
+        inference: what is known to be best for it.
         has_backward: whether more learns than the head; else a step is hardly more than its forward pass.
     """
     half = replace(execution, precision="bfloat16", inference_precision="bfloat16")
@@ -99,7 +102,7 @@ def with_best_precision(
         single_seconds, half_seconds = (_seconds(each, model, image_size, learns=learns) for each in (execution, half))
         return "bfloat16" if half_seconds < single_seconds * MARGIN else "float32"
 
-    inference = faster(learns=False)
+    inference = inference or faster(learns=False)
     training = faster(learns=True) if has_backward else inference
     return replace(execution, precision=training, inference_precision=inference)
 
@@ -110,17 +113,29 @@ def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns
     images = device.zero_pictures(execution, image_size, count=PICTURES)
     # Not in inference mode: its parameters could no longer learn.
     model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
-    hooks = NormFolding(model, images[:1]).attach(model) if execution.fold_norm else ()
+    folded = _folded(NormFolding(model, images[:1]), model, learns) if execution.fold_norm else nullcontext()
     timings: list[float] = []
-    try:
+    with folded:
         while len(timings) < 2 or (len(timings) <= REPEATS and sum(timings) < ENOUGH_SECONDS):
             began = time.perf_counter()
             (_forward_backward if learns else _forward)(execution, model, images)
             timings.append(time.perf_counter() - began)
+    return min(timings[1:])
+
+
+@contextmanager
+def _folded(folding: NormFolding, model: nn.Module, learns: bool) -> Iterator[None]:
+    """Fold for a while: anew for every backward pass, else once, since few pictures would make much of its cost."""
+    hooks = folding.attach(model) if learns else ()
+    try:
+        if not learns:
+            with heads.evaluating(model):
+                folding.fold()
+        yield
     finally:
+        folding.unfold()
         for hook in hooks:
             hook.remove()
-    return min(timings[1:])
 
 
 def _forward(execution: Execution, model: nn.Module, images: Tensor) -> None:

@@ -33,10 +33,8 @@ COSTLY = (
     "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
     "device.channels_last", "device.fold_norm",
 )  # fmt: skip
-OPEN = (
-    "model.name", "train.what", "train.freeze_norm", "device.name", "device.threads", "device.precision",
-    "device.channels_last", "device.fold_norm",
-)  # fmt: skip
+OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last", "device.fold_norm")
+LEARNING = ("train.what", "train.freeze_norm")  # what training's own precision depends on besides
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
 
@@ -75,8 +73,22 @@ def age_seconds(measured: Costs) -> float:
 
 def execution(settings: Mapping[str, Any], image_size: Size) -> Execution | None:
     """Return how this model was measured to be fastest, if that was today."""
+    is_first = settings["train.epochs"] == 0  # of which less is measured
+    return _execution(_execution_key(settings, image_size, is_first, *(settings[key] for key in LEARNING)))
+
+
+def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | None:
+    """Return what this model was measured to infer fastest with, if that was today, whatever learned then.
+
+    One answer for all runs, so that features which one has computed are those that the next one asks for.
+    """
+    known = _execution(_execution_key(settings, image_size))
+    return known.inference_precision if known is not None else None
+
+
+def _execution(key: str) -> Execution | None:
     with contextlib.suppress(KeyError, TypeError):
-        kept = _read()["executions"][_execution_key(settings, image_size)]
+        kept = _read()["executions"][key]
         if (datetime.now(UTC) - datetime.fromisoformat(kept["time"])).total_seconds() < DAY_SECONDS:
             return Execution(**kept["execution"])
     return None
@@ -85,12 +97,14 @@ def execution(settings: Mapping[str, Any], image_size: Size) -> Execution | None
 def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution) -> None:
     """Remember how this model was measured to be fastest."""
     kept = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "execution": measured.to_json()}
-    _write("executions", _execution_key(settings, image_size), kept)
+    is_first = settings["train.epochs"] == 0
+    _write("executions", _execution_key(settings, image_size, is_first, *(settings[key] for key in LEARNING)), kept)
+    if inference_precision(settings, image_size) is None:
+        _write("executions", _execution_key(settings, image_size), kept)
 
 
-def _execution_key(settings: Mapping[str, Any], image_size: Size) -> str:
-    is_first = settings["train.epochs"] == 0  # of which less is measured
-    return _digest("execution", usable_cores(), image_size, is_first, *(settings[key] for key in OPEN))
+def _execution_key(settings: Mapping[str, Any], image_size: Size, *learning: Any) -> str:
+    return _digest("execution", usable_cores(), image_size, [settings[key] for key in OPEN], learning)
 
 
 def correction(settings: Mapping[str, Any]) -> tuple[float, int]:

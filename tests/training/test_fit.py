@@ -90,8 +90,9 @@ def test_only_what_learns_changes(make_run, train, what):
         assert changed == {name for name, _ in allowed}
 
 
-def test_interrupted_epoch_resumes_to_identical_weights(make_run, train):
-    whole, cut = make_run("whole"), make_run("cut")
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, precision):
+    whole, cut = (make_run(name, device__precision=precision) for name in ("whole", "cut"))
     train(whole)
     control = Control()
     report, _ = train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 8 else None)
@@ -100,6 +101,14 @@ def test_interrupted_epoch_resumes_to_identical_weights(make_run, train):
     assert report.state == RunState.FINISHED
     assert steps_of(cut) == steps_of(whole) and losses_of(cut) == losses_of(whole)
     assert_same_weights(cut, whole)
+
+
+def test_resumed_run_keeps_the_precision_it_began_with(make_run, train):
+    run = make_run(train__epochs=1)
+    began = {"device": "cpu", "precision": "float32", "channels_last": True, "threads": 1, "fold_norm": True}
+    run.add_to_manifest(execution={**began, "inference_precision": "bfloat16"}, weights={"source": "pretrained"})
+    report, _ = train(run)
+    assert report.state == RunState.FINISHED and run.manifest["execution"]["inference_precision"] == "bfloat16"
 
 
 @pytest.mark.parametrize(("optimizer", "average"), [("sgd", None), ("adamw", 0.9)])

@@ -156,9 +156,8 @@ def test_precision_is_measured_for_inference_and_training_apart(monkeypatch, wha
 
 @pytest.mark.parametrize(("inference", "training"), [(0.95, 0.95), (0.95, 0.5), (0.5, 0.5)])
 def test_bfloat16_has_to_be_clearly_faster(monkeypatch, inference, training):
-    found = probe.with_best_precision(
-        Execution("cpu", "float32", True, 1), Mixed(monkeypatch, inference=inference, training=training), 32
-    )
+    model = Mixed(monkeypatch, inference=inference, training=training)
+    found = probe.probed(Execution("cpu", "float32", True, 1), model, 32, DEFAULTS)
     expected = ["bfloat16" if seconds < 0.9 else "float32" for seconds in (training, inference)]
     assert [found.precision, found.inference_precision] == expected
 
@@ -167,11 +166,22 @@ def test_measuring_leaves_weights_statistics_gradients_and_random_numbers(monkey
     model = Mixed(monkeypatch, inference=0.5, training=0.5).train()
     model.layers[1].weight.requires_grad_(False)
     before, random = {name: value.clone() for name, value in model.state_dict().items()}, torch.get_rng_state()
-    probe.with_best_precision(Execution("cpu", "float32", True, 1, fold_norm=True), model, 32)
+    probe.probed(Execution("cpu", "float32", True, 1), model, 32, DEFAULTS)
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
     assert torch.equal(torch.get_rng_state(), random) and model.layers.training
     assert all(parameter.grad is None for parameter in model.parameters())
     model(torch.ones(1, 3, 32, 32)).sum().backward()  # it still learns
+
+
+def test_inference_is_the_same_in_all_runs_of_a_day(monkeypatch):
+    """So that features are computed once: the first model's are those that later runs begin with."""
+    first = DEFAULTS.with_values({"train.epochs": 0, "train.what": "head"})
+    execution = Execution("cpu", "float32", True, 1)
+    assert probe.probed(execution, Mixed(monkeypatch, inference=0.5, training=1), 32, first).precision == "bfloat16"
+    later = Mixed(monkeypatch, inference=2, training=2)
+    found = probe.probed(execution, later, 32, DEFAULTS)
+    assert (found.precision, found.inference_precision) == ("float32", "bfloat16")
+    assert probe.probed(execution, later, 48, DEFAULTS).inference_precision == "float32"  # of another size
 
 
 def test_old_manifest_infers_as_it_trained():

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             return dry_run(project, settings, console)
         model = models.find(settings["model.name"])
         name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
-        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings, project.task))
+        made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings, project))
     result = train_to_end(made, console)
     console.result(result)
     return exit_code(result)
@@ -72,10 +72,11 @@ def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Sett
         _weights(early["model.weights"], models.find(early["model.name"]), args, console)
     project = project_of(args.data, console, folder=args.project)
     try:
-        settings = checked({**_preset_settings(preset, project.task, asked), **asked})
+        split = _split(project, asked, console)  # before the training pictures are counted
+        settings = checked({**_preset_settings(preset, project, asked), **asked})
         model = _model(settings["model.name"], project.task)
         settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
-        return preset, settings.with_values(_split(project, asked, console)), project
+        return preset, settings.with_values(split), project
     except BaseException:
         project.close()
         raise
@@ -155,18 +156,18 @@ def _split(project: Project, asked: Mapping[str, Value], console: Console) -> di
     return now
 
 
-def _preset_settings(preset: str | None, task: str, asked: Mapping[str, Value]) -> Settings:
-    """Return what a preset, or none, says for the task and the model that is asked for."""
+def _preset_settings(preset: str | None, project: Project, asked: Mapping[str, Value]) -> Settings:
+    """Return what a preset, or none, says for the data and the model that is asked for."""
     if preset is None:
         return DEFAULTS
-    own = PRESETS[preset].settings(task)
+    own = PRESETS[preset].settings(project.task, project.amount())
     return models.fitting(own.with_values({"model.name": asked.get("model.name", own["model.name"])}))
 
 
-def _preset_name(preset: str | None, settings: Settings, task: str) -> str:
+def _preset_name(preset: str | None, settings: Settings, project: Project) -> str:
     """Return the preset's name if its form fields are as it says."""
     if preset is None:
         return "custom"
-    own = _preset_settings(preset, task, settings)
+    own = _preset_settings(preset, project, settings)
     is_pure = all(settings[key] == own[key] for key, setting in SETTINGS.items() if setting.editable)
     return preset if is_pure else "custom"

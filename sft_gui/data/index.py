@@ -261,6 +261,11 @@ class Index:
         )
         return tuple(sorted((row[0] for row in names), key=natural_key))
 
+    def short_side(self) -> int:
+        """Return the median short side of the pictures in use, px; 0 where there are none."""
+        sides = [row[0] for row in self._rows("SELECT min(width, height) FROM picture WHERE status = 'ok' ORDER BY 1")]
+        return sides[len(sides) // 2] if sides else 0
+
     def fingerprint(self) -> str:
         """Return a hash over content, label or annotation and split of the pictures that take part, not their paths."""
         query = "SELECT digest, coalesce(label, annotation, ''), split FROM picture WHERE status = 'ok'"

@@ -28,6 +28,7 @@ from sft_gui.data.split import assign, rarest
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
+from sft_gui.settings.presets import Amount
 
 INDEX_FILE = "index.sqlite"
 
@@ -92,6 +93,10 @@ class Project:
     def split(self) -> SplitChoice:
         """How its pictures are split."""
         return self._record.split
+
+    def amount(self) -> Amount:
+        """Count what recipes are fitted to."""
+        return Amount(len(self.index.ids(split=Split.TRAIN)), self.index.short_side())
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -20,6 +20,33 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """What of the data a recipe is fitted to."""
+
+    train: int  # training pictures
+    short_side: int  # px, the median picture's; 0 where it is not known
+
+
+@dataclass(frozen=True)
+class Length:
+    """How many epochs are worth their time: few pictures need more of them, very many need fewer."""
+
+    least_steps: int  # of the whole run, as far as ``MOST_EPOCHS`` reach
+    most_pictures: int  # looked at in the whole run, but for ``least_epochs``
+    least_epochs: int
+
+    def epochs(self, usual: int, steps_per_epoch: int, train: int) -> int:
+        """Return how many there are to be where ``usual`` ones are neither too few nor too many."""
+        needed = min(-(-self.least_steps // steps_per_epoch), MOST_EPOCHS)
+        allowed = max(self.most_pictures // train, self.least_epochs)
+        return max(needed, min(usual, allowed))
+
+
+MOST_EPOCHS = 40
+SMALL_SIDE, SIZE_OF_SMALL = 96, 128  # px: pictures below the first are looked at in the second; more shows no more
+
+
+@dataclass(frozen=True)
 class Preset:
     """A name, its words, and the values that differ from the defaults."""
 
@@ -29,20 +56,38 @@ class Preset:
     values: Mapping[str, Value]
     model: str | None = None  # the model that the recipe was made for; None keeps the chosen one
     is_offered: bool = True  # on the Train page; the first model comes by itself
+    follows_data: bool = True  # where pictures are named: in their size and, with a ``length``, the number of epochs
+    length: Length | None = None
     by_task: Mapping[str, Recipe] = field(default_factory=dict)  # instead of ``help`` and ``values``, for other tasks
 
-    def settings(self, task: str = "classification") -> Settings:
-        """Return the complete settings of this preset for a task."""
+    def settings(self, task: str = "classification", amount: Amount | None = None) -> Settings:
+        """Return the complete settings of this preset for a task, and for an amount of data where it is known."""
         if task in self.by_task:
             return DEFAULTS.with_values({"model.name": INCLUDED[task], **self.by_task[task].values})
         values = dict(self.values)
         if self.model is not None:
             values["model.name"] = self.model
-        return DEFAULTS.with_values(values)
+        settings = DEFAULTS.with_values(values)
+        return settings if amount is None or not self.follows_data else _fitted(settings, self.length, amount)
 
     def help_for(self, task: str) -> Message:
         """Return the preset's words for a task."""
         return self.by_task[task].help if task in self.by_task else self.help
+
+
+def _fitted(settings: Settings, length: Length | None, amount: Amount) -> Settings:
+    """Fit epochs and picture size to the data (in the manner of BiT's HyperRule: Kolesnikov 2020, arXiv 1912.11370)."""
+    changes: dict[str, Value] = {}
+    if length is not None and amount.train:
+        usual, patience = settings["train.epochs"], settings["stop.patience"]
+        epochs = length.epochs(usual, -(-amount.train // settings["train.batch_size"]), amount.train)
+        changes["train.epochs"] = epochs
+        changes["schedule.warmup_epochs"] = round(settings["schedule.warmup_epochs"] * epochs / usual, 2)
+        if patience is not None:
+            changes["stop.patience"] = max(patience, round(patience * epochs / usual))
+    if 0 < amount.short_side < SMALL_SIDE:
+        changes |= {"data.image_size": SIZE_OF_SMALL, "data.start_size": None}
+    return settings.with_values(changes)
 
 
 INCLUDED = {"detection": "fasterrcnn/efficientnet_lite0", "segmentation": "deeplabv3plus/efficientnet_lite0"}
@@ -72,6 +117,7 @@ PRESETS: dict[str, Preset] = {
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
                 "data.augmentation": "light", "data.test_flip": True, "schedule.warmup_epochs": 0.5,
             },
+            length=Length(least_steps=24, most_pictures=12_000, least_epochs=1),
             by_task={
                 "detection": Recipe(_FEW_ROUNDS, {**_BOXES, "train.epochs": 6}),
                 "segmentation": Recipe(_FEW_ROUNDS, {**_MASKS, "train.epochs": 10}),
@@ -87,6 +133,7 @@ PRESETS: dict[str, Preset] = {
                 "data.augmentation": "light", "data.image_size": 256, "data.start_size": 160, "data.test_flip": True,
                 "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
+            length=Length(least_steps=64, most_pictures=24_000, least_epochs=3),
             by_task={
                 "detection": Recipe(_UNTIL_BEST, {**_BOXES, "train.epochs": 20, "stop.patience": 8}),
                 "segmentation": Recipe(_UNTIL_BEST, {**_MASKS, "train.epochs": 40, "stop.patience": 12}),
@@ -104,6 +151,7 @@ PRESETS: dict[str, Preset] = {
                 "device.channels_last": "off", "device.fold_norm": "off", "device.precision": "float32",
             },
             model="resnet18",
+            follows_data=False,
             by_task={  # torchvision's reference recipes
                 "detection": Recipe(_REFERENCE, {
                     "train.epochs": 10, "train.batch_size": 2, "optimizer.name": "sgd", "optimizer.lr": 0.005,

@@ -53,7 +53,7 @@ def settings_of(project: Project) -> Settings:
     split = project.split
     return (
         PRESETS[PRESET]
-        .settings()
+        .settings(project.task, project.amount())
         .with_values(
             {
                 "data.split_seed": split.seed,

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from sft_gui.messages import Message
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, problems, warnings
-from sft_gui.settings.presets import OFFERED, PRESETS
+from sft_gui.settings.presets import OFFERED, PRESETS, Amount
 from sft_gui.settings.setting import Setting, Settings, Value
 from sft_gui.tasks.classification import CLASSIFICATION
 
 CUSTOM = "custom"
+OWN = ("model.name", "model.weights")  # no preset's
 EDITABLE = tuple(setting for setting in SETTINGS.values() if setting.editable)
 
 
@@ -27,6 +28,7 @@ class Draft(QObject):
         super().__init__(parent)
         self.preset = preset  # the one chosen last; what "changed" and the way back refer to
         self.task = CLASSIFICATION.name
+        self.amount: Amount | None = None  # of the project's data
         self.values: Settings = DEFAULTS.with_values(_editable(PRESETS[preset].settings()))
         self._is_custom = False  # asked for, whatever the values
         self._unread: dict[str, Message] = {}  # by key: why what was typed is no value
@@ -42,7 +44,7 @@ class Draft(QObject):
 
     def base(self, preset: str) -> Settings:
         """Give a preset's settings for the task and the model."""
-        own = PRESETS[preset].settings(self.task)
+        own = PRESETS[preset].settings(self.task, self.amount)
         return catalogue.fitting(own.with_values({"model.name": self.values["model.name"]}))
 
     def values_of(self, preset: str) -> Settings:
@@ -50,16 +52,28 @@ class Draft(QObject):
         return self.values.with_values(_editable(self.base(preset)))
 
     def take(self, changes: Mapping[str, Value]) -> None:
-        """Set values; picture sizes that are the preset's follow the model."""
+        """Set values; what is the preset's follows the model."""
         before = self.base(self.preset)
-        follow = [key for key in catalogue.SIZES if self.values[key] == before[key] and key not in changes]
         self.values = self.values.with_values(changes)
         if "model.name" in changes:
-            after = self.base(self.preset)
-            self.values = self.values.with_values({key: after[key] for key in follow})
+            self._follow(before, but=changes)
         for key in changes:
             self._unread.pop(key, None)
         self.changed.emit()
+
+    def set_amount(self, amount: Amount) -> None:
+        """Take note of how much data there is; what is the preset's follows."""
+        if amount != self.amount:
+            before = self.base(self.preset)
+            self.amount = amount
+            self._follow(before, but={})
+            self.changed.emit()
+
+    def _follow(self, before: Settings, *, but: Mapping[str, Value]) -> None:
+        """Set what was the preset's to what is the preset's now."""
+        after = self.base(self.preset)
+        follow = {s.key for s in EDITABLE if self.values[s.key] == before[s.key] != after[s.key]} - but.keys()
+        self.values = self.values.with_values({key: after[key] for key in follow})
 
     def type_text(self, setting: Setting, text: str) -> None:
         """Set a value from what was typed; what cannot be read becomes a problem at its field."""
@@ -108,8 +122,9 @@ class Draft(QObject):
             self.changed.emit()
 
     def to_json(self) -> dict[str, Any]:
-        """Give what the window remembers between starts."""
-        return {"preset": self.preset, "values": dict(self.values)}
+        """Give what the window remembers between starts: the preset, and what differs from it."""
+        base = self.base(self.preset)
+        return {"preset": self.preset, "values": {k: v for k, v in self.values.items() if v != base[k] or k in OWN}}
 
     def take_json(self, kept: Mapping[str, Any]) -> None:
         """Take over what was remembered, as far as this version still knows it."""

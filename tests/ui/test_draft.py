@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sft_gui.messages import say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
-from sft_gui.settings.presets import PRESETS
+from sft_gui.settings.presets import PRESETS, Amount
 from sft_gui.ui.draft import CUSTOM, EDITABLE, Draft
 
 LR, BATCH = SETTINGS["optimizer.lr"], SETTINGS["train.batch_size"]
@@ -89,3 +89,29 @@ def test_model_of_one_picture_size_takes_every_preset():
     for name in PRESETS:
         draft.take_preset(name)
         assert catalogue.find("vit_b_16").size_problem(draft.values["data.image_size"]) is None
+
+
+def test_preset_follows_the_amount_of_data_until_a_value_is_ones_own():
+    draft = Draft("best")
+    usual = draft.values["train.epochs"]
+    draft.set_amount(Amount(train=40, short_side=64))
+    assert draft.values["train.epochs"] > usual and draft.values["data.image_size"] == 128
+    assert draft.matching_preset() == "best"
+    draft.take({"train.epochs": 5})
+    draft.set_amount(Amount(train=100_000, short_side=500))
+    assert draft.values["train.epochs"] == 5 and draft.values["data.image_size"] == 256
+    assert draft.matching_preset() == CUSTOM
+    draft.take_preset("best")
+    assert 0 < draft.values["train.epochs"] < usual
+
+
+def test_what_is_remembered_of_one_project_is_fitted_to_the_next():
+    draft = Draft("best")
+    draft.set_amount(Amount(train=40, short_side=64))
+    draft.take({"optimizer.lr": 0.002})
+    again = Draft()
+    again.take_json(draft.to_json())
+    again.set_amount(Amount(train=1000, short_side=500))
+    usual = PRESETS["best"].settings()
+    assert again.values["optimizer.lr"] == 0.002
+    assert all(again.values[key] == usual[key] for key in ("train.epochs", "stop.patience", "data.image_size"))

@@ -237,6 +237,7 @@ class TrainPage(QWidget):
         if self._facts != facts:
             self.forecaster.want(None)  # other pictures, or another device
         self._facts = facts
+        self.draft.set_amount(facts.amount)
         self.draft.note_problem(self._refused, None)
         self._say()
 

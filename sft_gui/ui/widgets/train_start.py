@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.messages import Message
+from sft_gui.settings.presets import Amount
 from sft_gui.settings.setting import Settings
 from sft_gui.training import first_model
 from sft_gui.training.device import Execution
@@ -39,8 +40,8 @@ class Facts:
     """What is counted, not guessed."""
 
     classes: int
-    train: int  # pictures
-    val: int
+    amount: Amount  # that recipes are fitted to
+    val: int  # pictures
     execution: Execution | None  # None until PyTorch is loaded
     to_beat: FirstModel | None = None
 
@@ -51,14 +52,13 @@ def look_up(project: Project, settings: Settings) -> Facts:
     Raises:
         UserError: the device or precision asked for is not here; ``field`` says which.
     """
-    index = project.index
     execution = None
     if engine.is_loaded():
         from sft_gui.training import device  # resolving asks torch
 
         execution = device.resolve(settings)
-    train, val = (len(index.ids(split=split)) for split in (Split.TRAIN, Split.VAL))
-    return Facts(len(project.classes), train, val, execution, _to_beat(project))
+    val = len(project.index.ids(split=Split.VAL))
+    return Facts(len(project.classes), project.amount(), val, execution, _to_beat(project))
 
 
 def _to_beat(project: Project) -> FirstModel | None:
@@ -164,11 +164,11 @@ class StartCard(Card):
 
     def show_facts(self, facts: Facts, *, batch_size: int, epochs: int) -> None:
         """Show what is known of the run that these settings make."""
-        steps = -(-facts.train // batch_size)
+        steps = -(-facts.amount.train // batch_size)
         self.counts.setText(
             tr(
                 "{train} pictures, {val} for validation; {each} steps an epoch, {steps} in all",
-                train=formats.count(facts.train),
+                train=formats.count(facts.amount.train),
                 val=formats.count(facts.val),
                 each=formats.count(steps),
                 steps=formats.count(steps * epochs),

@@ -1100,8 +1100,8 @@
    <translation>网格</translation>
   </message>
   <message>
-   <source>Growing pictures</source>
-   <translation>图片逐渐变大</translation>
+   <source>Grows to the picture size during the run, so that the first epochs are quick.</source>
+   <translation>在运行中逐渐增大到图片尺寸，使最初几轮很快。</translation>
   </message>
   <message>
    <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for inference.</source>
@@ -2320,6 +2320,10 @@
    <translation>尺寸</translation>
   </message>
   <message>
+   <source>Size at the start</source>
+   <translation>起始尺寸</translation>
+  </message>
+  <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
   </message>
@@ -3094,10 +3098,6 @@
   <message>
    <source>Training</source>
    <translation>训练</translation>
-  </message>
-  <message>
-   <source>Training begins with squares of this side, which grow to the picture size over three quarters of the run: the first epochs take a fraction of the time.</source>
-   <translation>训练从这个边长的方形开始，在前四分之三的轮次中逐渐增大到图片尺寸：最初几轮只需一小部分时间。</translation>
   </message>
   <message>
    <source>Training ends in time, with the schedule fitted to it.</source>

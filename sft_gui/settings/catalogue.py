@@ -104,9 +104,8 @@ _DECLARED = (
     Setting("data.image_size", int, None, say("Picture size"),
             say("Side of the square that the model sees; the long side of whole pictures."), "pictures",
             minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model")),
-    Setting("data.start_size", int, None, say("Growing pictures"),
-            say("Training begins with squares of this side, which grow to the picture size over three quarters of the "
-                "run: the first epochs take a fraction of the time."), "pictures", minimum=32, maximum=2048,
+    Setting("data.start_size", int, None, say("Size at the start"),
+            say("Grows to the picture size during the run, so that the first epochs are quick."), "pictures", minimum=32, maximum=2048,
             advanced=True, unit=say("px"), optional=True, none_label=say("full size at once"),
             tasks=("classification",)),
     Setting("boxes.smallest", int, None, say("Smallest boxes"),

@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=0, help="of equal-time: to go on where an earlier run ended")
     parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
     parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
+    parser.add_argument("--only", default="", help="of ablations: which ingredients; all unless named")
     parser.add_argument("--repeats", type=int, default=3, help="how often each opponent runs")
     parser.add_argument("--brief", action="store_true", help="only see that it works: the figures mean nothing")
     arguments = parser.parse_args()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.opponents import lay_out
 from benchmarks.recipes import SETS, SHARED, interval, one_run
 from sft_gui.settings import presets
+from sft_gui.settings.presets import Amount
 
 # What stands in an ingredient's place.
 WITHOUT: Mapping[str, object] = {
@@ -16,21 +19,48 @@ WITHOUT: Mapping[str, object] = {
     "data.start_size": None, "loss.label_smoothing": 0.0, "optimizer.clip_norm": None, "data.augmentation": "none",
     "train.what": "head",
 }  # fmt: skip
+LENGTH = "length by the data"  # against the epochs that suit some hundred pictures, on few
+FEW = 12  # pictures of each class to learn from, and as many to be judged by
 
 
 def measure(arguments: argparse.Namespace) -> None:
     """Print a line for each set, preset and ingredient: the gain in points, its 95 % interval, and the seconds."""
     sources = [Path(name) for name in arguments.data] or [SHARED / name for name in SETS]
+    wanted = arguments.only.split(",") if arguments.only else [*WITHOUT, LENGTH]
     print("| data | preset | without | points lost | each seed | seconds more |\n|---|---|---|---|---|---|")
     for source in sources:
         for preset in arguments.presets.split(","):
-            whole = [one_run(source, preset, seed) for seed in range(arguments.seeds)]
-            for key, value in WITHOUT.items():
-                if presets.find(preset).settings()[key] != value:
-                    part = [one_run(source, preset, seed, {key: value}) for seed in range(arguments.seeds)]
-                    lost = tuple(100 * (w[0] - p[0]) for w, p in zip(whole, part, strict=True))
-                    mean, half = interval(lost)
-                    seconds = statistics.mean(w[1] - p[1] for w, p in zip(whole, part, strict=True))
-                    each = " ".join(f"{value:+.1f}" for value in lost)
-                    cells = (source.name, preset, key, f"{mean:+.1f} ± {half:.1f}", each, f"{seconds:+.0f}")
-                    print(f"| {' | '.join(cells)} |", flush=True)
+            own = presets.find(preset).settings()
+            keys = [key for key in wanted if key in WITHOUT and own[key] != WITHOUT[key]]
+            whole = [one_run(source, preset, seed) for seed in range(arguments.seeds if keys else 0)]
+            for key in keys:
+                part = [one_run(source, preset, seed, {key: WITHOUT[key]}) for seed in range(arguments.seeds)]
+                _print(source.name, preset, key, whole, part)
+            if LENGTH in wanted:
+                _print(f"{source.name}, {FEW} a class", preset, LENGTH, *_few(source, preset, arguments.seeds))
+
+
+Run = tuple[float, float, float | None]  # as one_run gives it
+
+
+def _few(source: Path, preset: str, seeds: int) -> tuple[list[Run], list[Run]]:
+    """Train on few pictures, as long as suits them and as long as suits some hundred."""
+    fitted, usual = [], []
+    for seed in range(seeds):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / source.name
+            lay_out(source, folder, seed=seed, most=FEW)
+            own, train = presets.find(preset), len(list(folder.glob("train/*/*")))
+            values, before = own.settings("classification", Amount(train, 0)), own.settings()
+            changes = {key: value for key, value in values.items() if value != before[key]}
+            fitted.append(one_run(folder, preset, seed, changes))
+            usual.append(one_run(folder, preset, seed))
+    return fitted, usual
+
+
+def _print(name: str, preset: str, ingredient: str, whole: list[Run], part: list[Run]) -> None:
+    lost = tuple(100 * (w[0] - p[0]) for w, p in zip(whole, part, strict=True))
+    mean, half = interval(lost)
+    seconds = statistics.mean(w[1] - p[1] for w, p in zip(whole, part, strict=True))
+    each = " ".join(f"{value:+.1f}" for value in lost)
+    print(f"| {name} | {preset} | {ingredient} | {mean:+.1f} ± {half:.1f} | {each} | {seconds:+.0f} |", flush=True)

@@ -9,7 +9,7 @@ from typing import Any
 from torch import Tensor
 
 from sft_gui.messages import say
-from sft_gui.training import checkpoint
+from sft_gui.training import checkpoint, planning
 from sft_gui.training.clock import Clock
 from sft_gui.training.events import Checkpointed, Level, Logged
 from sft_gui.training.recorder import Recorder
@@ -66,11 +66,13 @@ class Keeper:
         return True
 
     def patience_is_over(self) -> bool:
-        """Whether early stopping says that enough epochs have passed without a better one."""
+        """Whether early stopping says that enough epochs have passed without a better one, at full picture size."""
         patience, position = self._training.settings["stop.patience"], self._training.position
         if patience is None or position.best_epoch is None:
             return False
-        return position.step // self._training.steps_per_epoch - position.best_epoch >= patience
+        epochs = position.step // self._training.steps_per_epoch
+        small = sum(planning.picture_size(self._training, e) != self._training.image_size for e in range(epochs))
+        return epochs - max(position.best_epoch, small) >= patience
 
     def save_if_due(self, clock: Clock) -> None:
         """Write a checkpoint at an epoch's end and every so many minutes, as far as 2 % of the time allow."""

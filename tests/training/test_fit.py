@@ -197,6 +197,12 @@ def test_early_stopping_ends_after_its_patience(make_run, train):
     assert report.state == RunState.FINISHED and report.epoch == report.best_epoch + 2
 
 
+def test_early_stopping_waits_for_pictures_to_have_grown(make_run, train):
+    run = make_run(train__epochs=8, stop__patience=1, optimizer__lr=1e-9, data__image_size=64, data__start_size=32)
+    report, _ = train(run)
+    assert report.best_epoch < 6 and report.epoch == 7  # from the sixth epoch on there is nothing smaller
+
+
 def test_time_budget_shortens_the_plan_and_says_so(make_run, train):
     run = make_run(train__epochs=500, stop__minutes=0.05)
     report, told = train(run)

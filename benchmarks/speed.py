@@ -56,7 +56,6 @@ class Training:
         changes = {
             "train.epochs": 1,
             "train.head_start": "random",
-            "data.start_size": None,  # every step the same
             "checkpoint.minutes": 0.0,
             "train.batch_size": BATCH,
         }

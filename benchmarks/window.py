@@ -30,7 +30,6 @@ WITHOUT, WITH = WAYS = ("without", "with")
 HEAD = "| figure | with the window | without | ratio | each round | window's own thread | goal |\n" + 7 * "|---" + "|"
 CHANGES: dict[str, Any] = {
     "train.head_start": "random",
-    "data.start_size": None,  # every step the same
     "checkpoint.minutes": 0.0,
     "train.batch_size": BATCH,
     "stop.patience": None,

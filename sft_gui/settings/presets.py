@@ -86,7 +86,7 @@ def _fitted(settings: Settings, length: Length | None, amount: Amount) -> Settin
         if patience is not None:
             changes["stop.patience"] = max(patience, round(patience * epochs / usual))
     if 0 < amount.short_side < SMALL_SIDE:
-        changes |= {"data.image_size": SIZE_OF_SMALL, "data.start_size": None}
+        changes["data.image_size"] = SIZE_OF_SMALL
     return settings.with_values(changes)
 
 
@@ -130,7 +130,7 @@ PRESETS: dict[str, Preset] = {
                 "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.985,
                 "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "data.image_size": 256, "data.start_size": 160, "data.test_flip": True,
+                "data.augmentation": "light", "data.image_size": 256, "data.test_flip": True,
                 "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
             length=Length(least_steps=64, most_pictures=24_000, least_epochs=3),

@@ -165,12 +165,18 @@ class Loader:
 
     def _started_pool(self) -> ThreadPoolExecutor:
         if self._pool is None:
-            own = torch.get_num_threads()
-            all_there = threading.Barrier(self._threads)
-            self._pool = ThreadPoolExecutor(self._threads, "loader", initializer=_use_one_torch_thread)
-            wait([self._pool.submit(all_there.wait) for _ in range(self._threads)])
-            torch.set_num_threads(own)  # what the pool's threads set is also the default of threads to come
+            self._pool = picture_pool(self._threads, "loader")
         return self._pool
+
+
+def picture_pool(threads: int, name: str) -> ThreadPoolExecutor:
+    """Return a pool whose threads each do torch's operations alone; the calling thread's own number stays."""
+    own = torch.get_num_threads()
+    all_there = threading.Barrier(threads)
+    pool = ThreadPoolExecutor(threads, name, initializer=_use_one_torch_thread)
+    wait([pool.submit(all_there.wait) for _ in range(threads)])
+    torch.set_num_threads(own)  # what the pool's threads set is also the default of threads to come
+    return pool
 
 
 def _use_one_torch_thread() -> None:

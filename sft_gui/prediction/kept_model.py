@@ -83,7 +83,7 @@ class KeptModel:
         Args:
             own: the picture's own (height, width), before it was decoded smaller.
         """
-        image, size = torch.from_numpy(pixels).permute(2, 0, 1).contiguous(), self.image_size
+        image, size = torch.from_numpy(pixels).permute(2, 0, 1), self.image_size
         if isinstance(size, tuple):
             return scene.whole_view(image, size, own)
         resize = setup.view_resize(self.spec, size)

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from sft_gui.data.decode import Unreadable, decode_measured
+from sft_gui.data.loader import picture_pool
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled
@@ -94,7 +95,7 @@ class Predictor:
             Cancelled: ``cancelled`` said so; the answers told until then stand.
         """
         answers: list[Answer] = []
-        with ThreadPoolExecutor(usable_cores(), thread_name_prefix="predict") as pool:
+        with picture_pool(usable_cores(), "predict") as pool:
             looks = _ahead(pool, self._look, pictures)
             try:
                 while batch := list(islice(looks, BATCH)):

@@ -12,9 +12,9 @@ class Smoother:
 
     def __init__(self, weight: float = 0.6) -> None:
         self.weight = weight
-        self._values: list[float] = []
+        self._seen: list[float] = []
+        self._values: list[float] = []  # smoothed
         self._mean, self._trust = 0.0, 1.0
-        self._last: float | None = None
 
     def set_weight(self, weight: float) -> None:
         """Change how much of the past counts, 0 to below 1."""
@@ -24,12 +24,12 @@ class Smoother:
 
     def clear(self) -> None:
         """Forget the points."""
-        self._values, self._mean, self._trust, self._last = [], 0.0, 1.0, None
+        self._seen, self._values, self._mean, self._trust = [], [], 0.0, 1.0
 
     def extend(self, values: Sequence[float]) -> list[float]:
         """Give the smoothed values of all ``values``; only those beyond the last call's are reckoned."""
-        start = len(self._values)
-        if start > len(values) or (start and values[start - 1] != self._last):
+        start = len(self._seen)
+        if list(values[:start]) != self._seen:  # another run's
             self.clear()
             start = 0
         w, mean, trust = self.weight, self._mean, self._trust
@@ -39,7 +39,7 @@ class Smoother:
             trust *= w
             append(mean / (1.0 - trust))
         self._mean, self._trust = mean, trust
-        self._last = values[-1] if len(values) else None
+        self._seen.extend(values[start:])
         return self._values
 
 

@@ -164,3 +164,9 @@ def test_legend_of_unchanged_curves_follows_the_format(plot):
     plot.set_formats(lambda v: f"{v:.2f}", lambda x: f"step {x:.0f}")
     plot.set_data("val", [50, 100], [0.7, 0.8])
     assert plot._legend["val"].value() == "0.80"
+
+
+def test_other_curve_that_ends_alike_is_smoothed_anew():
+    smoother = Smoother(0.6)
+    smoother.extend([1.0, 1.0, 1.0])
+    assert smoother.extend([0.0, 0.0, 1.0]) == Smoother(0.6).extend([0.0, 0.0, 1.0])

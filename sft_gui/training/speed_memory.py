@@ -73,8 +73,7 @@ def age_seconds(measured: Costs) -> float:
 
 def execution(settings: Mapping[str, Any], image_size: Size) -> Execution | None:
     """Return how this model was measured to be fastest, if that was today."""
-    is_first = settings["train.epochs"] == 0  # of which less is measured
-    return _execution(_execution_key(settings, image_size, is_first, *(settings[key] for key in LEARNING)))
+    return _execution(_execution_key(settings, image_size, *_learning(settings)))
 
 
 def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | None:
@@ -97,10 +96,14 @@ def _execution(key: str) -> Execution | None:
 def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution) -> None:
     """Remember how this model was measured to be fastest."""
     kept = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "execution": measured.to_json()}
-    is_first = settings["train.epochs"] == 0
-    _write("executions", _execution_key(settings, image_size, is_first, *(settings[key] for key in LEARNING)), kept)
+    _write("executions", _execution_key(settings, image_size, *_learning(settings)), kept)
     if inference_precision(settings, image_size) is None:
         _write("executions", _execution_key(settings, image_size), kept)
+
+
+def _learning(settings: Mapping[str, Any]) -> list[Any]:
+    is_first = settings["train.epochs"] == 0  # of which less is measured
+    return [is_first, *(settings[key] for key in LEARNING)]
 
 
 def _execution_key(settings: Mapping[str, Any], image_size: Size, *learning: Any) -> str:

@@ -1,4 +1,4 @@
-"""Opens the window. Imports no Qt by itself: on a Linux desktop, what Qt needs is looked for first."""
+"""The doors to the window. Imports no Qt by itself: on a Linux desktop, what Qt needs is looked for first."""
 
 from __future__ import annotations
 
@@ -21,3 +21,29 @@ def run_app(paths: Sequence[Path] = ()) -> int:
     from sft_gui.ui.application import Application  # Qt: its libraries may be missing until here
 
     return Application(paths).run()
+
+
+def run_demo(task: str) -> int:
+    """Go the whole way in the window and give its exit code, see ``sft_gui.ui.demo``.
+
+    Raises:
+        UserError: Qt's libraries are missing.
+    """
+    preflight.use_offscreen_without_display()
+    preflight.check()
+    from sft_gui.ui import demo
+
+    return demo.run_demo(task)
+
+
+def run_selftest(folder: Path | None = None) -> int:
+    """Let the app prove on this computer that it works, see ``sft_gui.ui.selftest``.
+
+    Raises:
+        UserError: Qt's libraries are missing.
+    """
+    preflight.use_offscreen_without_display()
+    preflight.check()
+    from sft_gui.ui import selftest
+
+    return selftest.run_selftest(folder)

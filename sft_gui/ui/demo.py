@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sft_gui import demo, paths
 from sft_gui.training.events import EpochEnded, Event, RunState
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import tasks_pool
-from sft_gui.ui.guide import Guide, use_offscreen_without_display
+from sft_gui.ui.guide import Guide
 
 
 def run_demo(task: str = "classification") -> int:
@@ -16,7 +17,7 @@ def run_demo(task: str = "classification") -> int:
 
     With a display the window stays open at the end.
     """
-    is_unseen = use_offscreen_without_display()
+    is_unseen = os.environ.get("QT_QPA_PLATFORM") == "offscreen"
     guide = Guide(paths.cache_folder() / "demo")
     guide.state.makes_first_models = False  # the demo has a run of its own to show
     print("Opening the window" + (" (unseen: there is no display)" if is_unseen else ""), flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,18 +11,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sft_gui.data.project import Project
-from sft_gui.ui import preflight, tasks_pool
+from sft_gui.ui import tasks_pool
 from sft_gui.ui.application import Application
 from sft_gui.ui.crash import Report
 
 TICK_MS = 50
-
-
-def use_offscreen_without_display() -> bool:
-    """Choose Qt's offscreen platform where there is no display; return whether the window will be unseen."""
-    if not os.environ.get("QT_QPA_PLATFORM") and not preflight.has_display(os.environ):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return os.environ.get("QT_QPA_PLATFORM") == "offscreen"
 
 
 class Guide:

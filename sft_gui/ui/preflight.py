@@ -73,6 +73,12 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
+def use_offscreen_without_display() -> None:
+    """Choose Qt's offscreen platform where no window could be shown: what needs no eyes works all the same."""
+    if not os.environ.get("QT_QPA_PLATFORM") and not has_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
 def needed(platform: str, environment: Mapping[str, str]) -> tuple[str, ...]:
     """List the libraries of the platform plugin that Qt will choose."""
     if platform.startswith(("offscreen", "minimal", "vnc")):

@@ -23,7 +23,7 @@ from sft_gui import build_info
 from sft_gui.training.events import RunState, StepDone
 from sft_gui.training.run_folder import RunFolder, kept_runs
 from sft_gui.ui import application, crash, theme, words
-from sft_gui.ui.guide import Guide, use_offscreen_without_display
+from sft_gui.ui.guide import Guide
 
 PATIENCE_S = 180.0
 COLOURS = {"red": (200, 40, 40), "green": (40, 170, 60), "blue": (50, 70, 200)}
@@ -41,7 +41,6 @@ def run_selftest(folder: Path | None = None) -> int:
     """Go through every step; return 0 where all of them hold, else 1."""
     folder = (folder or Path(tempfile.mkdtemp(prefix="sft-gui-selftest-"))).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    use_offscreen_without_display()
     with ExitStack() as stack:
         stack.enter_context(_home(folder / "home"))
         test = Selftest(folder)

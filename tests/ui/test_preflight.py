@@ -2,6 +2,7 @@
 
 import pytest
 
+from sft_gui import cli
 from sft_gui.errors import UserError
 from sft_gui.ui import preflight
 
@@ -72,3 +73,20 @@ def test_app_module_imports_no_qt():
 
     code = "import sys, sft_gui.ui.app; assert not [m for m in sys.modules if m.startswith('PySide6')]"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["demo"], ["--selftest"], []])
+def test_every_way_to_the_window_refuses_in_a_sentence(monkeypatch, capsys, words):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    lacking(monkeypatch, "libxcb-cursor.so.0")
+    assert cli.main(words) != 0
+    assert "libxcb-cursor.so.0" in capsys.readouterr().err
+
+
+def test_without_a_display_the_demo_goes_unseen(monkeypatch):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    lacking(monkeypatch, *preflight.X11)
+    preflight.use_offscreen_without_display()
+    assert preflight.os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    preflight.check()

@@ -36,6 +36,7 @@ COSTLY = (
 OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last", "device.fold_norm")
 LEARNING = ("train.what", "train.freeze_norm")  # what training's own precision depends on besides
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
+BUSY_SECONDS = 600  # what was measured beside other work holds no longer
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
 
 
@@ -88,14 +89,18 @@ def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | 
 def _execution(key: str) -> Execution | None:
     with contextlib.suppress(KeyError, TypeError):
         kept = _read()["executions"][key]
-        if (datetime.now(UTC) - datetime.fromisoformat(kept["time"])).total_seconds() < DAY_SECONDS:
+        if (datetime.now(UTC) - datetime.fromisoformat(kept["time"])).total_seconds() < kept["holds_seconds"]:
             return Execution(**kept["execution"])
     return None
 
 
-def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution) -> None:
-    """Remember how this model was measured to be fastest."""
-    kept = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "execution": measured.to_json()}
+def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution, *, was_busy: bool) -> None:
+    """Remember how this model was measured to be fastest: for a day, or minutes where the machine had other work."""
+    kept = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "holds_seconds": BUSY_SECONDS if was_busy else DAY_SECONDS,
+        "execution": measured.to_json(),
+    }
     _write("executions", _execution_key(settings, image_size, *_learning(settings)), kept)
     if inference_precision(settings, image_size) is None:
         _write("executions", _execution_key(settings, image_size), kept)

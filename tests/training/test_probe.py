@@ -1,12 +1,14 @@
 """What is measured on this machine: thread count, memory layout, BatchNorm and precision."""
 
+from collections import namedtuple
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 import torch
 
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import device, probe
+from sft_gui.training import device, probe, speed_memory
 from sft_gui.training.device import Execution
 
 
@@ -206,3 +208,33 @@ def test_asked_for_without_hardware_bfloat16_stays_out_of_inference():
     settings = DEFAULTS.with_values({"device.name": "cpu", "device.precision": "bfloat16"})
     found = device.resolve(settings)
     assert (found.precision, found.inference_precision) == ("bfloat16", "float32")
+
+
+@pytest.mark.parametrize(("taken", "is_kept"), [(0.1, True), (0.9, False)])
+def test_what_was_measured_beside_other_work_holds_for_minutes_only(monkeypatch, tmp_path, taken, is_kept):
+    monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
+    model = Layered(monkeypatch, plain=1.0, last=0.5)
+    cores = probe.psutil.cpu_count()
+    monkeypatch.setattr(probe, "_taken_by_others", lambda: taken * cores * model.now)
+    settings = DEFAULTS.with_values({"device.threads": 1})
+    execution = Execution("cpu", "float32", True, 1)
+    probe.probed(execution, model, 32, settings)
+    assert speed_memory.execution(settings, 32) is not None
+    an_hour_later(monkeypatch)
+    assert (speed_memory.execution(settings, 32) is not None) == is_kept
+
+
+def an_hour_later(monkeypatch):
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=1)
+
+    monkeypatch.setattr(speed_memory, "datetime", Later)
+
+
+def test_idle_cores_are_taken_by_nobody(monkeypatch):
+    times = namedtuple("times", ["user", "system", "idle", "iowait", "guest"])
+    monkeypatch.setattr(probe.psutil, "cpu_times", lambda: times(5.0, 2.0, 900.0, 50.0, 1.0))
+    monkeypatch.setattr(probe.time, "process_time", lambda: 3.0)
+    assert probe._taken_by_others() == 4.0

@@ -56,6 +56,7 @@ class Loader:
         read_target: a picture's target; its tv_tensors are in the picture's own (upright) pixels.
         threads: how many work ahead.
         stored_side: the short side at which pictures are decoded and kept.
+        is_pinned: whether batches lie in memory from which an NVIDIA GPU copies while the CPU goes on.
     """
 
     def __init__(
@@ -67,10 +68,11 @@ class Loader:
         read_target: Callable[[Picture], dict[str, Any]],
         threads: int,
         stored_side: int,
+        is_pinned: bool = False,
     ) -> None:
         self._pictures = tuple(pictures)
         self._root, self._cache, self._read_target = root, cache, read_target
-        self._threads, self._stored_side = max(1, threads), stored_side
+        self._threads, self._stored_side, self._is_pinned = max(1, threads), stored_side, is_pinned
         self._pool: ThreadPoolExecutor | None = None
 
     def __len__(self) -> int:
@@ -146,7 +148,10 @@ class Loader:
         self, pool: ThreadPoolExecutor, indices: Sequence[int], size: Size, view: View
     ) -> tuple[Batch, list[Future[None]]]:
         height, width = size if isinstance(size, tuple) else (size, size)
-        images = torch.empty((len(indices), 3, height, width), dtype=torch.uint8, memory_format=torch.channels_last)
+        images = torch.empty(
+            (len(indices), 3, height, width),
+            dtype=torch.uint8, memory_format=torch.channels_last, pin_memory=self._is_pinned,
+        )  # fmt: skip
         batch = Batch(images, [{}] * len(indices), tuple(self._pictures[index] for index in indices))
         return batch, [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
 

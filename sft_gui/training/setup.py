@@ -195,6 +195,7 @@ def make_loader(
 ) -> Loader:
     """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
     annotations = annotations_of(run)
+    uses_cuda = run.manifest.get("execution", {}).get("device") == "cuda"
     return Loader(
         pictures,
         root=run.root,
@@ -202,6 +203,7 @@ def make_loader(
         read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
+        is_pinned=uses_cuda and torch.cuda.is_available(),  # a run may have come from another computer
     )
 
 

@@ -216,3 +216,19 @@ def test_odd_formats_arrive_as_what_they_show(tmp_path: Path) -> None:
     expected |= {"clear.webp": (255, 255, 255), "deep.png": (117, 117, 117), "grey.png": (77, 77, 77)}
     for image, picture in zip(batch.images, batch.pictures, strict=True):
         assert (image.permute(1, 2, 0).int() - torch.tensor(expected[Path(picture.path).name])).abs().max() <= 6
+
+
+def test_batches_for_a_gpu_are_asked_for_in_pinned_memory(
+    make: Callable[..., Loader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    empty = torch.empty  # of pinned memory there is none without CUDA
+
+    def noted(*shape: object, pin_memory: bool = False, **options: object) -> torch.Tensor:
+        asked.append(pin_memory)
+        return empty(*shape, **options)
+
+    monkeypatch.setattr(torch, "empty", noted)
+    pinned = pixels_of(make(is_pinned=True).train_batches(**LIGHT, epoch=0))
+    assert asked and all(asked)
+    assert torch.equal(pinned, pixels_of(make().train_batches(**LIGHT, epoch=0)))

@@ -14,6 +14,7 @@ from benchmarks import (  # noqa: E402
     ablations,
     checkpoints,
     equal_time,
+    first,
     gui_gaps,
     memory,
     opponents,
@@ -28,7 +29,7 @@ from benchmarks import (  # noqa: E402
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
-    "memory": memory, "equal-time": equal_time, "window": window,
+    "memory": memory, "equal-time": equal_time, "window": window, "first": first,
 }  # fmt: skip
 
 

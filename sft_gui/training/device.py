@@ -79,6 +79,17 @@ def usable_cores() -> int:
     return max(1, min(allowed, psutil.cpu_count(logical=False) or allowed))
 
 
+def core_seconds() -> tuple[float, float]:
+    """Return the seconds that all cores together have worked since the system's start, and worked or rested.
+
+    Not by ``psutil.cpu_percent``, which remembers its last call by thread.
+    """
+    times = psutil.cpu_times()
+    guests = getattr(times, "guest", 0.0) + getattr(times, "guest_nice", 0.0)  # in user's and nice's time already
+    both = sum(times) - guests
+    return both - times.idle - getattr(times, "iowait", 0.0), both
+
+
 def resolve(settings: Mapping[str, Any]) -> Execution:
     """Turn the device settings into what this machine has.
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
-import psutil
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call
@@ -25,8 +24,6 @@ from sft_gui.training.device import Execution
 PICTURES = 4
 REPEATS, ENOUGH_SECONDS = 3, 0.5  # timed passes: so many, or fewer where they are long
 BUSY_SHARE = 0.25  # of all cores taken by others: the figures tell more of them than of the machine
-# A guest's time is in user's and nice's already; of Windows, interrupts' in system's.
-NOT_WORK = ("idle", "iowait", "guest", "guest_nice", "interrupt", "dpc")
 MARGIN = 0.9  # what has a price must be this much faster: threads compete with loader and window, bfloat16 rounds
 
 
@@ -40,30 +37,18 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
         return execution
     known = speed_memory.execution(settings, image_size)
     if known is None:
-        others = OthersWork()
+        before = _core_seconds()
         known = _measured(execution, model, image_size, settings)
-        speed_memory.keep_execution(settings, image_size, known, was_busy=others.share() > BUSY_SHARE)
+        others, both = (now - then for then, now in zip(before, _core_seconds(), strict=True))
+        speed_memory.keep_execution(settings, image_size, known, was_busy=others > BUSY_SHARE * both)
     device.apply_threads(known)
     return known
 
 
-class OthersWork:
-    """How much of the machine other processes have taken since this was made."""
-
-    def __init__(self) -> None:
-        self._began, self._taken = time.perf_counter(), _taken_by_others()
-
-    def share(self) -> float:
-        """Return it as a share of all cores."""
-        seconds = (time.perf_counter() - self._began) * (psutil.cpu_count() or 1)
-        return (_taken_by_others() - self._taken) / max(seconds, 1e-9)
-
-
-def _taken_by_others() -> float:
-    """Return the seconds of all cores that neither rested nor worked for this process."""
-    times = psutil.cpu_times()._asdict()
-    worked = sum(seconds for name, seconds in times.items() if name not in NOT_WORK)
-    return worked - time.process_time()
+def _core_seconds() -> tuple[float, float]:
+    """Return the seconds that all cores together have worked for other processes, and worked at all or rested."""
+    worked, both = device.core_seconds()
+    return worked - time.process_time(), both
 
 
 def _measured(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:

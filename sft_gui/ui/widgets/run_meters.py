@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from sft_gui.training import device
 from sft_gui.ui import formats, tasks_pool, words
 from sft_gui.ui.widgets.bars import MeterRow
 from sft_gui.ui.widgets.card import Card
@@ -37,11 +38,11 @@ class Load:
 def measure(folder: Path) -> Load:
     """Ask the system; for the pool, since a sleeping disk may take its time."""
     memory, disk = psutil.virtual_memory(), psutil.disk_usage(str(folder))
-    times = psutil.cpu_times()  # not cpu_percent, which remembers by thread: the pool has several
+    cpu_busy, cpu_total = device.core_seconds()
     gpu_used, gpu_total = _gpu_memory()
     return Load(
-        cpu_busy=sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0),
-        cpu_total=sum(times) - getattr(times, "guest", 0.0),  # user time holds it already
+        cpu_busy=cpu_busy,
+        cpu_total=cpu_total,
         memory_used=memory.total - memory.available,
         memory_total=memory.total,
         gpu_used=gpu_used,

@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Best validation {metric}</source>
-   <translation>最佳验证 {metric}</translation>
+   <translation>最佳验证{metric}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>

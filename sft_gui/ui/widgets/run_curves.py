@@ -34,7 +34,7 @@ from sft_gui.ui.words import put, tr
 
 LABELS, MOST_BETWEEN = 6, 60  # labelled ticks; small ones for epochs, while they can be told apart
 ENDED = frozenset({RunState.FINISHED, RunState.STOPPED})
-DOT_SHARE = 0.012  # of the width lies left of 0, so that a dot there is whole
+DOT_SHARE = 0.012  # of the width lies left of 0 and right of the end, so that dots there are whole
 PLOT_LEAST = 150
 DEFAULT_SMOOTHING = 60
 TRAIN, VAL = "train", "val"
@@ -271,7 +271,7 @@ class Curves(QWidget):
             labelled = [(place, formats.count(int(place))) for place in ticks(high, most=LABELS, whole=each)]
             between = [float(epoch * each) for epoch in range(epochs + 1)]
         for plot in (self.loss, self.score):
-            plot.set_x_range(-DOT_SHARE * high, high)
+            plot.set_x_range(-DOT_SHARE * high, (1 + DOT_SHARE) * high)
             plot.set_x_ticks(labelled, between if len(between) <= MOST_BETWEEN else ())
             plot.set_now(now if progress.fraction < 1 and now and not has_ended else None)
 

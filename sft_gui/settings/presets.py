@@ -113,9 +113,9 @@ PRESETS: dict[str, Preset] = {
             "quick", say("Quick"), say("Only the last layers, from a solved head"),
             {
                 "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
-                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "train.what": "last_stage",
+                "optimizer.weight_decay": 0.02, "train.what": "last_stage",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "data.test_flip": True, "schedule.warmup_epochs": 0.5,
+                "data.augmentation": "light", "schedule.warmup_epochs": 0.5,
             },
             length=Length(least_steps=24, most_pictures=12_000, least_epochs=1),
             by_task={
@@ -127,10 +127,9 @@ PRESETS: dict[str, Preset] = {
             "best", say("Best"), _UNTIL_BEST,
             {
                 "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0006,
-                "optimizer.weight_decay": 0.02, "optimizer.clip_norm": 1.0, "optimizer.average": 0.985,
-                "train.what": "all",
+                "optimizer.weight_decay": 0.02, "optimizer.average": 0.985, "train.what": "all",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "data.image_size": 256, "data.test_flip": True,
+                "data.augmentation": "light", "data.image_size": 256,
                 "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
             length=Length(least_steps=64, most_pictures=24_000, least_epochs=3),

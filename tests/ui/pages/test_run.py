@@ -312,5 +312,6 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     steps = [event.step for event in run.events() if isinstance(event, StepDone)]
     assert steps == list(range(1, len(steps) + 1))
     assert page.status.sentence.text().startswith("Done")
-    qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == pytest.approx(len(steps), rel=0.02))  # not where the plan would have ended
+    end = pytest.approx(len(steps), rel=0.02)  # not where the plan would have ended
+    qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == end)
     qtbot.waitUntil(tasks_pool.is_idle, timeout=20_000)

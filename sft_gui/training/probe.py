@@ -37,15 +37,15 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
         return execution
     known = speed_memory.execution(settings, image_size)
     if known is None:
-        before = _core_seconds()
+        before = _others_core_seconds()
         known = _measured(execution, model, image_size, settings)
-        others, both = (now - then for then, now in zip(before, _core_seconds(), strict=True))
+        others, both = (now - then for then, now in zip(before, _others_core_seconds(), strict=True))
         speed_memory.keep_execution(settings, image_size, known, was_busy=others > BUSY_SHARE * both)
     device.apply_threads(known)
     return known
 
 
-def _core_seconds() -> tuple[float, float]:
+def _others_core_seconds() -> tuple[float, float]:
     """Return the seconds that all cores together have worked for other processes, and worked at all or rested."""
     worked, both = device.core_seconds()
     return worked - time.process_time(), both

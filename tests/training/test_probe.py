@@ -214,7 +214,7 @@ def test_asked_for_without_hardware_bfloat16_stays_out_of_inference():
 def test_what_was_measured_beside_other_work_holds_for_minutes_only(monkeypatch, tmp_path, taken, is_kept):
     monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
     model = Layered(monkeypatch, plain=1.0, last=0.5)
-    monkeypatch.setattr(probe, "_core_seconds", lambda: (taken * model.now, model.now))
+    monkeypatch.setattr(probe, "_others_core_seconds", lambda: (taken * model.now, model.now))
     settings = DEFAULTS.with_values({"device.threads": 1})
     execution = Execution("cpu", "float32", True, 1)
     probe.probed(execution, model, 32, settings)
@@ -236,4 +236,4 @@ def test_idle_cores_are_taken_by_nobody(monkeypatch):
     times = namedtuple("times", ["user", "system", "idle", "iowait", "guest"])
     monkeypatch.setattr(device.psutil, "cpu_times", lambda: times(5.0, 2.0, 900.0, 50.0, 1.0))
     monkeypatch.setattr(probe.time, "process_time", lambda: 3.0)
-    assert probe._core_seconds() == (4.0, 957.0)
+    assert probe._others_core_seconds() == (4.0, 957.0)

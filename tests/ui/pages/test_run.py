@@ -26,6 +26,7 @@ from sft_gui.ui.memory import Memory
 from sft_gui.ui.pages.run import RunPage
 from sft_gui.ui.session import TrainingSession, Wish, kept_run
 from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets.run_curves import DOT_SHARE
 from sft_gui.ui.window import MainWindow
 from tests.fixtures import colour_project
 
@@ -312,6 +313,6 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     steps = [event.step for event in run.events() if isinstance(event, StepDone)]
     assert steps == list(range(1, len(steps) + 1))
     assert page.status.sentence.text().startswith("Done")
-    end = pytest.approx(len(steps), rel=0.02)  # not where the plan would have ended
+    end = (1 + DOT_SHARE) * len(steps)  # not where the plan would have ended
     qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == end)
     qtbot.waitUntil(tasks_pool.is_idle, timeout=20_000)

@@ -600,6 +600,10 @@
    <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
+   <source>Copies of the model that take parts of a batch side by side, each on its share of the threads. Only where this changes nothing but rounding: for classification, with BatchNorm's statistics kept and without dropout. Automatic measures it on a CPU.</source>
+   <translation>并行处理一个批次各部分的模型副本，各用其分得的线程。只在除舍入外毫无改变时使用：分类任务、BatchNorm 统计量保持不变且没有 dropout。“自动”会在 CPU 上实测。</translation>
+  </message>
+  <message>
    <source>Copy</source>
    <translation>复制</translation>
   </message>
@@ -2078,6 +2082,10 @@
   <message>
    <source>Rename it first.</source>
    <translation>请先重命名。</translation>
+  </message>
+  <message>
+   <source>Replicas</source>
+   <translation>模型副本</translation>
   </message>
   <message>
    <source>Report</source>
@@ -4342,6 +4350,10 @@
   <message>
    <source>{device}, training in {precision}</source>
    <translation>{device}，训练用 {precision}</translation>
+  </message>
+  <message>
+   <source>{device}, {count} replicas</source>
+   <translation>{device}，{count} 个副本</translation>
   </message>
   <message>
    <source>{device}, {precision}</source>

@@ -174,20 +174,23 @@ class Loader:
         return self._pool
 
 
-def picture_pool(threads: int, name: str) -> ThreadPoolExecutor:
-    """Return a pool whose threads each do torch's operations alone; the calling thread's own number stays."""
+def picture_pool(threads: int, name: str, *, torch_threads: int = 1) -> ThreadPoolExecutor:
+    """Return a pool whose threads each do torch's operations alone, or with so many threads of its own.
+
+    The calling thread's own number stays.
+    """
     own = torch.get_num_threads()
     all_there = threading.Barrier(threads)
-    pool = ThreadPoolExecutor(threads, name, initializer=_use_one_torch_thread)
+    pool = ThreadPoolExecutor(threads, name, initializer=_use_torch_threads, initargs=(torch_threads,))
     wait([pool.submit(all_there.wait) for _ in range(threads)])
     torch.set_num_threads(own)  # what the pool's threads set is also the default of threads to come
     return pool
 
 
-def _use_one_torch_thread() -> None:
-    """Keep torch from forking a team of threads for each small operation of this thread: 10 times slower when busy."""
+def _use_torch_threads(count: int) -> None:
+    """Keep torch from forking a large team for each small operation of this thread: 10 times slower when busy."""
     torch.get_num_threads()  # or the first operation would take over the process's number again
-    torch.set_num_threads(1)
+    torch.set_num_threads(count)
 
 
 def _finished(batch: Batch, futures: list[Future[None]]) -> Batch:

@@ -107,6 +107,10 @@ class Classification:
         )
         return {"cross_entropy": loss}, outputs
 
+    def is_mean_over_pictures(self, settings: Settings) -> bool:
+        """Whether no class weighs more: cross-entropy divides by the sum of the weights in the batch."""
+        return bool(settings["loss.class_weights"] == "none")
+
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Tensor:
         """Return logits ``(N, classes)``, with ``mirrored`` the mean of both views' logits."""
         logits: Tensor = model(images)

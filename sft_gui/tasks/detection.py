@@ -143,6 +143,10 @@ class Detection:
             parts[part] = parts[part] + value if part in parts else value
         return parts, None
 
+    def is_mean_over_pictures(self, settings: Settings) -> bool:
+        """Say no: regions are drawn at random and counted over the batch."""
+        return False
+
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> list[Found]:
         """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""
         view = (images.shape[-2], images.shape[-1])

@@ -209,6 +209,10 @@ class Segmentation:
             parts["dice"] = options.dice * dice_loss(logits, truth)
         return parts
 
+    def is_mean_over_pictures(self, settings: Settings) -> bool:
+        """Say no: the mean is over labelled pixels, of which each picture has another number."""
+        return False
+
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Logits:
         values = _plain(model(images))
         if mirrored:

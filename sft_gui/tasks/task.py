@@ -150,6 +150,9 @@ class Task(Protocol):
         ``images`` is ``(N, 3, H, W)`` float, normalised; the losses are means over the batch.
         """
 
+    def is_mean_over_pictures(self, settings: Settings) -> bool:
+        """Whether a batch's losses are the plain means of its pictures', so that parts of it can be computed apart."""
+
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Any:
         """Return what the model, in evaluation mode, says of ``(N, 3, H, W)`` normalised pictures of these own sizes.
 

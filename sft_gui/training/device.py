@@ -32,6 +32,7 @@ class Execution:
     threads: int
     fold_norm: bool = False  # BatchNorm whose statistics stand still is computed with the convolution before it
     inference_precision: str = ""  # of features, validation and prediction; where none is given, that of training
+    replicas: int = 1  # of the model, which take parts of a training batch side by side and share the threads
 
     def __post_init__(self) -> None:
         if not self.inference_precision:  # in a manifest from before the two were told apart
@@ -41,10 +42,12 @@ class Execution:
         return asdict(self)
 
     def words(self) -> Message:
-        """Say it in short: "CPU, 2 threads, inference in bfloat16"."""
+        """Say it in short: "CPU, 2 threads, 2 replicas, inference in bfloat16"."""
         device = say("{device}", device=self.device.upper())
         if self.device == "cpu":
             device = counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
+        if self.replicas > 1:
+            device = say("{device}, {count} replicas", device=device, count=self.replicas)
         training, inference = self.precision, self.inference_precision
         if training == inference:
             return device if training == "float32" else say("{device}, {precision}", device=device, precision=training)
@@ -112,6 +115,7 @@ def resolve(settings: Mapping[str, Any]) -> Execution:
         channels_last=layout == "on" or (layout == "auto" and device != "mps"),
         threads=settings["device.threads"] or usable_cores(),
         fold_norm=settings["device.fold_norm"] == "on",
+        replicas=(settings["device.replicas"] or 1) if device == "cpu" else 1,
         inference_precision=precision if device != "cpu" or has_bfloat16() else "float32",
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch
@@ -47,8 +48,7 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
             try:
                 state = train(training, recorder, control)
             finally:
-                training.loader.close()
-                training.val_loader.close()
+                training.close()
             recorder.tell(StateChanged(now(), state))
         except Cancelled:
             recorder.tell(StateChanged(now(), RunState.PAUSED if control.leave_wanted else RunState.STOPPED))
@@ -170,22 +170,27 @@ def train_step(
 
 def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float], int | None]:
     """Add up the gradients of one batch, in as many parts as memory asks for; return mean losses and right ones."""
-    count = len(batch.pictures)
+    count, task = len(batch.pictures), training.task
     part_size = -(-count // training.position.accumulation)
     losses: dict[str, float] = {}
     right: int | None = None
-    for start in range(0, count, part_size):
-        targets = batch.targets[start : start + part_size]
-        images = training.normalised(batch.images[start : start + part_size])
+
+    def learn(model: nn.Module, part: slice) -> tuple[dict[str, float], int | None]:
+        images, targets = training.normalised(batch.images[part]), batch.targets[part]
         with training.autocast():
-            parts, outputs = training.task.losses(training.model, images, targets, training.options)
+            parts, outputs = task.losses(model, images, targets, training.options)
         share = len(targets) / count
         total = torch.stack(list(parts.values())).sum() * share
         training.scaler.scale(total).backward()
-        for name, value in parts.items():
-            losses[name] = losses.get(name, 0.0) + float(value.detach()) * share
-        if outputs is not None:
-            right = (right or 0) + training.task.count_right(outputs.detach(), targets)
+        told = {name: float(value.detach()) * share for name, value in parts.items()}
+        return told, None if outputs is None else task.count_right(outputs.detach(), targets)
+
+    for start in range(0, count, part_size):
+        for told, part_right in training.replicas.backward(learn, slice(start, min(start + part_size, count))):
+            for name, value in told.items():
+                losses[name] = losses.get(name, 0.0) + value
+            if part_right is not None:
+                right = (right or 0) + part_right
     return losses, right
 
 

@@ -119,7 +119,7 @@ def find(
             if cancelled():
                 raise Cancelled
 
-        with contextlib.closing(_recorder(run, training, hear)) as recorder, contextlib.closing(training.loader):
+        with contextlib.closing(_recorder(run, training, hear)) as recorder, contextlib.closing(training):
             solve_head(training, recorder, control)
             return _range_test(training, recorder, Curve(total=steps), on_progress)
 

@@ -118,7 +118,7 @@ def _costs(run: RunFolder, pictures: Sequence[Picture], on_progress: Progress, c
     end_soon(training, cancelled)
     small = _on_few_pictures(training)
     recorder = Recorder(run, lambda event: None, offset=None, metric=training.task.metrics[0].name)
-    with contextlib.closing(small.loader), contextlib.closing(small.val_loader), contextlib.closing(recorder):
+    with contextlib.closing(small), contextlib.closing(recorder):
         return _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
 
 

@@ -1,13 +1,13 @@
 """Measures how the model's arithmetic is fastest on this machine, as busy as it is now.
 
-Threads, memory layout, BatchNorm folded or by itself, precision.
+Threads, memory layout, BatchNorm folded or by itself, precision, replicas.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from sft_gui.data.loader import Size
 from sft_gui.models import heads
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.training import device, speed_memory
+from sft_gui.training.data_parallel import LEAST, Replicas, is_separable
 from sft_gui.training.device import Execution
 
 PICTURES = 4
@@ -65,7 +66,12 @@ def _measured(execution: Execution, model: nn.Module, image_size: Size, settings
         inference = speed_memory.inference_precision(settings, image_size)
         has_backward = settings["train.what"] != "head"
         execution = with_best_precision(execution, model, image_size, inference=inference, has_backward=has_backward)
-    return execution
+    if settings["device.replicas"] is not None:
+        replicas = min(settings["device.replicas"], execution.threads)
+        return replace(execution, replicas=replicas if _can_be_replicated(execution, model, image_size) else 1)
+    # What learns in part gains less from replicas than it takes to measure them.
+    is_worth_it = settings["train.what"] == "all" and not is_first
+    return with_best_replicas(execution, model, image_size) if is_worth_it else execution
 
 
 def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
@@ -116,6 +122,37 @@ def with_best_precision(
     return replace(execution, precision=training, inference_precision=inference)
 
 
+def with_best_replicas(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
+    """Choose between the model alone on all threads and as many replicas as there are threads."""
+    alone, many = (replace(execution, replicas=count) for count in (1, execution.threads))
+    if execution.threads == 1 or not _can_be_replicated(execution, model, image_size):
+        return alone
+    return min(alone, many, key=lambda each: _replicated_seconds(each, model, image_size))
+
+
+def _can_be_replicated(execution: Execution, model: nn.Module, image_size: Size) -> bool:
+    if not isinstance(image_size, int) or not any(parameter.requires_grad for parameter in model.parameters()):
+        return False  # detectors and segmenters also have losses that are no means over pictures
+    return is_separable(model, device.zero_pictures(execution, image_size, count=2))
+
+
+def _replicated_seconds(execution: Execution, model: nn.Module, image_size: Size) -> float:
+    """Return the best of some forward and backward passes by the replicas; gradients are left as none."""
+    device.apply_threads(execution)
+    images = device.zero_pictures(execution, image_size, count=LEAST * execution.threads)
+    folded = _folded(NormFolding(model, images[:1]), model, learns=True) if execution.fold_norm else nullcontext()
+
+    def work(replica: nn.Module, part: slice) -> None:
+        with device.autocast(execution):
+            outputs = replica(images[part])
+        outputs.float().sum().backward()
+
+    with folded, closing(Replicas(model, count=execution.replicas, threads=execution.threads)) as replicas:
+        seconds = _best(lambda: replicas.backward(work, slice(0, len(images))))
+    model.zero_grad(set_to_none=True)
+    return seconds
+
+
 def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False) -> float:
     """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted."""
     device.apply_threads(execution)
@@ -123,12 +160,18 @@ def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns
     # Not in inference mode: its parameters could no longer learn.
     model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
     folded = _folded(NormFolding(model, images[:1]), model, learns) if execution.fold_norm else nullcontext()
-    timings: list[float] = []
+    work = _forward_backward if learns else _forward
     with folded:
-        while len(timings) < 2 or (len(timings) <= REPEATS and sum(timings) < ENOUGH_SECONDS):
-            began = time.perf_counter()
-            (_forward_backward if learns else _forward)(execution, model, images)
-            timings.append(time.perf_counter() - began)
+        return _best(lambda: work(execution, model, images))
+
+
+def _best(work: Callable[[], object]) -> float:
+    """Return the seconds of the best pass; the first is not counted."""
+    timings: list[float] = []
+    while len(timings) < 2 or (len(timings) <= REPEATS and sum(timings) < ENOUGH_SECONDS):
+        began = time.perf_counter()
+        work()
+        timings.append(time.perf_counter() - began)
     return min(timings[1:])
 
 

@@ -31,6 +31,7 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
 from sft_gui.training import device, memory_meter, probe
 from sft_gui.training.checkpoint import Position
+from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
 from sft_gui.training.run_folder import RunFolder
 
@@ -48,6 +49,7 @@ class Training:
     classes: tuple[str, ...]
     execution: Execution
     model: nn.Module
+    replicas: Replicas
     optimizer: torch.optim.Optimizer
     options: LossOptions
     loader: Loader
@@ -65,6 +67,11 @@ class Training:
     def judged_model(self) -> nn.Module:
         """What is judged, kept and used: the running mean of the weights, or else the weights."""
         return self.model if self.average is None else self.average.module
+
+    def close(self) -> None:
+        """End the threads of loaders and replicas."""
+        for each in (self.loader, self.val_loader, self.replicas):
+            each.close()
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
@@ -152,6 +159,11 @@ def prepare(run: RunFolder) -> Training:
         classes=run.classes,
         execution=execution,
         model=model,
+        replicas=Replicas(
+            model,
+            count=execution.replicas if the_task.is_mean_over_pictures(settings) else 1,
+            threads=execution.threads,
+        ),
         optimizer=optimizer,
         options=_loss_options(the_task, train, run, settings, execution),
         loader=make_loader(train, run, the_task, spec, image_size),

@@ -31,9 +31,12 @@ CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the pred
 COSTLY = (
     "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
     "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
-    "device.channels_last", "device.fold_norm",
+    "device.channels_last", "device.fold_norm", "device.replicas",
 )  # fmt: skip
-OPEN = ("model.name", "device.name", "device.threads", "device.precision", "device.channels_last", "device.fold_norm")
+OPEN = (
+    "model.name", "device.name", "device.threads", "device.replicas", "device.precision", "device.channels_last",
+    "device.fold_norm",
+)  # fmt: skip
 LEARNING = ("train.what", "train.freeze_norm")  # what training's own precision depends on besides
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 BUSY_SECONDS = 600  # what was measured beside other work holds no longer

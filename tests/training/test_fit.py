@@ -90,9 +90,14 @@ def test_only_what_learns_changes(make_run, train, what):
         assert changed == {name for name, _ in allowed}
 
 
-@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
-def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, precision):
-    whole, cut = (make_run(name, device__precision=precision) for name in ("whole", "cut"))
+@pytest.mark.parametrize(
+    "changes",
+    [{"device__precision": "float32"}, {"device__precision": "bfloat16"},
+     {"device__threads": 2, "device__replicas": 2, "train__batch_size": 9, "train__what": "all",
+      "train__epochs": 4}],
+)  # fmt: skip
+def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, changes):
+    whole, cut = (make_run(name, **changes) for name in ("whole", "cut"))
     train(whole)
     control = Control()
     report, _ = train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 8 else None)

@@ -1,5 +1,6 @@
-"""What is measured on this machine: thread count, memory layout, BatchNorm and precision."""
+"""What is measured on this machine: thread count, memory layout, BatchNorm, precision and replicas."""
 
+import copy
 from collections import namedtuple
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -186,6 +187,63 @@ def test_inference_is_the_same_in_all_runs_of_a_day(monkeypatch):
     assert probe.probed(execution, later, 48, DEFAULTS).inference_precision == "float32"  # of another size
 
 
+class Layers(torch.nn.Module):
+    """Pretends that a step takes one time alone and another as replicas, which it tells by their share of threads."""
+
+    def __init__(self, monkeypatch, *, alone, together, drops=0.0):
+        super().__init__()
+        self.layers = torch.nn.Sequential(torch.nn.Conv2d(3, 3, 1), torch.nn.BatchNorm2d(3), torch.nn.Dropout(drops))
+        self.layers[1].eval()
+        self.clock, self.seconds = [0.0], {4: alone, 1: together / 4}  # four replicas stop the same clock
+        monkeypatch.setattr(probe.time, "perf_counter", lambda: self.clock[0])
+
+    def forward(self, images):
+        self.clock[0] += self.seconds[torch.get_num_threads()]
+        return self.layers(images)
+
+    def __deepcopy__(self, memo):
+        replica = Layers.__new__(Layers)
+        torch.nn.Module.__init__(replica)
+        replica.layers, replica.clock, replica.seconds = copy.deepcopy(self.layers, memo), self.clock, self.seconds
+        return replica
+
+
+LEARNS = {"train.what": "all", "device.threads": 4, "device.channels_last": "on", "device.fold_norm": "off"}
+
+
+@pytest.mark.parametrize(("alone", "together", "expected"), [(1.0, 0.8, 4), (0.8, 1.0, 1)])
+def test_replicas_are_taken_where_they_are_faster(monkeypatch, alone, together, expected):
+    model = Layers(monkeypatch, alone=alone, together=together)
+    settings = DEFAULTS.with_values(LEARNS)
+    found = probe.probed(Execution("cpu", "float32", True, 4), model, 32, settings)
+    assert found.replicas == expected
+    assert all(parameter.grad is None for parameter in model.parameters())
+
+
+@pytest.mark.parametrize(
+    ("changes", "size", "is_quiet"),
+    [
+        ({"train.what": "last_stage"}, 32, True),  # measuring would take longer than it can save
+        ({}, (32, 48), True),  # boxes and masks
+        ({}, 32, False),  # dropout depends on the order in which numbers are drawn
+        ({"device.replicas": 4}, 32, False),
+        ({"device.replicas": 1}, 32, True),
+    ],
+)
+def test_the_model_stays_alone_where_replicas_would_change_or_cost_more(monkeypatch, changes, size, is_quiet):
+    model = Layers(monkeypatch, alone=1.0, together=0.5, drops=0.0 if is_quiet else 0.5)
+    settings = DEFAULTS.with_values({**LEARNS, **changes})
+    execution = replace(Execution("cpu", "float32", True, 4), replicas=changes.get("device.replicas", 1))
+    assert probe.probed(execution, model, size, settings).replicas == 1
+
+
+def test_chosen_replicas_are_at_most_as_many_as_threads(monkeypatch):
+    model = Layers(monkeypatch, alone=1.0, together=1.0)
+    settings = DEFAULTS.with_values({**LEARNS, "device.replicas": 16})
+    execution = replace(Execution("cpu", "float32", True, 4), replicas=16)
+    assert probe.probed(execution, model, 32, settings).replicas == 4
+
+
 def test_old_manifest_infers_as_it_trained():
     old = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2}
     assert Execution(**old).inference_precision == "bfloat16"
@@ -202,6 +260,11 @@ def test_old_manifest_infers_as_it_trained():
 )
 def test_precision_is_told_where_it_is_not_single(training, inference, words):
     assert str(Execution("cpu", training, True, 2, False, inference).words()) == words
+
+
+def test_replicas_are_told():
+    execution = Execution("cpu", "float32", True, 2, True, "bfloat16", replicas=2)
+    assert str(execution.words()) == "CPU, 2 threads, 2 replicas, inference in bfloat16"
 
 
 def test_asked_for_without_hardware_bfloat16_stays_out_of_inference():

@@ -170,11 +170,11 @@ class Loader:
 
     def _started_pool(self) -> ThreadPoolExecutor:
         if self._pool is None:
-            self._pool = picture_pool(self._threads, "loader")
+            self._pool = torch_pool(self._threads, "loader")
         return self._pool
 
 
-def picture_pool(threads: int, name: str, *, torch_threads: int = 1) -> ThreadPoolExecutor:
+def torch_pool(threads: int, name: str, *, torch_threads: int = 1) -> ThreadPoolExecutor:
     """Return a pool whose threads each do torch's operations alone, or with so many threads of its own.
 
     The calling thread's own number stays.

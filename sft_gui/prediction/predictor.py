@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from sft_gui.data.decode import Unreadable, decode_measured
-from sft_gui.data.loader import picture_pool
+from sft_gui.data.loader import torch_pool
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled
@@ -106,7 +106,7 @@ class Predictor:
                 return self._answers(work.model, looks)
 
         batches = [pictures[start : start + work.count] for start in range(0, len(pictures), work.count)]
-        with picture_pool(work.threads, "predict") as pool:
+        with torch_pool(work.threads, "predict") as pool:
             try:
                 for answered in _ahead(pool, named, batches, most=2 * work.threads):
                     if cancelled():

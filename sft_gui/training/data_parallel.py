@@ -1,8 +1,9 @@
-"""Data parallelism on one CPU: replicas of the model take parts of a batch through it side by side.
+"""Data parallelism on one CPU: replicas of the model compute side by side, on parts of a batch or a batch each.
 
 Where all threads share one batch, they wait for the slowest of them after every layer, and for whoever else has its
-core. A replica computes on threads of its own and waits once a step. On two cores a step of EfficientNet-Lite0 with 32
-pictures took a tenth less time. The idea is torch.nn.DataParallel's; here the replicas share the parameters' memory.
+core. A replica computes on threads of its own and waits once a step. On two cores, pictures being read meanwhile, steps
+of EfficientNet-Lite0 took 4 % less time and features 15 %. The idea is torch.nn.DataParallel's; here the replicas share
+the parameters' memory.
 """
 
 from __future__ import annotations
@@ -10,26 +11,28 @@ from __future__ import annotations
 import copy
 import functools
 import itertools
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from sft_gui.data.loader import picture_pool
+from sft_gui.data.loader import torch_pool
 
 LEAST = 4  # pictures for a replica; fewer replicas share a batch that is smaller
 
+Given = TypeVar("Given")
 Told = TypeVar("Told")
 
 
 class Replicas:
-    """A model and its replicas, whose gradients are the model's.
+    """A model and its replicas, whose parameters and gradients are the model's.
 
     Args:
-        model: as it is trained; what is hooked onto it and its modes are taken over with the first batch.
+        model: what is hooked onto it and its modes are taken over with the first batch.
         count: of replicas; one is the model itself, in the calling thread.
         threads: of all of them together.
     """
@@ -63,13 +66,29 @@ class Replicas:
             _take_gradients(own, others)
         return told
 
+    def map(self, work: Callable[[nn.Module, Given], Told], given: Iterable[Given]) -> Iterator[Told]:
+        """Yield in order what ``work`` returns of each thing given, which the replicas take one each, side by side."""
+        if self.count == 1:
+            yield from (work(self._model, each) for each in given)
+            return
+        doing: deque[Future[Told]] = deque()
+        try:
+            for replica, each in zip(itertools.cycle(self._replicas), given):
+                doing.append(self._pool.submit(work, replica, each))
+                if len(doing) == self.count:  # so that the next replica is free again
+                    yield doing.popleft().result()
+            while doing:
+                yield doing.popleft().result()
+        finally:
+            wait(doing)
+
     @functools.cached_property
     def _replicas(self) -> list[nn.Module]:
         return [_replica(self._model) for _ in range(self.count)]
 
     @functools.cached_property
     def _pool(self) -> ThreadPoolExecutor:
-        return picture_pool(self.count, "replica", torch_threads=max(self._threads // self.count, 1))
+        return torch_pool(self.count, "replica", torch_threads=max(self._threads // self.count, 1))
 
     def close(self) -> None:
         """End the threads."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from sft_gui import paths
 from sft_gui.data.decode import Unreadable, content_hash, read
@@ -17,12 +19,14 @@ from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch
 from sft_gui.models import heads
 from sft_gui.training import setup
+from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.feature_store import FeatureStore
 from sft_gui.training.setup import Training
 
 # Always so many at once, the last ones filled up: the same arithmetic for every picture, so that its features do not
 # depend, not even in the last bit, on its neighbours, on the thread count, or on what was in the cache already.
 BATCH = 16
+MOST_BATCHES = 4  # at the same time on a CPU, each on threads of its own
 FILE_PICTURES = 512  # kept together; what a cancellation may lose is kept before it
 
 
@@ -46,17 +50,21 @@ def frozen_features(
         loader = setup.make_loader(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
-        with ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper:
-            try:
-                done = 0
-                for batch in training.eval_batches(loader, BATCH):
-                    on_progress(len(pictures) - len(missing) + done, len(pictures))
-                    rows = missing[done : done + len(batch.pictures)]
-                    features[rows] = _of_batch(training, batch)
-                    keeper.take(batch.pictures, features[rows])
-                    done += len(rows)
-            finally:
-                loader.close()
+        execution = training.execution
+        count = min(execution.threads, MOST_BATCHES) if execution.device == "cpu" else 1
+        replicas = Replicas(training.model, count=count, threads=execution.threads)
+        with (
+            closing(loader), closing(replicas), ThreadPoolExecutor(1, "digests") as pool,
+            _Keeper(store, training.run.root, pool) as keeper,
+        ):  # fmt: skip
+            done = 0
+            on_progress(len(pictures) - len(missing), len(pictures))
+            for batch, seen in replicas.map(partial(_seen, training), training.eval_batches(loader, BATCH)):
+                rows = missing[done : done + len(batch.pictures)]
+                features[rows] = seen
+                keeper.take(batch.pictures, seen)
+                done += len(rows)
+                on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
     return features
 
@@ -65,15 +73,15 @@ def _none(pictures: Sequence[Picture]) -> np.ndarray:
     return np.zeros(len(pictures), bool)
 
 
-def _of_batch(training: Training, batch: Batch) -> np.ndarray:
+def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
     count = len(batch.pictures)
     images: Tensor = batch.images
     if count < BATCH:
         images = torch.zeros(BATCH, *images.shape[1:], dtype=images.dtype).to(memory_format=torch.channels_last)
         images[:count] = batch.images
     with training.inference_autocast():
-        seen = heads.features(training.model, training.spec, training.normalised(images))
-    return seen[:count].float().cpu().numpy()
+        seen = heads.features(model, training.spec, training.normalised(images))
+    return batch, seen[:count].float().cpu().numpy()
 
 
 class _Keeper:

@@ -99,6 +99,41 @@ def test_after_one_part_has_failed_the_batch_can_be_tried_again(model):
     torch.testing.assert_close(gradients(model), gradients(whole))
 
 
+def test_batches_one_each_come_in_their_order(model):
+    model.eval()
+    batches = [IMAGES[number : number + 3] for number in range(17)]
+    replicas = Replicas(model, count=3, threads=3)
+    seen = list(replicas.map(lambda replica, images: replica(images), batches))
+    replicas.close()
+    assert all(torch.equal(found, model(images)) for found, images in zip(seen, batches, strict=True))
+
+
+def test_no_replica_takes_a_second_batch_before_its_first_is_done(model):
+    at_work, most = set(), []
+
+    def work(replica, number):
+        assert id(replica) not in at_work
+        at_work.add(id(replica))
+        most.append(len(at_work))
+        replica(IMAGES)
+        at_work.remove(id(replica))
+        return number
+
+    replicas = Replicas(model, count=2, threads=2)
+    assert list(replicas.map(work, iter(range(50)))) == list(range(50)) and max(most) <= 2
+    replicas.close()
+
+
+def test_failure_in_a_batch_is_raised_when_its_turn_comes(model):
+    def work(replica, number):
+        return 10 // (3 - number)
+
+    replicas, told = Replicas(model, count=2, threads=2), []
+    with pytest.raises(ZeroDivisionError):
+        told.extend(replicas.map(work, range(10)))
+    replicas.close()
+
+
 def test_only_what_treats_each_picture_alike_is_separable(model):
     assert is_separable(model, IMAGES)
     before, random = copy.deepcopy(model.state_dict()), torch.get_rng_state()

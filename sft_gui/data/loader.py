@@ -78,6 +78,11 @@ class Loader:
     def __len__(self) -> int:
         return len(self._pictures)
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All that the batches may come from."""
+        return self._pictures
+
     def targets(self) -> list[dict[str, Any]]:
         """Return the target of every picture, in order, without reading its pixels."""
         return [self._read_target(picture) for picture in self._pictures]

@@ -125,17 +125,18 @@ def normalise(images: Tensor, spec: ModelSpec) -> Tensor:
     return (images.float() - mean) / std
 
 
-def features(model: nn.Module, spec: ModelSpec, images: Tensor) -> Tensor:
+def features(model: nn.Module, spec: ModelSpec, images: Tensor, *, through: nn.Module | None = None) -> Tensor:
     """Return what the head is fed, ``(N, in_features)``, in evaluation mode and without gradients.
 
     Args:
-        images: ``(N, 3, H, W)`` float32, normalised.
+        images: ``(N, 3, H, W)`` float32, normalised; or what ``through`` takes instead.
+        through: what calls the model.
     """
     fed: list[Tensor] = []
     hook = head(model, spec).register_forward_pre_hook(lambda _, inputs: fed.append(inputs[0]))
     try:
         with evaluating(model), torch.no_grad():
-            model(images)
+            (model if through is None else through)(images)
     finally:
         hook.remove()
     return fed[0]

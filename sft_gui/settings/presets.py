@@ -115,7 +115,7 @@ PRESETS: dict[str, Preset] = {
                 "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
                 "optimizer.weight_decay": 0.02, "train.what": "last_stage",
                 "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
-                "data.augmentation": "light", "schedule.warmup_epochs": 0.5,
+                "data.augmentation": "none", "schedule.warmup_epochs": 0.5,
             },
             length=Length(least_steps=24, most_pictures=12_000, least_epochs=1),
             by_task={

@@ -33,6 +33,7 @@ class Execution:
     fold_norm: bool = False  # BatchNorm whose statistics stand still is computed with the convolution before it
     inference_precision: str = ""  # of features, validation and prediction; where none is given, that of training
     replicas: int = 1  # of the model, which take parts of a training batch side by side and share the threads
+    keeps_activations: bool = False  # of the frozen part, through which every picture then goes only once
 
     def __post_init__(self) -> None:
         if not self.inference_precision:  # in a manifest from before the two were told apart

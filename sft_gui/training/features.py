@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
@@ -11,22 +11,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from sft_gui import paths
 from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.index import Picture
-from sft_gui.data.loader import Batch
+from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import heads
 from sft_gui.training import setup
-from sft_gui.training.data_parallel import Replicas
+from sft_gui.training.activations import BATCH, filled, side_by_side
 from sft_gui.training.feature_store import FeatureStore
 from sft_gui.training.setup import Training
 
-# Always so many at once, the last ones filled up: the same arithmetic for every picture, so that its features do not
-# depend, not even in the last bit, on its neighbours, on the thread count, or on what was in the cache already.
-BATCH = 16
-MOST_BATCHES = 4  # at the same time on a CPU, each on threads of its own
 FILE_PICTURES = 512  # kept together; what a cancellation may lose is kept before it
 
 
@@ -50,16 +46,13 @@ def frozen_features(
         loader = setup.make_loader(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
-        execution = training.execution
-        count = min(execution.threads, MOST_BATCHES) if execution.device == "cpu" else 1
-        replicas = Replicas(training.model, count=count, threads=execution.threads)
         with (
-            closing(loader), closing(replicas), ThreadPoolExecutor(1, "digests") as pool,
-            _Keeper(store, training.run.root, pool) as keeper,
+            closing(loader), closing(side_by_side(training.model, training.execution)) as replicas,
+            ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper,
         ):  # fmt: skip
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
-            for batch, seen in replicas.map(partial(_seen, training), training.eval_batches(loader, BATCH)):
+            for batch, seen in replicas.map(partial(_seen, training), _batches(training, loader)):
                 rows = missing[done : done + len(batch.pictures)]
                 features[rows] = seen
                 keeper.take(batch.pictures, seen)
@@ -73,15 +66,23 @@ def _none(pictures: Sequence[Picture]) -> np.ndarray:
     return np.zeros(len(pictures), bool)
 
 
+def _batches(training: Training, loader: Loader) -> Iterator[Batch]:
+    """Yield all of a loader's pictures, or their activations where the frozen part has looked at them already."""
+    kept, pictures = training.activations, loader.pictures
+    if kept is None or not kept.are_there:
+        yield from training.eval_batches(loader, BATCH)
+        return
+    rows = {picture.path: row for row, picture in enumerate(training.loader.pictures)}
+    for start in range(0, len(pictures), BATCH):
+        part = pictures[start : start + BATCH]
+        yield Batch(kept.chosen(rows[picture.path] for picture in part), [{}] * len(part), part)
+
+
 def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
-    count = len(batch.pictures)
-    images: Tensor = batch.images
-    if count < BATCH:
-        images = torch.zeros(BATCH, *images.shape[1:], dtype=images.dtype).to(memory_format=torch.channels_last)
-        images[:count] = batch.images
     with training.inference_autocast():
-        seen = heads.features(model, training.spec, training.normalised(images))
-    return batch, seen[:count].float().cpu().numpy()
+        through, images = training.fed(model, filled(batch.images))
+        seen = heads.features(model, training.spec, images, through=through)
+    return batch, seen[: len(batch.pictures)].float().cpu().numpy()
 
 
 class _Keeper:

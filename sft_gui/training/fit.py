@@ -16,17 +16,17 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import planning
+from sft_gui.training import head_start, planning
+from sft_gui.training.activations import look
 from sft_gui.training.clock import Clock
 from sft_gui.training.device import give_back_memory, is_out_of_memory
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
-from sft_gui.training.head_start import solve_head
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.recorder import OnEvent, Recorder
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import Report, now
-from sft_gui.training.setup import Training, eval_batch_size, prepare, set_training_mode
+from sft_gui.training.setup import Training, prepare, set_training_mode
 
 Judged = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
 
@@ -70,8 +70,10 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
     resumed = keeper.restore()
     planning.announce(training, recorder)
+    look(training, head_start.looking(recorder, control))
+    clock.lap()
     if not resumed:
-        has_head = solve_head(training, recorder, control)
+        has_head = head_start.solve_head(training, recorder, control)
         if training.average is not None:
             training.average.update_parameters(training.model)  # the mean begins at what training begins with
         if has_head:
@@ -110,14 +112,7 @@ def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control:
     if skip == 0 or position.epoch_sums is None:
         position.epoch_sums = {"loss": 0.0, "total": 0}
     set_training_mode(training.model, training.spec, settings)
-    batches = training.loader.train_batches(
-        recipe=settings["data.augmentation"],
-        size=planning.picture_size(training, epoch),
-        batch_size=settings["train.batch_size"],
-        seed=settings["train.seed"],
-        epoch=epoch,
-        skip_batches=skip,
-    )
+    batches = training.train_batches(size=planning.picture_size(training, epoch), epoch=epoch, skip_batches=skip)
     for batch in batches:
         step = train_step(training, recorder, batch, epoch + 1)
         position.step += 1
@@ -176,9 +171,9 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
     right: int | None = None
 
     def learn(model: nn.Module, part: slice) -> tuple[dict[str, float], int | None]:
-        images, targets = training.normalised(batch.images[part]), batch.targets[part]
+        targets = batch.targets[part]
         with training.autocast():
-            parts, outputs = task.losses(model, images, targets, training.options)
+            parts, outputs = task.losses(*training.fed(model, batch.images[part]), targets, training.options)
         share = len(targets) / count
         total = torch.stack(list(parts.values())).sum() * share
         training.scaler.scale(total).backward()
@@ -247,12 +242,13 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
     judged: dict[int, Judged] = {}
     chosen, done = set(wanted), 0
     losses: list[float] = []  # each as often as its batch has pictures
-    for batch in training.eval_batches(training.val_loader, eval_batch_size(training.settings)):
+    for batch in training.val_batches():
         with torch.inference_mode(), training.inference_autocast():
-            images, sizes = training.normalised(batch.images), [(each.height, each.width) for each in batch.pictures]
-            outputs = training.task.outputs(model, images, sizes, mirrored=mirrored)
+            sizes = [(each.height, each.width) for each in batch.pictures]
+            asked, images = training.fed(model, batch.images)
+            outputs = training.task.outputs(asked, images, sizes, mirrored=mirrored)
             scores.update(outputs, batch.targets)
-            loss = training.task.judged_loss(model, images, batch.targets)
+            loss = training.task.judged_loss(asked, images, batch.targets)
             losses += [] if loss is None else [loss] * len(sizes)
             if chosen & set(range(done, done + len(sizes))):
                 predictions = training.task.decode(outputs, training.classes)

@@ -49,6 +49,8 @@ class Costs:
     checkpoint_bytes: int
     parts: int  # a step was taken in so many parts, for want of memory
     stored_side: int  # the short side at which pictures are decoded
+    look_seconds: float = 0.0  # a picture, when the frozen part looks at it for good; 0 where it does so every time
+    activation_bytes: int = 0  # that are kept of a picture then
     execution: Mapping[str, Any] = field(default_factory=dict)
 
     def peak(self, pictures: int) -> int:
@@ -182,9 +184,10 @@ def forecast(costs: Costs, plan: Plan, machine: Machine, *, correction: float = 
 
 
 def before_first_step(costs: Costs, plan: Plan) -> float:
-    """Return the seconds of decoding what is not at hand, solving the head and judging it."""
+    """Return the seconds of decoding what is not at hand, looking at it for good, solving the head and judging it."""
     looked_at = plan.train * plan.head_views + (plan.val if plan.starts_solved else 0)
-    return plan.undecoded * costs.decode_seconds + looked_at * costs.eval_seconds
+    once = (plan.train + plan.val) * costs.look_seconds
+    return plan.undecoded * costs.decode_seconds + once + looked_at * costs.eval_seconds
 
 
 def epoch_seconds(costs: Costs, plan: Plan) -> float:
@@ -196,7 +199,7 @@ def memory_bytes(costs: Costs, plan: Plan, machine: Machine, *, batch_size: int 
     """Return the most that will be in use: a step, decoded pictures, the best weights, a checkpoint being written."""
     measured = costs.peak_bytes if batch_size is None else 0
     step = measured or costs.peak(batch_size or plan.batch_size)
-    kept = min(plan.cache_bytes, machine.cache)
+    kept = min(plan.cache_bytes, machine.cache) + (plan.train + plan.val) * costs.activation_bytes
     # Writing a checkpoint holds a copy and its bytes, while no step is under way.
     return max(step, costs.base_bytes + 2 * costs.checkpoint_bytes) + costs.model_bytes + kept
 

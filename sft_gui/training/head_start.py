@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from threading import Thread
 
@@ -19,6 +20,17 @@ from sft_gui.training.run_folder import now
 from sft_gui.training.setup import Training
 
 
+def looking(recorder: Recorder, control: Control) -> Callable[[int, int], None]:
+    """Return what tells how many of how many pictures were looked at, and raises Cancelled where an end is wanted."""
+
+    def tell(done: int, total: int) -> None:
+        if control.end_wanted:
+            raise Cancelled
+        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), done, total))
+
+    return tell
+
+
 def solve_head(training: Training, recorder: Recorder, control: Control) -> bool:
     """Give the head its linear solution if the settings ask for it; return whether they did and it could be had.
 
@@ -29,15 +41,10 @@ def solve_head(training: Training, recorder: Recorder, control: Control) -> bool
     if training.settings["train.head_start"] != "features":
         return False
 
-    def tell(done: int, total: int) -> None:
-        if control.end_wanted:
-            raise Cancelled
-        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), done, total))
-
     # The solver takes seconds to import, most of which the model's arithmetic leaves free.
     Thread(target=import_module, args=("sklearn.linear_model",), daemon=True).start()
     pictures = training.run.pictures(Split.TRAIN)
-    features = frozen_features(training, pictures, tell)
+    features = frozen_features(training, pictures, looking(recorder, control))
     solution = training.task.head_start(features, training.loader.targets(), len(training.classes))
     if solution is None:
         if training.settings["train.epochs"] == 0:

@@ -17,8 +17,9 @@ from sft_gui.data.project import Project
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit
+from sft_gui.training.activations import look
 from sft_gui.training.events import Event
-from sft_gui.training.head_start import solve_head
+from sft_gui.training.head_start import looking, solve_head
 from sft_gui.training.preflight import end_soon, endless_batches, never, throwaway_run
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.request import Control
@@ -120,6 +121,7 @@ def find(
                 raise Cancelled
 
         with contextlib.closing(_recorder(run, training, hear)) as recorder, contextlib.closing(training):
+            look(training, looking(recorder, control))
             solve_head(training, recorder, control)
             return _range_test(training, recorder, Curve(total=steps), on_progress)
 

@@ -26,6 +26,7 @@ from sft_gui.errors import Cancelled
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
+from sft_gui.training.activations import Activations, look
 from sft_gui.training.device import give_back_memory
 from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
@@ -154,20 +155,14 @@ def _on_few_pictures(training: Training) -> Training:
     training.position.total_steps = STEPS + BATCHES
     training.position.epoch_sums = {"loss": 0.0, "right": 0, "total": 0}
     few, judged = loader(whole_batches * batch_size), loader(eval_batch_size(settings))
-    return replace(training, loader=few, val_loader=judged)
+    kept = None if training.activations is None else Activations()
+    return replace(training, loader=few, val_loader=judged, activations=kept)
 
 
 def endless_batches(training: Training) -> Iterator[Batch]:
     """Yield batches as a run would, epoch after epoch."""
-    settings = training.settings
     for epoch in itertools.count():
-        yield from training.loader.train_batches(
-            recipe=settings["data.augmentation"],
-            size=training.image_size,
-            batch_size=settings["train.batch_size"],
-            seed=settings["train.seed"],
-            epoch=epoch,
-        )
+        yield from training.train_batches(size=training.image_size, epoch=epoch)
 
 
 class _Measurement:
@@ -190,8 +185,9 @@ class _Measurement:
 
     def costs(self) -> Costs:
         """Measure memory with little steps, then time with whole ones."""
-        training = self._training
         decode_seconds = self._decode()
+        look_seconds, activation_bytes = self._look()
+        training = self._training
         set_training_mode(training.model, training.spec, self._settings)
         batches = endless_batches(training)
         first = next(batches)
@@ -208,6 +204,8 @@ class _Measurement:
             spread=0.0,
             eval_seconds=0.0,
             decode_seconds=decode_seconds,
+            look_seconds=look_seconds,
+            activation_bytes=activation_bytes,
             base_bytes=base,
             picture_bytes=max(meter.peak - base, 0) // len(small.pictures),
             peak_bytes=0,
@@ -249,6 +247,24 @@ class _Measurement:
         for _ in self._training.eval_batches(loader, eval_batch_size(self._settings)):
             pass
         return max(cold - (time.perf_counter() - began), 0.0) / len(loader)
+
+    def _look(self) -> tuple[float, int]:
+        """Return what it takes to look at a picture with the frozen part, in seconds, and to keep that, in bytes."""
+        if self._training.activations is None:
+            return 0.0, 0
+
+        def tell(done: int, total: int) -> None:
+            if self._cancelled():
+                raise Cancelled
+
+        count = len(self._training.loader) + len(self._training.val_loader)
+        look(self._training, tell)  # the first batches take longer
+        kept = Activations()
+        self._training = replace(self._training, activations=kept)
+        began = time.perf_counter()
+        look(self._training, tell)
+        seconds = (time.perf_counter() - began) / count
+        return seconds, kept.nbytes // count
 
     def _step(self, batch: Batch) -> None:
         if self._cancelled():

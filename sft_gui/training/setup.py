@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,14 +22,15 @@ from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import Batch, Loader, Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.models import catalogue, heads, weights
+from sft_gui.models import catalogue, heads, last_stage, weights
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.models.keys import is_under
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import device, memory_meter, probe
+from sft_gui.training import activations, device, memory_meter, probe
+from sft_gui.training.activations import Activations
 from sft_gui.training.checkpoint import Position
 from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
@@ -57,6 +58,7 @@ class Training:
     image_size: Size
     scaler: torch.amp.GradScaler
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
+    activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
     position: Position = field(default_factory=Position)
 
     @property
@@ -72,6 +74,46 @@ class Training:
         """End the threads of loaders and replicas."""
         for each in (self.loader, self.val_loader, self.replicas):
             each.close()
+
+    @property
+    def judged_at_once(self) -> int:
+        """How many pictures validation takes at once."""
+        return eval_batch_size(self.settings)
+
+    def train_batches(self, *, size: Size, epoch: int, skip_batches: int = 0) -> Iterator[Batch]:
+        """Yield an epoch's batches to learn from: pictures, or what the frozen part has made of them."""
+        settings, kept = self.settings, self.activations
+        batch_size, seed = settings["train.batch_size"], settings["train.seed"]
+        if kept is not None and kept.are_there:
+            return kept.train_batches(
+                self.loader, batch_size=batch_size, seed=seed, epoch=epoch, skip_batches=skip_batches
+            )
+        return self.loader.train_batches(
+            recipe=settings["data.augmentation"],
+            size=size,
+            batch_size=batch_size,
+            seed=seed,
+            epoch=epoch,
+            skip_batches=skip_batches,
+        )
+
+    def val_batches(self) -> Iterator[Batch]:
+        """Yield the batches that are judged: pictures, or what the frozen part has made of them."""
+        if self.activations is not None and self.activations.are_there:
+            return self.activations.val_batches()
+        return self.eval_batches(self.val_loader, self.judged_at_once)
+
+    def fed(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
+        """Return what takes a batch's images, pictures or activations, and them as it takes them.
+
+        To be called in the autocast that they are meant for.
+        """
+        if images.dtype == torch.uint8:
+            return model, self.normalised(images)
+        images = images.to(device.torch_device(self.execution), non_blocking=True)
+        if not torch.is_autocast_enabled(self.execution.device):
+            images = images.float()
+        return last_stage.Entered(model, activations.least_picture(self.spec, self.execution)), images
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
@@ -147,8 +189,13 @@ def prepare(run: RunFolder) -> Training:
     set_training_mode(model, spec, settings)
     if "execution" not in manifest:
         execution = probe.probed(execution, model, image_size, settings)
+        model = model.to(memory_format=device.memory_layout(execution))
+        keeps = activations.can_be_kept(model, spec, settings, image_size, execution, pictures=len(train) + len(val))
+        execution = replace(execution, keeps_activations=keeps)
         run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     model = model.to(memory_format=device.memory_layout(execution))
+    if execution.keeps_activations:
+        activations.open_door(model, spec, settings, image_size, execution)
     if execution.fold_norm:
         NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
     return Training(
@@ -171,6 +218,7 @@ def prepare(run: RunFolder) -> Training:
         image_size=image_size,
         scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
         average=make_average(model, settings),
+        activations=Activations() if execution.keeps_activations else None,
     )
 
 

@@ -23,15 +23,15 @@ from sft_gui.training.forecast import Costs
 if TYPE_CHECKING:
     from sft_gui.data.loader import Size
 
-FORMAT = 4
+FORMAT = 5
 MOST = 200  # entries kept
 LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
 # Settings that change what a step costs. Epochs, rates and schedules only change how many there are.
 COSTLY = (
     "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
-    "data.image_size", "data.augmentation", "device.name", "device.threads", "device.precision",
-    "device.channels_last", "device.fold_norm", "device.replicas",
+    "data.image_size", "data.augmentation", "data.start_size", "data.test_flip", "device.name", "device.threads",
+    "device.precision", "device.channels_last", "device.fold_norm", "device.replicas",
 )  # fmt: skip
 OPEN = (
     "model.name", "device.name", "device.threads", "device.replicas", "device.precision", "device.channels_last",

@@ -28,6 +28,14 @@ def test_time_is_that_of_steps_validation_and_what_comes_before():
     assert 0 < told.band_seconds < told.total_seconds and told.verdict == Verdict.FITS and told.remedy is None
 
 
+def test_what_the_frozen_part_keeps_is_looked_at_once_and_takes_memory():
+    costs = replace(COSTS, look_seconds=0.03, activation_bytes=GB // 100)
+    plain, told = forecast(COSTS, PLAN, ROOMY), forecast(costs, PLAN, ROOMY)
+    assert told.first_seconds - plain.first_seconds == pytest.approx(150 * 0.03)
+    assert told.memory_bytes - plain.memory_bytes == 150 * GB // 100
+    assert told.epoch_seconds == plain.epoch_seconds
+
+
 def test_finished_runs_correct_the_time_and_narrow_the_band():
     plain, corrected = forecast(COSTS, PLAN, ROOMY), forecast(COSTS, PLAN, ROOMY, correction=1.5, known=3)
     assert corrected.total_seconds == pytest.approx(1.5 * plain.total_seconds)

@@ -44,9 +44,19 @@ class Activations:
         """The memory that they take."""
         return sum(each.nbytes for each in (self._train, *(batch.images for batch in self._val)) if each is not None)
 
-    def fill(self, train: list[Tensor], val: list[Batch]) -> None:
-        """Take what was seen in the pictures: activations of batches, ``val`` in those that are judged together."""
-        self._train, self._val = torch.cat(train), val
+    def fill(self, pictures: int, train: Iterable[Batch], val: Iterable[Batch]) -> None:
+        """Take the activations of so many pictures that are learned from, and of those that are judged together."""
+        whole: Tensor | None = None
+        done = 0
+        for batch in train:
+            if whole is None:
+                shape = (pictures, *batch.images.shape[1:])
+                layout = torch.channels_last if batch.images.dim() == 4 else torch.contiguous_format
+                whole = torch.empty(shape, dtype=batch.images.dtype, memory_format=layout)
+            whole[done : done + len(batch.images)] = batch.images
+            done += len(batch.images)
+        self._val = list(val)
+        self._train = whole
 
     def chosen(self, indices: Iterable[int]) -> Tensor:
         """Return those of some training pictures, in that order."""
@@ -137,8 +147,8 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
     execution = training.execution
     alone = Replicas(training.model, count=1, threads=execution.threads)  # as in use, to the last bit
     with closing(side_by_side(training.model, execution)) as replicas:
-        train = [batch.images for batch in seen_by(replicas, training.loader, BATCH)]
-        kept.fill(train, list(seen_by(alone, training.val_loader, training.judged_at_once)))
+        train = seen_by(replicas, training.loader, BATCH)
+        kept.fill(len(training.loader), train, seen_by(alone, training.val_loader, training.judged_at_once))
 
 
 def side_by_side(model: nn.Module, execution: Execution) -> Replicas:

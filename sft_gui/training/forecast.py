@@ -49,9 +49,9 @@ class Costs:
     checkpoint_bytes: int
     parts: int  # a step was taken in so many parts, for want of memory
     stored_side: int  # the short side at which pictures are decoded
+    execution: Mapping[str, Any] = field(default_factory=dict)
     look_seconds: float = 0.0  # a picture, when the frozen part looks at it for good; 0 where it does so every time
     activation_bytes: int = 0  # that are kept of a picture then
-    execution: Mapping[str, Any] = field(default_factory=dict)
 
     def peak(self, pictures: int) -> int:
         """Return the memory that a step needs with so many pictures at once."""

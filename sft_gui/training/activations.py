@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from sft_gui.data.index import Split
 from sft_gui.data.loader import Batch, Loader, Size, order
 from sft_gui.models import heads, last_stage
 from sft_gui.models.catalogue import ModelSpec
@@ -129,16 +129,15 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
         return
     done = 0
 
-    def seen(model: nn.Module, batch: Batch) -> Batch:
-        is_learned_from = batch.pictures[0].split == Split.TRAIN
-        images = training.normalised(filled(batch.images) if is_learned_from else batch.images)
+    def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
+        images = training.normalised(filled(batch.images, at_least))
         with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
             activations = last_stage.before(model, images)[: len(batch.pictures)].cpu()
         return Batch(activations, batch.targets, batch.pictures)
 
-    def seen_by(replicas: Replicas, loader: Loader, batch_size: int) -> Iterator[Batch]:
+    def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
         nonlocal done
-        for batch in replicas.map(seen, training.eval_batches(loader, batch_size)):
+        for batch in replicas.map(partial(seen, at_least=at_least), batches):
             done += len(batch.pictures)
             on_progress(done, total)
             yield batch
@@ -147,8 +146,8 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
     execution = training.execution
     alone = Replicas(training.model, count=1, threads=execution.threads)  # as in use, to the last bit
     with closing(side_by_side(training.model, execution)) as replicas:
-        train = seen_by(replicas, training.loader, BATCH)
-        kept.fill(len(training.loader), train, seen_by(alone, training.val_loader, training.judged_at_once))
+        train = seen_by(replicas, training.eval_batches(training.loader, BATCH), at_least=BATCH)
+        kept.fill(len(training.loader), train, seen_by(alone, training.val_batches(), at_least=1))
 
 
 def side_by_side(model: nn.Module, execution: Execution) -> Replicas:
@@ -157,11 +156,11 @@ def side_by_side(model: nn.Module, execution: Execution) -> Replicas:
     return Replicas(model, count=count, threads=execution.threads)
 
 
-def filled(images: Tensor) -> Tensor:
-    """Return the pictures or activations of a batch as :data:`BATCH` of them."""
-    if len(images) == BATCH:
+def filled(images: Tensor, at_least: int = BATCH) -> Tensor:
+    """Return the pictures or activations of a batch as so many, black ones added to fewer."""
+    if len(images) >= at_least:
         return images
-    whole = torch.zeros(BATCH, *images.shape[1:], dtype=images.dtype)
+    whole = torch.zeros(at_least, *images.shape[1:], dtype=images.dtype)
     whole = whole.to(memory_format=torch.channels_last) if images.dim() == 4 else whole
     whole[: len(images)] = images
     return whole

@@ -75,11 +75,6 @@ class Training:
         for each in (self.loader, self.val_loader, self.replicas):
             each.close()
 
-    @property
-    def judged_at_once(self) -> int:
-        """How many pictures validation takes at once."""
-        return eval_batch_size(self.settings)
-
     def train_batches(self, *, size: Size, epoch: int, skip_batches: int = 0) -> Iterator[Batch]:
         """Yield an epoch's batches to learn from: pictures, or what the frozen part has made of them."""
         settings, kept = self.settings, self.activations
@@ -101,7 +96,7 @@ class Training:
         """Yield the batches that are judged: pictures, or what the frozen part has made of them."""
         if self.activations is not None and self.activations.are_there:
             return self.activations.val_batches()
-        return self.eval_batches(self.val_loader, self.judged_at_once)
+        return self.eval_batches(self.val_loader, eval_batch_size(self.settings))
 
     def fed(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
         """Return what takes a batch's images, pictures or activations, and them as it takes them.

@@ -131,7 +131,7 @@ def test_looking_ends_when_that_is_wanted(make_run, train):
 
 
 def test_preflight_and_rate_finder_take_the_same_short_way(project, make_run):
-    settings = make_run(**KEPT).settings
+    settings = make_run(**KEPT, train__batch_size=18).settings
     costs = preflight.measure(project, settings).costs
     assert costs.look_seconds > 0 and costs.activation_bytes > 1000
     anew = preflight.measure(project, settings.with_values({"data.augmentation": "light"})).costs

@@ -21,6 +21,7 @@ WITHOUT: Mapping[str, object] = {
 TRIED: Mapping[str, object] = {  # what no recipe has, since it did not show a gain
     "data.start_size": 160, "data.test_flip": True, "optimizer.clip_norm": 1.0,
 }  # fmt: skip
+OTHERWISE: Mapping[str, object] = {"data.augmentation": "light"}  # for a recipe that goes without already
 LENGTH = "length by the data"  # against the epochs that suit some hundred pictures, on few
 FEW = 12  # pictures of each class to learn from, and as many to be judged by
 
@@ -33,7 +34,9 @@ def measure(arguments: argparse.Namespace) -> None:
     for source in sources:
         for preset in arguments.presets.split(","):
             own = presets.find(preset).settings()
-            instead = {key: value for key, value in {**WITHOUT, **TRIED}.items() if key in wanted and own[key] != value}
+            instead = {key: OTHERWISE.get(key, value) if own[key] == value else value
+                       for key, value in {**WITHOUT, **TRIED}.items() if key in wanted}  # fmt: skip
+            instead = {key: value for key, value in instead.items() if own[key] != value}
             whole = [one_run(source, preset, seed) for seed in range(arguments.seeds if instead else 0)]
             for key, value in instead.items():
                 part = [one_run(source, preset, seed, {key: value}) for seed in range(arguments.seeds)]

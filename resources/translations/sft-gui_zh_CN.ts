@@ -2324,6 +2324,10 @@
    <translation>单精度</translation>
   </message>
   <message>
+   <source>Six of your pictures, which are not changed</source>
+   <translation>您的六张图片，不作任何改变</translation>
+  </message>
+  <message>
    <source>Size</source>
    <translation>尺寸</translation>
   </message>

@@ -1,10 +1,11 @@
-"""``PreviewCard()``: one of the user's pictures, and what the augmentation makes of it, as the model will see it."""
+"""``PreviewCard()``: the user's pictures as the model will see them: six, or one and its changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QTransform
@@ -26,6 +27,9 @@ from sft_gui.ui.widgets.overlay_paint import paint_shapes
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
+if TYPE_CHECKING:
+    from torch import Tensor
+
 COLUMNS, ROWS, GAP = 3, 2, 6
 WHOLE_SIDE = 320  # the long side of whole pictures
 SIDE = 256  # pictures are shown smaller than this; a larger model's view is not made larger than needed
@@ -41,9 +45,14 @@ class Wanted:
     seed: int
     size: int  # px, what the model sees
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether pictures are shown unchanged, so that six different ones tell more."""
+        return self.recipe == "none" and registry.find(self.project.task).overlay == "label"
+
 
 def views(wanted: Wanted) -> list[QImage]:
-    """Make the user's own picture and five augmented ones as the model will see them; for the pool.
+    """Make what the model will see of six pictures or, where they are changed, of one five times; for the pool.
 
     Raises:
         UserError: the file has become unreadable.
@@ -61,14 +70,23 @@ def views(wanted: Wanted) -> list[QImage]:
     if overlay != "label":
         return _whole_views(wanted, picture, path, overlay, place)
     size = min(wanted.size, SIDE)
-    image = torch.from_numpy(decode(path, short_side=round(1.5 * size))).permute(2, 0, 1)
-    height, width = image.shape[-2:]
-    own = F.resize(F.center_crop(image, [min(height, width)] * 2), [size, size], antialias=True)
-    shown = [own]
-    for epoch in range(COLUMNS * ROWS - 1):
+
+    def decoded(path: Path) -> Tensor:
+        return torch.from_numpy(decode(path, short_side=round(1.5 * size))).permute(2, 0, 1)
+
+    def changed(image: Tensor, epoch: int) -> Tensor:
+        height, width = image.shape[-2:]
         # Drawn as the run will for this picture in its first epochs.
         drawn = draw(RECIPES[wanted.recipe], seed=wanted.seed, epoch=epoch, index=place, height=height, width=width)
-        shown.append(apply(drawn, image, {}, size=size)[0])
+        return apply(drawn, image, {}, size=size)[0]
+
+    if wanted.is_plain:
+        several = [wanted.project.index.picture(ids[(place + more) % len(ids)]) for more in range(COLUMNS * ROWS)]
+        shown = [changed(decoded(wanted.project.path_of(each)), 0) for each in several]
+    else:
+        image = decoded(path)
+        own = F.resize(F.center_crop(image, [min(image.shape[-2:])] * 2), [size, size], antialias=True)
+        shown = [own, *(changed(image, epoch) for epoch in range(COLUMNS * ROWS - 1))]
     return [_to_image(view.permute(1, 2, 0).contiguous().numpy()) for view in shown]
 
 
@@ -125,6 +143,7 @@ class _Views(QWidget):
         self.images: Sequence[QImage] = ()
         self.aspect = 1.0  # height to width
         self.rows = ROWS
+        self.has_tag = True  # on the first: it is as the user has it, the others are not
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -153,7 +172,7 @@ class _Views(QWidget):
             for place in range(COLUMNS * self.rows):
                 x, y = place % COLUMNS * (side + GAP), place // COLUMNS * (side * self.aspect + GAP)
                 self._paint_one(painter, QRectF(round(x), round(y), round(side), round(side * self.aspect)), place)
-            if self.images:
+            if self.images and self.has_tag:
                 self._paint_tag(painter)
 
     def _paint_one(self, painter: QPainter, rect: QRectF, place: int) -> None:
@@ -184,14 +203,14 @@ class PreviewCard(Card):
         self.again = put(Button("quiet", icon="refresh", size="small"), "setText", "Again")
         self.again.clicked.connect(self._on_again)
         self.head.addWidget(self.again)
-        self.views = put(
-            _Views(), "setAccessibleName", "Your picture, and five ways in which the augmentation changes it"
-        )
+        self.views = _Views()
+        self._name_views(is_plain=False)
         self.note = Text("hint", "text3", wrap=True)
         self.note.hide()
         self.body.addWidget(self.views)
         self.body.addWidget(self.note)
         self._wanted: Wanted | None = None
+        self._made_of: Wanted | None = None  # what is being made, or is shown
         self._job: tasks_pool.Job | None = None
         self._is_stale = False
 
@@ -228,6 +247,7 @@ class PreviewCard(Card):
             self._is_stale = True  # made when it comes into sight, or when the one under way is done
             return
         self._is_stale = False
+        self._made_of = self._wanted
         self._say(tr("Loading PyTorch") if not engine.is_loaded() else "")
         self._job = tasks_pool.run(
             views, self._wanted, done=self._on_made, failed=self._on_failed, owner=self, priority=1
@@ -236,6 +256,7 @@ class PreviewCard(Card):
     def _on_made(self, images: list[QImage]) -> None:
         self._job = None
         self._say("")
+        self._name_views(is_plain=self._made_of is not None and self._made_of.is_plain)
         self._show(images)
         self.made.emit()
         self._make_if_stale()
@@ -257,6 +278,13 @@ class PreviewCard(Card):
             self.views.aspect = aspect
             self.views.updateGeometry()
         self.views.update()
+
+    def _name_views(self, *, is_plain: bool) -> None:
+        self.views.has_tag = not is_plain
+        if is_plain:
+            put(self.views, "setAccessibleName", "Six of your pictures, which are not changed")
+        else:
+            put(self.views, "setAccessibleName", "Your picture, and five ways in which the augmentation changes it")
 
     def _say(self, note: str) -> None:
         self.note.setText(note)

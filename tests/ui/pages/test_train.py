@@ -368,6 +368,19 @@ def test_preview_shows_the_users_picture_and_five_changed_ones(qtbot, project):
     assert card.views.images[0] != first[0]
 
 
+def test_preview_of_what_is_not_changed_shows_different_pictures(qtbot, project):
+    card = train_preview.PreviewCard()
+    qtbot.addWidget(card)
+    card.show()
+    for recipe, name in (("none", "Six of your pictures"), ("light", "Your picture, and five ways")):
+        with qtbot.waitSignal(card.made, timeout=60_000):
+            card.want(train_preview.Wanted(project, 0, recipe, 42, 64))
+        assert len(card.views.images) == 6 and card.views.accessibleName().startswith(name)
+        assert card.views.has_tag == (recipe == "light")
+        if recipe == "none":
+            assert all(a != b for a, b in itertools.combinations(card.views.images, 2))
+
+
 def test_preview_says_when_its_picture_is_gone(qtbot, project):
     for file in project.root.rglob("*.png"):
         file.unlink()

@@ -600,8 +600,8 @@
    <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
-   <source>Copies of the model that take parts of a batch side by side, each on its share of the threads. Only where this changes nothing but rounding: with BatchNorm's statistics kept, and without dropout and class weights. Automatic measures it on a CPU.</source>
-   <translation>并行处理一个批次各部分的模型副本，各用其分得的线程。只在除舍入外毫无改变时使用：BatchNorm 统计量保持不变，且没有 dropout 和类别权重。“自动”会在 CPU 上实测。</translation>
+   <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
+   <translation>并行分担一个批次的模型副本。有 dropout、类别权重或会学习的 BatchNorm 时不用。“自动”会在 CPU 上实测。</translation>
   </message>
   <message>
    <source>Copy</source>

@@ -152,9 +152,8 @@ _DECLARED = (
     Setting("device.threads", int, None, say("Threads"), say("CPU threads of the model's arithmetic."), "computer",
             minimum=1, maximum=256, optional=True, none_label=say("automatic"), advanced=True),
     Setting("device.replicas", int, None, say("Replicas"),
-            say("Copies of the model that take parts of a batch side by side, each on its share of the threads. Only "
-                "where this changes nothing but rounding: with BatchNorm's statistics kept, and without dropout and "
-                "class weights. Automatic measures it on a CPU."), "computer", minimum=1, maximum=256,
+            say("Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm "
+                "that learns. Automatic measures it on a CPU."), "computer", minimum=1, maximum=256,
             optional=True, none_label=say("automatic"), advanced=True, tasks=("classification",)),
     Setting("device.precision", str, "auto", say("Precision"),
             say("Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training "

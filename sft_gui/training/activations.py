@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -15,16 +13,7 @@ from sft_gui.data.loader import Batch, Loader, Size, order
 from sft_gui.models import heads, last_stage
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.training import device, memory_meter
-from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
-
-if TYPE_CHECKING:
-    from sft_gui.training.setup import Training
-
-# Always so many at once, the last ones filled up: the same arithmetic for every picture, so that what is seen in it
-# does not depend, not even in the last bit, on its neighbours or on the thread count.
-BATCH = 16
-MOST_BATCHES = 4  # at the same time on a CPU, each on threads of its own
 
 
 class Activations:
@@ -113,54 +102,3 @@ def open_door(
 def least_picture(spec: ModelSpec, execution: Execution) -> Tensor:
     """Return the smallest picture that the model takes."""
     return device.zero_pictures(execution, spec.image_size if spec.fixed_size else spec.min_size)
-
-
-def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
-    """Let the frozen part look at all pictures of the run, if what it makes of them is to be kept and is not there.
-
-    Args:
-        on_progress: told how many of how many are done; what it raises ends the work.
-
-    Raises:
-        UserError: a picture has become unreadable.
-    """
-    kept, total = training.activations, len(training.loader) + len(training.val_loader)
-    if kept is None or kept.are_there:
-        return
-    done = 0
-
-    def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
-        images = training.normalised(filled(batch.images, at_least))
-        with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
-            activations = last_stage.before(model, images)[: len(batch.pictures)].cpu()
-        return Batch(activations, batch.targets, batch.pictures)
-
-    def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
-        nonlocal done
-        for batch in replicas.map(partial(seen, at_least=at_least), batches):
-            done += len(batch.pictures)
-            on_progress(done, total)
-            yield batch
-
-    on_progress(0, total)
-    execution = training.execution
-    alone = Replicas(training.model, count=1, threads=execution.threads)  # as in use, to the last bit
-    with closing(side_by_side(training.model, execution)) as replicas:
-        train = seen_by(replicas, training.eval_batches(training.loader, BATCH), at_least=BATCH)
-        kept.fill(len(training.loader), train, seen_by(alone, training.val_batches(), at_least=1))
-
-
-def side_by_side(model: nn.Module, execution: Execution) -> Replicas:
-    """Return replicas that look at batches, one each; on a GPU the model alone."""
-    count = min(execution.threads, MOST_BATCHES) if execution.device == "cpu" else 1
-    return Replicas(model, count=count, threads=execution.threads)
-
-
-def filled(images: Tensor, at_least: int = BATCH) -> Tensor:
-    """Return the pictures or activations of a batch as so many, black ones added to fewer."""
-    if len(images) >= at_least:
-        return images
-    whole = torch.zeros(at_least, *images.shape[1:], dtype=images.dtype)
-    whole = whole.to(memory_format=torch.channels_last) if images.dim() == 4 else whole
-    whole[: len(images)] = images
-    return whole

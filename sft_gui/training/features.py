@@ -1,4 +1,4 @@
-"""What the frozen pretrained model sees in pictures: computed once, then read back bit for bit."""
+"""What the frozen pretrained model sees in pictures: computed once, then read back bit for bit, or kept for the run."""
 
 from __future__ import annotations
 
@@ -11,19 +11,59 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from sft_gui import paths
 from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch, Loader
-from sft_gui.models import heads
+from sft_gui.models import heads, last_stage
 from sft_gui.training import setup
-from sft_gui.training.activations import BATCH, filled, side_by_side
+from sft_gui.training.data_parallel import Replicas
+from sft_gui.training.device import Execution
 from sft_gui.training.feature_store import FeatureStore
 from sft_gui.training.setup import Training
 
+# Always so many at once, the last ones filled up: the same arithmetic for every picture, so that what is seen in it
+# does not depend, not even in the last bit, on its neighbours or on the thread count.
+BATCH = 16
+MOST_BATCHES = 4  # at the same time on a CPU, each on threads of its own
 FILE_PICTURES = 512  # kept together; what a cancellation may lose is kept before it
+
+
+def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
+    """Let the frozen part look at all pictures of the run, if what it makes of them is to be kept and is not there.
+
+    Args:
+        on_progress: told how many of how many are done; what it raises ends the work.
+
+    Raises:
+        UserError: a picture has become unreadable.
+    """
+    kept, total = training.activations, len(training.loader) + len(training.val_loader)
+    if kept is None or kept.are_there:
+        return
+    done = 0
+
+    def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
+        images = training.normalised(_filled(batch.images, at_least))
+        with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
+            activations = last_stage.before(model, images)[: len(batch.pictures)].cpu()
+        return Batch(activations, batch.targets, batch.pictures)
+
+    def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
+        nonlocal done
+        for batch in replicas.map(partial(seen, at_least=at_least), batches):
+            done += len(batch.pictures)
+            on_progress(done, total)
+            yield batch
+
+    on_progress(0, total)
+    execution = training.execution
+    alone = Replicas(training.model, count=1, threads=execution.threads)  # as in use, to the last bit
+    with closing(_side_by_side(training.model, execution)) as replicas:
+        train = seen_by(replicas, training.eval_batches(training.loader, BATCH), at_least=BATCH)
+        kept.fill(len(training.loader), train, seen_by(alone, training.val_batches(), at_least=1))
 
 
 def frozen_features(
@@ -47,7 +87,7 @@ def frozen_features(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
         with (
-            closing(loader), closing(side_by_side(training.model, training.execution)) as replicas,
+            closing(loader), closing(_side_by_side(training.model, training.execution)) as replicas,
             ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper,
         ):  # fmt: skip
             done = 0
@@ -60,6 +100,22 @@ def frozen_features(
                 on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
     return features
+
+
+def _side_by_side(model: nn.Module, execution: Execution) -> Replicas:
+    """Return replicas that look at batches, one each; on a GPU the model alone."""
+    count = min(execution.threads, MOST_BATCHES) if execution.device == "cpu" else 1
+    return Replicas(model, count=count, threads=execution.threads)
+
+
+def _filled(images: Tensor, at_least: int = BATCH) -> Tensor:
+    """Return the pictures or activations of a batch as so many, black ones added to fewer."""
+    if len(images) >= at_least:
+        return images
+    whole = torch.zeros(at_least, *images.shape[1:], dtype=images.dtype)
+    whole = whole.to(memory_format=torch.channels_last) if images.dim() == 4 else whole
+    whole[: len(images)] = images
+    return whole
 
 
 def _none(pictures: Sequence[Picture]) -> np.ndarray:
@@ -80,7 +136,7 @@ def _batches(training: Training, loader: Loader) -> Iterator[Batch]:
 
 def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
     with training.inference_autocast():
-        through, images = training.fed(model, filled(batch.images))
+        through, images = training.fed(model, _filled(batch.images))
         seen = heads.features(model, training.spec, images, through=through)
     return batch, seen[: len(batch.pictures)].float().cpu().numpy()
 

@@ -17,10 +17,10 @@ from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
 from sft_gui.training import head_start, planning
-from sft_gui.training.activations import look
 from sft_gui.training.clock import Clock
 from sft_gui.training.device import give_back_memory, is_out_of_memory
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.recorder import OnEvent, Recorder

@@ -17,8 +17,8 @@ from sft_gui.data.project import Project
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit
-from sft_gui.training.activations import look
 from sft_gui.training.events import Event
+from sft_gui.training.features import look
 from sft_gui.training.head_start import looking, solve_head
 from sft_gui.training.preflight import end_soon, endless_batches, never, throwaway_run
 from sft_gui.training.recorder import Recorder

@@ -26,8 +26,9 @@ from sft_gui.errors import Cancelled
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
-from sft_gui.training.activations import Activations, look
+from sft_gui.training.activations import Activations
 from sft_gui.training.device import give_back_memory
+from sft_gui.training.features import look
 from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
 from sft_gui.training.recorder import Recorder

@@ -7,10 +7,9 @@ from torch.nn import functional
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluate import evaluate
 from sft_gui.models import heads, last_stage
-from sft_gui.training import activations, checkpoint, device, lr_finder, memory_meter, preflight
-from sft_gui.training.activations import look
+from sft_gui.training import checkpoint, device, lr_finder, memory_meter, preflight
 from sft_gui.training.events import RunState, StepDone
-from sft_gui.training.features import frozen_features
+from sft_gui.training.features import BATCH, frozen_features, look
 from sft_gui.training.request import Control
 from sft_gui.training.setup import prepare, set_training_mode
 
@@ -59,7 +58,7 @@ def test_every_picture_goes_through_the_frozen_part_once(make_run, train, monkey
     pictures = len(run.pictures(Split.TRAIN)) + len(run.pictures(Split.VAL))
     train(run)
     asked = sum(seen) - 2 - 1  # two were tried at the door, one told how large it is
-    assert pictures <= asked <= pictures + 2 * activations.BATCH  # the last batch is filled up
+    assert pictures <= asked <= pictures + 2 * BATCH  # the last batch is filled up
 
 
 @pytest.mark.parametrize(

@@ -68,10 +68,10 @@ class Activations:
         return iter(self._val)
 
 
-def can_be_kept(
+def open_if_kept(
     model: nn.Module, spec: ModelSpec, settings: Mapping[str, Any], size: Size, execution: Execution, pictures: int
 ) -> bool:
-    """Return whether a part is frozen, pictures stay the same, the model can be entered behind it and memory suffices.
+    """Open the model's door where a part is frozen, pictures stay the same and memory suffices; return whether it is.
 
     Pictures are then shown as they are judged, in inference's precision, and the frozen part draws no dropout.
     """
@@ -85,8 +85,10 @@ def can_be_kept(
         return False
     with heads.evaluating(model), torch.no_grad(), device.inference_autocast(execution):
         activations = last_stage.before(model, device.zero_pictures(execution, size))
-    door.remove()
-    return activations.nbytes * pictures <= memory_meter.cache_bytes()
+    if activations.nbytes * pictures > memory_meter.cache_bytes():
+        door.remove()
+        return False
+    return True
 
 
 def open_door(

@@ -182,14 +182,15 @@ def prepare(run: RunFolder) -> Training:
     model = model.to(device.torch_device(execution))
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
-    if "execution" not in manifest:
+    is_new = "execution" not in manifest
+    if is_new:
         execution = probe.probed(execution, model, image_size, settings)
-        model = model.to(memory_format=device.memory_layout(execution))
-        keeps = activations.can_be_kept(model, spec, settings, image_size, execution, pictures=len(train) + len(val))
+    model = model.to(memory_format=device.memory_layout(execution))
+    if is_new:
+        keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=len(train) + len(val))
         execution = replace(execution, keeps_activations=keeps)
         run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
-    model = model.to(memory_format=device.memory_layout(execution))
-    if execution.keeps_activations:
+    elif execution.keeps_activations:
         activations.open_door(model, spec, settings, image_size, execution)
     if execution.fold_norm:
         NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)

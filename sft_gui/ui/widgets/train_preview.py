@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -210,7 +211,6 @@ class PreviewCard(Card):
         self.body.addWidget(self.views)
         self.body.addWidget(self.note)
         self._wanted: Wanted | None = None
-        self._made_of: Wanted | None = None  # what is being made, or is shown
         self._job: tasks_pool.Job | None = None
         self._is_stale = False
 
@@ -247,16 +247,20 @@ class PreviewCard(Card):
             self._is_stale = True  # made when it comes into sight, or when the one under way is done
             return
         self._is_stale = False
-        self._made_of = self._wanted
         self._say(tr("Loading PyTorch") if not engine.is_loaded() else "")
         self._job = tasks_pool.run(
-            views, self._wanted, done=self._on_made, failed=self._on_failed, owner=self, priority=1
+            views,
+            self._wanted,
+            done=partial(self._on_made, self._wanted),
+            failed=self._on_failed,
+            owner=self,
+            priority=1,
         )
 
-    def _on_made(self, images: list[QImage]) -> None:
+    def _on_made(self, wanted: Wanted, images: list[QImage]) -> None:
         self._job = None
         self._say("")
-        self._name_views(is_plain=self._made_of is not None and self._made_of.is_plain)
+        self._name_views(is_plain=wanted.is_plain)
         self._show(images)
         self.made.emit()
         self._make_if_stale()

@@ -37,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="which figures; all unless named")
     parser.add_argument("--seeds", type=int, default=3, help="runs of each recipe")
-    parser.add_argument("--first-seed", type=int, default=0, help="of equal-time: to go on where an earlier run ended")
+    parser.add_argument("--first-seed", type=int, default=0, help="of equal-time and ablations: to go on")
     parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
     parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
     parser.add_argument("--only", default="", help="of ablations: which ingredients; all unless named")

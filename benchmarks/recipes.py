@@ -42,7 +42,7 @@ def measure(arguments: argparse.Namespace) -> None:
 
 
 def one_run(
-    source: Path, preset: str, seed: int, changes: Mapping[str, object] | None = None
+    source: Path, preset: str, seed: int, changes: Mapping[str, object] | None = None, val_fraction: float = 0.2
 ) -> tuple[float, float, float | None]:
     """Train once from the folder on, with a preset and what is changed of it.
 
@@ -53,7 +53,7 @@ def one_run(
         os.environ["SFT_GUI_HOME"] = home
         project = Project.create(source)
         if not project.split.given:
-            project.set_split(seed=seed, val_fraction=0.2, test_fraction=0.0)
+            project.set_split(seed=seed, val_fraction=val_fraction, test_fraction=0.0)
         settings = presets.find(preset).settings().with_values({"train.seed": seed, **(changes or {})})
         run = RunFolder.create(project, settings, name=preset, preset=preset)
         report = fit(FitRequest(run), lambda event: None, Control())

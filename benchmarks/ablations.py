@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.opponents import lay_out
-from benchmarks.recipes import SETS, SHARED, interval, one_run
+from benchmarks.recipes import SETS, SHARED, Trained, interval, one_run
 from sft_gui.settings import presets
 from sft_gui.settings.presets import Amount
 
@@ -29,11 +29,11 @@ FEW = 12  # pictures of each class to learn from, and as many to be judged by
 
 
 def measure(arguments: argparse.Namespace) -> None:
-    """Print a line for each set, preset and ingredient: the gain in points, its 95 % interval, and the seconds."""
+    """Print a line for each set, preset and ingredient: what is lost without it, with 95 % intervals, and seconds."""
     sources = [Path(name) for name in arguments.data] or [SHARED / name for name in SETS]
     wanted = arguments.only.split(",") if arguments.only else [*WITHOUT, *TRIED, LENGTH]
     seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
-    print("| data | preset | instead | points lost | each seed | seconds more |\n|---|---|---|---|---|---|")
+    print("| data | preset | instead | points lost | each seed | log loss more | seconds more |\n" + "|---" * 7 + "|")
     for source in sources:
         for preset in arguments.presets.split(","):
             own = presets.find(preset).settings()
@@ -46,26 +46,23 @@ def measure(arguments: argparse.Namespace) -> None:
                 _print(f"{source.name}, {FEW} a class", preset, LENGTH, *_few(source, preset, seeds))
 
 
-Run = tuple[float, float, float | None]  # as one_run gives it
-
-
 def _ablated(
     source: Path, preset: str, seeds: range, instead: Mapping[str, object]
-) -> dict[tuple[str, object], tuple[list[Run], list[Run]]]:
+) -> dict[tuple[str, object], tuple[list[Trained], list[Trained]]]:
     """Train the whole recipe and each one that lacks something, seed by seed: whoever stops it has whole seeds."""
-    found: dict[tuple[str, object], tuple[list[Run], list[Run]]] = {item: ([], []) for item in instead.items()}
+    found: dict[tuple[str, object], tuple[list[Trained], list[Trained]]] = {item: ([], []) for item in instead.items()}
     for seed in seeds if instead else ():
         whole = one_run(source, preset, seed, val_fraction=JUDGES)
-        told = f"{source.name} {preset}, seed {seed}: {100 * whole[0]:.1f} % in {whole[1]:.0f} s"
+        told = f"{source.name} {preset}, seed {seed}: {_told(whole)}"
         for (key, value), (with_it, without) in found.items():
             with_it.append(whole)
             without.append(one_run(source, preset, seed, {key: value}, val_fraction=JUDGES))
-            told += f"; {key}={value} {100 * without[-1][0]:.1f} % in {without[-1][1]:.0f} s"
+            told += f"; {key}={value} {_told(without[-1])}"
         print(told, file=sys.stderr, flush=True)
     return found
 
 
-def _few(source: Path, preset: str, seeds: range) -> tuple[list[Run], list[Run]]:
+def _few(source: Path, preset: str, seeds: range) -> tuple[list[Trained], list[Trained]]:
     """Train on few pictures, as long as suits them and as long as suits some hundred."""
     fitted, usual = [], []
     for seed in seeds:
@@ -80,9 +77,19 @@ def _few(source: Path, preset: str, seeds: range) -> tuple[list[Run], list[Run]]
     return fitted, usual
 
 
-def _print(name: str, preset: str, ingredient: str, whole: list[Run], part: list[Run]) -> None:
-    lost = tuple(100 * (w[0] - p[0]) for w, p in zip(whole, part, strict=True))
-    mean, half = interval(lost)
-    seconds = statistics.mean(w[1] - p[1] for w, p in zip(whole, part, strict=True))
-    each = " ".join(f"{value:+.1f}" for value in lost)
-    print(f"| {name} | {preset} | {ingredient} | {mean:+.1f} ± {half:.1f} | {each} | {seconds:+.0f} |", flush=True)
+def _told(run: Trained) -> str:
+    return f"{100 * run.accuracy:.1f} %, log loss {run.loss:.3f}, {run.seconds:.0f} s"
+
+
+def _print(name: str, preset: str, ingredient: str, whole: list[Trained], part: list[Trained]) -> None:
+    pairs = list(zip(whole, part, strict=True))
+    points = tuple(100 * (own.accuracy - other.accuracy) for own, other in pairs)
+    mean, half = interval(points)
+    loss, loss_half = interval(tuple(other.loss - own.loss for own, other in pairs))
+    seconds = statistics.mean(own.seconds - other.seconds for own, other in pairs)
+    each = " ".join(f"{value:+.1f}" for value in points)
+    print(
+        f"| {name} | {preset} | {ingredient} | {mean:+.1f} ± {half:.1f} | {each} | {loss:+.3f} ± {loss_half:.3f} "
+        f"| {seconds:+.0f} |",
+        flush=True,
+    )

@@ -9,6 +9,7 @@ import statistics
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from scipy.stats import t as student
 
@@ -30,7 +31,7 @@ def measure(arguments: argparse.Namespace) -> None:
     for source in sources or [_sample()]:
         for preset in arguments.presets.split(","):
             results = [one_run(source, preset, seed) for seed in range(arguments.seeds)]
-            accuracies, seconds, starts = zip(*results, strict=True)
+            accuracies, _, seconds, starts = zip(*results, strict=True)
             mean, half = interval(accuracies)
             each = " ".join(f"{100 * value:.1f}" for value in accuracies)
             start = f"{100 * statistics.mean(starts):.1f} %" if None not in starts else ""
@@ -41,14 +42,19 @@ def measure(arguments: argparse.Namespace) -> None:
             )
 
 
+class Trained(NamedTuple):
+    """What a run came to, by its best weights."""
+
+    accuracy: float
+    loss: float  # cross-entropy of the validation pictures, whatever the training's loss was
+    seconds: float
+    start: float | None  # accuracy of the linear start, if there was one
+
+
 def one_run(
     source: Path, preset: str, seed: int, changes: Mapping[str, object] | None = None, val_fraction: float = 0.2
-) -> tuple[float, float, float | None]:
-    """Train once from the folder on, with a preset and what is changed of it.
-
-    Returns:
-        Best validation accuracy, seconds, and the linear start's accuracy if there was such a start.
-    """
+) -> Trained:
+    """Train once from the folder on, with a preset and what is changed of it."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["SFT_GUI_HOME"] = home
         project = Project.create(source)
@@ -60,7 +66,7 @@ def one_run(
         epochs = [event for event in run.events() if isinstance(event, EpochEnded)]
         start = epochs[0].val["accuracy"] if epochs[0].epoch == 0 else None
         project.index.close()
-    return report.scores["val.accuracy"], report.seconds, start
+    return Trained(report.scores["val.accuracy"], report.scores["val.loss"], report.seconds, start)
 
 
 def interval(values: tuple[float, ...]) -> tuple[float, float]:

@@ -240,6 +240,10 @@
    <translation>数据增强</translation>
   </message>
   <message>
+   <source>Augmentation runs</source>
+   <translation>数据增强方式</translation>
+  </message>
+  <message>
    <source>Automatic</source>
    <translation>自动</translation>
   </message>
@@ -270,6 +274,10 @@
   <message>
    <source>Balanced accuracy</source>
    <translation>均衡准确率</translation>
+  </message>
+  <message>
+   <source>Batch by batch</source>
+   <translation>逐个批次</translation>
   </message>
   <message>
    <source>Batch size</source>
@@ -372,6 +380,10 @@
    <translation>缓存</translation>
   </message>
   <message>
+   <source>Can make steps faster, after a minute or more of compiling. Automatic tries it on an NVIDIA GPU, in runs that are long enough.</source>
+   <translation>编译一分钟或更久之后，可使每一步更快。“自动”只在 NVIDIA GPU 上、运行足够长时尝试。</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>取消</translation>
   </message>
@@ -414,6 +426,10 @@
   <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
+  </message>
+  <message>
+   <source>Choose Automatic or Off for torch.compile.</source>
+   <translation>请将 torch.compile 设为“自动”或“关”。</translation>
   </message>
   <message>
    <source>Choose CPU or Automatic as the device.</source>
@@ -1108,8 +1124,8 @@
    <translation>在运行中逐渐增大到图片尺寸，使最初几轮很快。</translation>
   </message>
   <message>
-   <source>Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training and for inference.</source>
-   <translation>硬件支持时，半精度更快。“自动”会在 CPU 上分别测量训练和推理。</translation>
+   <source>Half precision is faster where the hardware has it. Automatic measures it on CPUs and NVIDIA GPUs.</source>
+   <translation>硬件支持时，半精度更快。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>
@@ -1708,6 +1724,18 @@
    <translation>共有 {all} 个类别，采用出现在最多图片中的 {count} 个，其余忽略。</translation>
   </message>
   <message>
+   <source>Off</source>
+   <translation>关</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>开</translation>
+  </message>
+  <message>
+   <source>On CPU threads while the model learns, or for a whole batch at once where the model computes. Automatic measures it on an NVIDIA GPU.</source>
+   <translation>在模型学习时由 CPU 线程进行，或在模型所在设备上对整个批次一次完成。“自动”在 NVIDIA GPU 上实测后决定。</translation>
+  </message>
+  <message>
    <source>On Debian or Ubuntu type: {apt}. On Fedora: {dnf}.</source>
    <translation>在 Debian 或 Ubuntu 上输入：{apt}。在 Fedora 上输入：{dnf}。</translation>
   </message>
@@ -1910,6 +1938,10 @@
   <message>
    <source>Picture before</source>
    <translation>上一张图片</translation>
+  </message>
+  <message>
+   <source>Picture by picture</source>
+   <translation>逐张图片</translation>
   </message>
   <message>
    <source>Picture size</source>
@@ -2756,6 +2788,10 @@
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
   <message>
+   <source>The model cannot be compiled here: {reason}.</source>
+   <translation>此模型无法在这里编译：{reason}。</translation>
+  </message>
+  <message>
    <source>The model did not learn from these pictures, but the best epoch was chosen by them.</source>
    <translation>模型没有从这些图片学习，但最佳轮次是据此选出的。</translation>
   </message>
@@ -3328,8 +3364,8 @@
    <translation>图片现在在哪里？</translation>
   </message>
   <message>
-   <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on a CPU.</source>
-   <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 上测量后决定。</translation>
+   <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs.</source>
+   <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>
@@ -4036,6 +4072,10 @@
    <translation>今天 {time}</translation>
   </message>
   <message>
+   <source>torch.compile</source>
+   <translation>torch.compile</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true 或 false</translation>
   </message>
@@ -4346,6 +4386,14 @@
   <message>
    <source>{device}</source>
    <translation>{device}</translation>
+  </message>
+  <message>
+   <source>{device}, augmentation by batch</source>
+   <translation>{device}，按批次增强</translation>
+  </message>
+  <message>
+   <source>{device}, compiled</source>
+   <translation>{device}，已编译</translation>
   </message>
   <message>
    <source>{device}, inference in {precision}</source>

@@ -16,8 +16,8 @@ from torch import Tensor
 from torchvision.transforms.v2 import functional as F
 from torchvision.tv_tensors import TVTensor
 
-from sft_gui.data import augment, scene
-from sft_gui.data.augment import RECIPES, Recipe
+from sft_gui.data import augment, batch_augment, scene
+from sft_gui.data.augment import RECIPES, Draw, Recipe
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.counted import Purpose, generator
 from sft_gui.data.decode import Unreadable
@@ -26,17 +26,20 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 AHEAD = 3  # batches in work or ready besides the one in use
+STORED_SIDE = 1.5  # decoded pictures are kept this much larger than the model sees, so that crops stay sharp
 
 Size = int | tuple[int, int]  # the side of a square that is cut out, or (height, width) that the whole picture is in
 Changed = tuple[Tensor, dict[str, Any]]
 View = Callable[[int, Tensor, dict[str, Any]], Changed]  # index, picture, target in the picture's own pixels
+Drawn = Callable[[int, int, int], Draw]  # index, height and width
+Pending = tuple[list[Future[Any]], Callable[[], "Batch"]]  # what is in work for a batch, and how to wait for that
 
 
 @dataclass(frozen=True)
 class Batch:
     """Pictures ready for the model's normalisation."""
 
-    images: Tensor  # (N, 3, H, W) uint8, channels last in memory
+    images: Tensor  # (N, 3, H, W) uint8, channels last in memory; may be on the model's device already
     targets: list[dict[str, Any]]  # of whole pictures that are judged, in the pictures' own pixels
     pictures: tuple[Picture, ...]
 
@@ -57,6 +60,8 @@ class Loader:
         threads: how many work ahead.
         stored_side: the short side at which pictures are decoded and kept.
         is_pinned: whether batches lie in memory from which an NVIDIA GPU copies while the CPU goes on.
+        together_on: the device on which a training batch is changed at once, boxes and masks not; None is picture by
+            picture, on threads.
     """
 
     def __init__(
@@ -69,10 +74,12 @@ class Loader:
         threads: int,
         stored_side: int,
         is_pinned: bool = False,
+        together_on: torch.device | None = None,
     ) -> None:
         self._pictures = tuple(pictures)
         self._root, self._cache, self._read_target = root, cache, read_target
         self._threads, self._stored_side, self._is_pinned = max(1, threads), stored_side, is_pinned
+        self._together_on = together_on
         self._pool: ThreadPoolExecutor | None = None
 
     def __len__(self) -> int:
@@ -96,6 +103,10 @@ class Loader:
             UserError: a file has become unreadable; it is named, never skipped.
         """
         chosen = RECIPES[recipe] if isinstance(recipe, str) else recipe
+        indices = order(len(self), seed=seed, epoch=epoch).tolist()[skip_batches * batch_size :]
+
+        def drawn(index: int, height: int, width: int) -> Draw:
+            return augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
 
         def view(index: int, image: Tensor, target: dict[str, Any]) -> Changed:
             height, width = image.shape[-2:]
@@ -103,11 +114,12 @@ class Loader:
             if isinstance(size, tuple):
                 drawn_scene = scene.draw_scene(chosen, seed=seed, epoch=epoch, index=index)
                 return scene.apply_scene(drawn_scene, image, target, size=size)
-            drawn = augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
-            return augment.apply(drawn, image, target, size=size)
+            return augment.apply(drawn(index, height, width), image, target, size=size)
 
-        indices = order(len(self), seed=seed, epoch=epoch).tolist()[skip_batches * batch_size :]
-        return self._batches(indices, batch_size, size, view)
+        device = self._together_on
+        if device is not None and isinstance(size, int):
+            return self._batches(indices, batch_size, lambda some: self._submit_together(some, size, drawn, device))
+        return self._batches(indices, batch_size, lambda some: self._submit(some, size, view))
 
     def eval_batches(
         self,
@@ -127,7 +139,8 @@ class Loader:
             target = _fitted(target, *image.shape[-2:])
             return augment.evaluation_view(image, target, size=size, resize=resize, interpolation=interpolation)
 
-        return self._batches(range(len(self)) if indices is None else indices, batch_size, size, view)
+        chosen = range(len(self)) if indices is None else indices
+        return self._batches(chosen, batch_size, lambda some: self._submit(some, size, view))
 
     def close(self) -> None:
         """Wait for the threads to end; the loader can be used again afterwards."""
@@ -135,43 +148,76 @@ class Loader:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _batches(self, indices: Sequence[int], batch_size: int, size: Size, view: View) -> Iterator[Batch]:
-        pool = self._started_pool()
-        pending: deque[tuple[Batch, list[Future[None]]]] = deque()
+    def _batches(
+        self, indices: Sequence[int], batch_size: int, submit: Callable[[Sequence[int]], Pending]
+    ) -> Iterator[Batch]:
+        pending: deque[Pending] = deque()
         try:
             for start in range(0, len(indices), batch_size):
-                pending.append(self._submit(pool, indices[start : start + batch_size], size, view))
+                pending.append(submit(indices[start : start + batch_size]))
                 if len(pending) > AHEAD:
-                    yield _finished(*pending.popleft())
+                    yield pending.popleft()[1]()
             while pending:
-                yield _finished(*pending.popleft())
+                yield pending.popleft()[1]()
         finally:
-            futures = [future for _, futures in pending for future in futures]
-            wait([future for future in futures if not future.cancel()])
+            wait([future for futures, _ in pending for future in futures if not future.cancel()])
 
-    def _submit(
-        self, pool: ThreadPoolExecutor, indices: Sequence[int], size: Size, view: View
-    ) -> tuple[Batch, list[Future[None]]]:
+    def _submit(self, indices: Sequence[int], size: Size, view: View) -> Pending:
+        """Have a batch made picture by picture."""
+        pool = self._started_pool()
         height, width = size if isinstance(size, tuple) else (size, size)
         images = torch.empty(
             (len(indices), 3, height, width),
             dtype=torch.uint8, memory_format=torch.channels_last, pin_memory=self._is_pinned,
         )  # fmt: skip
         batch = Batch(images, [{}] * len(indices), tuple(self._pictures[index] for index in indices))
-        return batch, [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
+        futures = [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
+
+        def finished() -> Batch:
+            for future in futures:
+                future.result()
+            return batch
+
+        return futures, finished
+
+    def _submit_together(self, indices: Sequence[int], size: int, drawn: Drawn, device: torch.device) -> Pending:
+        """Have a batch's pictures decoded one by one and then changed at once."""
+        pool = self._started_pool()
+        futures = [pool.submit(self._cut_out, index, drawn) for index in indices]
+        pictures = tuple(self._pictures[index] for index in indices)
+
+        def change() -> Batch:
+            # A thread may wait here: the pool has begun all of these before.
+            draws, parts = zip(*(future.result() for future in futures), strict=True)
+            stacked = batch_augment.stacked(parts, is_pinned=self._is_pinned)
+            try:
+                images = batch_augment.apply(draws, stacked.to(device, non_blocking=True), size=size)
+            except torch.OutOfMemoryError:  # the device's
+                images = batch_augment.apply(draws, stacked, size=size)
+            return Batch(images, [self._read_target(picture) for picture in pictures], pictures)
+
+        last = pool.submit(change)
+        return [*futures, last], last.result
+
+    def _cut_out(self, index: int, drawn: Drawn) -> tuple[Draw, np.ndarray]:
+        pixels = self._pixels(self._pictures[index])
+        draw = drawn(index, *pixels.shape[:2])
+        return draw, batch_augment.cut_out(draw, pixels)
 
     def _fill(self, batch: Batch, slot: int, index: int, view: View) -> None:
         """Make one picture of a batch; runs in the pool."""
         picture = batch.pictures[slot]
+        image = torch.from_numpy(self._pixels(picture)).permute(2, 0, 1)
+        batch.images[slot], batch.targets[slot] = view(index, image, self._read_target(picture))
+
+    def _pixels(self, picture: Picture) -> np.ndarray:
         try:
-            pixels = self._cache.get(self._root / picture.path, picture.digest, self._stored_side)
+            return self._cache.get(self._root / picture.path, picture.digest, self._stored_side)
         except Unreadable as error:
             raise UserError(
                 say("{path} {reason}.", path=picture.path, reason=error.reason),
                 say("Look at the data again, so that it is left out, then go on."),
             ) from error
-        image = torch.from_numpy(pixels).permute(2, 0, 1)
-        batch.images[slot], batch.targets[slot] = view(index, image, self._read_target(picture))
 
     def _started_pool(self) -> ThreadPoolExecutor:
         if self._pool is None:
@@ -196,12 +242,6 @@ def _use_torch_threads(count: int) -> None:
     """Keep torch from forking a large team for each small operation of this thread: 10 times slower when busy."""
     torch.get_num_threads()  # or the first operation would take over the process's number again
     torch.set_num_threads(count)
-
-
-def _finished(batch: Batch, futures: list[Future[None]]) -> Batch:
-    for future in futures:
-        future.result()
-    return batch
 
 
 def _fitted(target: dict[str, Any], height: int, width: int) -> dict[str, Any]:

@@ -64,8 +64,7 @@ class KeptModel:
         plan = manifest.get("plan") or the_task.plan(spec, (), setup.annotations_of(run), settings)
         module = the_task.build(spec, len(classes), weights=None, seed=0, plan=plan)
         module.load_state_dict(dict(weights))
-        layout = device.memory_layout(execution)
-        module = module.to(device.torch_device(execution)).to(memory_format=layout)  # type: ignore[call-overload]
+        module = device.placed(module, execution)
         module.eval().requires_grad_(False)
         size = setup.planned_size(plan)
         if execution.fold_norm:

@@ -156,8 +156,8 @@ _DECLARED = (
                 "that learns. Automatic measures it on a CPU."), "computer", minimum=1, maximum=256,
             optional=True, none_label=say("automatic"), advanced=True, tasks=("classification",)),
     Setting("device.precision", str, "auto", say("Precision"),
-            say("Half precision is faster where the hardware has it. Automatic measures it on a CPU, for training "
-                "and for inference."), "computer", choices=(
+            say("Half precision is faster where the hardware has it. Automatic measures it on CPUs and NVIDIA GPUs."),
+            "computer", choices=(
                 Choice("auto", say("Automatic"), say("mixed where it helps")),
                 Choice("float32", say("Single")),
                 Choice("bfloat16", say("Mixed, bfloat16")),
@@ -169,9 +169,21 @@ _DECLARED = (
             ), advanced=True),
     Setting("device.fold_norm", str, "auto", say("BatchNorm"),
             say("Where its statistics stay as they are, it can be computed together with the convolution before it: "
-                "faster, and the same up to rounding. Automatic measures it on a CPU."), "computer", choices=(
+                "faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs."),
+            "computer", choices=(
                 Choice("auto", say("Automatic")), Choice("on", say("Folded")), Choice("off", say("By itself")),
             ), advanced=True),
+    Setting("device.compile", str, "auto", say("torch.compile"),
+            say("Can make steps faster, after a minute or more of compiling. Automatic tries it on an NVIDIA GPU, in "
+                "runs that are long enough."), "computer", choices=(
+                Choice("auto", say("Automatic")), Choice("on", say("On")), Choice("off", say("Off")),
+            ), advanced=True, tasks=("classification",)),
+    Setting("device.augmentation", str, "auto", say("Augmentation runs"),
+            say("On CPU threads while the model learns, or for a whole batch at once where the model computes. "
+                "Automatic measures it on an NVIDIA GPU."), "computer", choices=(
+                Choice("auto", say("Automatic")), Choice("single", say("Picture by picture")),
+                Choice("together", say("Batch by batch")),
+            ), advanced=True, tasks=("classification",)),
 )  # fmt: skip
 
 SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}

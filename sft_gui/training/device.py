@@ -17,6 +17,7 @@ from sft_gui.messages import Message, counted, say
 
 if TYPE_CHECKING:
     import torch
+    from torch import nn
 
 # <malloc.h>: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD (bytes), M_ARENA_MAX
 MALLOC_OPTIONS = {-3: 2**30, -1: 2**31 - 1, -8: 1}
@@ -34,6 +35,8 @@ class Execution:
     inference_precision: str = ""  # of features, validation and prediction; where none is given, that of training
     replicas: int = 1  # of the model, which take parts of a training batch side by side and share the threads
     keeps_activations: bool = False  # of the frozen part, through which every picture then goes only once
+    compiles: bool = False  # a training step on a whole batch goes through torch.compile
+    augments_together: bool = False  # a batch's pictures are changed at once, on the device
 
     def __post_init__(self) -> None:
         if not self.inference_precision:  # in a manifest from before the two were told apart
@@ -49,6 +52,10 @@ class Execution:
             device = counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
         if self.replicas > 1:
             device = say("{device}, {count} replicas", device=device, count=self.replicas)
+        if self.compiles:
+            device = say("{device}, compiled", device=device)
+        if self.augments_together:
+            device = say("{device}, augmentation by batch", device=device)
         training, inference = self.precision, self.inference_precision
         if training == inference:
             return device if training == "float32" else say("{device}, {precision}", device=device, precision=training)
@@ -118,6 +125,7 @@ def resolve(settings: Mapping[str, Any]) -> Execution:
         fold_norm=settings["device.fold_norm"] == "on",
         replicas=(settings["device.replicas"] or 1) if device == "cpu" else 1,
         inference_precision=precision if device != "cpu" or has_bfloat16() else "float32",
+        augments_together=settings["device.augmentation"] == "together",
     )
 
 
@@ -170,6 +178,33 @@ def torch_device(execution: Execution) -> torch.device:
     import torch
 
     return torch.device(execution.device)
+
+
+def placed(model: nn.Module, execution: Execution) -> nn.Module:
+    """Move a model to the device and into its layout.
+
+    On NVIDIA GPUs float32 products may round their factors to TF32 from then on, as PyTorch lets convolutions do.
+    """
+    import torch
+
+    if execution.device == "cuda":
+        torch.backends.cuda.matmul.allow_tf32 = True  # not by the newer name: torch.compile cannot read it back then
+    return model.to(torch_device(execution)).to(memory_format=memory_layout(execution))  # type: ignore[call-overload, no-any-return]
+
+
+def synchronise(execution: Execution) -> None:
+    """Wait until the device has done what it was given, so that a clock can be read."""
+    import torch
+
+    if execution.device == "cuda":
+        torch.cuda.synchronize()
+
+
+def forget_freed() -> None:
+    """Give back the GPU memory that PyTorch has freed but holds, where there is a GPU."""
+    import torch
+
+    torch.cuda.empty_cache()
 
 
 def memory_layout(execution: Execution) -> torch.memory_format:

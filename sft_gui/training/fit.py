@@ -173,7 +173,7 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
     def learn(model: nn.Module, part: slice) -> tuple[dict[str, float], int | None]:
         targets = batch.targets[part]
         with training.autocast():
-            parts, outputs = task.losses(*training.fed(model, batch.images[part]), targets, training.options)
+            parts, outputs = task.losses(*training.learning(model, batch.images[part]), targets, training.options)
         share = len(targets) / count
         total = torch.stack(list(parts.values())).sum() * share
         training.scaler.scale(total).backward()

@@ -33,6 +33,19 @@ VERDICTS: Mapping[Verdict, Message] = {
 
 
 @dataclass(frozen=True)
+class Trial:
+    """What torch.compile did for a step's forward and backward passes, in seconds."""
+
+    compile_seconds: float
+    plain_seconds: float  # of the passes as they are
+    compiled_seconds: float
+
+    def pays(self, steps: float) -> bool:
+        """Whether so many steps save more than compiling takes."""
+        return steps * (self.plain_seconds - self.compiled_seconds) > self.compile_seconds
+
+
+@dataclass(frozen=True)
 class Costs:
     """What was measured in a few steps with a run's own settings and pictures."""
 
@@ -52,6 +65,7 @@ class Costs:
     execution: Mapping[str, Any] = field(default_factory=dict)
     look_seconds: float = 0.0  # a picture, when the frozen part looks at it for good; 0 where it does so every time
     activation_bytes: int = 0  # that are kept of a picture then
+    compile_seconds: float = 0.0  # once, where steps are compiled
 
     def peak(self, pictures: int) -> int:
         """Return the memory that a step needs with so many pictures at once."""
@@ -184,10 +198,10 @@ def forecast(costs: Costs, plan: Plan, machine: Machine, *, correction: float = 
 
 
 def before_first_step(costs: Costs, plan: Plan) -> float:
-    """Return the seconds of decoding what is not at hand, looking at it for good, solving the head and judging it."""
+    """Return the seconds of compiling, decoding what is not at hand, looking at it for good, solving the head."""
     looked_at = plan.train * plan.head_views + (plan.val if plan.starts_solved else 0)
     once = (plan.train + plan.val) * costs.look_seconds
-    return plan.undecoded * costs.decode_seconds + once + looked_at * costs.eval_seconds
+    return costs.compile_seconds + plan.undecoded * costs.decode_seconds + once + looked_at * costs.eval_seconds
 
 
 def epoch_seconds(costs: Costs, plan: Plan) -> float:

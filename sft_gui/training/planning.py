@@ -7,7 +7,7 @@ from bisect import bisect_right
 from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.training import memory_meter, schedule, speed_memory
+from sft_gui.training import device, memory_meter, schedule, speed_memory
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
@@ -155,8 +155,6 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
     Raises:
         UserError: one picture alone does not fit.
     """
-    import torch
-
     position = training.position
     if position.accumulation >= count:
         longest = max(training.image_size) if isinstance(training.image_size, tuple) else training.image_size
@@ -166,8 +164,7 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
         )
     position.accumulation *= 2
     training.optimizer.zero_grad(set_to_none=True)
-    if training.execution.device == "cuda":
-        torch.cuda.empty_cache()
+    device.forget_freed()
     message = say(
         "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
         parts=position.accumulation,

@@ -29,7 +29,7 @@ from sft_gui.training import fit, memory_meter, speed_memory
 from sft_gui.training.activations import Activations
 from sft_gui.training.device import give_back_memory
 from sft_gui.training.features import look
-from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
+from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, kept_runs, now
@@ -117,15 +117,24 @@ def _has_solved_head(run: RunFolder, settings: Settings) -> bool:
 
 def _costs(run: RunFolder, pictures: Sequence[Picture], on_progress: Progress, cancelled: Callable[[], bool]) -> Costs:
     training = prepare(run)
+    compiled = training.compiled
     end_soon(training, cancelled)
     small = _on_few_pictures(training)
     recorder = Recorder(run, lambda event: None, offset=None, metric=training.task.metrics[0].name)
     with contextlib.closing(small), contextlib.closing(recorder):
-        return _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
+        costs = _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
+    return costs if compiled is None or compiled.trial is None else _compiled(costs, compiled.trial)
+
+
+def _compiled(costs: Costs, trial: Trial) -> Costs:
+    """Return what steps cost when their passes are compiled, as those that were measured were not."""
+    saved = trial.plain_seconds - trial.compiled_seconds
+    return replace(costs, step_seconds=max(costs.step_seconds - saved, 0.0), compile_seconds=trial.compile_seconds)
 
 
 def end_soon(training: Training, cancelled: Callable[[], bool]) -> None:
-    """Let whichever layer computes raise Cancelled when that is asked."""
+    """Let whichever layer computes raise Cancelled when that is asked; compiled ones would not ask."""
+    training.compiled = None
 
     def look(*_: Any) -> None:
         if cancelled():

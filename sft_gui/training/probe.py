@@ -1,21 +1,24 @@
 """Measures how the model's arithmetic is fastest on this machine, as busy as it is now.
 
-Threads, memory layout, BatchNorm folded or by itself, precision, replicas.
+Threads, memory layout, BatchNorm folded or by itself, precision, replicas; on a GPU where pictures are changed.
 """
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from sft_gui.data.loader import Size
+from sft_gui.data import augment, batch_augment
+from sft_gui.data.loader import STORED_SIDE, Size, torch_pool
 from sft_gui.models import heads
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.training import device, speed_memory
@@ -29,17 +32,18 @@ MARGIN = 0.9  # what has a price must be this much faster: threads compete with 
 
 
 def probed(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:
-    """Return ``execution`` with what the settings leave open on a CPU, as it was measured today or is measured now.
+    """Return ``execution`` with what the settings leave open, as it was measured today or is measured now.
 
     Args:
         model: as it is to learn, in its modes and in what has gradients; nothing but its memory layout changes.
     """
-    if execution.device != "cpu":
+    if execution.device == "mps":
         return execution
-    known = speed_memory.execution(settings, image_size)
+    known = speed_memory.execution(settings, image_size, execution.device)
     if known is None:
         before = _others_core_seconds()
-        known = _measured(execution, model, image_size, settings)
+        measured = _measured if execution.device == "cpu" else measured_by_batch
+        known = measured(execution, model, image_size, settings)
         others, both = (now - then for then, now in zip(before, _others_core_seconds(), strict=True))
         speed_memory.keep_execution(settings, image_size, known, was_busy=others > BUSY_SHARE * both)
     device.apply_threads(known)
@@ -74,12 +78,80 @@ def _measured(execution: Execution, model: nn.Module, image_size: Size, settings
     return with_best_replicas(execution, model, image_size) if is_worth_it else execution
 
 
+def measured_by_batch(
+    execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]
+) -> Execution:
+    """Measure the passes of whole batches, which is what a GPU is busy with; what has no room in memory is not chosen.
+
+    Of models that see whole pictures and learn from boxes or masks, passes cannot be timed without those.
+    """
+    if settings["train.epochs"] == 0 or not isinstance(image_size, int):
+        return execution
+    count = settings["train.batch_size"]
+
+    @functools.cache
+    def seconds(candidate: Execution) -> float:
+        return _if_it_has_room(lambda: pass_seconds(candidate, model, image_size, learns=True, count=count))
+
+    if settings["device.channels_last"] == "auto":
+        execution = min(execution, replace(execution, channels_last=False), key=seconds)
+    if settings["device.fold_norm"] == "auto":
+        execution = min(execution, replace(execution, fold_norm=True), key=seconds)
+    if settings["device.precision"] == "auto":
+        single = replace(execution, precision="float32", inference_precision="float32")
+        execution = min(execution, single, key=seconds)
+    if settings["device.augmentation"] == "auto":
+        execution = with_best_augmentation(execution, image_size, settings, learn_seconds=seconds(execution))
+    return execution
+
+
+def with_best_augmentation(
+    execution: Execution, image_size: int, settings: Mapping[str, Any], *, learn_seconds: float
+) -> Execution:
+    """Choose whether a batch is changed at once on the device, whose time that takes, or by the loader's threads.
+
+    Args:
+        learn_seconds: that the device takes to learn from a batch.
+    """
+    count, side = settings["train.batch_size"], round(STORED_SIDE * image_size)
+    pixels = np.full((side, side * 4 // 3, 3), augment.GREY, dtype=np.uint8)
+    recipe, image = augment.RECIPES[settings["data.augmentation"]], torch.from_numpy(pixels).permute(2, 0, 1)
+    draws = [augment.draw(recipe, seed=0, epoch=0, index=i, height=side, width=pixels.shape[1]) for i in range(count)]
+    cuts = [batch_augment.cut_out(draw, pixels) for draw in draws]
+    parts = batch_augment.stacked(cuts, is_pinned=execution.device == "cuda")
+
+    def by_thread(draw: augment.Draw) -> None:
+        augment.apply(draw, image, {}, size=image_size)
+
+    def at_once() -> None:
+        batch_augment.apply(draws, parts.to(device.torch_device(execution), non_blocking=True), size=image_size)
+        device.synchronise(execution)
+
+    with torch_pool(device.usable_cores(), "probe") as pool:
+        threads_seconds = _best(lambda: list(pool.map(by_thread, draws)))
+    # Threads work while the device learns; what the device does itself comes on top.
+    at_once_seconds = _if_it_has_room(lambda: _best(at_once))
+    is_better = learn_seconds + at_once_seconds < max(learn_seconds, threads_seconds)
+    return replace(execution, augments_together=is_better)
+
+
+def _if_it_has_room(measure: Callable[[], float]) -> float:
+    """Return what is measured, infinity where memory runs out."""
+    try:
+        return measure()
+    except RuntimeError as error:
+        if not device.is_out_of_memory(error):
+            raise
+        device.forget_freed()
+        return float("inf")
+
+
 def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
     """Choose among 1, 2, 4, ... and the usable cores."""
     candidates = sorted({1, *(2**n for n in range(1, 8) if 2**n < execution.threads), execution.threads})
     best, best_seconds = 1, float("inf")
     for threads in candidates if len(candidates) > 1 else ():
-        seconds = _seconds(replace(execution, threads=threads), model, image_size)
+        seconds = pass_seconds(replace(execution, threads=threads), model, image_size)
         if seconds < best_seconds * MARGIN:
             best, best_seconds = threads, seconds
         elif seconds > best_seconds * 2:
@@ -90,7 +162,7 @@ def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) 
 def with_best_layout(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
     """Choose between channels last and the plain layout; the model's values stay, their order in memory may change."""
     layouts = [replace(execution, channels_last=on) for on in (True, False)]
-    return min(layouts, key=lambda each: _seconds(each, model, image_size))
+    return min(layouts, key=lambda each: pass_seconds(each, model, image_size))
 
 
 def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
@@ -99,7 +171,7 @@ def with_best_norm(execution: Execution, model: nn.Module, image_size: Size) -> 
     if not len(NormFolding(model, device.zero_pictures(execution, image_size))):
         return folded
     by_itself = replace(execution, fold_norm=False)
-    return min(by_itself, folded, key=lambda each: _seconds(each, model, image_size))
+    return min(by_itself, folded, key=lambda each: pass_seconds(each, model, image_size))
 
 
 def with_best_precision(
@@ -114,7 +186,9 @@ def with_best_precision(
     half = replace(execution, precision="bfloat16", inference_precision="bfloat16")
 
     def faster(*, learns: bool) -> str:
-        single_seconds, half_seconds = (_seconds(each, model, image_size, learns=learns) for each in (execution, half))
+        single_seconds, half_seconds = (
+            pass_seconds(each, model, image_size, learns=learns) for each in (execution, half)
+        )
         return "bfloat16" if half_seconds < single_seconds * MARGIN else "float32"
 
     inference = inference or faster(learns=False)
@@ -153,10 +227,12 @@ def _replicated_seconds(execution: Execution, model: nn.Module, image_size: Size
     return seconds
 
 
-def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False) -> float:
+def pass_seconds(
+    execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False, count: int = PICTURES
+) -> float:
     """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted."""
     device.apply_threads(execution)
-    images = device.zero_pictures(execution, image_size, count=PICTURES)
+    images = device.zero_pictures(execution, image_size, count=count)
     # Not in inference mode: its parameters could no longer learn.
     model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
     folded = _folded(NormFolding(model, images[:1]), model, learns) if execution.fold_norm else nullcontext()
@@ -166,13 +242,17 @@ def _seconds(execution: Execution, model: nn.Module, image_size: Size, *, learns
 
 
 def _best(work: Callable[[], object]) -> float:
-    """Return the seconds of the best pass; the first is not counted."""
+    return best_of(work)[0]
+
+
+def best_of(work: Callable[[], object]) -> tuple[float, int]:
+    """Return the seconds of the best pass, the first not counted, and how many passes there were."""
     timings: list[float] = []
     while len(timings) < 2 or (len(timings) <= REPEATS and sum(timings) < ENOUGH_SECONDS):
         began = time.perf_counter()
         work()
         timings.append(time.perf_counter() - began)
-    return min(timings[1:])
+    return min(timings[1:]), len(timings)
 
 
 @contextmanager
@@ -193,12 +273,19 @@ def _folded(folding: NormFolding, model: nn.Module, learns: bool) -> Iterator[No
 def _forward(execution: Execution, model: nn.Module, images: Tensor) -> None:
     with heads.evaluating(model), torch.inference_mode(), device.inference_autocast(execution):
         model(images)
+    device.synchronise(execution)
 
 
 def _forward_backward(execution: Execution, model: nn.Module, images: Tensor) -> None:
     """Leave gradients, statistics and random numbers as they are."""
     statistics = {name: buffer.clone() for name, buffer in model.named_buffers()}
+    learn_from(execution, model, images, lambda images: functional_call(model, statistics, images))
+
+
+def learn_from(execution: Execution, model: nn.Module, images: Tensor, call: Callable[[Tensor], Any]) -> None:
+    """Pass forward by ``call`` and backward to the model's parameters; gradients and random numbers stay."""
     with torch.random.fork_rng(devices=()), device.autocast(execution):
-        outputs = functional_call(model, statistics, images)
+        outputs = call(images)
     learning = [parameter for parameter in model.parameters() if parameter.requires_grad]
     torch.autograd.grad(outputs.float().sum(), learning, allow_unused=True)
+    device.synchronise(execution)

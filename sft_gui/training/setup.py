@@ -19,7 +19,7 @@ from sft_gui import paths
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
-from sft_gui.data.loader import Batch, Loader, Size
+from sft_gui.data.loader import STORED_SIDE, Batch, Loader, Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue, heads, last_stage, weights
@@ -29,14 +29,13 @@ from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import activations, device, memory_meter, probe
+from sft_gui.training import activations, compiling, device, memory_meter, probe
 from sft_gui.training.activations import Activations
 from sft_gui.training.checkpoint import Position
+from sft_gui.training.compiling import Compiled
 from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
 from sft_gui.training.run_folder import RunFolder
-
-STORED_SIDE = 1.5  # decoded pictures are kept this much larger than the model sees, so that crops stay sharp
 
 
 @dataclass
@@ -59,6 +58,7 @@ class Training:
     scaler: torch.amp.GradScaler
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
+    compiled: Compiled | None  # the model's training passes, where that pays
     position: Position = field(default_factory=Position)
 
     @property
@@ -109,6 +109,13 @@ class Training:
         if not torch.is_autocast_enabled(self.execution.device):
             images = images.float()
         return last_stage.Entered(model, activations.least_picture(self.spec, self.execution)), images
+
+    def learning(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
+        """Return the same of a batch that is learned from."""
+        model, images = self.fed(model, images)
+        if self.compiled is not None and images.shape == self.compiled.shape:
+            model = self.compiled.module
+        return model, images
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
@@ -179,7 +186,7 @@ def prepare(run: RunFolder) -> Training:
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
-    model = model.to(device.torch_device(execution))
+    model = device.placed(model, execution)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
     is_new = "execution" not in manifest
@@ -189,9 +196,14 @@ def prepare(run: RunFolder) -> Training:
     if is_new:
         keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=len(train) + len(val))
         execution = replace(execution, keeps_activations=keeps)
-        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     elif execution.keeps_activations:
         activations.open_door(model, spec, settings, image_size, execution)
+    if is_new:
+        compiled = compiling.compiled(execution, model, image_size, settings, pictures=len(train))
+        execution = execution if compiled is None else compiling.as_compiled(execution)
+        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
+    else:
+        compiled = compiling.again(execution, model, image_size, settings)
     if execution.fold_norm:
         NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
     return Training(
@@ -215,6 +227,7 @@ def prepare(run: RunFolder) -> Training:
         scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
         average=make_average(model, settings),
         activations=Activations() if execution.keeps_activations else None,
+        compiled=compiled,
     )
 
 
@@ -250,8 +263,9 @@ def make_loader(
     cache: PictureCache | None = None,
 ) -> Loader:
     """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
-    annotations = annotations_of(run)
-    uses_cuda = run.manifest.get("execution", {}).get("device") == "cuda"
+    annotations, execution = annotations_of(run), run.manifest.get("execution", {})
+    can_compute_there = execution.get("device") != "cuda" or torch.cuda.is_available()  # a run may come from elsewhere
+    together = execution.get("augments_together") and can_compute_there
     return Loader(
         pictures,
         root=run.root,
@@ -259,7 +273,8 @@ def make_loader(
         read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
-        is_pinned=uses_cuda and torch.cuda.is_available(),  # a run may have come from another computer
+        is_pinned=execution.get("device") == "cuda" and can_compute_there,
+        together_on=torch.device(execution["device"]) if together else None,
     )
 
 

@@ -18,12 +18,12 @@ from sft_gui import paths
 from sft_gui.data.index import Picture
 from sft_gui.files import read_json, write_json
 from sft_gui.training.device import Execution, usable_cores
-from sft_gui.training.forecast import Costs
+from sft_gui.training.forecast import Costs, Trial
 
 if TYPE_CHECKING:
     from sft_gui.data.loader import Size
 
-FORMAT = 5
+FORMAT = 6
 MOST = 200  # entries kept
 LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
@@ -31,13 +31,15 @@ CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the pred
 COSTLY = (
     "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
     "data.image_size", "data.augmentation", "data.start_size", "data.test_flip", "device.name", "device.threads",
-    "device.precision", "device.channels_last", "device.fold_norm", "device.replicas",
+    "device.precision", "device.channels_last", "device.fold_norm", "device.replicas", "device.compile",
+    "device.augmentation",
 )  # fmt: skip
 OPEN = (
     "model.name", "device.name", "device.threads", "device.replicas", "device.precision", "device.channels_last",
-    "device.fold_norm",
+    "device.fold_norm", "device.augmentation",
 )  # fmt: skip
 LEARNING = ("train.what", "train.freeze_norm")  # what training's own precision depends on besides
+BY_BATCH = ("train.batch_size", "data.augmentation")  # and on a GPU, where whole batches are measured
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 BUSY_SECONDS = 600  # what was measured beside other work holds no longer
 KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
@@ -75,9 +77,9 @@ def age_seconds(measured: Costs) -> float:
     return (datetime.now(UTC) - datetime.fromisoformat(measured.time)).total_seconds()
 
 
-def execution(settings: Mapping[str, Any], image_size: Size) -> Execution | None:
-    """Return how this model was measured to be fastest, if that was today."""
-    return _execution(_execution_key(settings, image_size, *_learning(settings)))
+def execution(settings: Mapping[str, Any], image_size: Size, device: str) -> Execution | None:
+    """Return how this model was measured to be fastest on a device, if that was today."""
+    return _execution(_execution_key(settings, image_size, *_learning(settings, device)))
 
 
 def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | None:
@@ -104,18 +106,38 @@ def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Exec
         "holds_seconds": BUSY_SECONDS if was_busy else DAY_SECONDS,
         "execution": measured.to_json(),
     }
-    _write("executions", _execution_key(settings, image_size, *_learning(settings)), kept)
+    learning = _learning(settings, measured.device)
+    _write("executions", _execution_key(settings, image_size, *learning), kept)
     if inference_precision(settings, image_size) is None:
         _write("executions", _execution_key(settings, image_size), kept)
 
 
-def _learning(settings: Mapping[str, Any]) -> list[Any]:
+def _learning(settings: Mapping[str, Any], device: str) -> list[Any]:
     is_first = settings["train.epochs"] == 0  # of which less is measured
-    return [is_first, *(settings[key] for key in LEARNING)]
+    keys = LEARNING if device == "cpu" else (*LEARNING, *BY_BATCH)
+    return [is_first, *(settings[key] for key in keys)]
 
 
 def _execution_key(settings: Mapping[str, Any], image_size: Size, *learning: Any) -> str:
     return _digest("execution", usable_cores(), image_size, [settings[key] for key in OPEN], learning)
+
+
+def trial(settings: Mapping[str, Any], image_size: Size, execution: Execution) -> Trial | None:
+    """Return what compiling this model's steps took and gave here, if it was tried."""
+    with contextlib.suppress(KeyError, TypeError):
+        return Trial(**_read()["trials"][_trial_key(settings, image_size, execution)])
+    return None
+
+
+def keep_trial(settings: Mapping[str, Any], image_size: Size, execution: Execution, measured: Trial) -> None:
+    """Remember it, until PyTorch is another."""
+    _write("trials", _trial_key(settings, image_size, execution), asdict(measured))
+
+
+def _trial_key(settings: Mapping[str, Any], image_size: Size, execution: Execution) -> str:
+    how = [execution.device, execution.precision, execution.channels_last, execution.threads]
+    step = [settings[key] for key in ("model.name", "train.batch_size", *LEARNING)]
+    return _digest("trial", image_size, how, step)
 
 
 def correction(settings: Mapping[str, Any]) -> tuple[float, int]:
@@ -132,7 +154,7 @@ def keep_ratio(settings: Mapping[str, Any], ratio: float) -> None:
 
 
 def _read() -> dict[str, dict[str, Any]]:
-    empty: dict[str, dict[str, Any]] = {"costs": {}, "executions": {}, "runs": {}}
+    empty: dict[str, dict[str, Any]] = {"costs": {}, "executions": {}, "trials": {}, "runs": {}}
     with contextlib.suppress(OSError, ValueError):
         data = read_json(paths.cache_folder() / "speed.json")
         if isinstance(data, dict) and data.get("format") == FORMAT:

@@ -281,9 +281,9 @@ def test_what_was_measured_beside_other_work_holds_for_minutes_only(monkeypatch,
     settings = DEFAULTS.with_values({"device.threads": 1})
     execution = Execution("cpu", "float32", True, 1)
     probe.probed(execution, model, 32, settings)
-    assert speed_memory.execution(settings, 32) is not None
+    assert speed_memory.execution(settings, 32, "cpu") is not None
     an_hour_later(monkeypatch)
-    assert (speed_memory.execution(settings, 32) is not None) == is_kept
+    assert (speed_memory.execution(settings, 32, "cpu") is not None) == is_kept
 
 
 def an_hour_later(monkeypatch):

@@ -37,6 +37,8 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
     Args:
         model: as it is to learn, in its modes and in what has gradients; nothing but its memory layout changes.
     """
+    if isinstance(image_size, tuple):
+        execution = replace(execution, augments_together=False)  # boxes and masks move with their picture
     if execution.device == "mps":
         return execution
     known = speed_memory.execution(settings, image_size, execution.device)

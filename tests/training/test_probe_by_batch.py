@@ -131,6 +131,12 @@ def test_a_run_whose_batches_are_changed_at_once_learns_alike(make_run, train):
     assert str(words).endswith("augmentation by batch")
 
 
+def test_boxes_and_masks_move_with_their_picture_one_by_one(make_shapes_run):
+    run = make_shapes_run("detection", device__augmentation="together", train__epochs=1)
+    execution = prepare(run).execution
+    assert not execution.augments_together and run.manifest["execution"] == execution.to_json()
+
+
 def test_a_run_from_a_gpu_is_loaded_without_one(make_run, monkeypatch):
     run, asked = make_run(), []
     gpu = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2, "augments_together": True}

@@ -112,7 +112,8 @@ class Training:
 
         from sft_gui.training.data_parallel import Replicas
         from sft_gui.training.device import memory_layout
-        from sft_gui.training.setup import prepare, set_training_mode
+        from sft_gui.training.optimization import set_training_mode
+        from sft_gui.training.setup import prepare
 
         training = prepare(run)
         model, layout = training.model, memory_layout(training.execution)

@@ -23,10 +23,11 @@ from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, Stat
 from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import Report, now
-from sft_gui.training.setup import Training, prepare, set_training_mode
+from sft_gui.training.setup import Training, prepare
 
 Judged = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
 

@@ -20,11 +20,12 @@ from sft_gui.training import fit
 from sft_gui.training.events import Event
 from sft_gui.training.features import look
 from sft_gui.training.head_start import looking, solve_head
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.preflight import end_soon, endless_batches, never, throwaway_run
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.request import Control
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.training.setup import Training, prepare, set_training_mode
+from sft_gui.training.setup import Training, prepare
 
 LOWEST, HIGHEST, STEPS = 1e-6, 1.0, 60
 SMOOTHING = 0.8  # weight of what came before, corrected for the beginning

@@ -31,6 +31,7 @@ from sft_gui.training.device import give_back_memory
 from sft_gui.training.features import look
 from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, kept_runs, now
 from sft_gui.training.setup import (
@@ -39,7 +40,6 @@ from sft_gui.training.setup import (
     make_loader,
     picture_cache,
     prepare,
-    set_training_mode,
     stored_side,
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from sft_gui import paths
 from sft_gui.data.annotations import Annotations
@@ -22,9 +22,8 @@ from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import STORED_SIDE, Batch, Loader, Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.models import catalogue, heads, last_stage, weights
+from sft_gui.models import catalogue, last_stage, weights
 from sft_gui.models.catalogue import ModelSpec
-from sft_gui.models.keys import is_under
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -35,6 +34,7 @@ from sft_gui.training.checkpoint import Position
 from sft_gui.training.compiling import Compiled
 from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
+from sft_gui.training.optimization import make_average, make_optimizer, set_training_mode
 from sft_gui.training.run_folder import RunFolder
 
 
@@ -189,21 +189,14 @@ def prepare(run: RunFolder) -> Training:
     model = device.placed(model, execution)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
-    is_new = "execution" not in manifest
-    if is_new:
-        execution = probe.probed(execution, model, image_size, settings)
-    model = model.to(memory_format=device.memory_layout(execution))
-    if is_new:
-        keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=len(train) + len(val))
-        execution = replace(execution, keeps_activations=keeps)
-    elif execution.keeps_activations:
-        activations.open_door(model, spec, settings, image_size, execution)
-    if is_new:
-        compiled = compiling.compiled(execution, model, image_size, settings, pictures=len(train))
-        execution = execution if compiled is None else compiling.as_compiled(execution)
-        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
-    else:
+    if "execution" in manifest:
+        if execution.keeps_activations:
+            activations.open_door(model, spec, settings, image_size, execution)
         compiled = compiling.again(execution, model, image_size, settings)
+    else:
+        seen = len(train) + len(val)
+        execution, compiled = _decided(execution, model, spec, settings, image_size, train=len(train), seen=seen)
+        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     if execution.fold_norm:
         NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
     return Training(
@@ -229,6 +222,30 @@ def prepare(run: RunFolder) -> Training:
         activations=Activations() if execution.keeps_activations else None,
         compiled=compiled,
     )
+
+
+def _decided(
+    execution: Execution,
+    model: nn.Module,
+    spec: ModelSpec,
+    settings: Settings,
+    image_size: Size,
+    *,
+    train: int,
+    seen: int,
+) -> tuple[Execution, Compiled | None]:
+    """Choose for good how a new run computes, by measuring, and bring the model into that form.
+
+    Args:
+        train: pictures that are learned from.
+        seen: those and the ones that judge.
+    """
+    execution = probe.probed(execution, model, image_size, settings)
+    model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
+    keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=seen)
+    execution = replace(execution, keeps_activations=keeps)
+    compiled = compiling.compiled(execution, model, image_size, settings, pictures=train)
+    return (execution if compiled is None else compiling.as_compiled(execution)), compiled
 
 
 def annotations_of(run: RunFolder) -> Annotations:
@@ -276,46 +293,6 @@ def make_loader(
         is_pinned=execution.get("device") == "cuda" and can_compute_there,
         together_on=torch.device(execution["device"]) if together else None,
     )
-
-
-def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> torch.optim.Optimizer:
-    """Freeze what does not learn and give head and backbone their rates (``base_lr`` in each group)."""
-    parts = heads.parameter_parts(model, spec)
-    what, rate = settings["train.what"], settings["optimizer.lr"]
-    backbone = {"head": [], "last_stage": parts.last_stage, "all": [*parts.last_stage, *parts.rest]}[what]
-    learning = {id(parameter) for _, parameter in [*parts.head, *backbone]}
-    for parameter in model.parameters():
-        parameter.requires_grad_(id(parameter) in learning)
-    groups: list[dict[str, Any]] = [{"params": [p for _, p in parts.head], "base_lr": rate}]
-    if backbone:
-        backbone_rate = rate * settings["train.backbone_lr_factor"]
-        groups.append({"params": [p for _, p in backbone], "base_lr": backbone_rate})
-    decay = settings["optimizer.weight_decay"]
-    if settings["optimizer.name"] == "adamw":
-        is_fused = next(model.parameters()).device.type in ("cpu", "cuda")  # a third of the time, on a CPU too
-        return torch.optim.AdamW(groups, lr=rate, weight_decay=decay, fused=is_fused)
-    return torch.optim.SGD(groups, lr=rate, momentum=settings["optimizer.momentum"], weight_decay=decay)
-
-
-def make_average(model: nn.Module, settings: Settings) -> AveragedModel | None:
-    """Return the exponential moving average of all weights and statistics that the settings ask for, else None."""
-    decay = settings["optimizer.average"]
-    if decay is None:
-        return None
-    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
-
-
-def set_training_mode(model: nn.Module, spec: ModelSpec, settings: Settings) -> None:
-    """Switch to training, but keep the statistics of BatchNorm where its weights are frozen or the user says so.
-
-    What starts new has no statistics worth keeping.
-    """
-    model.train()
-    for name, module in model.named_modules():
-        if isinstance(module, nn.modules.batchnorm._BatchNorm):
-            frozen = all(not parameter.requires_grad for parameter in module.parameters())
-            if frozen or (settings["train.freeze_norm"] and not is_under(f"{name}.", *spec.fresh)):
-                module.eval()
 
 
 def _pretrained(spec: ModelSpec, settings: Settings) -> tuple[dict[str, Tensor] | None, dict[str, Any]]:

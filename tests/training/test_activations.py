@@ -10,8 +10,9 @@ from sft_gui.models import heads, last_stage
 from sft_gui.training import checkpoint, device, lr_finder, memory_meter, preflight
 from sft_gui.training.events import RunState, StepDone
 from sft_gui.training.features import BATCH, frozen_features, look
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
-from sft_gui.training.setup import prepare, set_training_mode
+from sft_gui.training.setup import prepare
 
 KEPT = {"train__what": "last_stage", "data__augmentation": "none", "data__image_size": 64}
 

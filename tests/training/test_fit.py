@@ -14,9 +14,10 @@ from sft_gui.models import heads
 from sft_gui.settings import presets
 from sft_gui.training import checkpoint
 from sft_gui.training.events import EpochEnded, Logged, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.training.setup import prepare, set_training_mode
+from sft_gui.training.setup import prepare
 
 
 def steps_of(run):

@@ -12,8 +12,9 @@ from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.prediction.predictor import Predictor
 from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StepDone
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
-from sft_gui.training.setup import prepare, set_training_mode
+from sft_gui.training.setup import prepare
 
 both = pytest.mark.parametrize("task", ["detection", "segmentation"])
 

@@ -40,8 +40,7 @@ class Activations:
         for batch in train:
             if whole is None:
                 shape = (pictures, *batch.images.shape[1:])
-                layout = torch.channels_last if batch.images.dim() == 4 else torch.contiguous_format
-                whole = torch.empty(shape, dtype=batch.images.dtype, memory_format=layout)
+                whole = torch.empty(shape, dtype=batch.images.dtype, memory_format=layout_of(batch.images))
             whole[done : done + len(batch.images)] = batch.images
             done += len(batch.images)
         self._val = list(val)
@@ -66,6 +65,12 @@ class Activations:
     def val_batches(self) -> Iterator[Batch]:
         """Yield the batches that are judged; their images are activations."""
         return iter(self._val)
+
+
+def layout_of(images: Tensor) -> torch.memory_format:
+    """Return the layout of pictures or activations, for what takes them over: other kernels give other last bits."""
+    is_plain = images.dim() != 4 or images.is_contiguous()
+    return torch.contiguous_format if is_plain else torch.channels_last
 
 
 def open_if_kept(

@@ -19,6 +19,7 @@ from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import heads, last_stage
 from sft_gui.training import setup
+from sft_gui.training.activations import layout_of
 from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import Execution
 from sft_gui.training.feature_store import FeatureStore
@@ -112,8 +113,7 @@ def _filled(images: Tensor, at_least: int = BATCH) -> Tensor:
     """Return the pictures or activations of a batch as so many, black ones added to fewer."""
     if len(images) >= at_least:
         return images
-    whole = torch.zeros(at_least, *images.shape[1:], dtype=images.dtype)
-    whole = whole.to(memory_format=torch.channels_last) if images.dim() == 4 else whole
+    whole = torch.zeros(at_least, *images.shape[1:], dtype=images.dtype).to(memory_format=layout_of(images))
     whole[: len(images)] = images
     return whole
 

@@ -108,9 +108,11 @@ def test_interrupted_run_resumes_to_identical_weights(make_run, train, at):
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
-def test_features_are_those_of_the_pictures_to_the_last_bit(make_run):
-    found = []
-    for name, changes in (("kept", KEPT), ("anew", {**KEPT, "data__augmentation": "light"})):
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+@pytest.mark.parametrize("channels_last", ["on", "off"])
+def test_features_are_those_of_the_pictures_to_the_last_bit(make_run, channels_last, precision):
+    how, found = {**KEPT, "device__channels_last": channels_last, "device__precision": precision}, []
+    for name, changes in (("kept", how), ("anew", {**how, "data__augmentation": "light"})):
         training = prepare(make_run(name, **changes, model__weights="none"))  # of random weights nothing is stored
         look(training, ignore)
         found.append(frozen_features(training, training.run.pictures(Split.TRAIN), ignore))

@@ -27,7 +27,7 @@ from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
 from sft_gui.training.activations import Activations
-from sft_gui.training.device import give_back_memory
+from sft_gui.training.device import give_back_memory, synchronise
 from sft_gui.training.features import look
 from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
@@ -288,8 +288,7 @@ class _Measurement:
         last = time.perf_counter()
         for batch in batches:
             self._step(batch)
-            if self._device == "cuda":
-                torch.cuda.synchronize()
+            synchronise(self._training.execution)
             seconds.append(time.perf_counter() - last)
             last = time.perf_counter()
             self._on_progress(len(seconds), STEPS, say("Measuring"))

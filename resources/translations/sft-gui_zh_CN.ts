@@ -4156,6 +4156,14 @@
    <translation>已改 {count} 项</translation>
   </message>
   <message>
+   <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
   </message>
@@ -4236,6 +4244,18 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
+   <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中（{name}）：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in two classes: {name} is in '{first}' and in '{second}'. One of them is wrong.</source>
+   <translation>{count} 张图片同属两个类别：{name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4254,6 +4274,10 @@
   <message>
    <source>{count} picture is now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture is there twice with different annotations: {name}.</source>
+   <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
@@ -4280,6 +4304,18 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
+   <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中，例如 {name}：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in two classes each, such as {name} in '{first}' and in '{second}'. One of the two is wrong.</source>
+   <translation>{count} 张图片各同属两个类别，例如 {name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4298,6 +4334,10 @@
   <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are there twice with different annotations, such as {name}.</source>
+   <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>

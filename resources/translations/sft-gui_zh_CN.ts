@@ -504,6 +504,10 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
+   <source>Choose another place.</source>
+   <translation>请换个位置。</translation>
+  </message>
+  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -622,6 +626,10 @@
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
+  </message>
+  <message>
+   <source>Copies cannot be written to {folder}: {why}.</source>
+   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -4180,6 +4188,14 @@
    <translation>已改 {count} 项</translation>
   </message>
   <message>
+   <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
   </message>
@@ -4260,6 +4276,18 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
+   <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中（{name}）：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in two classes: {name} is in '{first}' and in '{second}'. One of them is wrong.</source>
+   <translation>{count} 张图片同属两个类别：{name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4278,6 +4306,10 @@
   <message>
    <source>{count} picture is now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture is there twice with different annotations: {name}.</source>
+   <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
@@ -4304,6 +4336,18 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
+   <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中，例如 {name}：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in two classes each, such as {name} in '{first}' and in '{second}'. One of the two is wrong.</source>
+   <translation>{count} 张图片各同属两个类别，例如 {name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4322,6 +4366,10 @@
   <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are there twice with different annotations, such as {name}.</source>
+   <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>

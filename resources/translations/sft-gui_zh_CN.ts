@@ -504,10 +504,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -626,10 +622,6 @@
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>

@@ -504,10 +504,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -626,10 +622,6 @@
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -1258,14 +1250,6 @@
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
    <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
-  </message>
-  <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
-  </message>
-  <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -3774,10 +3758,6 @@
   <message>
    <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
    <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
-  </message>
-  <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>

@@ -11,7 +11,7 @@ from sft_gui.commands.lookup import run_of
 from sft_gui.commands.training import percent
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.evaluate import AnyEvaluation
@@ -64,7 +64,7 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     console.say()
     console.say(say("Worst pictures first:"))
     for picture in evaluation.worst()[:WORST]:
-        console.say(f"  {picture.path}: {percent(picture.score)}")
+        console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
 def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
@@ -94,4 +94,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")
+            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")

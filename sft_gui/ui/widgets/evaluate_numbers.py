@@ -52,7 +52,7 @@ class Number(QWidget):
         """Show another figure."""
         self.value.setText(value)
         self.note.setText(note)
-        self.note.setToolTip(note)
+        self.note.setToolTip(words.tooltip(note))
         self.setAccessibleName(f"{self.label.text()} {value} {note}")
 
 

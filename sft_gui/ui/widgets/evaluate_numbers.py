@@ -107,11 +107,12 @@ class Numbers(Card):
         interval = formats.percent_range(shown.accuracy.low, shown.accuracy.high)
         values = {"right": formats.count(shown.right), "total": formats.count(shown.total), "interval": interval}
         self.accuracy.show_value(formats.percent(shown.accuracy.value), tr("{right} of {total}, {interval}", **values))
-        self.accuracy.setToolTip(tr("With 95\u00a0% confidence the true share lies from {interval} (Wilson)", **values))
+        interval = tr("With 95\u00a0% confidence the true share lies from {interval} (Wilson)", **values)
+        self.accuracy.setToolTip(words.tooltip(interval))
         self.balanced.show_value(formats.percent(shown.balanced_accuracy), tr("classes count the same"))
         self.f1.show_value(f"{shown.macro_f1:.3f}", "")
         self.pictures.show_value(formats.count(shown.total), about_pictures(shown))
-        self.pictures.setToolTip(told(WHY[shown.split]))
+        self.pictures.setToolTip(words.tooltip(told(WHY[shown.split])))
 
 
 def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:

@@ -13,7 +13,7 @@ import time
 import weakref
 from pathlib import Path
 
-PATIENCE = 0.5  # seconds: longer than somebody takes who only looks or tidies up
+A_LOOK, TIDYING = 0.05, 1.0  # seconds: longer than somebody takes who only looks, or tidies up
 MARK = b"held\n"  # what who holds it for long writes into the file
 
 if sys.platform == "win32":
@@ -62,8 +62,8 @@ class FileLock:
         self.path = path
         self._descriptor: int | None = None
 
-    def take(self, patience: float = PATIENCE, *, for_long: bool = True) -> bool:
-        """Take the lock; return False where somebody still holds it after so many seconds.
+    def take(self, *, for_long: bool = True) -> bool:
+        """Take the lock; return False where somebody else holds it, other than for a moment.
 
         Args:
             for_long: whether others are to be told by :func:`is_held`; not for a moment's tidying.
@@ -73,9 +73,9 @@ class FileLock:
         """
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         try:
-            until = time.monotonic() + patience
+            began = time.monotonic()
             while not hold(descriptor):
-                if time.monotonic() >= until:
+                if time.monotonic() > began + (A_LOOK if _is_marked(descriptor) else TIDYING):
                     os.close(descriptor)
                     return False
                 time.sleep(0.01)
@@ -111,11 +111,16 @@ def is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        return not hold(descriptor, shared=True) and os.read(descriptor, len(MARK)) == MARK
+        return not hold(descriptor, shared=True) and _is_marked(descriptor)
     except OSError:
         return False
     finally:
         os.close(descriptor)
+
+
+def _is_marked(descriptor: int) -> bool:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, len(MARK)) == MARK
 
 
 def _write_mark(descriptor: int, mark: bytes) -> None:

@@ -150,7 +150,9 @@ def _locked_draft(path: Path) -> tuple[Path, IO[bytes]]:
         file.close()  # swept by another process before it was locked
 
 
-def write_atomic(path: Path, write: Callable[[IO[bytes]], object], *, check: Callable[[Path], None] | None = None) -> None:
+def write_atomic(
+    path: Path, write: Callable[[IO[bytes]], object], *, check: Callable[[Path], None] | None = None
+) -> None:
     """Write ``path`` so that it is either the old file or the whole new one.
 
     ``write`` gets a binary file. Temp file in the same folder, fsync, rename, fsync of the folder.
@@ -182,6 +184,26 @@ def write_quickly(path: Path, data: bytes) -> None:
         if os.name == "nt":
             file.close()
         os.replace(temporary, path)
+
+
+def keep_as(path: Path, other: Path) -> None:
+    """Keep what ``path`` holds as ``other`` too, in the place of what was there; the caller replaces ``path`` next.
+
+    Where the disk knows no second name for a file, ``path`` itself is renamed.
+    """
+    temporary = other.with_name(f".{other.name}.{secrets.token_hex(4)}.tmp")
+    with open(path, "rb") as file:
+        with contextlib.suppress(OSError):
+            locks.hold(file.fileno())  # not to be swept
+        try:
+            os.link(path, temporary)
+        except OSError:
+            file.close()
+            os.replace(path, other)
+        else:
+            os.replace(temporary, other)
+            with contextlib.suppress(OSError):
+                temporary.unlink()  # still there where both were the same file already
 
 
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
@@ -218,7 +240,7 @@ def _remove_if_left(entry: os.DirEntry[str]) -> bool:
                 return False
             if os.name == "nt":
                 file.close()
-            os.unlink(entry.path)
+            Path(entry.path).unlink()
             return True
     return False
 

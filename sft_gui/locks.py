@@ -7,6 +7,7 @@ do not inherit it: descriptors are closed when a program is started, and after a
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -14,6 +15,7 @@ import weakref
 from pathlib import Path
 
 A_LOOK, TIDYING = 0.05, 1.0  # seconds: longer than somebody takes who only looks, or tidies up
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL)
 MARK = b"held\n"  # what who holds it for long writes into the file
 
 if sys.platform == "win32":

@@ -25,11 +25,11 @@ EMPTY = "0" * 32  # hexadecimal blake2b-128
 PATTERN = re.compile(rb'^\{?\s*"?format"?\s*[:=]\s*[0-9]+,?\s*"?seal"?\s*[:=]\s*"([0-9a-f]{32})"')
 
 
-class Missing(UserError):
+class Missing(UserError):  # noqa: N818
     """There is no such file."""
 
 
-class Damaged(UserError):
+class Damaged(UserError):  # noqa: N818
     """The file was read and is not what was written."""
 
 
@@ -115,7 +115,7 @@ def _read(path: Path, parse: Callable[[str], Any], latest: int, sealed_from: int
 def _raw(path: Path) -> bytes:
     try:
         return read_bytes(path)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing(say("{name} is missing.", name=path.name)) from error
     except PermissionError as error:
         raise UserError(

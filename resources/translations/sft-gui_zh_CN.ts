@@ -1104,6 +1104,10 @@
    <translation>正在准备…</translation>
   </message>
   <message>
+   <source>Give this account the permission to read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续使用</translation>
   </message>
@@ -1240,8 +1244,24 @@
    <translation>该文件{reason}。</translation>
   </message>
   <message>
+   <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
+  </message>
+  <message>
+   <source>Its weights (best.safetensors) and its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its weights (best.safetensors) can still be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
@@ -1262,6 +1282,10 @@
   <message>
    <source>Keep normalisation</source>
    <translation>保持归一化</translation>
+  </message>
+  <message>
+   <source>Keep the project on a disk of this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep your split</source>
@@ -1384,6 +1408,10 @@
    <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
   </message>
   <message>
+   <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
@@ -1394,6 +1422,10 @@
   <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking at it</source>
@@ -1688,6 +1720,10 @@
    <translation>在当前的选择下不起作用。</translation>
   </message>
   <message>
+   <source>Nothing else of it can be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing fades or slides</source>
    <translation>不淡入淡出，也不滑动</translation>
   </message>
@@ -1902,6 +1938,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Part of the log is damaged and was left out here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2688,8 +2728,16 @@
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
+   <source>The disk does not give back what was written to it: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk is full: {name} could not be written.</source>
    <translation>磁盘已满：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2758,6 +2806,10 @@
   <message>
    <source>The idx files in '{name}' are damaged.</source>
    <translation>“{name}”中的 idx 文件已损坏。</translation>
+  </message>
+  <message>
+   <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -2900,10 +2952,6 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -2940,8 +2988,16 @@
    <translation>正在读取权重文件。</translation>
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
+   <source>The weights in {name} are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -4616,6 +4672,10 @@
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} could not be moved to the bin.</source>
    <translation>无法将 {name} 移到回收站。</translation>
   </message>
@@ -4688,8 +4748,16 @@
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
+   <source>{name} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is missed most often: {count} of {of}.</source>
    <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{name} is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -4702,6 +4770,10 @@
   <message>
    <source>{name} is no table that can be read.</source>
    <translation>{name} 不是可读取的表格。</translation>
+  </message>
+  <message>
+   <source>{name} is not a file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -4740,8 +4812,16 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} may not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} reached {score} in {time}</source>
    <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} was made by a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -4950,6 +5030,10 @@
   <message>
    <source>{what} About {time} are left.</source>
    <translation>{what}大约还剩 {time}。</translation>
+  </message>
+  <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>

@@ -16,9 +16,10 @@ import psutil
 from sft_gui import paths
 from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.fitting import Fitter
+from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, Split
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
@@ -260,6 +261,8 @@ class Project:
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
+        if fitter is not None:
+            check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
         self.index.replace(found)
         _assign(self.index, choice)
@@ -304,8 +307,9 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place, task)
-    reading = reader.read(place, draft / "pictures", watcher)
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        reader = registry.recognise(place, task)
+        reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     project = Project(draft, Record(name, reader.task, reader.name, source, now))
     try:

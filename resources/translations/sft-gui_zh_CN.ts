@@ -504,6 +504,10 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
+   <source>Choose another place.</source>
+   <translation>请换个位置。</translation>
+  </message>
+  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -622,6 +626,10 @@
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
+  </message>
+  <message>
+   <source>Copies cannot be written to {folder}: {why}.</source>
+   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -1264,6 +1272,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
+  </message>
+  <message>
    <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
    <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
   </message>
@@ -1630,6 +1646,10 @@
   <message>
    <source>Next largest</source>
    <translation>其次</translation>
+  </message>
+  <message>
+   <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
+   <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -2724,6 +2744,10 @@
    <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
+   <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The descriptions in '{name}' name no object.</source>
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
@@ -2888,6 +2912,10 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
+   <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The pictures of the run {name} are no longer in {root}.</source>
    <translation>运行 {name} 的图片已不在 {root}。</translation>
   </message>
@@ -2952,6 +2980,10 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
+   <source>The run {name} was made by a later version.</source>
+   <translation>运行 {name} 由更新的版本建立。</translation>
+  </message>
+  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -2994,6 +3026,10 @@
   <message>
    <source>The weights in {name} are missing.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read.</source>
+   <translation>无法读取 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
@@ -3756,6 +3792,18 @@
    <translation>没有掩膜：{mask} 不存在</translation>
   </message>
   <message>
+   <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
+   <translation>有 {bands} 个 {bits} 位浮点波段；只能读取一个这样的波段</translation>
+  </message>
+  <message>
+   <source>has {bands} bands; pictures with 1, 3 or 4 are read</source>
+   <translation>有 {bands} 个波段；只能读取 1、3 或 4 个波段的图片</translation>
+  </message>
+  <message>
+   <source>has {bits} bits a value; 8 and 16 are read</source>
+   <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
+  </message>
+  <message>
    <source>has {mask} pixels where the picture has {picture}</source>
    <translation>的尺寸是 {mask} 像素，而图片是 {picture}</translation>
   </message>
@@ -3776,8 +3824,20 @@
    <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
+   <source>holds complex numbers, which are no colours</source>
+   <translation>保存的是复数，不是颜色</translation>
+  </message>
+  <message>
+   <source>holds {bits}-bit real numbers; 32 bits are read</source>
+   <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
+  </message>
+  <message>
+   <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
+   <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a HEIC photo, which is not read; save it as JPEG</source>
@@ -3786,6 +3846,10 @@
   <message>
    <source>is a PDF, not a picture</source>
    <translation>是 PDF，不是图片</translation>
+  </message>
+  <message>
+   <source>is a TIFF packed with {name}, which is not read; save it without compression</source>
+   <translation>是用 {name} 压缩的 TIFF，无法读取；请另存为不压缩的文件</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>

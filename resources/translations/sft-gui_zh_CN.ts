@@ -156,6 +156,10 @@
    <translation>其他图片照常使用，没有任何改动。</translation>
   </message>
   <message>
+   <source>All pixels of all masks have one value, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All projects</source>
    <translation>所有项目</translation>
   </message>
@@ -504,10 +508,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -626,10 +626,6 @@
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -928,10 +924,6 @@
    <translation>任何页面</translation>
   </message>
   <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
-  </message>
-  <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
    <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
@@ -1026,6 +1018,10 @@
   <message>
    <source>Fits</source>
    <translation>够用</translation>
+  </message>
+  <message>
+   <source>Fix it, or export the annotations again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Fixed</source>
@@ -1196,6 +1192,10 @@
    <translation>学习率在运行中如何变化。</translation>
   </message>
   <message>
+   <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In brackets: the 95 % interval of the score</source>
    <translation>括号内为该成绩的 95 % 置信区间</translation>
   </message>
@@ -1278,14 +1278,6 @@
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
    <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
-  </message>
-  <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
-  </message>
-  <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1372,6 +1364,10 @@
    <translation>排除</translation>
   </message>
   <message>
+   <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
   </message>
@@ -1430,6 +1426,10 @@
   <message>
    <source>Look again</source>
    <translation>重新检查</translation>
+  </message>
+  <message>
+   <source>Look at the annotations in the tool that made them, and export them again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the data again, so that it is left out, then go on.</source>
@@ -1680,8 +1680,16 @@
    <translation>还没有模型</translation>
   </message>
   <message>
+   <source>No picture has an object of any of the {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No pixel of the masks belongs to a class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -1898,6 +1906,10 @@
   <message>
    <source>Open its pictures again as a new project.</source>
    <translation>请将其图片重新作为新项目打开。</translation>
+  </message>
+  <message>
+   <source>Open the folder that holds pictures too.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -2700,6 +2712,10 @@
    <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
+   <source>The categories in {name} name no class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The class '{name}' is not in test.</source>
    <translation>类别“{name}”不在测试集中。</translation>
   </message>
@@ -2742,6 +2758,10 @@
   <message>
    <source>The data set itself says which pictures are for validation.</source>
    <translation>数据集本身已规定哪些图片用于验证。</translation>
+  </message>
+  <message>
+   <source>The data set names no picture.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
@@ -2912,6 +2932,14 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
+   <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures lie in no class folders, and {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
@@ -2980,10 +3008,6 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -3028,10 +3052,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
-  </message>
-  <message>
    <source>The weights in {name} cannot be read: {why}.</source>
    <translation type="unfinished" />
   </message>
@@ -3060,8 +3080,20 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} names of classes are passed over: at most {limit} are read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no masks for the pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -3092,12 +3124,20 @@
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
+   <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no longer one table in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3448,6 +3488,10 @@
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
   </message>
   <message>
+   <source>What only the transparency of a mask shows is not read. {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
@@ -3616,8 +3660,16 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has damaged run lengths: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an annotation ({label}) has no outline: left out</source>
    <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
+   <source>an outline ({label}) is no list of pairs of numbers: left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -3700,6 +3752,10 @@
    <translation>yyyy年M月d日</translation>
   </message>
   <message>
+   <source>declares entities or a document type, which are not read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ends after {read} of {whole}</source>
    <translation>文件不完整：{read} / {whole}</translation>
   </message>
@@ -3764,8 +3820,12 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
+   <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a line of {count} characters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -3778,6 +3838,10 @@
   <message>
    <source>has a name that is not valid text; rename it</source>
    <translation>文件名不是有效的文本，请重命名</translation>
+  </message>
+  <message>
+   <source>has an annotation, {name}, that {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has no annotation</source>
@@ -3804,6 +3868,18 @@
    <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
   </message>
   <message>
+   <source>has {count} lines; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} more such entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} objects; the first {limit} are taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>has {mask} pixels where the picture has {picture}</source>
    <translation>的尺寸是 {mask} 像素，而图片是 {picture}</translation>
   </message>
@@ -3828,6 +3904,14 @@
    <translation>保存的是复数，不是颜色</translation>
   </message>
   <message>
+   <source>holds more than {limit} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds no list of names under 'names'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>holds {bits}-bit real numbers; 32 bits are read</source>
    <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
   </message>
@@ -3838,10 +3922,6 @@
   <message>
    <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
    <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
-  </message>
-  <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
@@ -3880,12 +3960,44 @@
    <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
+   <source>is damaged JSON (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged XML (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged YAML (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is damaged and cannot be decoded</source>
    <translation>已损坏，无法解码</translation>
   </message>
   <message>
+   <source>is empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is empty (0 bytes)</source>
    <translation>空文件（0 字节）</translation>
+  </message>
+  <message>
+   <source>is nested more than {limit} levels deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no COCO file: '{name}' is no list in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no YAML</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -3928,8 +4040,16 @@
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} has the class number {class_number}: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {number} of {name} is not understood: left out</source>
    <translation>{name} 第 {number} 行无法理解：已略去</translation>
+  </message>
+  <message>
+   <source>lists no pictures, only annotations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4128,6 +4248,10 @@
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
+   <source>shapes whose label is no name are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>share of the picture</source>
    <translation>占图片的比例</translation>
   </message>
@@ -4232,6 +4356,10 @@
    <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
+   <source>would need {needed} of memory, and {free} are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yesterday {time}</source>
    <translation>昨天 {time}</translation>
   </message>
@@ -4296,6 +4424,14 @@
    <translation>{count} 个 {said} 框处没有目标</translation>
   </message>
   <message>
+   <source>{count} categories have no ids or no names and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} category has no id or no name and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} changed</source>
    <translation>已改 {count} 项</translation>
   </message>
@@ -4330,6 +4466,22 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed picture has no file name or no id of its own and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more</source>
@@ -4728,10 +4880,6 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
@@ -4832,10 +4980,6 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
-  </message>
-  <message>
    <source>{name} is not a file.</source>
    <translation type="unfinished" />
   </message>
@@ -4862,6 +5006,10 @@
   <message>
    <source>{name} is open.</source>
    <translation>已打开 {name}。</translation>
+  </message>
+  <message>
+   <source>{name} is passed over: it {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
@@ -5097,6 +5245,10 @@
   </message>
   <message>
    <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} The first reason: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>

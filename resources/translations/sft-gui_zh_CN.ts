@@ -172,6 +172,10 @@
    <translation>全部 {epochs} 轮</translation>
   </message>
   <message>
+   <source>Allow writing there, or use another folder.</source>
+   <translation>请允许在那里写入，或使用其他文件夹。</translation>
+  </message>
+  <message>
    <source>Along the horizontal axis</source>
    <translation>横轴</translation>
   </message>
@@ -424,6 +428,10 @@
    <translation>在多数电脑上，通道在后更快。</translation>
   </message>
   <message>
+   <source>Check the disk and its cable, and copy what matters to another one.</source>
+   <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
   </message>
@@ -496,10 +504,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -568,6 +572,10 @@
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
   <message>
+   <source>Close that program, then try again.</source>
+   <translation>请关闭该程序，然后重试。</translation>
+  </message>
+  <message>
    <source>Close the programs that have its files open.</source>
    <translation>请关闭正在使用其文件的程序。</translation>
   </message>
@@ -604,16 +612,16 @@
    <translation>请连接磁盘，或把文件夹放回原处。</translation>
   </message>
   <message>
+   <source>Connect the drive, or put the folder back.</source>
+   <translation>请连接该驱动器，或把文件夹放回原处。</translation>
+  </message>
+  <message>
    <source>Connect to the internet, or choose a weights file or a model whose weights are included.</source>
    <translation>请连接互联网，或选择权重文件，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -682,6 +690,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
+   <translation>请删除那里不再需要的内容，或申请更大的配额；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Delete {path} and fetch it again.</source>
@@ -1426,6 +1438,10 @@
   <message>
    <source>Made in the background for the pictures of each project</source>
    <translation>在后台为每个项目的图片制作</translation>
+  </message>
+  <message>
+   <source>Make it writable, or use a folder on another disk.</source>
+   <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -2856,6 +2872,10 @@
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
   <message>
+   <source>The quota on this disk is used up: {name} could not be written.</source>
+   <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
+  </message>
+  <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
    <translation>这个方案是为 {model} 设计的，现已选用它。</translation>
   </message>
@@ -3238,6 +3258,10 @@
   <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
+  </message>
+  <message>
+   <source>Use another disk, or raise the limit (ulimit -f); what was written before is safe.</source>
+   <translation>请使用其他磁盘，或提高限制（ulimit -f）；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Use in Predict</source>
@@ -4598,6 +4622,30 @@
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: another program has it open.</source>
+   <translation>无法写入 {name}：另一个程序正打开着它。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: it is larger than a file may be there.</source>
+   <translation>无法写入 {name}：它超过了那里允许的文件大小。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk reports an error.</source>
+   <translation>无法写入 {name}：磁盘报告错误。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk with {folder} is read-only.</source>
+   <translation>无法写入 {name}：{folder} 所在的磁盘是只读的。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: there is no permission to write in {folder}.</source>
+   <translation>无法写入 {name}：没有写入 {folder} 的权限。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: {folder} is not there.</source>
+   <translation>无法写入 {name}：{folder} 不存在。</translation>
   </message>
   <message>
    <source>{name} could not be written: {why}.</source>

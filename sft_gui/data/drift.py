@@ -17,7 +17,7 @@ from typing import Any
 
 from sft_gui.data.decode import Unreadable, content_hash, measure_turned, read
 from sft_gui.data.fitting import Fitter
-from sft_gui.data.index import Picture, SourceFile
+from sft_gui.data.index import Picture, SourceFile, Stamped
 from sft_gui.data.stamp import stamp_of
 from sft_gui.data.unreadable import why_not_opened
 from sft_gui.data.watcher import Watcher
@@ -91,9 +91,9 @@ class Drift:
 class Same:
     """New stamps of files whose content is as it was, to be kept so that they need not be hashed again."""
 
-    pictures: dict[str, str] = field(default_factory=dict)
-    masks: dict[str, str] = field(default_factory=dict)  # by the picture's path
-    sources: dict[str, str] = field(default_factory=dict)
+    pictures: list[Stamped] = field(default_factory=list)
+    masks: list[Stamped] = field(default_factory=list)  # by the picture's path
+    sources: list[Stamped] = field(default_factory=list)
 
 
 def _sentence(fate: Fate, changes: Sequence[Change]) -> Message:
@@ -191,9 +191,9 @@ def _compared(
                 if isinstance(result, Change):
                     changes.append(result)
                 else:
-                    same.pictures[picture.path] = result[0]
+                    same.pictures.append((picture.path, result[0], picture.digest))
                     if result[1]:
-                        same.masks[picture.path] = result[1]
+                        same.masks.append((picture.path, result[1], (picture.annotation or {}).get("digest", "")))
                 watcher.tell(number, len(pictures), say("Comparing pictures"))
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -259,7 +259,7 @@ def _is_source_same(folder: Path, known: SourceFile, same: Same) -> bool:
     except (OSError, ValueError):
         return False
     if digest == known.digest:
-        same.sources[known.path] = stamp
+        same.sources.append((known.path, stamp, digest))
     return digest == known.digest
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
+Stamped = tuple[str, str, str]  # path, stamp, digest
 FORMAT = 2  # 1 knew no stamps
 
 
@@ -365,15 +366,22 @@ class Index:
         """Return by path the stamp that a file had when it had this content: (stamp, digest)."""
         return {row[0]: (row[1], row[2]) for row in self._rows("SELECT path, stamp, digest FROM picture")}
 
-    def restamp(self, pictures: Mapping[str, str], masks: Mapping[str, str], sources: Mapping[str, str]) -> None:
-        """Keep new stamps of files whose content was found to be as before: of pictures and their masks, by picture."""
+    def restamp(self, pictures: Iterable[Stamped], masks: Iterable[Stamped], sources: Iterable[Stamped]) -> None:
+        """Keep new stamps of files whose content was found to be as before, as far as the index knows that content.
+
+        Args:
+            pictures: (path, stamp, digest) of each.
+            masks: the same of masks, by the picture's path.
+            sources: the same of files that annotations were read from.
+        """
         with self._writing() as connection:
-            connection.executemany("UPDATE picture SET stamp = ?2 WHERE path = ?1", list(pictures.items()))
+            connection.executemany("UPDATE picture SET stamp = ?2 WHERE path = ?1 AND digest = ?3", list(pictures))
             connection.executemany(
-                "UPDATE picture SET annotation = json_set(annotation, '$.stamp[0]', ?2) WHERE path = ?1",
-                list(masks.items()),
+                "UPDATE picture SET annotation = json_set(annotation, '$.stamp[0]', ?2) "
+                "WHERE path = ?1 AND annotation IS NOT NULL AND annotation ->> '$.digest' = ?3",
+                list(masks),
             )
-            connection.executemany("UPDATE source SET stamp = ?2 WHERE path = ?1", list(sources.items()))
+            connection.executemany("UPDATE source SET stamp = ?2 WHERE path = ?1 AND digest = ?3", list(sources))
 
     def readable(self) -> list[tuple[int, str, str | None, Split | None]]:
         """Return (id, digest, label, given split) of every readable file, left-out ones included."""

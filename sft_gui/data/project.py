@@ -59,9 +59,12 @@ class Changes:
     gone: int
     changed: int
 
+    def __bool__(self) -> bool:
+        return bool(self.added or self.gone or self.changed)
+
     def message(self) -> Message:
         """Say it in a sentence."""
-        if not (self.added or self.gone or self.changed):
+        if not self:
             return say("Nothing has changed.")
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
 

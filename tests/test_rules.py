@@ -12,8 +12,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
-    "errors": 0, "messages": 0, "paths": 0, "files": 0, "build_info": 0, "settings": 1, "models": 2, "data": 2,
-    "tasks": 3,
+    "errors": 0, "messages": 0, "paths": 0, "files": 0, "locks": 0, "sealed": 0, "build_info": 0,
+    "settings": 1, "models": 2, "data": 2, "tasks": 3,
     "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
 # Rooms of one level that may know each other: a run is predicted with and judged; the demo command opens the window.
@@ -23,6 +23,10 @@ SAME_LEVEL = {
     ("errors", "messages"),
     ("files", "errors"),
     ("files", "messages"),
+    ("files", "locks"),
+    ("sealed", "files"),
+    ("sealed", "errors"),
+    ("sealed", "messages"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")

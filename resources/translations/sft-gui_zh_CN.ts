@@ -928,10 +928,6 @@
    <translation>任何页面</translation>
   </message>
   <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
-  </message>
-  <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
    <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
@@ -1446,10 +1442,6 @@
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
   </message>
   <message>
    <source>Look at the data again, then start.</source>
@@ -2980,10 +2972,6 @@
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
-  </message>
-  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
   </message>
@@ -3044,10 +3032,6 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -3090,10 +3074,6 @@
   <message>
    <source>The weights in {name} are missing.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
@@ -3870,10 +3850,6 @@
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
@@ -5000,10 +4976,6 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
@@ -5102,10 +5074,6 @@
   <message>
    <source>{name} is no data set that can be read.</source>
    <translation>{name} 不是可读取的数据集。</translation>
-  </message>
-  <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
   </message>
   <message>
    <source>{name} is not a file.</source>

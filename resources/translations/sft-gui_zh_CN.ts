@@ -68,6 +68,10 @@
    <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
+   <source>A name in the archive that not every system accepts was changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有一个并非所有系统都接受的名称已更改：“{before}”现为“{after}”。</translation>
+  </message>
+  <message>
    <source>A number</source>
    <translation>数字</translation>
   </message>
@@ -758,6 +762,10 @@
   <message>
    <source>Download</source>
    <translation>下载</translation>
+  </message>
+  <message>
+   <source>Download or copy it again.</source>
+   <translation>请重新下载或复制。</translation>
   </message>
   <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
@@ -2716,8 +2724,24 @@
    <translation>结果已保存：</translation>
   </message>
   <message>
+   <source>The archive {name} holds other archives: {inner}.</source>
+   <translation>压缩包 {name} 里还有其他压缩包：{inner}。</translation>
+  </message>
+  <message>
+   <source>The archive {name} holds {count} files; at most {limit} are unpacked.</source>
+   <translation>压缩包 {name} 含 {count} 个文件；最多解压 {limit} 个。</translation>
+  </message>
+  <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
    <translation>压缩包 {name} 已损坏或类型未知。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is not complete: its end is missing ({size} are there).</source>
+   <translation>压缩包 {name} 不完整：缺少结尾（现有 {size}）。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is packed with {method}, which is not read.</source>
+   <translation>压缩包 {name} 用 {method} 压缩，无法读取。</translation>
   </message>
   <message>
    <source>The archive {name} is protected by a password.</source>
@@ -3176,6 +3200,10 @@
    <translation>“{name}”中没有图片。</translation>
   </message>
   <message>
+   <source>There is no picture in the archive {name}.</source>
+   <translation>压缩包 {name} 中没有图片。</translation>
+  </message>
+  <message>
    <source>There is no preset {name}.</source>
    <translation>没有预设 {name}。</translation>
   </message>
@@ -3390,6 +3418,10 @@
   <message>
    <source>Undo</source>
    <translation>撤销</translation>
+  </message>
+  <message>
+   <source>Unpack it and open the folder, or pack it as ZIP.</source>
+   <translation>请解压后打开文件夹，或改用 ZIP 打包。</translation>
   </message>
   <message>
    <source>Unpack it yourself and open the folder.</source>
@@ -4488,8 +4520,16 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries of the archive are links and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry of the archive is a link and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过：{name}。</translation>
   </message>
   <message>
    <source>{count} entry of the file is not used.</source>
@@ -4500,6 +4540,26 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} file in the archive has a path that leads out of it and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is larger than any picture and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is packed in a way that is not read and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is protected by a password and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive lies too many folders deep and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过：{name}。</translation>
+  </message>
+  <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
@@ -4508,8 +4568,36 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} files in the archive are larger than any picture and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are packed in a way that is not read and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are protected by a password and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive have paths that lead out of it and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive lie too many folders deep and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} hidden or system file in the archive is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} hidden or system files in the archive are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过，如 {name}。</translation>
   </message>
   <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
@@ -4542,6 +4630,10 @@
   <message>
    <source>{count} more classes are not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
+  </message>
+  <message>
+   <source>{count} names in the archive that not every system accepts were changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有 {count} 个并非所有系统都接受的名称已更改：如“{before}”现为“{after}”。</translation>
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
@@ -5050,6 +5142,10 @@
   <message>
    <source>{name} is an archive of a kind that is not read.</source>
    <translation>不支持 {name} 这种压缩包。</translation>
+  </message>
+  <message>
+   <source>{name} is an archive of the kind {kind}, which is not read.</source>
+   <translation>{name} 是 {kind} 格式的压缩包，无法读取。</translation>
   </message>
   <message>
    <source>{name} is damaged or is not a weights file.</source>

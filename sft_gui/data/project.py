@@ -15,8 +15,7 @@ from typing import Any
 import psutil
 
 from sft_gui import paths
-from sft_gui.data import drift, project_file, relocation
-from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data import archive, drift, project_file, relocation
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
@@ -395,14 +394,17 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     """Make a whole project in an empty folder."""
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
-    place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
+    place, notes = source, list[Message]()
+    archive.check_kind(source)
+    if archive.is_archive(source):
+        place, notes = archive.unpack(source, unpacked / archive_name, watcher)
     with kept():  # what was parsed to recognise it need not be parsed again to read it
         reader = registry.recognise(place, task)
         reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     project = Project(draft, Record(name, reader.task, reader.name, source, now))
     try:
-        project._take(reading, watcher)
+        project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)
     finally:
         project.close()
     if reading.root.is_relative_to(draft / "pictures"):

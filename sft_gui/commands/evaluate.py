@@ -12,6 +12,7 @@ from sft_gui.commands.training import percent
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.messages import say
+from sft_gui.tasks.score_words import score_words
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.evaluate import AnyEvaluation
@@ -51,7 +52,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     for metric in evaluation.task.metrics:
-        console.say(f"{evaluation.split}.{metric.name}: {percent(evaluation.scores[metric.name])}")
+        score = score_words(metric, {"total": evaluation.total, **evaluation.scores})
+        console.say(f"{evaluation.split}.{metric.name}: {score}")
     _print_remarks(evaluation, console)
     columns = evaluation.task.class_metrics
     lines = [

@@ -18,6 +18,7 @@ from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric
 from sft_gui.training import first_model
 from sft_gui.training.run_folder import RunFolder
@@ -49,6 +50,7 @@ class FirstModel:
     metric: Metric
     score: float
     interval: Interval | None  # of the score, where it is a share of counted pictures
+    right: int | None  # pictures, where the score is their share
     pictures: int
     seconds: float  # from nothing to kept, loading included
 
@@ -56,11 +58,11 @@ class FirstModel:
     def of(cls, run: RunFolder) -> FirstModel:
         """Read it from its run; for the pool."""
         report, metric = run.report(), registry.find(run.task).metrics[0]
-        right, total = report.scores.get("val.right"), int(report.scores.get("val.total", 0))
-        interval = wilson(int(right), total) if right is not None and total else None
+        share, total = share_of(metric, report.scores, "val."), int(report.scores.get("val.total", 0))
+        interval, right = (wilson(*share), share[0]) if share is not None else (None, None)
         ended = max((event.time for event in run.events()), default=run.created)
         seconds = (datetime.fromisoformat(ended) - datetime.fromisoformat(run.created)).total_seconds()
-        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, total, seconds)
+        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, right, total, seconds)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.models import catalogue
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric, Task
 from sft_gui.training.events import RESUMABLE, RunState
 from sft_gui.training.run_folder import Report, RunFolder
@@ -56,10 +57,8 @@ class RunSummary:
     @property
     def interval(self) -> Interval | None:
         """The score's 95 % interval, where the score is a share of counted pictures."""
-        right, total = self.report.scores.get("val.right"), self.report.scores.get("val.total")
-        if self.score is None or right is None or not total or abs(right / total - self.score) > 1e-6:
-            return None
-        return wilson(int(right), int(total))
+        share = share_of(self.metric, self.report.scores, "val.")
+        return wilson(*share) if share is not None else None
 
     @property
     def is_resumable(self) -> bool:

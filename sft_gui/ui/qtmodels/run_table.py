@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import Message, say
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, words
@@ -229,7 +230,9 @@ class RunTable(QAbstractTableModel):
             case Column.MODEL:
                 return summary.model
             case Column.SCORE:
-                return formats.score(summary.metric, summary.score) if summary.score is not None else "–"
+                if summary.score is None:
+                    return "–"
+                return formats.whole_score(summary.metric, summary.report.scores, "val.")
             case Column.INTERVAL:
                 return formats.percent_range(interval.low, interval.high) if interval else "–"
             case Column.TIME:
@@ -241,9 +244,8 @@ class RunTable(QAbstractTableModel):
         return ""
 
     def _tool_tip(self, summary: RunSummary, column: Column) -> str | None:
-        right, total = summary.report.scores.get("val.right"), summary.report.scores.get("val.total")
-        if column in (Column.SCORE, Column.INTERVAL) and summary.interval is not None:
-            return tr("{right} of {total} validation pictures", right=int(right or 0), total=int(total or 0))
+        if column in (Column.SCORE, Column.INTERVAL) and summary.score is not None:
+            return told(score_help(summary.metric, summary.report.scores))
         if column in (Column.NAME, Column.MODEL):
             return self._words(summary, column)
         return None

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.shape_evaluation import PictureScore, ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.tasks.task import Metric
@@ -252,7 +253,9 @@ class ShapeResult(QWidget):
                 item.deleteLater()
         for metric in self._evaluation.task.metrics:
             number = Number(metric.label)
-            number.show_value(formats.score(metric, self._evaluation.scores[metric.name]), "")
+            scores = {**self._evaluation.scores, "total": self._evaluation.total}
+            number.show_value(formats.score(metric, scores[metric.name]), formats.whole(metric, scores))
+            number.setToolTip(told(score_help(metric, scores, "", split=f"{self._evaluation.split}.")))
             self._row.addWidget(number, 1)
             self._row.addWidget(VerticalRule())
         number = Number(say("Pictures"))

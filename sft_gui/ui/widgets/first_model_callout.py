@@ -158,9 +158,10 @@ def _ready(model: FirstModel) -> tuple[Message, Message]:
     if model.interval is None:
         return fact, say("after {time}. Fine-tuning has to beat it.", **values)
     values["range"] = formats.percent_range(model.interval.low, model.interval.high)
+    values["right"] = formats.count(model.right or 0)
     return fact, counted(
         model.pictures,
-        "of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.",
-        "of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.",
+        "({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.",
+        "({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.",
         **values,
     )

@@ -32,6 +32,7 @@ from sft_gui.ui.widgets.history_comparison import (
     headline,
     judge_both,
     kept_verdict,
+    scores_in_words,
     why_not,
     words_of,
 )
@@ -332,7 +333,7 @@ class ComparePane(QWidget):
             return
         verdict = self._verdict
         self.heading.setText(told(verdict.heading()) if verdict is not None else headline(*self._pair))
-        self.sentence.setText(self._sentence())
+        self.sentence.setText(words.joined(scores_in_words(*self._pair), self._sentence()))
         self.judge.setVisible(verdict is None and self._job is None and self._failure is None)
         for widget in (self.progress, self.cancel):
             widget.setVisible(self._is_judging)

@@ -129,7 +129,7 @@ class RunPicker(Button):
         run = choice.run
         if choice.is_live:
             return tr("as it is now, epoch {epoch}", epoch=run.report.epoch)
-        return formats.score(run.metric, run.score) if run.score is not None else ""
+        return formats.whole_score(run.metric, run.report.scores, "val.") if run.score is not None else ""
 
     def open_menu(self) -> None:
         """Show all choices."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.tasks.task import Metric
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
@@ -136,7 +137,8 @@ class StatusCard(Card):
             self.score.show_number(what, "", tr("after the first epoch"))
             return
         value = formats.score(metric, best.val[metric.name])
-        self.score.show_number(what, value, _whole(best, metrics[1]))
+        self.score.show_number(what, value, _whole(best, metrics))
+        self.score.setToolTip(told(score_help(metric, best.val, "")))
 
     def _show_loss(self, progress: Progress) -> None:
         losses = [event.val["loss"] for event in progress.epochs if "loss" in event.val]
@@ -161,14 +163,15 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
-def _whole(event: EpochEnded, second: Metric) -> str:
-    """Say of how many, and when: "344 of 367, epoch 7"; or what the second metric says: "epoch 7, mAP@.5 98.6 %"."""
+def _whole(event: EpochEnded, metrics: tuple[Metric, ...]) -> str:
+    """Say of how many, and when: "344 of 367, epoch 7"; for shapes with the second metric."""
     when = tr("epoch {epoch}", epoch=event.epoch) if event.epoch else tr("before the first step")
-    if "right" not in event.val:
-        score = formats.score(second, event.val[second.name])
-        return tr("{when}, {metric} {score}", when=when, metric=inside(told(second.label)), score=score)
-    right, total = formats.count(int(event.val["right"])), formats.count(int(event.val["total"]))
-    return tr("{right} of {total}, {when}", right=right, total=total, when=when)
+    whole = formats.whole(metrics[0], event.val)
+    said = tr("{whole}, {when}", whole=whole, when=when) if whole else when
+    if "right" in event.val:
+        return said
+    score = formats.score(metrics[1], event.val[metrics[1].name])
+    return tr("{when}, {metric} {score}", when=said, metric=inside(told(metrics[1].label)), score=score)
 
 
 def _time(progress: Progress) -> str:

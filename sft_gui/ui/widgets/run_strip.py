@@ -204,11 +204,10 @@ class RunStrip(QFrame):
         if progress.best is None:
             return words.told(progress.sentence())
         metric = run.task.metrics[0]
-        value = progress.best.val[metric.name]
         return tr(
             "{name} reached {score} in {time}",
             name=run.name,
-            score=formats.score(metric, value),
+            score=formats.whole_score(metric, progress.best.val),
             time=formats.duration(progress.trained_seconds),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sft_gui.messages import Message, say
 from sft_gui.tasks.task import Metric
 
+SAME = 5e-4  # a score and a share that are written alike are one
 FEW = 20  # pictures that were judged: below, a score says little whatever it is
 
 
@@ -23,7 +24,7 @@ def share_of(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> t
         prefix: of its names, such as ``val.``.
     """
     value, right, total = (scores.get(prefix + name) for name in (metric.name, "right", "total"))
-    if value is None or right is None or not total or abs(right / total - value) > 1e-6:
+    if value is None or right is None or not total or abs(right / total - value) > SAME:
         return None
     return int(right), int(total)
 

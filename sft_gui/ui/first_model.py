@@ -16,6 +16,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.evaluation.what_next import NextStep
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import share_of
@@ -264,3 +265,15 @@ def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Mess
 
         found = against_first(run, cancelled=cancelled)
     return found.sentence() if found is not None else None
+
+
+def look_after(run: RunFolder, *, cancelled: Callable[[], bool]) -> tuple[Message | None, NextStep | None]:
+    """Judge an ended run and its first model, where that is still to do: which is better, and what to do next."""
+    engine.load()
+    with engine.turn(cancelled), engine.giving_way():
+        from sft_gui.evaluation.after_run import after  # imports torch
+        from sft_gui.evaluation.against_first import kept_against_first
+
+        step = after(run, cancelled=cancelled)
+        found = kept_against_first(run)
+    return found.sentence() if found is not None else None, step

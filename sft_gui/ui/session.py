@@ -28,6 +28,7 @@ from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.worker import Fit, FitWorker, engine_fit
 
 if TYPE_CHECKING:
+    from sft_gui.evaluation.what_next import NextStep
     from sft_gui.prediction.predictor import Predictor
 
 EMPTY_MS = 33  # the mailbox is emptied 30 times a second
@@ -65,6 +66,7 @@ class ShownRun:
         if first is not None:
             self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
         self.verdict: Message | None = None  # whether it was beaten, once both are judged
+        self.next: NextStep | None = None  # what to do now, once it has ended and is judged
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod

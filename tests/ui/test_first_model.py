@@ -193,7 +193,7 @@ def test_failure_is_a_sentence(qtbot, state, making):
 
 def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     verdict = say("They cannot be told apart.")
-    monkeypatch.setattr("sft_gui.ui.pages.run.compare_with_first", lambda run: verdict)
+    monkeypatch.setattr("sft_gui.ui.pages.run.look_after", lambda run: (verdict, None))
     project = state.project_made
     making.make(project, on_progress=lambda *_: None, cancelled=lambda: False)
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")

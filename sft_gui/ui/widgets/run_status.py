@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.evaluation.score_help import score_help
+from sft_gui.evaluation.what_next import Act
 from sft_gui.tasks.task import Metric
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
@@ -182,7 +183,7 @@ def _against_first(shown: ShownRun) -> str:
     """Say how the best epoch stands against the first model: in points while it learns, with the test at the end."""
     progress, metric = shown.progress, shown.task.metrics[0]
     if shown.verdict is not None:
-        return told(shown.verdict)
+        return told(shown.verdict) if shown.next is None or shown.next.act != Act.USE_FIRST else ""  # it says the same
     is_told = progress.best is not None and progress.preparing is None and progress.state != RunState.FAILED
     if shown.to_beat is None or not is_told or not metric.percent:
         return ""

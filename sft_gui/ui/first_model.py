@@ -5,7 +5,7 @@ One for all pages (``FirstModels.of(state)``); ``changed`` tells that what is kn
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +51,7 @@ class FirstModel:
     metric: Metric
     score: float
     interval: Interval | None  # of the score, where it is a share of counted pictures
+    scores: Mapping[str, float]  # "val.accuracy", "val.right", ...
     right: int | None  # pictures, where the score is their share
     pictures: int
     seconds: float  # from nothing to kept, loading included
@@ -63,7 +64,7 @@ class FirstModel:
         interval, right = (wilson(*share), share[0]) if share is not None else (None, None)
         ended = max((event.time for event in run.events()), default=run.created)
         seconds = (datetime.fromisoformat(ended) - datetime.fromisoformat(run.created)).total_seconds()
-        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, right, total, seconds)
+        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, report.scores, right, total, seconds)
 
 
 @dataclass(frozen=True)

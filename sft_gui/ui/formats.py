@@ -50,9 +50,17 @@ def duration(seconds: float) -> str:
     whole = round(seconds)
     if whole < 60:
         return tr("{seconds}\u00a0s", seconds=whole)
+    if whole < 3600 and whole % 60 == 0:
+        return tr("{minutes}\u00a0min", minutes=whole // 60)
     if whole < 3600:
         return tr("{minutes}\u00a0min {seconds}\u00a0s", minutes=whole // 60, seconds=whole % 60)
     return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
+
+
+def rough(seconds: float) -> float:
+    """Round a predicted length of time to what it is worth: whole seconds, 10 s above a minute, minutes above 10."""
+    unit = 1 if seconds < 60 else 10 if seconds < 600 else 60 if seconds < 3600 else 300
+    return max(round(seconds / unit), 1) * unit
 
 
 def about(seconds: float) -> str:

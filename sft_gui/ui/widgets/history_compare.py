@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sft_gui.messages import Message, say
 from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.qtmodels.mistake_list import JUDGED, Judged, JudgedList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets import paint
@@ -154,6 +155,7 @@ class ComparePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self._pair: PAIR | None = None
         self._verdict: Verdict | None = None
         self._failure: Exception | None = None
@@ -317,7 +319,8 @@ class ComparePane(QWidget):
 
     def _on_progress(self, done: int, total: int | None, what: Message) -> None:
         self.progress.set_what(told(what))
-        self.progress.amount.setText(tr("{done} of {total}", done=done, total=total))
+        self._eta.take(done, total)
+        self.progress.amount.setText(self._eta.after(tr("{done} of {total}", done=done, total=total)))
         self.progress.bar.set_progress(done, total)
 
     def _on_verdict(self, verdict: Verdict | None) -> None:

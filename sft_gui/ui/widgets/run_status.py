@@ -200,7 +200,9 @@ def _detail(progress: Progress, metric: Metric) -> str:
         return told(progress.failure.remedy) if progress.failure and progress.failure.remedy is not None else ""
     if progress.preparing is not None:
         done, total = progress.preparing.done, progress.preparing.total
-        return tr("{done} of {total}", done=formats.count(done), total=formats.count(total)) if total else ""
+        amount = tr("{done} of {total}", done=formats.count(done), total=formats.count(total)) if total else ""
+        left = progress.preparing_seconds_left
+        return tr("{amount}, about {time} left", amount=amount, time=formats.about(left)) if left else amount
     if progress.state not in LIVE and progress.plan is not None and progress.epochs:
         if progress.plan.total_steps == 0:
             return tr("A linear model on the pretrained features, solved in {time}.", time=_time(progress))

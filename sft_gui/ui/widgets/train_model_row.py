@@ -13,6 +13,7 @@ from sft_gui.messages import Message
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.models.weights import Place
 from sft_gui.ui import theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
@@ -175,6 +176,7 @@ class ModelRow(QWidget):
 
     def __init__(self, spec: ModelSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self.spec = spec
         self.place: Place | None = None
         self.choice = _Choice(spec)
@@ -246,7 +248,9 @@ class ModelRow(QWidget):
         self.show_problem(None)
         self.fetching.bar.set_progress(done, total)
         of = tr("{done} of {total}", done=f"{done / MEGABYTE:,.0f}", total=megabytes(total)) if total else ""
+        self._eta.take(done, total)
         self.fetching.amount.setText(of or megabytes(done))
+        self.fetching.setToolTip(self._eta.words())
         self.fetching.bar.setAccessibleName(tr("Downloading {model}", model=self.spec.label))
         self._show(self.fetching)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -11,9 +12,21 @@ from pathlib import Path
 from typing import IO, Any
 
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 
-DISK_FULL = (28, 122)  # ENOSPC, EDQUOT
+NOT_THERE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT))
+DISK_ERRORS = (errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO))
+BUSY = (errno.EBUSY, getattr(errno, "ETXTBSY", errno.EBUSY))
+# What Windows says itself; for some of them Python's errno is only "permission denied".
+WRITE_PROTECTED, DISK_FULL_HANDLE, IN_USE, QUOTA = 19, 39, (32, 33), 1295
+
+
+class Unwritable(UserError):  # noqa: N818
+    """Something that could not be written, in a sentence of its own for each ``reason`` of the system."""
+
+    def __init__(self, what: Message, do: Message, reason: OSError) -> None:
+        self.reason = reason
+        super().__init__(what, do)
 
 
 def fsync_folder(folder: Path) -> None:
@@ -28,17 +41,80 @@ def fsync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def told_if_disk_full(path: Path) -> Iterator[None]:
-    """Turn the system's "no space left" into a sentence."""
+def told_if_unwritable(path: Path) -> Iterator[None]:
+    """Turn the system's reasons not to write ``path``, a file or folder, into sentences.
+
+    Raises:
+        Unwritable: instead of any OSError.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno not in DISK_FULL:
-            raise
-        raise UserError(
-            say("The disk is full: {name} could not be written.", name=path.name),
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> Unwritable:
+    """Say why ``path`` could not be written and what to do: full, quota, too large, read-only and so on differ."""
+    return Unwritable(*_sentences(path, error), error)
+
+
+def _sentences(path: Path, error: OSError) -> tuple[Message, Message]:
+    name, folder = path.name or str(path), str(path.parent)
+    reason, windows = error.errno, getattr(error, "winerror", None)
+    if reason == errno.ENOSPC or windows == DISK_FULL_HANDLE:
+        return (
+            say("The disk is full: {name} could not be written.", name=name),
             say("Free some space, then go on; what was written before is safe."),
-        ) from error
+        )
+    if reason == getattr(errno, "EDQUOT", None) or windows == QUOTA:
+        return (
+            say("The quota on this disk is used up: {name} could not be written.", name=name),
+            say("Delete what is no longer needed there or ask for a larger quota; what was written before is safe."),
+        )
+    if reason == errno.EFBIG:
+        return (
+            say("{name} could not be written: it is larger than a file may be there.", name=name),
+            say("Use another disk, or raise the limit (ulimit -f); what was written before is safe."),
+        )
+    if reason == errno.EROFS or windows == WRITE_PROTECTED:
+        return (
+            say("{name} could not be written: the disk with {folder} is read-only.", name=name, folder=folder),
+            say("Make it writable, or use a folder on another disk."),
+        )
+    if windows in IN_USE or reason in BUSY:
+        return (
+            say("{name} could not be written: another program has it open.", name=name),
+            say("Close that program, then try again."),
+        )
+    if reason in (errno.EACCES, errno.EPERM):
+        return (
+            say("{name} could not be written: there is no permission to write in {folder}.", name=name, folder=folder),
+            say("Allow writing there, or use another folder."),
+        )
+    if reason in DISK_ERRORS:
+        return (
+            say("{name} could not be written: the disk reports an error.", name=name),
+            say("Check the disk and its cable, and copy what matters to another one."),
+        )
+    if reason in NOT_THERE:
+        return (
+            say("{name} could not be written: {folder} is not there.", name=name, folder=folder),
+            say("Connect the drive, or put the folder back."),
+        )
+    return (
+        say("{name} could not be written: {why}.", name=name, why=error.strerror or str(error)),
+        say("Choose another place, or close the program that has it open."),
+    )
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of ours and those above it, where they are not there yet.
+
+    Raises:
+        Unwritable: it cannot be made.
+    """
+    with told_if_unwritable(path):
+        path.mkdir(parents=True, exist_ok=True)
 
 
 def write_atomic(path: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -47,10 +123,10 @@ def write_atomic(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     ``write`` gets a binary file. Temp file in the same folder, fsync, rename, fsync of the folder.
 
     Raises:
-        UserError: the disk is full.
+        Unwritable: why it cannot be; ``path`` is as it was.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    with told_if_disk_full(path):
+    with told_if_unwritable(path):
         try:
             with open(temporary, "wb") as file:
                 write(file)

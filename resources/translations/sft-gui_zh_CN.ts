@@ -172,6 +172,10 @@
    <translation>全部 {epochs} 轮</translation>
   </message>
   <message>
+   <source>Allow writing there, or use another folder.</source>
+   <translation>请允许在那里写入，或使用其他文件夹。</translation>
+  </message>
+  <message>
    <source>Along the horizontal axis</source>
    <translation>横轴</translation>
   </message>
@@ -424,6 +428,10 @@
    <translation>在多数电脑上，通道在后更快。</translation>
   </message>
   <message>
+   <source>Check the disk and its cable, and copy what matters to another one.</source>
+   <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
   </message>
@@ -496,10 +504,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -568,6 +572,10 @@
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
   <message>
+   <source>Close that program, then try again.</source>
+   <translation>请关闭该程序，然后重试。</translation>
+  </message>
+  <message>
    <source>Close the programs that have its files open.</source>
    <translation>请关闭正在使用其文件的程序。</translation>
   </message>
@@ -604,16 +612,16 @@
    <translation>请连接磁盘，或把文件夹放回原处。</translation>
   </message>
   <message>
+   <source>Connect the drive, or put the folder back.</source>
+   <translation>请连接该驱动器，或把文件夹放回原处。</translation>
+  </message>
+  <message>
    <source>Connect to the internet, or choose a weights file or a model whose weights are included.</source>
    <translation>请连接互联网，或选择权重文件，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -682,6 +690,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
+   <translation>请删除那里不再需要的内容，或申请更大的配额；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Delete {path} and fetch it again.</source>
@@ -1426,6 +1438,10 @@
   <message>
    <source>Made in the background for the pictures of each project</source>
    <translation>在后台为每个项目的图片制作</translation>
+  </message>
+  <message>
+   <source>Make it writable, or use a folder on another disk.</source>
+   <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -2856,6 +2872,10 @@
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
   <message>
+   <source>The quota on this disk is used up: {name} could not be written.</source>
+   <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
+  </message>
+  <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
    <translation>这个方案是为 {model} 设计的，现已选用它。</translation>
   </message>
@@ -3238,6 +3258,10 @@
   <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
+  </message>
+  <message>
+   <source>Use another disk, or raise the limit (ulimit -f); what was written before is safe.</source>
+   <translation>请使用其他磁盘，或提高限制（ulimit -f）；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Use in Predict</source>
@@ -4156,6 +4180,14 @@
    <translation>已改 {count} 项</translation>
   </message>
   <message>
+   <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
   </message>
@@ -4236,6 +4268,18 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
+   <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中（{name}）：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in two classes: {name} is in '{first}' and in '{second}'. One of them is wrong.</source>
+   <translation>{count} 张图片同属两个类别：{name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4254,6 +4298,10 @@
   <message>
    <source>{count} picture is now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture is there twice with different annotations: {name}.</source>
+   <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
@@ -4280,6 +4328,18 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
+   <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中，例如 {name}：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in two classes each, such as {name} in '{first}' and in '{second}'. One of the two is wrong.</source>
+   <translation>{count} 张图片各同属两个类别，例如 {name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
@@ -4298,6 +4358,10 @@
   <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are there twice with different annotations, such as {name}.</source>
+   <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4558,6 +4622,30 @@
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: another program has it open.</source>
+   <translation>无法写入 {name}：另一个程序正打开着它。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: it is larger than a file may be there.</source>
+   <translation>无法写入 {name}：它超过了那里允许的文件大小。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk reports an error.</source>
+   <translation>无法写入 {name}：磁盘报告错误。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk with {folder} is read-only.</source>
+   <translation>无法写入 {name}：{folder} 所在的磁盘是只读的。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: there is no permission to write in {folder}.</source>
+   <translation>无法写入 {name}：没有写入 {folder} 的权限。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: {folder} is not there.</source>
+   <translation>无法写入 {name}：{folder} 不存在。</translation>
   </message>
   <message>
    <source>{name} could not be written: {why}.</source>

@@ -71,6 +71,18 @@ class Found:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A picture that takes part and whose content is there more than once."""
+
+    id: int
+    path: str
+    digest: str
+    label: str | None
+    truth: str  # the class or what the annotation says, to be compared
+    split: Split
+
+
 # A file that is gone keeps its row, so that its decisions are still there when it comes back.
 SCHEMA = """
 CREATE TABLE picture (
@@ -265,6 +277,18 @@ class Index:
         """Return the median short side of the pictures in use, px; 0 where there are none."""
         sides = [row[0] for row in self._rows("SELECT min(width, height) FROM picture WHERE status = 'ok' ORDER BY 1")]
         return sides[len(sides) // 2] if sides else 0
+
+    def copies(self) -> list[Copy]:
+        """Return the pictures that take part whose content another one has too: copies beside each other, by path."""
+        several = "SELECT digest FROM picture WHERE status = 'ok' AND digest <> '' GROUP BY digest HAVING count(*) > 1"
+        rows = self._rows(
+            "SELECT id, path, digest, label, annotation, split FROM picture "
+            f"WHERE status = 'ok' AND digest IN ({several}) ORDER BY digest, path"
+        )
+        return [
+            Copy(id, path, digest, label, _without_paths(label or annotation or ""), Split(split))
+            for id, path, digest, label, annotation, split in rows
+        ]
 
     def fingerprint(self) -> str:
         """Return a hash over content, label or annotation and split of the pictures that take part, not their paths."""

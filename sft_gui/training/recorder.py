@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 
-from sft_gui.files import told_if_disk_full
+from sft_gui.files import told_if_unwritable
 from sft_gui.training.events import EpochEnded, Event, Planned, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder
@@ -25,7 +25,7 @@ class Recorder:
     def __init__(self, run: RunFolder, on_event: OnEvent, *, offset: int | None, metric: str) -> None:
         self._run, self._on_event = run, on_event
         path = run.folder / "events.jsonl"
-        with told_if_disk_full(path):
+        with told_if_unwritable(path):
             self._file = open(path, "ab")  # noqa: SIM115
             self._file.truncate(offset or 0)
             self._file.seek(0, os.SEEK_END)
@@ -37,7 +37,7 @@ class Recorder:
         """Keep the event, then announce it."""
         self.progress.apply(event)
         if event.recorded:
-            with told_if_disk_full(self._run.folder / "events.jsonl"):
+            with told_if_unwritable(self._run.folder / "events.jsonl"):
                 line = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))
                 self._file.write(line.encode() + b"\n")
                 self._file.flush()  # to the system, which outlives a killed process; sync() is for power cuts
@@ -47,7 +47,7 @@ class Recorder:
 
     def sync(self) -> int:
         """Make the log durable and return its length in bytes."""
-        with told_if_disk_full(self._run.folder / "events.jsonl"):
+        with told_if_unwritable(self._run.folder / "events.jsonl"):
             self._file.flush()
             os.fsync(self._file.fileno())
         return self._file.tell()

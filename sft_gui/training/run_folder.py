@@ -19,7 +19,7 @@ import tomli_w
 from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.files import fsync_folder, read_json, told_if_disk_full, write_json, write_text
+from sft_gui.files import fsync_folder, make_folder, read_json, write_json, write_text
 from sft_gui.messages import say
 from sft_gui.settings import catalogue, toml
 from sft_gui.settings.setting import Settings
@@ -69,8 +69,7 @@ class RunFolder:
         pictures = project.index.pictures()
         _check_enough(pictures)
         run = cls(free_folder(runs or project.runs_folder, name))
-        with told_if_disk_full(run.folder):
-            (run.folder / "checkpoints").mkdir(parents=True)
+        make_folder(run.folder / "checkpoints")
         run._write_pictures(pictures)
         manifest = {
             "format": FORMAT,

@@ -16,6 +16,7 @@ from sft_gui.training.events import RunState
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import FIND, LEFT, MARKED, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.terms import TERMS
 from sft_gui.ui.words import told, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,15 @@ class Column(IntEnum):
     ACTIONS = 9
 
 
+MEANINGS = {  # of the heads, in ``terms.TERMS``
+    Column.NAME: "run",
+    Column.MODEL: "model",
+    Column.CURVE: "curve",
+    Column.INTERVAL: "interval",
+    Column.TIME: "duration",
+    Column.STATE: "state",
+    Column.CREATED: "started",
+}
 NUMBERS = frozenset({Column.SCORE, Column.INTERVAL, Column.TIME})
 STATES: dict[RunState, tuple[str, str, str]] = {  # icon, its colour, the words' colour
     RunState.PREPARING: ("run", "accent", "text2"),
@@ -165,7 +175,14 @@ class RunTable(QAbstractTableModel):
             return RIGHT if section in NUMBERS else LEFT
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(Column(section))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._meaning(Column(section))
         return None
+
+    def _meaning(self, column: Column) -> str | None:
+        if column == Column.SCORE and self._runs:
+            return told(self._runs[0].metric.help)
+        return told(TERMS[MEANINGS[column]]) if column in MEANINGS else None
 
     def _heading(self, column: Column) -> str:
         match column:

@@ -34,6 +34,7 @@ from sft_gui.ui import formats, theme, words
 from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.qtmodels.row_roles import LEFT, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.shapes import ClassColours
+from sft_gui.ui.terms import TERMS, explain
 from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
@@ -93,6 +94,9 @@ class _Classes(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if section == 0 else RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            counts = TERMS["boxes" if self._evaluation.task.overlay == "boxes" else "pixel_share"]
+            return told((TERMS["class"], counts, *(metric.help for metric in self.metrics()))[section])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         counted = told(COUNTED[self._evaluation.task.overlay])
@@ -260,6 +264,7 @@ class ShapeResult(QWidget):
             self._row.addWidget(VerticalRule())
         number = Number(say("Pictures"))
         number.show_value(formats.count(self._evaluation.total), about_pictures(self._evaluation))
+        explain(number, "pictures")
         self._row.addWidget(number, 2)
 
     def _show_pictures(self) -> None:

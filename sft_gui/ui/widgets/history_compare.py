@@ -268,6 +268,7 @@ class ComparePane(QWidget):
         plot = self._plot
         metric = self._pair[0].metric
         put(plot.title, "setText", say("{metric} on validation, by epoch", metric=metric.label))
+        put(plot.title, "setToolTip", metric.help)
         for key in plot.series():
             plot.remove_series(key)
         plot.set_formats(

@@ -13,6 +13,7 @@ from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
 from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.session import ShownRun
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.card import Card
@@ -84,6 +85,8 @@ class StatusCard(Card):
         self.detail = Text("small", "text2", wrap=True)
         self.bar = ProgressBar()
         self.score, self.loss, self.speed = (_Number(width) for width in (138, 82, 128))
+        explain(self.loss, "validation_loss")
+        explain(self.speed, "speed")
         said = QVBoxLayout()
         said.setSpacing(4)
         said.addStretch(1)
@@ -136,6 +139,7 @@ class StatusCard(Card):
         what = tr("Best validation {metric}", metric=inside(told(metric.label)))
         if best is None:
             self.score.show_number(what, "", tr("after the first epoch"))
+            self.score.setToolTip(told(metric.help))
             return
         value = formats.score(metric, best.val[metric.name])
         self.score.show_number(what, value, _whole(best, metrics))

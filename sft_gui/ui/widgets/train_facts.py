@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sft_gui.data.findings import Finding, findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.evaluation.intervals import Interval, wilson
@@ -26,11 +25,13 @@ from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui import engine, formats
 from sft_gui.ui.first_model import FirstModel
 from sft_gui.ui.forecaster import Forecaster
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import IconButton, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import State, StateChip
 from sft_gui.ui.widgets.text import Rule, Text
+from sft_gui.ui.widgets.train_warning import Weakness, look_for
 from sft_gui.ui.words import put, told, tr
 
 CHIPS: dict[Verdict, tuple[State, str]] = {  # state, colour of the memory's bar
@@ -72,11 +73,14 @@ class Facts:
     execution: Execution | None  # None until PyTorch is loaded
     to_beat: FirstModel | None = None
     measured: tuple[Measured, ...] = ()  # runs on these pictures, the newest first
-    findings: tuple[Finding, ...] = ()  # what makes the data weak, the worst first
+    weak: tuple[Weakness, ...] = ()  # what makes the data weak, the worst first
 
 
-def look_up(project: Project, settings: Settings) -> Facts:
+def look_up(project: Project, settings: Settings, known: Facts | None = None) -> Facts:
     """Count the pictures and ask for the device and the first model; for the pool.
+
+    Args:
+        known: what was found before, where pictures and runs are still the same.
 
     Raises:
         UserError: the device or precision asked for is not here; ``field`` says which.
@@ -86,6 +90,8 @@ def look_up(project: Project, settings: Settings) -> Facts:
         from sft_gui.training import device  # resolving asks torch
 
         execution = device.resolve(settings)
+    if known is not None:
+        return replace(known, execution=execution)
     return Facts(
         len(project.classes),
         project.amount(),
@@ -93,7 +99,7 @@ def look_up(project: Project, settings: Settings) -> Facts:
         execution,
         _to_beat(project),
         tuple(_measured(project)),
-        tuple(findings(project)),
+        tuple(look_for(project)),
     )
 
 
@@ -134,20 +140,26 @@ class _Row(QWidget):
 
 
 class FactsCard(Card):
-    """``batch_size_asked`` is emitted by the way out where memory is short, ``again_asked`` by the way to measure anew."""
+    """``batch_size_asked`` is emitted by the way out where memory is short, ``again_asked`` by "Measure again"."""
 
     batch_size_asked = Signal(int)
     again_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        put(self.title, "setText", "Before you start")
+        put(self.title, "setText", "What it takes")
         self.verdict = StateChip()
         self.epoch, self.whole, self.memory, self.disk, self.to_beat = _Row(), _Row(), _Row(), _Row(), _Row()
         put(self.epoch.what, "setText", "One epoch")
         put(self.memory.what, "setText", "Memory")
         put(self.disk.what, "setText", "Disk")
         put(self.to_beat.what, "setText", "To beat")
+        for row, term in zip(
+            (self.epoch, self.whole, self.memory, self.disk, self.to_beat),
+            ("one_epoch", "whole", "memory", "disk", "to_beat"),
+            strict=True,
+        ):
+            explain(row, term)
         self.bar = put(ProgressBar(thick=4), "setAccessibleName", "Memory")
         self.counts, self.measured = Text("hint", "text3", wrap=True), Text("hint", "text3", wrap=True)
         self.remedy = Text("small", "warn", wrap=True)
@@ -217,7 +229,8 @@ class FactsCard(Card):
             self.measured.setText(told(forecaster.problem.what))
         elif forecaster.is_at_work and forecaster.total:
             done, total = forecaster.done, forecaster.total
-            self.measured.setText(tr("Trying a few real steps: {done} of {total}", done=min(done, total), total=total))
+            said = tr("Trying a few real steps: {done} of {total}", done=min(done, total), total=total)
+            self.measured.setText(forecaster.eta.after(said))
         else:
             self.measured.setText(tr("Trying a few real steps") if forecaster.is_at_work else "")
 
@@ -226,10 +239,10 @@ class FactsCard(Card):
         self.verdict.set_state(state)
         self.verdict.setText(told(VERDICTS[forecast.verdict]))
         self.verdict.show()
-        band = tr("± {time}", time=formats.duration(forecast.band_seconds))
-        self.epoch.show_fact(formats.duration(forecast.epoch_seconds))
+        band = tr("± {time}", time=formats.duration(formats.rough(forecast.band_seconds)))
+        self.epoch.show_fact(formats.duration(formats.rough(forecast.epoch_seconds)))
         self.whole.what.setText(_whole(forecast))
-        self.whole.show_fact(formats.duration(forecast.total_seconds), band)
+        self.whole.show_fact(formats.duration(formats.rough(forecast.total_seconds)), band)
         self.memory.show_fact(_of(forecast.memory_bytes, forecast.machine_bytes))
         self.bar.set_color(color)
         self.bar.set_progress(forecast.memory_bytes, forecast.machine_bytes)

@@ -61,8 +61,9 @@ def page(qtbot, state, project, monkeypatch):
     page = TrainPage(state)
     qtbot.addWidget(page)
     page.resize(1092, 744)
+    page.more.setChecked(True)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.start_card.counts.text().startswith("24 "))
+    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "))
     return page
 
 
@@ -79,7 +80,7 @@ def test_page_is_empty_without_a_project(qtbot, tmp_path):
 
 def test_facts_are_counted(page):
     page.draft.take({"train.batch_size": 7, "train.epochs": 3})
-    assert page.start_card.counts.text() == "24 pictures, 6 for validation; 4 steps an epoch, 12 in all"
+    assert page.facts.counts.text() == "24 pictures, 6 for validation; 4 steps an epoch, 12 in all"
     assert "3 classes" in page.subtitle.text()
 
 
@@ -247,10 +248,10 @@ def test_picture_size_that_the_model_cannot_take_is_a_mistake(page):
 
 def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
     from sft_gui.ui import engine
-    from sft_gui.ui.widgets import train_start
+    from sft_gui.ui.widgets import train_facts
 
     monkeypatch.setattr(engine, "_is_loaded", True)
-    monkeypatch.setattr(train_start.engine, "_is_loaded", True)
+    monkeypatch.setattr(train_facts.engine, "_is_loaded", True)
     page.draft.take({"device.name": "mps"})
     qtbot.waitUntil(lambda: "device.name" in page.draft.problems(), timeout=60_000)
     page.draft.take({"device.name": "cpu"})
@@ -259,13 +260,13 @@ def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
 
 
 def show(page, machine):
-    page.forecaster.forecast = forecast(COSTS, Plan(24, 6, 8, 32), machine)
-    page.forecaster.changed.emit()
+    page.measuring.forecaster.forecast = forecast(COSTS, Plan(24, 6, 8, 32), machine)
+    page.measuring.forecaster.changed.emit()
 
 
 def test_what_was_measured_is_shown(page):
     show(page, Machine(20 * 10**9, 16 * 10**9, 10**12))
-    card = page.start_card
+    card = page.facts
     assert card.verdict.text() == "Fits" and card.epoch.value.text() == "2\u00a0s"
     assert card.whole.what.text() == "All 8 epochs" and card.whole.note.text().startswith("± ")
     assert card.memory.value.text() == "4.0 of 20.0\u00a0GB" and "5 real steps (CPU, 2 threads)" in card.measured.text()
@@ -274,7 +275,7 @@ def test_what_was_measured_is_shown(page):
 
 def test_batch_size_that_fits_is_taken_by_a_click(page):
     show(page, Machine(3 * 10**9, 3 * 10**9, 10**12))
-    card = page.start_card
+    card = page.facts
     assert card.verdict.text() == "Will not fit" and "Batch size 16 fits." in card.remedy.text()
     QTest.mouseClick(card.take, LEFT)
     assert page.draft.values["train.batch_size"] == 16
@@ -348,7 +349,10 @@ def test_tab_goes_in_reading_order_and_every_control_has_a_name(page):
         widget = widget.nextInFocusChain()
     assert all(w.accessibleName() or getattr(w, "text", str)() for w in seen)
     left = [w for w in seen if page.columns.left.isAncestorOf(w)]
-    assert seen == left + [w for w in seen if page.columns.right.isAncestorOf(w)]
+    right = [w for w in seen if page.columns.right.isAncestorOf(w)]
+    foot = [w for w in seen if page.start_card.isAncestorOf(w)]
+    head = [w for w in seen if page.choices.isAncestorOf(w)] + [page.more]
+    assert seen == head + left + right + foot
     tops = [w.mapTo(page, QPoint(0, w.height() // 2)).y() for w in left]
     assert all(before <= after + 12 for before, after in itertools.pairwise(tops))
 

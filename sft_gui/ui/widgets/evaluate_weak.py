@@ -16,6 +16,8 @@ from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import told
 
+BELOW = 12  # px to what comes next, which would stay if the layout kept it
+
 
 class WeakData(QFrame):
     """Speaks of the open project's runs only: of others' pictures nothing is known here."""
@@ -27,7 +29,7 @@ class WeakData(QFrame):
         self._job: tasks_pool.Job | None = None
         self.sentence = Text("small", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
+        row.setContentsMargins(14, 8, 14, 8 + BELOW)
         row.setSpacing(10)
         row.addWidget(IconLabel("warn", "warn", 18))
         row.addWidget(self.sentence, 1)
@@ -58,7 +60,13 @@ class WeakData(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
-            paint.box(painter, QRectF(self.rect()), theme.RADIUS_CARD, fill="warn_soft", line="warn_line")
+            paint.box(
+                painter,
+                QRectF(self.rect()).adjusted(0, 0, 0, -BELOW),
+                theme.RADIUS_CARD,
+                fill="warn_soft",
+                line="warn_line",
+            )
 
 
 def _sentences(project: Project) -> list[Message]:

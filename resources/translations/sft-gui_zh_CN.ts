@@ -8,6 +8,18 @@
    <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
   </message>
   <message>
+   <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（1 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{count} 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
   </message>
@@ -30,6 +42,10 @@
   <message>
    <source>A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
    <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
+  </message>
+  <message>
+   <source>A few real steps are tried to tell time and memory. You need not wait for that: Start works at once.</source>
+   <translation>实际试几步，以得知时间和内存。不必等待：随时可以开始。</translation>
   </message>
   <message>
    <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
@@ -112,6 +128,10 @@
    <translation>关于</translation>
   </message>
   <message>
+   <source>About {time} left.</source>
+   <translation>约剩 {time}。</translation>
+  </message>
+  <message>
    <source>Accuracy</source>
    <translation>准确率</translation>
   </message>
@@ -126,6 +146,10 @@
   <message>
    <source>Add a folder with pictures of something else beside it.</source>
    <translation>请在旁边再放一个其他事物的图片文件夹。</translation>
+  </message>
+  <message>
+   <source>Add pictures…</source>
+   <translation>添加图片…</translation>
   </message>
   <message>
    <source>Advanced</source>
@@ -186,6 +210,10 @@
   <message>
    <source>An annotation needs objects with a name and a bndbox.</source>
    <translation>标注需要带 name 和 bndbox 的 object。</translation>
+  </message>
+  <message>
+   <source>Annotated boxes of the class in the pictures judged.</source>
+   <translation>评判的图片中该类别的标注框。</translation>
   </message>
   <message>
    <source>Another class…</source>
@@ -260,6 +288,14 @@
    <translation>权重平均</translation>
   </message>
   <message>
+   <source>Average precision of the class where half an overlap with the true box is enough.</source>
+   <translation>该类别的平均精度，与真实框重叠一半即可。</translation>
+  </message>
+  <message>
+   <source>Average precision of the class: how many of its boxes are right, over all confidence thresholds, for overlaps from half to 95 %.</source>
+   <translation>该类别的平均精度：在所有置信度阈值上，它的框有多少是对的，重叠要求从一半到 95 %。</translation>
+  </message>
+  <message>
    <source>Back to the preset's value</source>
    <translation>恢复预设的值</translation>
   </message>
@@ -294,10 +330,6 @@
   <message>
    <source>Before the first step: validation {score}</source>
    <translation>第一步之前：验证 {score}</translation>
-  </message>
-  <message>
-   <source>Before you start</source>
-   <translation>开始之前</translation>
   </message>
   <message>
    <source>Beside</source>
@@ -438,6 +470,10 @@
   <message>
    <source>Choose Automatic or Off for torch.compile.</source>
    <translation>请将 torch.compile 设为“自动”或“关”。</translation>
+  </message>
+  <message>
+   <source>Choose Best</source>
+   <translation>选择“最佳”</translation>
   </message>
   <message>
    <source>Choose CPU or Automatic as the device.</source>
@@ -604,6 +640,10 @@
    <translation>混淆矩阵</translation>
   </message>
   <message>
+   <source>Confusion matrix: each row is what pictures truly are, each column what the model says; right answers lie on the diagonal.</source>
+   <translation>混淆矩阵：每一行是图片真正的类别，每一列是模型的判断；正确的在对角线上。</translation>
+  </message>
+  <message>
    <source>Connect its drive, or show where it is now.</source>
    <translation>请连接所在的磁盘，或指出它现在的位置。</translation>
   </message>
@@ -650,6 +690,10 @@
   <message>
    <source>Count</source>
    <translation>数量</translation>
+  </message>
+  <message>
+   <source>Counted: {right} of {total} {pictures}. With 95 % confidence the true share lies from {low} to {high} % (Wilson's interval).</source>
+   <translation>计数：{total} {pictures}中有 {right} 张正确。真实比例有 95 % 的把握在 {low} 到 {high} % 之间（Wilson 区间）。</translation>
   </message>
   <message>
    <source>Crash reports</source>
@@ -734,6 +778,10 @@
   <message>
    <source>Done</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>Done about {time} after Start. You can pause or close the app; nothing is lost.</source>
+   <translation>开始后约 {time} 完成。可以暂停或关闭程序，不会丢失任何内容。</translation>
   </message>
   <message>
    <source>Done: the linear start was not beaten, and is kept</source>
@@ -836,6 +884,10 @@
    <translation>正在结束…</translation>
   </message>
   <message>
+   <source>Ending what is measured in the background</source>
+   <translation>正在结束后台的测量</translation>
+  </message>
+  <message>
    <source>Epoch</source>
    <translation>轮次</translation>
   </message>
@@ -902,14 +954,6 @@
   <message>
    <source>Everything</source>
    <translation>全部</translation>
-  </message>
-  <message>
-   <source>Everything learns, a few rounds</source>
-   <translation>全部学习，只需几轮</translation>
-  </message>
-  <message>
-   <source>Everything learns, stops when it is best</source>
-   <translation>所有层都学习，达到最佳时停止</translation>
   </message>
   <message>
    <source>Everything stays on this computer</source>
@@ -996,12 +1040,12 @@
    <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1124,6 +1168,14 @@
    <translation>前往“训练”</translation>
   </message>
   <message>
+   <source>Good enough to try on new pictures: {score}, the true share is {low} to {high} %.</source>
+   <translation>可以用新图片试试了：{score}，真实比例在 {low} 到 {high} % 之间。</translation>
+  </message>
+  <message>
+   <source>Good enough to try on new pictures: {score}.</source>
+   <translation>可以用新图片试试了：{score}。</translation>
+  </message>
+  <message>
    <source>Gradient clipping</source>
    <translation>梯度裁剪</translation>
   </message>
@@ -1168,6 +1220,22 @@
    <translation>每一步有多大。</translation>
   </message>
   <message>
+   <source>How long all of it takes, what comes before the first step included.</source>
+   <translation>全部所需的时间，包括第一步之前的准备。</translation>
+  </message>
+  <message>
+   <source>How long one pass over the training pictures and the validation after it takes.</source>
+   <translation>把训练图片看一遍并随后验证所需的时间。</translation>
+  </message>
+  <message>
+   <source>How long the whole run takes on this computer, measured in a few real steps with these settings.</source>
+   <translation>整个运行在这台电脑上需要多久，用这些设置实际试几步测得。</translation>
+  </message>
+  <message>
+   <source>How long was trained, pauses left out.</source>
+   <translation>训练了多久，暂停不计。</translation>
+  </message>
+  <message>
    <source>How much of the last step is kept.</source>
    <translation>上一步保留多少。</translation>
   </message>
@@ -1182,6 +1250,18 @@
   <message>
    <source>How the learning rate moves over the run.</source>
    <translation>学习率在运行中如何变化。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found and placed, 0 to 100: the mean over classes of AP, itself a mean over how much a box must overlap the true one, from half to 95 %.</source>
+   <translation>框找得多全、放得多准，0 到 100：各类别 AP 的平均值，而 AP 又是对框与真实框须重叠多少（从一半到 95 %）取的平均。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found, 0 to 100, where a box counts as found once half of it and the true one overlap.</source>
+   <translation>框找得多全，0 到 100：框与真实框重叠一半即算找到。</translation>
+  </message>
+  <message>
+   <source>How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, on the average over the classes.</source>
+   <translation>掩码有多吻合，0 到 100：模型掩码与真实掩码的重合部分占两者合起来的比例，对各类别取平均。</translation>
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1212,6 +1292,10 @@
    <translation>中断于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
+   <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
+   <translation>交并比：该类别的模型掩码与真实掩码的重合部分占两者合起来的比例。</translation>
+  </message>
+  <message>
    <source>Interval</source>
    <translation>区间</translation>
   </message>
@@ -1224,6 +1308,10 @@
    <translation>实际</translation>
   </message>
   <message>
+   <source>It and the first model name all of {pictures} right: these pictures cannot tell them apart.</source>
+   <translation>它和首个模型都认对了全部{pictures}：这些图片分不出高下。</translation>
+  </message>
+  <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
   </message>
@@ -1232,8 +1320,32 @@
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
+   <translation>不再变好，停在 {score}。“最佳”学得更久，可能更好。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. More pictures of every class are what may help.</source>
+   <translation>不再变好，停在 {score}。为每个类别增加图片可能有帮助。</translation>
+  </message>
+  <message>
    <source>It was pasted and has no file.</source>
    <translation>它是粘贴来的，没有文件。</translation>
+  </message>
+  <message>
+   <source>It was still getting better at the end: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>结束时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
+  </message>
+  <message>
+   <source>It was still getting better when it was stopped: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>停止时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
   </message>
   <message>
    <source>It {reason}.</source>
@@ -1266,6 +1378,10 @@
   <message>
    <source>Keep your split</source>
    <translation>沿用现有划分</translation>
+  </message>
+  <message>
+   <source>Keeps what the model knows; only its last layers learn</source>
+   <translation>保留模型已有的知识，只有最后几层学习</translation>
   </message>
   <message>
    <source>Known: {names}.</source>
@@ -1334,6 +1450,22 @@
   <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
+  </message>
+  <message>
+   <source>Leave the copies out</source>
+   <translation>排除重复的</translation>
+  </message>
+  <message>
+   <source>Leave them out</source>
+   <translation>排除它们</translation>
+  </message>
+  <message>
+   <source>Leave them out of training</source>
+   <translation>从训练中排除它们</translation>
+  </message>
+  <message>
+   <source>Leave “{name}” out</source>
+   <translation>排除“{name}”</translation>
   </message>
   <message>
    <source>Left out</source>
@@ -1468,6 +1600,14 @@
    <translation>实测 {steps} 步（{device}），{time}。</translation>
   </message>
   <message>
+   <source>Measured on 1 of the {pictures}; no interval is known for it.</source>
+   <translation>在 1 {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured on {count} {pictures}; no interval is known for it.</source>
+   <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
   </message>
@@ -1526,6 +1666,10 @@
   <message>
    <source>More epochs</source>
    <translation>增加的轮次</translation>
+  </message>
+  <message>
+   <source>More: model and every setting</source>
+   <translation>更多：模型和所有设置</translation>
   </message>
   <message>
    <source>Move to bin</source>
@@ -1598,6 +1742,10 @@
   <message>
    <source>Next largest</source>
    <translation>其次</translation>
+  </message>
+  <message>
+   <source>Next warning</source>
+   <translation>下一条警告</translation>
   </message>
   <message>
    <source>No Apple GPU was found.</source>
@@ -1724,12 +1872,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, how many the model names right</source>
-   <translation>该类别的图片中，模型识别正确的比例</translation>
+   <source>Of the pictures of this class, the share that the model names right.</source>
+   <translation>该类别的图片中，模型认对的比例。</translation>
   </message>
   <message>
-   <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
+   <source>Of the pictures to which the model gives this class, the share that are of it.</source>
+   <translation>模型判为该类别的图片中，真正属于它的比例。</translation>
+  </message>
+  <message>
+   <source>Of the run “{name}”.</source>
+   <translation>来自运行“{name}”。</translation>
   </message>
   <message>
    <source>Of what the app carries</source>
@@ -1764,6 +1916,10 @@
    <translation>在本机</translation>
   </message>
   <message>
+   <source>One change of the model's weights, made from one batch of pictures.</source>
+   <translation>用一批图片对模型权重做一次改变。</translation>
+  </message>
+  <message>
    <source>One epoch</source>
    <translation>一轮</translation>
   </message>
@@ -1780,6 +1936,14 @@
    <translation>可选：{names}。</translation>
   </message>
   <message>
+   <source>One pass over all training pictures.</source>
+   <translation>把所有训练图片看一遍。</translation>
+  </message>
+  <message>
+   <source>One training, with its settings, its curves and its best weights.</source>
+   <translation>一次训练，包括它的设置、曲线和最佳权重。</translation>
+  </message>
+  <message>
    <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
@@ -1790,10 +1954,6 @@
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
-  </message>
-  <message>
-   <source>Only the last layers, from a solved head</source>
-   <translation>只训练最后几层，从求解的分类头开始</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -1982,6 +2142,14 @@
   <message>
    <source>Pictures in one step.</source>
    <translation>每一步的图片数。</translation>
+  </message>
+  <message>
+   <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
+   <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
+  </message>
+  <message>
+   <source>Pictures that the model learns from in a second, and how long one step takes.</source>
+   <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
   </message>
   <message>
    <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
@@ -2256,6 +2424,10 @@
    <translation>得分</translation>
   </message>
   <message>
+   <source>Scores are those of your own runs on the validation pictures. Point at a number to see how it is made.</source>
+   <translation>分数来自您自己的运行，在验证图片上得出。指向数字可看它是怎样得出的。</translation>
+  </message>
+  <message>
    <source>See all {count}</source>
    <translation>查看全部 {count} 张</translation>
   </message>
@@ -2396,6 +2568,10 @@
    <translation>平滑</translation>
   </message>
   <message>
+   <source>So few pictures say little: one more or less changes the score.</source>
+   <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
+  </message>
+  <message>
    <source>Something went wrong in the window</source>
    <translation>界面出错了</translation>
   </message>
@@ -2418,10 +2594,6 @@
   <message>
    <source>Start</source>
    <translation>开始</translation>
-  </message>
-  <message>
-   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
   </message>
   <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
@@ -2740,8 +2912,8 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
-   <source>The harmonic mean of precision and recall</source>
-   <translation>精确率与召回率的调和平均</translation>
+   <source>The harmonic mean of precision and recall: high only where both are.</source>
+   <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
   <message>
    <source>The head is a linear model; regularisation {c}, by cross-validation</source>
@@ -2768,12 +2940,20 @@
    <translation>最后阶段</translation>
   </message>
   <message>
+   <source>The line is the range in which the true share lies with 95 % confidence; dashed is the first model.</source>
+   <translation>线段是真实比例有 95 % 的把握所在的范围；虚线是首个模型。</translation>
+  </message>
+  <message>
    <source>The loss falls most steeply at {rate}.</source>
    <translation>损失在 {rate} 处下降最陡。</translation>
   </message>
   <message>
    <source>The loss hardly falls; {rate} is well below where it rises.</source>
    <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
+  </message>
+  <message>
+   <source>The loss on validation pictures; where it rises while the training loss falls, the model learns by heart.</source>
+   <translation>验证图片上的损失；训练损失下降而它上升时，模型在死记硬背。</translation>
   </message>
   <message>
    <source>The masks are in JPEG, which blurs their values: {name}.</source>
@@ -2800,6 +2980,14 @@
    <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
   </message>
   <message>
+   <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
+   <translation>各类别 F1（0 到 1）的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
+   <source>The mean of the classes' own shares named right, so that a rare class counts as much as a common one.</source>
+   <translation>各类别认对比例的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
@@ -2820,8 +3008,20 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The most memory that the run needs at once, measured in the same steps.</source>
+   <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
+  </message>
+  <message>
+   <source>The most memory that the run needs at once, of all that this computer has.</source>
+   <translation>运行一次最多需要的内存，以及这台电脑的总量。</translation>
+  </message>
+  <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
+  </message>
+  <message>
+   <source>The numbers that make up the model, in millions; more can learn more, and take longer.</source>
+   <translation>组成模型的数字的个数，以百万计；越多能学的越多，也越慢。</translation>
   </message>
   <message>
    <source>The picture waits: there is no model yet</source>
@@ -2840,8 +3040,16 @@
    <translation>运行 {name} 的图片已不在 {root}。</translation>
   </message>
   <message>
+   <source>The pictures that were judged.</source>
+   <translation>用来评判的图片。</translation>
+  </message>
+  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
+  </message>
+  <message>
+   <source>The pretrained network that training starts from.</source>
+   <translation>训练由此开始的预训练网络。</translation>
   </message>
   <message>
    <source>The pretrained network to start from.</source>
@@ -2876,6 +3084,10 @@
    <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
   </message>
   <message>
+   <source>The range in which the true value lies with 95 % confidence (Wilson's interval of a share of counted pictures); fewer pictures make it wider.</source>
+   <translation>真实值有 95 % 的把握所在的范围（计数比例的 Wilson 区间）；图片越少，范围越宽。</translation>
+  </message>
+  <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
    <translation>这个方案是为 {model} 设计的，现已选用它。</translation>
   </message>
@@ -2906,6 +3118,38 @@
   <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
+  </message>
+  <message>
+   <source>The score of the first model: a linear model on what the pretrained network sees, untrained.</source>
+   <translation>首个模型的分数：在预训练网络所见之上的线性模型，未经训练。</translation>
+  </message>
+  <message>
+   <source>The score on validation, epoch by epoch.</source>
+   <translation>每个轮次的验证分数。</translation>
+  </message>
+  <message>
+   <source>The share of all pixels that belong to the class.</source>
+   <translation>属于该类别的像素占全部像素的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pictures whose class the model names right.</source>
+   <translation>模型认对类别的图片所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pixels whose class is named right.</source>
+   <translation>类别认对的像素所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
+   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true pixels that are named right.</source>
+   <translation>该类别的真实像素中认对的比例。</translation>
+  </message>
+  <message>
+   <source>The size of the file with the pretrained weights.</source>
+   <translation>预训练权重文件的大小。</translation>
   </message>
   <message>
    <source>The table {name} has no columns of picture paths and labels.</source>
@@ -2962,6 +3206,14 @@
   <message>
    <source>The weights' running mean is judged and used, not the last ones; this share of it stays at each step.</source>
    <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
+  </message>
+  <message>
+   <source>The whole model learns, and stops when it is at its best</source>
+   <translation>整个模型都学习，学到最好时停止</translation>
+  </message>
+  <message>
+   <source>The whole model learns, for a few epochs</source>
+   <translation>整个模型都学习，学几个轮次</translation>
   </message>
   <message>
    <source>The whole window grows with it</source>
@@ -3124,6 +3376,10 @@
    <translation>时间</translation>
   </message>
   <message>
+   <source>Time and memory are measured on this computer. A score stands here once a run was made like this.</source>
+   <translation>时间和内存在这台电脑上测得。这样训练过一次后，这里会显示分数。</translation>
+  </message>
+  <message>
    <source>Time between two checkpoints within an epoch.</source>
    <translation>同一轮内两个检查点之间的时间。</translation>
   </message>
@@ -3162,6 +3418,18 @@
   <message>
    <source>Train one: its first validation already makes a model.</source>
    <translation>先训练一个：第一次验证后就有模型了。</translation>
+  </message>
+  <message>
+   <source>Train the last epoch</source>
+   <translation>训练最后一个轮次</translation>
+  </message>
+  <message>
+   <source>Train the {count} epochs left</source>
+   <translation>训练剩下的 {count} 个轮次</translation>
+  </message>
+  <message>
+   <source>Train {count} more epochs</source>
+   <translation>再训练 {count} 个轮次</translation>
   </message>
   <message>
    <source>Training</source>
@@ -3228,8 +3496,16 @@
    <translation>要区分图片，至少需要两个类别。</translation>
   </message>
   <message>
+   <source>Two ways to teach it your {count} classes. Start from a model that already knows pictures.</source>
+   <translation>教它认您的 {count} 个类别有两种方式。从已经认识图片的模型开始。</translation>
+  </message>
+  <message>
    <source>Type: {command}</source>
    <translation>请输入：{command}</translation>
+  </message>
+  <message>
+   <source>Under which terms the pretrained weights may be used.</source>
+   <translation>预训练权重可按什么条款使用。</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -3270,6 +3546,10 @@
   <message>
    <source>Use my photos…</source>
    <translation>使用我的照片…</translation>
+  </message>
+  <message>
+   <source>Use the first model</source>
+   <translation>使用首个模型</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -3332,6 +3612,10 @@
    <translation>欢迎</translation>
   </message>
   <message>
+   <source>What a picture, a box or a pixel can be.</source>
+   <translation>一张图片、一个框或一个像素可能是什么。</translation>
+  </message>
+  <message>
    <source>What arrived is not {name} as its publisher made it (the hash differs); it was thrown away.</source>
    <translation>收到的内容不是发布者的 {name}（哈希值不同）；已丢弃。</translation>
   </message>
@@ -3348,6 +3632,10 @@
    <translation>它留下的记录在 {file}</translation>
   </message>
   <message>
+   <source>What it takes</source>
+   <translation>需要什么</translation>
+  </message>
+  <message>
    <source>What learns</source>
    <translation>学习范围</translation>
   </message>
@@ -3356,12 +3644,28 @@
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
   </message>
   <message>
+   <source>What next</source>
+   <translation>下一步</translation>
+  </message>
+  <message>
+   <source>What next: {sentence}</source>
+   <translation>下一步：{sentence}</translation>
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
+  </message>
+  <message>
+   <source>What the run's checkpoint, its best weights and its log take on the disk.</source>
+   <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
+  </message>
+  <message>
+   <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
+   <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
   </message>
   <message>
    <source>What trains, where there is no GPU</source>
@@ -3380,6 +3684,10 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>When the run was started.</source>
+   <translation>运行开始的时间。</translation>
+  </message>
+  <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
   </message>
@@ -3394,10 +3702,6 @@
   <message>
    <source>Where the new last layer begins.</source>
    <translation>新的最后一层从哪里开始。</translation>
-  </message>
-  <message>
-   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -3416,6 +3720,14 @@
    <translation>验证集的终点（百分比）</translation>
   </message>
   <message>
+   <source>Whether the run has ended, and how.</source>
+   <translation>运行是否已结束，以及怎样结束。</translation>
+  </message>
+  <message>
+   <source>Whether the weights are here already or would have to be downloaded.</source>
+   <translation>权重已在这里，还是需要下载。</translation>
+  </message>
+  <message>
    <source>Which layers change; the others stay as they are.</source>
    <translation>哪些层会改变；其余保持不变。</translation>
   </message>
@@ -3430,10 +3742,6 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
-  </message>
-  <message>
-   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -3506,6 +3814,10 @@
   <message>
    <source>a little more accurate</source>
    <translation>稍准一些</translation>
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <translation>约剩 {time}</translation>
   </message>
   <message>
    <source>accurate for its size</source>
@@ -3844,6 +4156,22 @@
    <translation>平均 IoU</translation>
   </message>
   <message>
+   <source>measured next</source>
+   <translation>接下来测量</translation>
+  </message>
+  <message>
+   <source>measured once PyTorch is loaded</source>
+   <translation>PyTorch 载入后测量</translation>
+  </message>
+  <message>
+   <source>measuring</source>
+   <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>measuring, {left}</source>
+   <translation>正在测量，{left}</translation>
+  </message>
+  <message>
    <source>min</source>
    <translation>分钟</translation>
   </message>
@@ -3900,6 +4228,14 @@
    <translation>未用于学习</translation>
   </message>
   <message>
+   <source>not measured</source>
+   <translation>未测量</translation>
+  </message>
+  <message>
+   <source>nothing changed</source>
+   <translation>没有改动</translation>
+  </message>
+  <message>
    <source>nothing found</source>
    <translation>没有找到</translation>
   </message>
@@ -3910,14 +4246,6 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
-  </message>
-  <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
-  </message>
-  <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -4044,6 +4372,10 @@
    <translation>最确定的在前</translation>
   </message>
   <message>
+   <source>test pictures, which the model has never seen</source>
+   <translation>张测试图片（模型从未见过）</translation>
+  </message>
+  <message>
    <source>the last layer</source>
    <translation>最后一层</translation>
   </message>
@@ -4100,12 +4432,20 @@
    <translation>torch.compile</translation>
   </message>
   <message>
+   <source>training pictures, which the model learned from</source>
+   <translation>张训练图片（模型从中学习过）</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true 或 false</translation>
   </message>
   <message>
    <source>until the training under way has ended.</source>
    <translation>直到正在进行的训练结束。</translation>
+  </message>
+  <message>
+   <source>validation pictures, which the model did not learn from</source>
+   <translation>张验证图片（模型没有从中学习）</translation>
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
@@ -4118,6 +4458,14 @@
   <message>
    <source>yours</source>
    <translation>原图</translation>
+  </message>
+  <message>
+   <source>{amount}, about {time} left</source>
+   <translation>{amount}，约剩 {time}</translation>
+  </message>
+  <message>
+   <source>{amount}, {time}</source>
+   <translation>{amount}，{time}</translation>
   </message>
   <message>
    <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
@@ -4516,6 +4864,10 @@
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
+   <source>{first} {second}</source>
+   <translation>{first}{second}</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -4578,6 +4930,10 @@
   <message>
    <source>{metric} on validation, by epoch</source>
    <translation>各轮次的验证{metric}</translation>
+  </message>
+  <message>
+   <source>{metric}, {whole}</source>
+   <translation>{metric}，{whole}</translation>
   </message>
   <message>
    <source>{milliseconds} ms</source>
@@ -4844,6 +5200,10 @@
    <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>{place} of {count}</source>
+   <translation>第 {place} 条，共 {count} 条</translation>
+  </message>
+  <message>
    <source>{points} points above the first model so far.</source>
    <translation>目前比首个模型高 {points} 个百分点。</translation>
   </message>
@@ -4856,16 +5216,8 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
-   <source>{right} of {total} validation pictures</source>
-   <translation>{total} 张验证图片中的 {right} 张</translation>
-  </message>
-  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
-  </message>
-  <message>
-   <source>{right} of {total}, {when}</source>
-   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
@@ -4876,8 +5228,32 @@
    <translation>{run}：{split}</translation>
   </message>
   <message>
+   <source>{scores}.</source>
+   <translation>{scores}。</translation>
+  </message>
+  <message>
+   <source>{score}</source>
+   <translation>{score}</translation>
+  </message>
+  <message>
+   <source>{score} ({whole})</source>
+   <translation>{score}（{whole}）</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little. New ones tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少。新图片能说明更多。</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little: the true share is {low} to {high} %. New pictures tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少：真实比例在 {low} 到 {high} % 之间。新图片能说明更多。</translation>
+  </message>
+  <message>
    <source>{seconds} s</source>
    <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <source>{sentence}</source>
+   <translation>{sentence}</translation>
   </message>
   <message>
    <source>{setting}: {problem}</source>
@@ -4952,6 +5328,10 @@
    <translation>{what}大约还剩 {time}。</translation>
   </message>
   <message>
+   <source>{what} More pictures of it are what may help.</source>
+   <translation>{what}为它增加图片可能有帮助。</translation>
+  </message>
+  <message>
    <source>{what} You can bring it back from there.</source>
    <translation>{what}可以从那里恢复。</translation>
   </message>
@@ -4964,16 +5344,20 @@
    <translation>{what}，{count}</translation>
   </message>
   <message>
+   <source>{what}: {amount}</source>
+   <translation>{what}：{amount}</translation>
+  </message>
+  <message>
    <source>{what}: {done}</source>
    <translation>{what}：{done}</translation>
   </message>
   <message>
-   <source>{what}: {done} of {total}</source>
-   <translation>{what}：{done} / {total}</translation>
-  </message>
-  <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
+  </message>
+  <message>
+   <source>{whole}, {when}</source>
+   <translation>{whole}，{when}</translation>
   </message>
   <message>
    <source>{width} × {height} pixels</source>
@@ -5002,6 +5386,14 @@
   <message>
    <source>“{name}” is in the bin of this computer already.</source>
    <translation>“{name}”已在系统回收站中。</translation>
+  </message>
+  <message>
+   <source>“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.</source>
+   <translation>“{name}”比其他类别差得多：{total} 张中认对 {right} 张，其他类别为 {rest}。</translation>
+  </message>
+  <message>
+   <source>“{name}” is much worse than the rest: {value}, the others {rest} on the average.</source>
+   <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
    <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>

@@ -14,13 +14,13 @@ from sft_gui.data.findings import Finding, Kind, findings
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
 from sft_gui.messages import Message, say
-from sft_gui.ui import file_manager, theme
+from sft_gui.ui import file_manager, theme, words
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets import paint, thumbnails
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.text import IconLabel, Text
-from sft_gui.ui.words import put
+from sft_gui.ui.words import put, told
 
 SHOWN, WIDTH, HEIGHT, BETWEEN = 4, 80, 58, 8  # pictures, and their size at 100 % text size
 STACKED_BELOW = 760
@@ -103,6 +103,7 @@ class DataWarning(QFrame):
         self._known: tuple[Weakness, ...] = ()
         self._place = 0
         self.sentence, self.place = Text("body", wrap=True), Text("hint", "text2")
+        self.sentence.setTextFormat(words.RICH)
         self.sentence.setMinimumWidth(theme.px(200))
         self.pictures = _Pictures()
         self.leave_out = Button(size="small")
@@ -127,6 +128,7 @@ class DataWarning(QFrame):
         self.leave_out.clicked.connect(self._on_leave_out)
         self.folder.clicked.connect(lambda: file_manager.show(self._known[self._place].pictures[0][1]))
         self.further.clicked.connect(self._on_further)
+        words.changed.connect(self._say)
         paint.follow_theme(self)
         self.hide()
 
@@ -165,7 +167,9 @@ class DataWarning(QFrame):
         if not self._known:
             return
         shown = self._known[self._place]
-        put(self.sentence, "setText", shown.finding.message)
+        fact, stop, rest = told(shown.finding.message).partition("。" if words.language() == "zh_CN" else ". ")
+        strong = f'<span style="font-weight: 600">{words.escape(fact + stop.rstrip())}</span>'
+        self.sentence.setText(words.joined(strong, words.escape(rest)))
         put(self.leave_out, "setText", shown.way)
         self.leave_out.setVisible(bool(shown.leave_out))
         is_few = shown.finding.kind == Kind.FEW

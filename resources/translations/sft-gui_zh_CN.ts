@@ -180,6 +180,10 @@
    <translation>其他图片照常使用，没有任何改动。</translation>
   </message>
   <message>
+   <source>All pixels of all masks have one value, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All projects</source>
    <translation>所有项目</translation>
   </message>
@@ -632,6 +636,10 @@
    <translation>对比 {count} 个</translation>
   </message>
   <message>
+   <source>Comparing pictures</source>
+   <translation>正在比较图片</translation>
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>置信度</translation>
   </message>
@@ -964,10 +972,6 @@
    <translation>任何页面</translation>
   </message>
   <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
-  </message>
-  <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
    <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
@@ -1064,6 +1068,10 @@
    <translation>够用</translation>
   </message>
   <message>
+   <source>Fix it, or export the annotations again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fixed</source>
    <translation>改对</translation>
   </message>
@@ -1124,6 +1132,10 @@
    <translation>来自文件…</translation>
   </message>
   <message>
+   <source>From here on the run differs from one that went on with the same pictures.</source>
+   <translation>从这里起，此运行与使用相同图片继续的运行不再一致。</translation>
+  </message>
+  <message>
    <source>From scratch</source>
    <translation>从零开始</translation>
   </message>
@@ -1148,12 +1160,20 @@
    <translation>正在准备…</translation>
   </message>
   <message>
+   <source>Give this account the permission to read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续使用</translation>
   </message>
   <message>
    <source>Go on there.</source>
    <translation>请在那里继续。</translation>
+  </message>
+  <message>
+   <source>Go on without them, or look at the data again for a new run.</source>
+   <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1264,6 +1284,10 @@
    <translation>掩码有多吻合，0 到 100：模型掩码与真实掩码的重合部分占两者合起来的比例，对各类别取平均。</translation>
   </message>
   <message>
+   <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In brackets: the 95 % interval of the score</source>
    <translation>括号内为该成绩的 95 % 置信区间</translation>
   </message>
@@ -1352,16 +1376,32 @@
    <translation>该文件{reason}。</translation>
   </message>
   <message>
+   <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
+   <source>Its weights (best.safetensors) and its curves can still be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
+   <source>Its weights (best.safetensors) can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1374,6 +1414,10 @@
   <message>
    <source>Keep normalisation</source>
    <translation>保持归一化</translation>
+  </message>
+  <message>
+   <source>Keep the project on a disk of this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep your split</source>
@@ -1448,6 +1492,10 @@
    <translation>排除</translation>
   </message>
   <message>
+   <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
   </message>
@@ -1516,16 +1564,28 @@
    <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
   </message>
   <message>
+   <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
+   <source>Look at the annotations in the tool that made them, and export them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data again, then start.</source>
+   <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking at it</source>
@@ -1534,6 +1594,10 @@
   <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
+  </message>
+  <message>
+   <source>Looking for changes</source>
+   <translation>正在查找更改</translation>
   </message>
   <message>
    <source>Looking for models</source>
@@ -1748,6 +1812,10 @@
    <translation>下一条警告</translation>
   </message>
   <message>
+   <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
+   <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
@@ -1776,8 +1844,16 @@
    <translation>还没有模型</translation>
   </message>
   <message>
+   <source>No picture has an object of any of the {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No pixel of the masks belongs to a class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -1812,6 +1888,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>None of the pictures that the run {name} was made of is in {root}.</source>
+   <translation>运行 {name} 所用的图片都不在 {root} 中。</translation>
+  </message>
+  <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
    <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
@@ -1834,6 +1914,10 @@
   <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
+  </message>
+  <message>
+   <source>Nothing else of it can be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -2004,6 +2088,10 @@
    <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
+   <source>Open the folder that holds pictures too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opens as a new project; this one stays as it is</source>
    <translation>作为新项目打开，当前项目保持不变</translation>
   </message>
@@ -2062,6 +2150,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Part of the log is damaged and was left out here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2314,6 +2406,10 @@
   <message>
    <source>Resume</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <source>Resume the run without it, or look at the data again for a new run.</source>
+   <translation>可以不用它而继续运行，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Resumed after step {step}</source>
@@ -2812,6 +2908,10 @@
    <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
+   <source>The categories in {name} name no class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The class '{name}' is not in test.</source>
    <translation>类别“{name}”不在测试集中。</translation>
   </message>
@@ -2856,12 +2956,32 @@
    <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
+   <source>The data set names no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data were looked at again before the start. {changes}</source>
+   <translation>开始前重新查看了数据。{changes}</translation>
+  </message>
+  <message>
+   <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The descriptions in '{name}' name no object.</source>
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
+   <source>The disk does not give back what was written to it: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk is full: {name} could not be written.</source>
    <translation>磁盘已满：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2930,6 +3050,10 @@
   <message>
    <source>The idx files in '{name}' are damaged.</source>
    <translation>“{name}”中的 idx 文件已损坏。</translation>
+  </message>
+  <message>
+   <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3036,8 +3160,16 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
+   <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures lie in no class folders, and {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
    <source>The pictures that were judged.</source>
@@ -3112,10 +3244,6 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -3184,8 +3312,16 @@
    <translation>正在读取权重文件。</translation>
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
+   <source>The weights in {name} are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -3220,8 +3356,20 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} names of classes are passed over: at most {limit} are read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no masks for the pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -3252,12 +3400,20 @@
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
+   <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no longer one table in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3624,6 +3780,10 @@
    <translation>用什么来计算。</translation>
   </message>
   <message>
+   <source>What is called like this project's pictures in {path} are other pictures.</source>
+   <translation>{path} 中与此项目图片同名的是其他图片。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -3650,6 +3810,10 @@
   <message>
    <source>What next: {sentence}</source>
    <translation>下一步：{sentence}</translation>
+  </message>
+  <message>
+   <source>What only the transparency of a mask shows is not read. {do}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the model will see</source>
@@ -3836,8 +4000,16 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has damaged run lengths: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an annotation ({label}) has no outline: left out</source>
    <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
+   <source>an outline ({label}) is no list of pairs of numbers: left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -3920,6 +4092,10 @@
    <translation>yyyy年M月d日</translation>
   </message>
   <message>
+   <source>declares entities or a document type, which are not read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ends after {read} of {whole}</source>
    <translation>文件不完整：{read} / {whole}</translation>
   </message>
@@ -3984,8 +4160,12 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
+   <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a line of {count} characters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -4000,6 +4180,14 @@
    <translation>文件名不是有效的文本，请重命名</translation>
   </message>
   <message>
+   <source>has an annotation, {name}, that {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has changed since import</source>
+   <translation>自导入后已更改</translation>
+  </message>
+  <message>
    <source>has no annotation</source>
    <translation>没有标注</translation>
   </message>
@@ -4010,6 +4198,30 @@
   <message>
    <source>has no mask: {mask} is not there</source>
    <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
+   <translation>有 {bands} 个 {bits} 位浮点波段；只能读取一个这样的波段</translation>
+  </message>
+  <message>
+   <source>has {bands} bands; pictures with 1, 3 or 4 are read</source>
+   <translation>有 {bands} 个波段；只能读取 1、3 或 4 个波段的图片</translation>
+  </message>
+  <message>
+   <source>has {bits} bits a value; 8 and 16 are read</source>
+   <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
+  </message>
+  <message>
+   <source>has {count} lines; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} more such entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} objects; the first {limit} are taken</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -4032,16 +4244,36 @@
    <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
+   <source>holds complex numbers, which are no colours</source>
+   <translation>保存的是复数，不是颜色</translation>
+  </message>
+  <message>
+   <source>holds more than {limit} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds no list of names under 'names'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds {bits}-bit real numbers; 32 bits are read</source>
+   <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
   </message>
   <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
+   <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
+   <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
    <translation>是 PDF，不是图片</translation>
+  </message>
+  <message>
+   <source>is a TIFF packed with {name}, which is not read; save it without compression</source>
+   <translation>是用 {name} 压缩的 TIFF，无法读取；请另存为不压缩的文件</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>
@@ -4072,12 +4304,44 @@
    <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
+   <source>is damaged JSON (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged XML (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged YAML (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is damaged and cannot be decoded</source>
    <translation>已损坏，无法解码</translation>
   </message>
   <message>
+   <source>is empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is empty (0 bytes)</source>
    <translation>空文件（0 字节）</translation>
+  </message>
+  <message>
+   <source>is nested more than {limit} levels deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no COCO file: '{name}' is no list in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no YAML</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -4094,6 +4358,10 @@
   <message>
    <source>is not there</source>
    <translation>不存在</translation>
+  </message>
+  <message>
+   <source>is of another size than its annotation</source>
+   <translation>与其标注的尺寸不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -4120,8 +4388,16 @@
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} has the class number {class_number}: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {number} of {name} is not understood: left out</source>
    <translation>{name} 第 {number} 行无法理解：已略去</translation>
+  </message>
+  <message>
+   <source>lists no pictures, only annotations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4336,6 +4612,10 @@
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
+   <source>shapes whose label is no name are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>share of the picture</source>
    <translation>占图片的比例</translation>
   </message>
@@ -4452,6 +4732,10 @@
    <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
+   <source>would need {needed} of memory, and {free} are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yesterday {time}</source>
    <translation>昨天 {time}</translation>
   </message>
@@ -4508,6 +4792,14 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} annotation file has changed since import: {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} annotation files have changed since import, such as {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
@@ -4522,6 +4814,14 @@
   <message>
    <source>{count} boxes of {said} where there is nothing</source>
    <translation>{count} 个 {said} 框处没有目标</translation>
+  </message>
+  <message>
+   <source>{count} categories have no ids or no names and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} category has no id or no name and is left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} changed</source>
@@ -4558,6 +4858,22 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed picture has no file name or no id of its own and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more</source>
@@ -4604,6 +4920,18 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture can no longer be used: {name} {reason}.</source>
+   <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed and is used as it is now: {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed since import: {name}.</source>
+   <translation>{count} 张图片自导入后已更改：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture has its old label again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
@@ -4636,12 +4964,20 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture is left out: {name}.</source>
+   <translation>{count} 张图片已排除：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture is listed twice; the first holds.</source>
    <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
    <translation>已撤销对 {count} 张图片的排除。</translation>
+  </message>
+  <message>
+   <source>{count} picture is no longer there: {name}.</source>
+   <translation>{count} 张图片已不在原处：{name}。</translation>
   </message>
   <message>
    <source>{count} picture is now '{label}'.</source>
@@ -4692,6 +5028,10 @@
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are left out, such as {name}.</source>
+   <translation>{count} 张图片已排除，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out.</source>
    <translation>已排除 {count} 张图片。</translation>
   </message>
@@ -4704,12 +5044,28 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are no longer there, such as {name}.</source>
+   <translation>{count} 张图片已不在原处，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
    <source>{count} pictures are there twice with different annotations, such as {name}.</source>
    <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures can no longer be used, such as {name}, which {reason}.</source>
+   <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed since import, such as {name}.</source>
+   <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4868,6 +5224,14 @@
    <translation>{first}{second}</translation>
   </message>
   <message>
+   <source>{folder} is not where it was: {count} picture.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} pictures.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -4964,12 +5328,12 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
@@ -5044,8 +5408,16 @@
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
+   <source>{name} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is missed most often: {count} of {of}.</source>
    <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{name} is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -5056,8 +5428,8 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
+   <source>{name} is not a file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -5084,6 +5456,10 @@
    <translation>已打开 {name}。</translation>
   </message>
   <message>
+   <source>{name} is passed over: it {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
@@ -5096,8 +5472,16 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} may not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} reached {score} in {time}</source>
    <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} was made by a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -5330,6 +5714,14 @@
   <message>
    <source>{what} More pictures of it are what may help.</source>
    <translation>{what}为它增加图片可能有帮助。</translation>
+  </message>
+  <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>

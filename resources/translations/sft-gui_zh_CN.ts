@@ -404,6 +404,10 @@
    <translation>请修改其权限，或为项目另选位置。</translation>
   </message>
   <message>
+   <source>Change its permissions, then open it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -430,6 +434,10 @@
   <message>
    <source>Check the disk and its cable, and copy what matters to another one.</source>
    <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
+   <source>Check the disk and its cable, then open it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -582,6 +590,10 @@
   <message>
    <source>Close the project</source>
    <translation>关闭项目</translation>
+  </message>
+  <message>
+   <source>Close the project there, or wait until that program is done, then try again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close, or cancel a drag</source>
@@ -1460,10 +1472,6 @@
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
-  </message>
-  <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
@@ -1860,8 +1868,12 @@
    <translation>打开已保存的项目…</translation>
   </message>
   <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
+   <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -2126,10 +2138,6 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
-  </message>
-  <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2876,20 +2884,52 @@
    <translation>程序上次意外退出。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
+   <source>The project in {path} cannot be read ({why}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project in {path} is damaged: {file} cannot be understood.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project in {path} may not be read: its permissions forbid it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
+   <source>The project {name} is in use by another program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
+   <source>The project's list of pictures cannot be used ({error}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. Labels that you gave and pictures that you left out are lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} picture that you relabelled or left out is so again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} pictures that you relabelled or left out are so again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decision could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decisions could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -3218,6 +3258,10 @@
   <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
+  </message>
+  <message>
+   <source>Try again; if it stays so, start the app anew. Nothing is lost.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Try it</source>
@@ -3840,6 +3884,18 @@
    <translation>应为 {truth}</translation>
   </message>
   <message>
+   <source>its disk is full</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its disk is read-only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its folder cannot be written to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>learned from</source>
    <translation>用于学习</translation>
   </message>
@@ -4122,6 +4178,10 @@
   <message>
    <source>the usual yardstick</source>
    <translation>常用的标尺</translation>
+  </message>
+  <message>
+   <source>there is no permission to write in its folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>to cancel</source>
@@ -4586,6 +4646,10 @@
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
+  </message>
+  <message>
+   <source>{file} was damaged; its copy is used.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{first} There are {count} more like it.</source>

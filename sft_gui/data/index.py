@@ -15,7 +15,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from sft_gui.data import index_file
+from sft_gui.data.index_file import DamagedIndex, ReadOnlyFile
 from sft_gui.errors import UserError
+from sft_gui.files import Unwritable, unwritable
 from sft_gui.messages import Message, counted, say
 
 Stamped = tuple[str, str, str]  # path, stamp, digest
@@ -112,6 +115,8 @@ CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT N
 FROM_1 = "ALTER TABLE picture ADD COLUMN stamp TEXT NOT NULL DEFAULT '';"
 # The files that labels and annotations were read from. Made whenever it is missing, as in projects of before.
 SOURCES = "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL);"
+# Copies of the project's own files, by their names, should one be damaged. Made whenever it is missing.
+ABOUT = "CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
 # What annotations hold: boxes or pixels of each class. Made whenever it is missing, as in projects of before.
 HELD = """
 CREATE TABLE IF NOT EXISTS held (
@@ -137,32 +142,71 @@ def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
 class Index:
     """The pictures of one project. Usable from several threads: readers never wait for a writer (WAL).
 
+    Where its folder cannot be written to, ``read_only`` says why, and what would change it is refused with that.
+
     Raises:
-        UserError: the file is damaged, or written by a newer version of the app.
+        DamagedIndex: the file was read and is damaged, or is not there though it must be.
+        LockedIndex: another program holds it.
+        UserError: it cannot be read, or was written by a newer version of the app.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, must_exist: bool = False) -> None:
+        self._path, self._must_exist = path, must_exist
         self._idle: list[sqlite3.Connection] = []
         self._write_lock = threading.Lock()
         self._closed = False
+        self.read_only: Unwritable | None = None
+        self._read_only_file: ReadOnlyFile | None = None
+        self._stamp = "stamp"
         try:
-            with self._connection() as connection:
-                self._prepare(connection)
-        except sqlite3.DatabaseError as error:
+            self._open()
+        except BaseException:
             self.close()
-            raise UserError(
-                say("The project's list of pictures cannot be read."),
-                say("Remove the project, then open its pictures again."),
-            ) from error
+            raise
+
+    def _open(self) -> None:
+        was_damaged = self._mark.exists()
+        if self._must_exist and not _has_content(self._path):
+            raise DamagedIndex(self._path)
+        self.read_only = index_file.why_closed(self._path)
+        try:
+            if self.read_only is None:
+                with self._connection() as connection:
+                    self._prepare(connection)
+        except sqlite3.Error as error:
+            self.read_only = index_file.why_unwritable(self._path) if self._path.exists() else None
+            if index_file.code_of(error) not in index_file.CANNOT_WRITE or self.read_only is None:
+                raise index_file.told(self._path, error, writing=False) from error
+        if self.read_only is not None:
+            self._open_read_only()
+        if was_damaged:
+            self._check()
+
+    def _open_read_only(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+        try:
+            self._read_only_file = ReadOnlyFile(self._path)
+            version = self._rows("PRAGMA user_version")[0][0]
+            names = {row[0] for row in self._rows("SELECT name FROM sqlite_master")}
+        except OSError as error:
+            raise index_file.unreadable(self._path) or unwritable(self._path, error) from error
+        self._refuse_newer(version)
+        if "held" not in names:
+            raise DamagedIndex(self._path)
+        self._stamp = "stamp" if version > 1 else "''"
 
     @staticmethod
-    def _prepare(connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    def _refuse_newer(version: int) -> None:
         if version > FORMAT:
             raise UserError(
                 say("This project was made by a newer version of the app."), say("Update the app to open it.")
             )
+
+    @classmethod
+    def _prepare(cls, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        cls._refuse_newer(version)
         connection.execute("PRAGMA journal_mode = WAL")
         if version == 0:
             connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
@@ -170,14 +214,27 @@ class Index:
             connection.executescript(f"BEGIN IMMEDIATE; {FROM_1} PRAGMA user_version = {FORMAT}; COMMIT;")
         connection.execute(HELD)
         connection.execute(SOURCES)
+        connection.execute(ABOUT)
+
+    @property
+    def _mark(self) -> Path:
+        """Where it is kept that the file was found damaged while it was in use: the next opening makes sure."""
+        return self._path.with_name(self._path.name + ".damaged")
+
+    def _check(self) -> None:
+        answer = self._rows("PRAGMA quick_check(1)")[0][0]
+        if answer != "ok":
+            raise DamagedIndex(self._path)
+        with contextlib.suppress(OSError):
+            self._mark.unlink()
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
             connection = self._idle.pop()
         except IndexError:
-            connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
-            connection.execute("PRAGMA synchronous = NORMAL")
+            opened = self._read_only_file
+            connection = opened.connect() if opened is not None else index_file.connect(self._path)
         try:
             yield connection
         finally:
@@ -186,32 +243,46 @@ class Index:
             else:
                 self._idle.append(connection)
 
+    def _told(self, error: sqlite3.Error, *, writing: bool) -> UserError:
+        found = index_file.told(self._path, error, writing=writing)
+        if isinstance(found, DamagedIndex):
+            with contextlib.suppress(OSError):
+                self._mark.touch()
+        return found
+
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.read_only is not None:
+            raise self.read_only
         with self._write_lock, self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             except BaseException as error:
                 if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    raise UserError(
-                        say("The project's list of pictures cannot be written ({error}).", error=str(error)),
-                        say("Make sure that the disk is not full and that its folder may be written to."),
-                    ) from error
+                    with contextlib.suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.DatabaseError) and index_file.code_of(error):
+                    raise self._told(error, writing=True) from error
                 raise
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._connection() as connection:
-            return connection.execute(query, values).fetchall()
+        try:
+            with self._connection() as connection:
+                return connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not index_file.code_of(error):
+                raise
+            raise self._told(error, writing=False) from error
 
     def close(self) -> None:
         """Close the file; no method may be called afterwards."""
         self._closed = True
         while self._idle:
             self._idle.pop().close()
+        if self._read_only_file is not None:
+            self._read_only_file.close()
 
     # Reading
 
@@ -353,18 +424,20 @@ class Index:
     def known(self) -> dict[str, Found]:
         """Return what was found at the last look, by path."""
         query = (
-            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, stamp "
-            "FROM picture WHERE gone = 0"
+            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, "
+            f"{self._stamp} FROM picture WHERE gone = 0"
         )
         return {row[0]: _found(row) for row in self._rows(query)}
 
     def sources(self) -> list[SourceFile]:
         """Return the files that labels and annotations were read from."""
+        if self._stamp != "stamp":  # of a version that had none, where nothing can be written
+            return []
         return [SourceFile(*row) for row in self._rows("SELECT path, stamp, digest FROM source ORDER BY path")]
 
     def stamps(self) -> dict[str, tuple[str, str]]:
         """Return by path the stamp that a file had when it had this content: (stamp, digest)."""
-        return {row[0]: (row[1], row[2]) for row in self._rows("SELECT path, stamp, digest FROM picture")}
+        return {row[0]: (row[1], row[2]) for row in self._rows(f"SELECT path, {self._stamp}, digest FROM picture")}
 
     def restamp(self, pictures: Iterable[Stamped], masks: Iterable[Stamped], sources: Iterable[Stamped]) -> None:
         """Keep new stamps of files whose content was found to be as before, as far as the index knows that content.
@@ -396,7 +469,22 @@ class Index:
                 [(id, str(split)) for id, split in splits],
             )
 
+    def keep_about(self, key: str, value: str) -> None:
+        """Keep a copy of a small file of the project."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [key, value])
+
     # Decisions
+
+    def put_back(self, decided: Iterable[tuple[int, str, str | None, bool]]) -> None:
+        """Take over (id, path, own label, left out) of pictures into an empty index, before :meth:`replace`."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO picture "
+                "(id, path, own_label, left_out, gone, width, height, size, mtime, digest) "
+                "VALUES (?, ?, ?, ?, 1, 0, 0, 0, 0, '')",
+                [(id, path, label, int(left_out)) for id, path, label, left_out in decided],
+            )
 
     def leave_out(self, ids: Iterable[int], out: bool = True) -> None:
         """Leave pictures out, or take them in again."""
@@ -445,6 +533,15 @@ def _taken_back(kind: str, count: int) -> Message:
     if kind == "take_in":
         return counted(count, "{count} picture is left out again.", "{count} pictures are left out again.")
     return counted(count, "{count} picture has its old label again.", "{count} pictures have their old labels again.")
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # why it cannot be read is told by who reads it
 
 
 def _filters(split: Split | None, label: str | None, text: str, status: Status | None) -> tuple[str, list[str]]:

@@ -15,13 +15,14 @@ from typing import Any
 import psutil
 
 from sft_gui import paths
-from sft_gui.data import drift, project_file, relocation
+from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
+from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.names import safe_name, unique
-from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
+from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
@@ -33,7 +34,6 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.presets import Amount
 
-INDEX_FILE = "index.sqlite"
 FOLDERS = "folders"  # the format in which folders alone say the classes
 ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
 
@@ -72,9 +72,11 @@ class Changes:
 class SourceGone(UserError):  # noqa: N818
     """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
 
-    def __init__(self, folder: Path, source: Path) -> None:
+    def __init__(self, folder: Path, source: Path, *, needed: Message | None = None) -> None:
+        what = say("{path} is not where it was.", path=str(source))
         super().__init__(
-            say("{path} is not where it was.", path=str(source)), say("Connect its drive, or show where it is now.")
+            what if needed is None else say("{first} {second}", first=needed, second=what),
+            say("Connect its drive, or show where it is now."),
         )
         self.folder, self.source = folder, source
 
@@ -82,10 +84,10 @@ class SourceGone(UserError):  # noqa: N818
 class Project:
     """A kept project; make one by :meth:`create` or :meth:`open`."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: Record, index: Index) -> None:
         self.folder = folder
         self._record = record
-        self.index = Index(folder / INDEX_FILE)
+        self.index = index
 
     @property
     def name(self) -> str:
@@ -170,13 +172,47 @@ class Project:
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Project:
-        """Open a kept project at once, without a look at its source.
+    def open(
+        cls, folder: Path, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Project:
+        """Open a kept project at once, without a look at its source, unless its list of pictures is damaged.
 
         Raises:
-            UserError: it is no project, a damaged one, or one of a newer version of the app.
+            UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
+            Cancelled: ``cancelled`` said so.
         """
-        return cls(folder, project_file.read(folder))
+        record = project_file.read(folder)
+        try:
+            return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
+        except DamagedIndex as error:
+            return cls._rebuilt(folder, record, error, Watcher(on_progress, cancelled))
+
+    @classmethod
+    def _rebuilt(cls, folder: Path, record: Record, error: DamagedIndex, watcher: Watcher) -> Project:
+        """Make a damaged list of pictures anew.
+
+        Raises:
+            SourceGone: there is nothing to make it from now.
+            UserError: the source cannot be read, or nothing can be written.
+        """
+        why = why_unwritable(folder / rebuild.NEW)
+        if why is not None:
+            raise UserError(say("{first} {second}", first=error.what, second=why.what), why.do) from why
+        if rebuild.needs_source(folder, is_own=record.root_is_own) and not record.source.exists():
+            raise SourceGone(folder, record.source, needed=error.what)
+        rebuild.clear(folder)
+        salvaged = rebuild.salvage(folder, INDEX_FILE)
+        reading = rebuild.read_again(
+            folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
+        )
+        project = cls(folder, record, Index(folder / rebuild.NEW))
+        try:
+            project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
+            project._take(reading, watcher, salvaged.message(record.source))
+        finally:
+            project.close()
+        rebuild.put_in_place(folder, INDEX_FILE)
+        return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -260,6 +296,8 @@ class Project:
         """
         if self._record.root_is_own:
             return Changes(0, 0, 0)
+        if self.index.read_only is not None:
+            raise self.index.read_only
         if not self.source.exists():
             raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
@@ -270,8 +308,8 @@ class Project:
         changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
         return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
 
-    def _take(self, reading: Reading, watcher: Watcher) -> None:
-        """Look at what a reader found, and keep it with its split."""
+    def _take(self, reading: Reading, watcher: Watcher, *said: Message) -> None:
+        """Look at what a reader found, and keep it with its split and what is to be said besides."""
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
@@ -281,7 +319,7 @@ class Project:
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes, *_choices(found)),
+            notes=(*said, *notes, *reading.notes, *_choices(found)),
             class_names=reading.classes,
             legend=reading.legend,
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
@@ -344,6 +382,22 @@ class Project:
         if found:
             raise PicturesChanged(found, say("Look at the data again, then start."))
 
+    @staticmethod
+    def relocate_kept(folder: Path, source: Path) -> Path:
+        """Do :meth:`relocate` for a kept project that need not be open; for one whose list is damaged it is believed.
+
+        Raises:
+            UserError: as :meth:`relocate`, or the project cannot be opened.
+        """
+        record = project_file.read(folder)
+        try:
+            index = Index(folder / INDEX_FILE, must_exist=True)
+        except DamagedIndex:
+            project_file.write(folder, replace(record, source=_absolute(source)))
+            return source
+        with contextlib.closing(Project(folder, record, index)) as project:
+            return project.relocate(source)
+
     def relocate(self, source: Path) -> Path:
         """Point the project at where its source is now; a folder around or inside the right one does as well.
 
@@ -365,11 +419,19 @@ class Project:
         """Write project.toml with the present counts, which decisions change."""
         self._save()
 
+    @property
+    def read_only(self) -> Message | None:
+        """Why the project can only be looked at, evaluated and predicted with; None where it can be changed."""
+        return None if self.index.read_only is None else reason_in_short(self.index.read_only)
+
     def _save(self, **changed: Any) -> None:
+        if self.index.read_only is not None:
+            raise self.index.read_only
         class_names = changed.get("class_names", self._record.class_names) or self.index.classes
         changed |= {"classes": len(class_names), "pictures": self.index.count()}
         self._record = replace(self._record, **changed)
         project_file.write(self.folder, self._record)
+        self.index.keep_about(PROJECT_FILE, project_file.text_of(self._record))
 
 
 def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watcher) -> None:
@@ -380,7 +442,8 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     reader = registry.recognise(place, task)
     reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    project = Project(draft, Record(name, reader.task, reader.name, source, now))
+    record = Record(name, reader.task, reader.name, source, now)
+    project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
         project._take(reading, watcher)
     finally:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sft_gui.data.decode import Unreadable, content_hash, measure_turned, read
+from sft_gui.data.decode import Unreadable, content_hash, examine, read
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, SourceFile, Stamped
 from sft_gui.data.stamp import stamp_of
@@ -129,6 +129,18 @@ class PicturesChanged(UserError):  # noqa: N818
         self.drift = drift
 
 
+class SourceGone(UserError):  # noqa: N818
+    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
+
+    def __init__(self, folder: Path, source: Path, *, needed: Message | None = None) -> None:
+        what = say("{path} is not where it was.", path=str(source))
+        super().__init__(
+            what if needed is None else say("{first} {second}", first=needed, second=what),
+            say("Connect its drive, or show where it is now."),
+        )
+        self.folder, self.source = folder, source
+
+
 def look(
     root: Path,
     pictures: Sequence[Picture],
@@ -240,10 +252,11 @@ def _as_now(picture: Picture, data: bytes, digest: str, fitter: Fitter | None) -
     Raises:
         Unreadable: it cannot be used.
     """
-    (width, height), exif = measure_turned(data)
+    look = examine(data)
+    width, height = look.size
     annotation = picture.annotation
     if annotation is not None and "mask" in annotation and fitter is not None:
-        annotation = fitter.fit({"mask": annotation["mask"]}, (width, height), exif)
+        annotation = fitter.fit({"mask": annotation["mask"]}, (width, height), look.turn)
     elif annotation is not None and (width, height) != (picture.width, picture.height):
         raise Unreadable(say("is of another size than its annotation"))
     return replace(picture, digest=digest, width=width, height=height, annotation=annotation)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -12,16 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import psutil
-
 from sft_gui import paths
 from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
-from sft_gui.data.fitting import Fitter
+from sft_gui.data.drafts import check_source, new_draft
+from sft_gui.data.drift import Drift, PicturesChanged, Same, SourceGone, known_sources
+from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
+from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
@@ -67,18 +67,6 @@ class Changes:
         if not self:
             return say("Nothing has changed.")
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
-
-
-class SourceGone(UserError):  # noqa: N818
-    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
-
-    def __init__(self, folder: Path, source: Path, *, needed: Message | None = None) -> None:
-        what = say("{path} is not where it was.", path=str(source))
-        super().__init__(
-            what if needed is None else say("{first} {second}", first=needed, second=what),
-            say("Connect its drive, or show where it is now."),
-        )
-        self.folder, self.source = folder, source
 
 
 class Project:
@@ -128,6 +116,11 @@ class Project:
         """What the pixels of its masks mean; see data/annotations.py."""
         return self._record.legend
 
+    @property
+    def levels(self) -> Levels | None:
+        """Which values are black and white in its pictures of more than 8 bits; None where there are none."""
+        return Levels.from_json(self._record.levels)
+
     # Making and finding
 
     @classmethod
@@ -154,12 +147,12 @@ class Project:
             Cancelled: ``cancelled`` said so.
         """
         source = _absolute(source)
-        _check_source(source)
+        check_source(source)
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        draft = _new_draft(home)
+        draft = new_draft(home)
         try:
             _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
@@ -313,18 +306,30 @@ class Project:
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
+        if fitter is not None:
+            check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
+        levels = self._levels(found)
         self.index.replace(found, self._sources(reading, watcher))
         _assign(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*said, *notes, *reading.notes, *_choices(found)),
+            notes=(*said, *notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
+            levels=None if levels is None else levels.to_json(),
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
+
+    def _levels(self, found: Sequence[Found]) -> Levels | None:
+        """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
+        is_first = not self.index.known()
+        if self._record.levels is None and not is_first:
+            return None
+        extents = [each.extent for each in found if each.extent is not None]
+        return decide(extents, self.levels) or Levels()
 
     # What became of the pictures
 
@@ -439,8 +444,9 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place, task)
-    reading = reader.read(place, draft / "pictures", watcher)
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        reader = registry.recognise(place, task)
+        reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     record = Record(name, reader.task, reader.name, source, now)
     project = Project(draft, record, Index(draft / INDEX_FILE))
@@ -454,39 +460,6 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _check_source(source: Path) -> None:
-    try:
-        str(source).encode()
-    except UnicodeEncodeError as error:
-        printable = ascii(str(source))[1:-1]
-        raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
-    if not source.exists():
-        raise UserError(say("There is nothing at {path}.", path=str(source)))
-
-
-def _new_draft(home: Path) -> Path:
-    """Make an empty folder for a project to be, which disappears one day if this process is killed."""
-    draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(home)
-        draft.mkdir()
-    except OSError as error:
-        raise UserError(
-            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
-            say("Change its permissions, or choose another place for projects."),
-        ) from error
-    return draft
-
-
-def _remove_abandoned(home: Path) -> None:
-    """Remove what a killed process left of an unfinished project."""
-    for draft in home.glob(".new-*-*"):
-        owner = draft.name.split("-")[1]
-        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _choices(found: Sequence[Found]) -> list[Message]:

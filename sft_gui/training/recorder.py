@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 
 from sft_gui.files import told_if_unwritable
-from sft_gui.training.events import EpochEnded, Event, Planned, StateChanged
+from sft_gui.training.events import EpochEnded, Event, Planned, StateChanged, to_line
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder
 
@@ -27,7 +26,7 @@ class Recorder:
         path = run.folder / "events.jsonl"
         with told_if_unwritable(path):
             self._file = open(path, "ab")  # noqa: SIM115
-            self._file.truncate(offset or 0)
+            self._file.truncate(min(offset or 0, os.fstat(self._file.fileno()).st_size))
             self._file.seek(0, os.SEEK_END)
         self.progress = Progress(metric=metric)
         for event in run.events():
@@ -38,8 +37,7 @@ class Recorder:
         self.progress.apply(event)
         if event.recorded:
             with told_if_unwritable(self._run.folder / "events.jsonl"):
-                line = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))
-                self._file.write(line.encode() + b"\n")
+                self._file.write(to_line(event))
                 self._file.flush()  # to the system, which outlives a killed process; sync() is for power cuts
         if isinstance(event, StateChanged | Planned | EpochEnded):
             self._run.write_report(self.progress.report())

@@ -336,6 +336,10 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
+   <source>Before you start</source>
+   <translation>开始之前</translation>
+  </message>
+  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -440,6 +444,10 @@
    <translation>请修改其权限，或为项目另选位置。</translation>
   </message>
   <message>
+   <source>Change its permissions, then open it again.</source>
+   <translation>请更改其权限，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -466,6 +474,10 @@
   <message>
    <source>Check the disk and its cable, and copy what matters to another one.</source>
    <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
+   <source>Check the disk and its cable, then open it again.</source>
+   <translation>请检查磁盘及其连接线，然后重新打开。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -622,6 +634,10 @@
   <message>
    <source>Close the project</source>
    <translation>关闭项目</translation>
+  </message>
+  <message>
+   <source>Close the project there, or wait until that program is done, then try again.</source>
+   <translation>请在那里关闭项目，或等待该程序完成，然后重试。</translation>
   </message>
   <message>
    <source>Close, or cancel a drag</source>
@@ -964,6 +980,14 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>Everything learns, a few rounds</source>
+   <translation>全部学习，只需几轮</translation>
+  </message>
+  <message>
+   <source>Everything learns, stops when it is best</source>
+   <translation>所有层都学习，达到最佳时停止</translation>
+  </message>
+  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
@@ -1048,8 +1072,16 @@
    <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
+   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
    <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
+   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1956,8 +1988,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
+   <source>Of the pictures of this class, how many the model names right</source>
+   <translation>该类别的图片中，模型识别正确的比例</translation>
+  </message>
+  <message>
    <source>Of the pictures of this class, the share that the model names right.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
+  </message>
+  <message>
+   <source>Of the pictures the model gives this class, how many are of it</source>
+   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of the pictures to which the model gives this class, the share that are of it.</source>
@@ -2040,6 +2080,10 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
+   <source>Only the last layers, from a solved head</source>
+   <translation>只训练最后几层，从求解的分类头开始</translation>
+  </message>
+  <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
@@ -2088,8 +2132,16 @@
    <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
+   <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
+   <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
+  </message>
+  <message>
    <source>Open the folder that holds pictures too.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
+   <translation>请重新打开项目：列表会根据其图片重新生成。它的运行都安全无损。</translation>
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -2692,6 +2744,10 @@
    <translation>开始</translation>
   </message>
   <message>
+   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
+   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
+  </message>
+  <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
    <translation>在“训练”页开始一次运行，或从历史中打开一次。</translation>
   </message>
@@ -3032,6 +3088,10 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
+   <source>The harmonic mean of precision and recall</source>
+   <translation>精确率与召回率的调和平均</translation>
+  </message>
+  <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
    <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
@@ -3192,20 +3252,64 @@
    <translation>程序上次意外退出。</translation>
   </message>
   <message>
+   <source>The project in {path} cannot be read ({why}).</source>
+   <translation>无法读取 {path} 中的项目（{why}）。</translation>
+  </message>
+  <message>
    <source>The project in {path} is damaged.</source>
    <translation>{path} 中的项目已损坏。</translation>
+  </message>
+  <message>
+   <source>The project in {path} is damaged: {file} cannot be understood.</source>
+   <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
+  </message>
+  <message>
+   <source>The project in {path} may not be read: its permissions forbid it.</source>
+   <translation>{path} 中的项目不可读取：其权限不允许。</translation>
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>The project {name} is in use by another program.</source>
+   <translation>项目 {name} 正被另一个程序使用。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be read.</source>
    <translation>无法读取项目的图片列表。</translation>
   </message>
   <message>
+   <source>The project's list of pictures cannot be used ({error}).</source>
+   <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be written ({error}).</source>
    <translation>无法写入项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures is damaged.</source>
+   <translation>项目的图片列表已损坏。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. Labels that you gave and pictures that you left out are lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您给出的标签和排除的图片已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} picture that you relabelled or left out is so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} pictures that you relabelled or left out are so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decision could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decisions could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -3620,6 +3724,10 @@
    <translation>请重试，或换一个网络。</translation>
   </message>
   <message>
+   <source>Try again; if it stays so, start the app anew. Nothing is lost.</source>
+   <translation>请重试；如果仍然如此，请重新启动应用。没有任何内容丢失。</translation>
+  </message>
+  <message>
    <source>Try it</source>
    <translation>试一试</translation>
   </message>
@@ -3868,6 +3976,10 @@
    <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
+   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
+   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
+  </message>
+  <message>
    <source>Where they are</source>
    <translation>权重位置</translation>
   </message>
@@ -3906,6 +4018,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
+   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4384,6 +4500,18 @@
    <translation>应为 {truth}</translation>
   </message>
   <message>
+   <source>its disk is full</source>
+   <translation>其磁盘已满</translation>
+  </message>
+  <message>
+   <source>its disk is read-only</source>
+   <translation>其磁盘是只读的</translation>
+  </message>
+  <message>
+   <source>its folder cannot be written to</source>
+   <translation>其文件夹无法写入</translation>
+  </message>
+  <message>
    <source>learned from</source>
    <translation>用于学习</translation>
   </message>
@@ -4522,6 +4650,14 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
+  </message>
+  <message>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -4698,6 +4834,10 @@
   <message>
    <source>the usual yardstick</source>
    <translation>常用的标尺</translation>
+  </message>
+  <message>
+   <source>there is no permission to write in its folder</source>
+   <translation>没有写入其文件夹的权限</translation>
   </message>
   <message>
    <source>to cancel</source>
@@ -5208,6 +5348,10 @@
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{file} was damaged; its copy is used.</source>
+   <translation>{file} 已损坏，现使用其副本。</translation>
+  </message>
+  <message>
    <source>{first} There are {count} more like it.</source>
    <translation>{first} 类似的还有 {count} 张。</translation>
   </message>
@@ -5600,8 +5744,16 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
+   <source>{right} of {total} validation pictures</source>
+   <translation>{total} 张验证图片中的 {right} 张</translation>
+  </message>
+  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
+  </message>
+  <message>
+   <source>{right} of {total}, {when}</source>
+   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
@@ -5742,6 +5894,10 @@
   <message>
    <source>{what}: {done}</source>
    <translation>{what}：{done}</translation>
+  </message>
+  <message>
+   <source>{what}: {done} of {total}</source>
+   <translation>{what}：{done} / {total}</translation>
   </message>
   <message>
    <source>{when}, {metric} {score}</source>

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
 from sft_gui import files
+from sft_gui.data.index_file import kept_text
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
 FORMAT = 1
 PROJECT_FILE = "project.toml"
+INDEX_FILE = "index.sqlite"
+DAMAGED = (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,23 @@ class Record:
 
 
 def write(folder: Path, record: Record) -> None:
-    """Write the record of a project atomically."""
+    """Write the record of a project atomically.
+
+    Raises:
+        Unwritable: why it cannot be written.
+    """
+    with files.told_if_unwritable(folder / PROJECT_FILE):
+        files.write_text(folder / PROJECT_FILE, text_of(record))
+
+
+def text_of(record: Record) -> str:
+    """Return the record as the file holds it."""
     data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
     for optional in ("legend", "levels"):
         if data[optional] is None:
             del data[optional]
-    files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
+    return tomli_w.dumps(data)
 
 
 def read(folder: Path) -> Record:
@@ -64,20 +79,54 @@ def read(folder: Path) -> Record:
     Raises:
         UserError: there is none, it is damaged, or a newer version of the app wrote it.
     """
+    file = folder / PROJECT_FILE
     try:
-        data = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
-        if data["format"] <= FORMAT:
-            return _record(data)
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UserError(say("{path} is no project.", path=str(folder))) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UserError(
-            say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
-        ) from error
+    except PermissionError as error:
+        what = say("The project in {path} may not be read: its permissions forbid it.", path=str(folder))
+        raise UserError(what, say("Change its permissions, then open it again.")) from error
+    except UnicodeDecodeError as error:
+        return _from_copy(folder, error)
+    except OSError as error:
+        what = say("The project in {path} cannot be read ({why}).", path=str(folder), why=error.strerror or str(error))
+        raise UserError(what, say("Check the disk and its cable, then open it again.")) from error
+    try:
+        return _parsed(folder, text)
+    except DAMAGED as error:
+        return _from_copy(folder, error)
+
+
+def _parsed(folder: Path, text: str) -> Record:
+    data = tomllib.loads(text)
+    if data["format"] <= FORMAT:
+        return _record(data)
     raise UserError(
         say("The project in {path} was made by a newer version of the app.", path=str(folder)),
         say("Update the app to open it."),
     )
+
+
+def _from_copy(folder: Path, error: Exception) -> Record:
+    """Take the copy that the index keeps in place of a damaged file, which is put aside."""
+    file = folder / PROJECT_FILE
+    text = kept_text(folder / INDEX_FILE, PROJECT_FILE)
+    try:
+        record = _parsed(folder, text or "")
+    except DAMAGED:
+        raise UserError(
+            say("The project in {path} is damaged: {file} cannot be understood.", path=str(folder), file=PROJECT_FILE),
+            say(
+                "Open its pictures as a new project. What the old one learned stays in {runs}.",
+                runs=str(folder / "runs"),
+            ),
+        ) from error
+    record = replace(record, notes=(say("{file} was damaged; its copy is used.", file=PROJECT_FILE), *record.notes))
+    with contextlib.suppress(OSError, UserError):
+        shutil.copyfile(file, file.with_name(f"{PROJECT_FILE}.damaged"))
+        write(folder, record)
+    return record
 
 
 def _record(data: Mapping[str, Any]) -> Record:

@@ -206,6 +206,12 @@ def keep_as(path: Path, other: Path) -> None:
                 temporary.unlink()  # still there where both were the same file already
 
 
+def make_way(path: Path) -> None:
+    """Set a folder aside that stands where a file of ours belongs; whose it is, nobody knows."""
+    if path.is_dir() and not path.is_symlink():
+        os.replace(path, path.with_name(f"{path.name}.{secrets.token_hex(4)}.aside"))
+
+
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 UNTOUCHED_SECONDS = 60 if os.name == "nt" else 0  # Windows renames a closed file, which for an instant nobody holds
 _swept: set[Path] = set()

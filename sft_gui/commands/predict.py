@@ -91,6 +91,8 @@ def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer]
             say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read."),
         )
     predictor = Predictor.from_run(kept)
+    if predictor.note is not None:
+        console.note(predictor.note)
     with console.progress() as on_progress:
 
         def on_answer(index: int, answer: Answer) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from sft_gui.data.levels import Extent
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
@@ -69,6 +70,7 @@ class Found:
     size: int = 0
     mtime: float = 0.0
     digest: str = ""
+    extent: Extent | None = None  # of a picture of more than 8 bits that was read just now; the index does not keep it
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ import psutil
 from sft_gui import paths
 from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.fitting import Fitter
+from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, Split
+from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
@@ -107,6 +109,11 @@ class Project:
     def legend(self) -> dict[str, Any] | None:
         """What the pixels of its masks mean; see data/annotations.py."""
         return self._record.legend
+
+    @property
+    def levels(self) -> Levels | None:
+        """Which values are black and white in its pictures of more than 8 bits; None where there are none."""
+        return Levels.from_json(self._record.levels)
 
     # Making and finding
 
@@ -260,18 +267,30 @@ class Project:
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
+        if fitter is not None:
+            check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
+        levels = self._levels(found)
         self.index.replace(found)
         _assign(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes, *_choices(found)),
+            notes=(*notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
+            levels=None if levels is None else levels.to_json(),
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
+
+    def _levels(self, found: Sequence[Found]) -> Levels | None:
+        """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
+        is_first = not self.index.known()
+        if self._record.levels is None and not is_first:
+            return None
+        extents = [each.extent for each in found if each.extent is not None]
+        return decide(extents, self.levels) or Levels()
 
     def relocate(self, source: Path) -> None:
         """Point the project at where its source is now.
@@ -304,8 +323,9 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place, task)
-    reading = reader.read(place, draft / "pictures", watcher)
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        reader = registry.recognise(place, task)
+        reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     project = Project(draft, Record(name, reader.task, reader.name, source, now))
     try:

@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.decode import Unreadable, content_hash, measure_turned, read
+from sft_gui.data import decode
+from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Found
 from sft_gui.data.readers.reader import Entry
@@ -69,8 +70,9 @@ def examine(root: Path, entry: Entry, known: Found | None = None, fitter: Fitter
         else:
             data = read(path)
             found = replace(found, digest=content_hash(data))
-            (width, height), exif = measure_turned(data)
-            found = replace(found, width=width, height=height)
+            look = decode.examine(data)
+            exif, (width, height) = look.turn, look.size
+            found = replace(found, width=width, height=height, extent=look.extent)
         if fitter is not None and entry.annotation is not None:
             annotation = fitter.fit(entry.annotation, (found.width, found.height), exif, before)
             found = replace(found, annotation=annotation, reason=None)

@@ -203,5 +203,8 @@ def _store(training: Training) -> FeatureStore | None:
         "cpu": torch.backends.cpu.get_cpu_capability(),
         "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
     }
+    levels = training.run.levels
+    if levels is not None:
+        made_by["levels"] = levels.to_json()
     size = heads.head(training.model, spec).in_features
     return FeatureStore(paths.cache_folder() / "features", made_by, size)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sft_gui import sealed
 from sft_gui.data.index import Picture, Split, Status
+from sft_gui.data.levels import Levels
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.files import fsync_folder, keep_as, make_folder, make_way, sweep
@@ -74,6 +75,7 @@ class RunFolder:
             "root": str(project.root),
             "classes": list(project.classes),
             "legend": project.legend,
+            "levels": project.levels and project.levels.to_json(),
             "fingerprint": project.index.fingerprint(),
             "split": asdict(project.split),
         }
@@ -206,6 +208,11 @@ class RunFolder:
     def legend(self) -> dict[str, Any] | None:
         """What the pixels of masks mean; see data/annotations.py."""
         return self.manifest.get("legend")
+
+    @property
+    def levels(self) -> Levels | None:
+        """Which values are black and white in pictures of more than 8 bits; see data/levels.py."""
+        return Levels.from_json(self.manifest.get("levels"))
 
     @property
     def root(self) -> Path:

@@ -290,6 +290,7 @@ def make_loader(
         read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
+        levels=run.levels,
         is_pinned=execution.get("device") == "cuda" and can_compute_there,
         together_on=torch.device(execution["device"]) if together else None,
     )

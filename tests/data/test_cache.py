@@ -20,7 +20,7 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really decoded."""
     names: list[str] = []
 
-    def noted(source: bytes, *, short_side: int | None, name: str):
+    def noted(source: bytes, *, short_side: int | None, name: str, levels=None):
         names.append(name)
         return decode_measured(source, short_side=short_side, name=name)
 

@@ -125,7 +125,7 @@ def _model_label(model: str) -> str:
 
 
 def read_runs(projects: Sequence[tuple[Path, str]]) -> list[RunSummary]:
-    """Read the runs of projects (folder, name): project by project, newest first, those that cannot be read among them."""
+    """Read the runs of projects (folder, name): project by project, newest first, also those that cannot be read."""
     return [summary for folder, name in projects for summary in _runs_of(folder, name)]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -11,11 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import psutil
-
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.data import project_file
 from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data.drafts import draft_in
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, Split
 from sft_gui.data.levels import Levels, decide
@@ -146,16 +145,16 @@ class Project:
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        draft = _new_draft(home)
-        try:
+        with contextlib.ExitStack() as stack:
+            try:
+                draft = stack.enter_context(draft_in(home))
+            except OSError as error:
+                raise _no_place(home) from error
             _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
         return cls.open(folder)
 
     @classmethod
@@ -165,7 +164,9 @@ class Project:
         Raises:
             UserError: it is no project, a damaged one, or one of a newer version of the app.
         """
-        return cls(folder, project_file.read(folder))
+        record = project_file.read(folder)
+        files.sweep(folder)
+        return cls(folder, record)
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -350,27 +351,11 @@ def _check_source(source: Path) -> None:
         raise UserError(say("There is nothing at {path}.", path=str(source)))
 
 
-def _new_draft(home: Path) -> Path:
-    """Make an empty folder for a project to be, which disappears one day if this process is killed."""
-    draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(home)
-        draft.mkdir()
-    except OSError as error:
-        raise UserError(
-            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
-            say("Change its permissions, or choose another place for projects."),
-        ) from error
-    return draft
-
-
-def _remove_abandoned(home: Path) -> None:
-    """Remove what a killed process left of an unfinished project."""
-    for draft in home.glob(".new-*-*"):
-        owner = draft.name.split("-")[1]
-        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(draft, ignore_errors=True)
+def _no_place(home: Path) -> UserError:
+    return UserError(
+        say("No project can be made in {path}: it cannot be written to.", path=str(home)),
+        say("Change its permissions, or choose another place for projects."),
+    )
 
 
 def _choices(found: Sequence[Found]) -> list[Message]:

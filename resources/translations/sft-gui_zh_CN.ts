@@ -600,6 +600,10 @@
    <translation>对比 {count} 个</translation>
   </message>
   <message>
+   <source>Comparing pictures</source>
+   <translation>正在比较图片</translation>
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>置信度</translation>
   </message>
@@ -1084,6 +1088,10 @@
    <translation>来自文件…</translation>
   </message>
   <message>
+   <source>From here on the run differs from one that went on with the same pictures.</source>
+   <translation>从这里起，此运行与使用相同图片继续的运行不再一致。</translation>
+  </message>
+  <message>
    <source>From scratch</source>
    <translation>从零开始</translation>
   </message>
@@ -1118,6 +1126,10 @@
   <message>
    <source>Go on there.</source>
    <translation>请在那里继续。</translation>
+  </message>
+  <message>
+   <source>Go on without them, or look at the data again for a new run.</source>
+   <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1432,8 +1444,8 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
+   <source>Look at the data again, then start.</source>
+   <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1450,6 +1462,10 @@
   <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
+  </message>
+  <message>
+   <source>Looking for changes</source>
+   <translation>正在查找更改</translation>
   </message>
   <message>
    <source>Looking for models</source>
@@ -1722,6 +1738,10 @@
   <message>
    <source>None</source>
    <translation>无</translation>
+  </message>
+  <message>
+   <source>None of the pictures that the run {name} was made of is in {root}.</source>
+   <translation>运行 {name} 所用的图片都不在 {root} 中。</translation>
   </message>
   <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
@@ -2218,6 +2238,10 @@
   <message>
    <source>Resume</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <source>Resume the run without it, or look at the data again for a new run.</source>
+   <translation>可以不用它而继续运行，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Resumed after step {step}</source>
@@ -2764,6 +2788,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The data were looked at again before the start. {changes}</source>
+   <translation>开始前重新查看了数据。{changes}</translation>
+  </message>
+  <message>
    <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
    <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
@@ -2942,10 +2970,6 @@
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
-  </message>
-  <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3472,6 +3496,10 @@
    <translation>用什么来计算。</translation>
   </message>
   <message>
+   <source>What is called like this project's pictures in {path} are other pictures.</source>
+   <translation>{path} 中与此项目图片同名的是其他图片。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -3844,6 +3872,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>has changed since import</source>
+   <translation>自导入后已更改</translation>
+  </message>
+  <message>
    <source>has no annotation</source>
    <translation>没有标注</translation>
   </message>
@@ -4014,6 +4046,10 @@
   <message>
    <source>is not there</source>
    <translation>不存在</translation>
+  </message>
+  <message>
+   <source>is of another size than its annotation</source>
+   <translation>与其标注的尺寸不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -4408,6 +4444,14 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} annotation file has changed since import: {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} annotation files have changed since import, such as {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
@@ -4528,6 +4572,18 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture can no longer be used: {name} {reason}.</source>
+   <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed and is used as it is now: {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed since import: {name}.</source>
+   <translation>{count} 张图片自导入后已更改：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture has its old label again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
@@ -4560,12 +4616,20 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture is left out: {name}.</source>
+   <translation>{count} 张图片已排除：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture is listed twice; the first holds.</source>
    <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
    <translation>已撤销对 {count} 张图片的排除。</translation>
+  </message>
+  <message>
+   <source>{count} picture is no longer there: {name}.</source>
+   <translation>{count} 张图片已不在原处：{name}。</translation>
   </message>
   <message>
    <source>{count} picture is now '{label}'.</source>
@@ -4616,6 +4680,10 @@
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are left out, such as {name}.</source>
+   <translation>{count} 张图片已排除，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out.</source>
    <translation>已排除 {count} 张图片。</translation>
   </message>
@@ -4628,12 +4696,28 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are no longer there, such as {name}.</source>
+   <translation>{count} 张图片已不在原处，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
    <source>{count} pictures are there twice with different annotations, such as {name}.</source>
    <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures can no longer be used, such as {name}, which {reason}.</source>
+   <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed since import, such as {name}.</source>
+   <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4786,6 +4870,18 @@
   <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{first} {second}</source>
+   <translation>{first}{second}</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} picture.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} pictures.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
   </message>
   <message>
    <source>{format}…</source>

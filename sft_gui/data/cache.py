@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sft_gui.data.decode import content_hash, decode_measured, read
+from sft_gui.data.decode import Unreadable, content_hash, decode_measured, read
 from sft_gui.data.levels import Levels
 from sft_gui.files import read_bytes, sweep_once, write_quickly
+from sft_gui.messages import say
 
 SUM_BYTES = 4
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
@@ -46,11 +47,11 @@ class PictureCache:
 
         Args:
             path: its file.
-            digest: the hash of its content; "" keeps nothing.
+            digest: the hash of its content, which is made sure of; "" keeps nothing.
             short_side, levels: as for :func:`decode`.
 
         Raises:
-            Unreadable: it is not in the cache and cannot be decoded.
+            Unreadable: it is not in the cache and cannot be decoded, or has another content by now.
         """
         key = (digest, short_side, levels)
         with self._lock:
@@ -60,9 +61,11 @@ class PictureCache:
         pixels = self._from_disk(digest, _name(digest, short_side, levels))
         if pixels is None:
             data = read(path)
+            if digest and digest != content_hash(data):  # a fiftieth of what decoding takes
+                raise Unreadable(say("has changed since import"), path.name)
             pixels, (width, height) = decode_measured(data, short_side=short_side, name=path.name, levels=levels)
             is_worth_it = width * height >= WORTH_KEEPING * pixels.shape[0] * pixels.shape[1]
-            if self._disk and is_worth_it and digest == content_hash(data):  # a changed file must not outlive the run
+            if self._disk and is_worth_it and digest:
                 self._disk.save(_name(digest, short_side, levels), pixels)
         if digest:
             self._keep(key, pixels)

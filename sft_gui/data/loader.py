@@ -219,7 +219,7 @@ class Loader:
         except Unreadable as error:
             raise UserError(
                 say("{path} {reason}.", path=picture.path, reason=error.reason),
-                say("Look at the data again, so that it is left out, then go on."),
+                say("Resume the run without it, or look at the data again for a new run."),
             ) from error
 
     def _started_pool(self) -> ThreadPoolExecutor:

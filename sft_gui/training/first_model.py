@@ -86,6 +86,7 @@ def make(
     kept = current(project)
     if kept is not None:
         return kept
+    project.check_unchanged(on_progress, cancelled)
     with _alone(project, on_progress, cancelled):
         return current(project) or _made(project, on_progress, cancelled)  # maybe another process was faster
 

@@ -16,7 +16,7 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import head_start, planning
+from sft_gui.training import head_start, picture_changes, planning
 from sft_gui.training.clock import Clock
 from sft_gui.training.device import give_back_memory, is_out_of_memory
 from sft_gui.training.events import EpochEnded, Level, Logged, RunState, SamplesPredicted, StateChanged, StepDone
@@ -73,6 +73,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     """Run epochs until the plan is done; return the state in which the run is left."""
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
     resumed = keeper.restore()
+    picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
     look(training, head_start.looking(recorder, control))
     clock.lap()

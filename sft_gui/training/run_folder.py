@@ -66,10 +66,10 @@ class RunFolder:
             UserError: the project has too few pictures for training, or the disk is full.
         """
         pictures = project.index.pictures()
-        _check_enough(pictures)
+        check_enough(pictures)
         run = cls(free_folder(runs or project.runs_folder, name))
         make_folder(run.folder / "checkpoints")
-        run._write_pictures(pictures)
+        run.write_pictures(pictures)
         manifest = {
             "project": project.name,
             "root": str(project.root),
@@ -166,23 +166,29 @@ class RunFolder:
 
     # On which pictures
 
-    def _write_pictures(self, pictures: Sequence[Picture]) -> None:
+    def write_pictures(self, pictures: Sequence[Picture]) -> None:
+        """Write down which pictures the run is about."""
         rows = [[p.id, p.path, p.label, p.annotation, str(p.split), p.width, p.height, p.digest] for p in pictures]
         columns = ["id", "path", "label", "annotation", "split", "width", "height", "digest"]
         sealed.write_json(self.folder / "pictures.json", {"columns": columns, "rows": rows}, number=FORMAT, indent=None)
 
-    def pictures(self, split: Split | None = None) -> list[Picture]:
+    def pictures(self, split: Split | None = None, *, left_out: bool = False) -> list[Picture]:
         """Return the pictures as they were split when the run was made.
+
+        Args:
+            left_out: include those that were left out since, see picture_changes.py.
 
         Raises:
             UserError: the list cannot be read.
         """
         data = self._kept_json("pictures.json")
+        changes = () if left_out else self.manifest.get("changes", ())
         try:
+            out = {id for change in changes for id in change["left_out"]}
             return [
                 Picture(row[0], row[1], row[2], row[3], Split(row[4]), Status.OK, None, row[5], row[6], 0, 0.0, row[7])
                 for row in data["rows"]
-                if split is None or row[4] == split
+                if (split is None or row[4] == split) and row[0] not in out
             ]
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise sealed.Damaged(say("{name} is damaged.", name="pictures.json")) from error
@@ -422,7 +428,8 @@ def _report(data: dict[str, Any]) -> Report:
         raise sealed.Damaged(say("{name} is damaged.", name="report.json")) from error
 
 
-def _check_enough(pictures: Sequence[Picture]) -> None:
+def check_enough(pictures: Sequence[Picture]) -> None:
+    """Raise UserError where there is nothing to learn from, to judge by or to tell apart."""
     for split, word in ((Split.TRAIN, say("Training")), (Split.VAL, say("Validation"))):
         if not any(picture.split == split for picture in pictures):
             raise UserError(say("{split} has no pictures.", split=word), say("Change the split on the Data page."))

@@ -33,6 +33,10 @@ class Damaged(UserError):  # noqa: N818
     """The file was read and is not what was written."""
 
 
+class OfLaterVersion(UserError):  # noqa: N818
+    """A later version wrote the file in a way that this one does not know."""
+
+
 def write_json(path: Path, data: Mapping[str, Any], *, number: int, indent: int | None = 1) -> None:
     """Write a JSON object atomically with its format number and its seal.
 
@@ -59,8 +63,8 @@ def read_json(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
         sealed_from: the first one with a seal.
 
     Raises:
-        Missing, Damaged: it is.
-        UserError: it may not or cannot be read, or is of a later version.
+        Missing, Damaged, OfLaterVersion: it is.
+        UserError: it may not or cannot be read.
     """
     return _read(path, json.loads, latest, sealed_from)
 
@@ -75,13 +79,13 @@ def check_format(data: Any, *, latest: int, name: str) -> int:
 
     Raises:
         Damaged: there is none.
-        UserError: it is one of a later version.
+        OfLaterVersion: it is.
     """
     number = data.get("format") if isinstance(data, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise Damaged(say("{name} is damaged.", name=name))
     if number > latest:
-        raise UserError(say("{name} was made by a later version.", name=name), say("Update sft-gui to open it."))
+        raise OfLaterVersion(say("{name} was made by a later version.", name=name), say("Update sft-gui to open it."))
     return number
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
-from sft_gui import files
+from sft_gui import sealed
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.sealed import Damaged, Missing, OfLaterVersion
 
-FORMAT = 1
+FORMAT = 2
+SEALED_FROM = 2  # the first format with a seal
 PROJECT_FILE = "project.toml"
 
 
@@ -50,12 +49,12 @@ class Record:
 
 def write(folder: Path, record: Record) -> None:
     """Write the record of a project atomically."""
-    data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
+    data = {**asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
     for optional in ("legend", "levels"):
         if data[optional] is None:
             del data[optional]
-    files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
+    sealed.write_toml(folder / PROJECT_FILE, data, number=FORMAT)
 
 
 def read(folder: Path) -> Record:
@@ -65,23 +64,24 @@ def read(folder: Path) -> Record:
         UserError: there is none, it is damaged, or a newer version of the app wrote it.
     """
     try:
-        data = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
-        if data["format"] <= FORMAT:
-            return _record(data)
-    except FileNotFoundError as error:
+        return _record(sealed.read_toml(folder / PROJECT_FILE, latest=FORMAT, sealed_from=SEALED_FROM))
+    except Missing as error:
         raise UserError(say("{path} is no project.", path=str(folder))) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except OfLaterVersion as error:
+        raise UserError(
+            say("The project in {path} was made by a newer version of the app.", path=str(folder)),
+            say("Update the app to open it."),
+        ) from error
+    except (Damaged, KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
         ) from error
-    raise UserError(
-        say("The project in {path} was made by a newer version of the app.", path=str(folder)),
-        say("Update the app to open it."),
-    )
 
 
 def _record(data: Mapping[str, Any]) -> Record:
-    values = {key: value for key, value in data.items() if key != "format"}
+    values = dict(data)
+    if not all(isinstance(values[key], str) for key in ("name", "task", "format_name", "created")):
+        raise TypeError
     values["source"] = Path(values["source"])
     values["split"] = SplitChoice(**values["split"])
     values["notes"] = tuple(Message.from_json(note) for note in values["notes"])

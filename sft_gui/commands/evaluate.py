@@ -43,8 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
             evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
     except SourceGone as error:
         raise UserError(error.what, MOVED) from error
+    if evaluation.note is not None:
+        console.note(evaluation.note)
     told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
-    told |= {"missing": evaluation.missing, "classes": list(evaluation.classes), "confusion": evaluation.confusion}
+    told |= {"missing": evaluation.missing, "note": None if evaluation.note is None else str(evaluation.note)}
+    told |= {"classes": list(evaluation.classes), "confusion": evaluation.confusion}
     if isinstance(evaluation, Evaluation):
         _print(evaluation, console)
         told["per_class"] = [asdict(score) for score in evaluation.per_class]

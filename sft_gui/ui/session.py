@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
@@ -309,7 +310,12 @@ class TrainingSession(QObject):
 
 def unfinished_runs(project: Project) -> list[ShownRun]:
     """Return the project's runs that a crash or a pause left unfinished, newest first; for the pool."""
-    return [ShownRun.read(run) for run in kept_runs(project) if run.report().state in UNFINISHED]
+    shown = list[ShownRun]()
+    for run in kept_runs(project):
+        if run.report().state in UNFINISHED:
+            with contextlib.suppress(UserError):  # told where it is opened or resumed
+                shown.append(ShownRun.read(run))
+    return shown
 
 
 def kept_run(folder: Path) -> ShownRun:

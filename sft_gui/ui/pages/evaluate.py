@@ -242,6 +242,8 @@ class EvaluatePage(QWidget):
 
     def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
+        if evaluation.note is not None:
+            self._state.tell("evaluate", evaluation.note, severity="warn")
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import Message, say
+from sft_gui.training.damaged_runs import DamagedRun
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import FIND, LEFT, MARKED, RIGHT, ROLE, SORT, TONE
@@ -63,6 +64,8 @@ STATES: dict[RunState, tuple[str, str, str]] = {  # icon, its colour, the words'
 def state_words(summary: RunSummary) -> Message:
     """Say where a run stands, with how far it came where it is not done."""
     epoch, epochs = summary.report.epoch, summary.report.epochs
+    if summary.damage is not None:
+        return summary.damage.reason.what
     match summary.state:
         case RunState.FINISHED:
             return say("Finished")
@@ -78,6 +81,16 @@ def state_words(summary: RunSummary) -> Message:
             return say("Failed at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.INTERRUPTED:
             return say("Interrupted at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+
+
+def state_look(summary: RunSummary) -> tuple[str, str, str]:
+    """Give the icon of where a run stands, its colour, and the words' colour."""
+    return ("error", "danger", "danger") if summary.damage is not None else STATES[summary.state]
+
+
+def damage_words(damage: DamagedRun) -> Message:
+    """Say why a run cannot be read and what can still be had of it."""
+    return say("{reason} {left}", reason=damage.reason.what, left=damage.what_is_left())
 
 
 class RunTable(QAbstractTableModel):
@@ -131,6 +144,8 @@ class RunTable(QAbstractTableModel):
     def tick(self, row: int, on: bool) -> None:
         """Tick a run or take its tick away; a third tick takes the place of the first."""
         folder = self._runs[row].folder
+        if self._runs[row].damage is not None:
+            return  # it cannot be compared
         ticked = [each for each in self._ticked if each != folder]
         self._ticked = [*ticked[-(MOST_TICKED - 1) :], folder] if on else ticked
         self._tell_changed()
@@ -149,9 +164,9 @@ class RunTable(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)  # type: ignore[arg-type]  # the stub knows only one kind of index
-        if index.column() == Column.TICK:
+        if index.column() == Column.TICK and self._runs[index.row()].damage is None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == Column.NAME:
+        if index.column() == Column.NAME and self._runs[index.row()].damage is None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -261,6 +276,8 @@ class RunTable(QAbstractTableModel):
         return ""
 
     def _tool_tip(self, summary: RunSummary, column: Column) -> str | None:
+        if summary.damage is not None:
+            return told(damage_words(summary.damage))
         if column in (Column.SCORE, Column.INTERVAL) and summary.score is not None:
             return told(score_help(summary.metric, summary.report.scores))
         if column in (Column.NAME, Column.MODEL):

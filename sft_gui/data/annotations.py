@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from sft_gui.data.decode import ORIENTATIONS, opened, read
+from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
 from sft_gui.data.index import Picture
+from sft_gui.messages import say
 
 IGNORE = 255  # pixels of this index count neither in training nor in scoring
 MAX_AT_ONCE = 2**22  # edges times rows that are looked at together
@@ -53,14 +54,17 @@ class Annotations:
         """Return the class of each pixel of the upright picture, ``(H, W)`` uint8, :data:`IGNORE` where there is none.
 
         Raises:
-            Unreadable: the mask is gone or damaged.
+            Unreadable: the mask is gone, damaged or another one by now.
         """
         found = picture.annotation or {}
         size = picture.width, picture.height
         if "mask" not in found:
             return self._drawn(found.get("polygons", ()), size)
         path = self._root / found["mask"]
-        with opened(read(path), path.name) as image:
+        data = read(path)
+        if found.get("digest") not in (None, content_hash(data)):
+            raise Unreadable(say("has changed since import"), path.name)
+        with opened(data, path.name) as image:
             image.load()
             turn = ORIENTATIONS.get(found.get("turn", 1))
             image = image if turn is None else image.transpose(turn)

@@ -25,6 +25,7 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
 from sft_gui.data.index import Picture, Split, Status
+from sft_gui.data.stamp import stamp_at
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -153,12 +154,12 @@ class Fitter:
     def _fit_mask(self, name: str, look: _Look, known: Mapping[str, Any]) -> dict[str, Any]:
         path = self._root / name
         try:
-            stat = path.stat()
-            stamp = [stat.st_size, stat.st_mtime, self._key]
-            if known.get("mask") == name and known.get("stamp") == stamp:
+            stamp = [stamp_at(path), self._key]
+            is_known = known.get("mask") == name and known.get("stamp", ())[-1:] == [self._key]
+            data = None if is_known and stamp[0] and known["stamp"] == stamp else read(path)
+            if data is None or (is_known and content_hash(data) == known.get("digest")):
                 look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
-                return {key: value for key, value in known.items() if key not in ("notes", "exif")}
-            data = read(path)
+                return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
             with opened(data) as image:
                 image.load()
                 fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": content_hash(data)}

@@ -228,6 +228,10 @@
    <translation>另一次运行正在训练。</translation>
   </message>
   <message>
+   <source>Another window makes the first model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Answered by {run}</source>
    <translation>由 {run} 回答</translation>
   </message>
@@ -1392,6 +1396,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its curves can still be read.</source>
    <translation type="unfinished" />
   </message>
@@ -1590,6 +1598,10 @@
   <message>
    <source>Look at the data again, then start.</source>
    <translation>请重新查看数据，然后开始。</translation>
+  </message>
+  <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1830,6 +1842,10 @@
   <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
+  </message>
+  <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer</source>
@@ -3184,6 +3200,10 @@
    <translation>用来评判的图片。</translation>
   </message>
   <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
   </message>
@@ -3500,10 +3520,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3728,10 +3744,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3942,6 +3954,10 @@
   <message>
    <source>Which pictures fall into which split.</source>
    <translation>哪些图片属于哪个划分。</translation>
+  </message>
+  <message>
+   <source>Why it cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4202,6 +4218,10 @@
   <message>
    <source>gentle crop and flip</source>
    <translation>轻度裁剪和翻转</translation>
+  </message>
+  <message>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
@@ -5660,6 +5680,10 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{reason} {left}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
@@ -5785,6 +5809,10 @@
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -340,6 +340,10 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
+   <source>Before you start</source>
+   <translation>开始之前</translation>
+  </message>
+  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -980,12 +984,24 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>Everything learns, a few rounds</source>
+   <translation>全部学习，只需几轮</translation>
+  </message>
+  <message>
+   <source>Everything learns, stops when it is best</source>
+   <translation>所有层都学习，达到最佳时停止</translation>
+  </message>
+  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
   <message>
    <source>Everywhere</source>
    <translation>任何页面</translation>
+  </message>
+  <message>
+   <source>Export it again.</source>
+   <translation>请重新导出。</translation>
   </message>
   <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
@@ -1064,8 +1080,16 @@
    <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
+   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
    <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
+   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1596,6 +1620,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Look at the data again, so that it is left out, then go on.</source>
+   <translation>请重新检查数据，将其排除，然后继续。</translation>
+  </message>
+  <message>
    <source>Look at the data again, then start.</source>
    <translation>请重新查看数据，然后开始。</translation>
   </message>
@@ -1662,6 +1690,10 @@
   <message>
    <source>Make it writable, or use a folder on another disk.</source>
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
+  </message>
+  <message>
+   <source>Make sure that the disk is not full and that its folder may be written to.</source>
+   <translation>请确认磁盘未满，且其文件夹可写。</translation>
   </message>
   <message>
    <source>Makes pictures of rare classes count more.</source>
@@ -1980,8 +2012,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
+   <source>Of the pictures of this class, how many the model names right</source>
+   <translation>该类别的图片中，模型识别正确的比例</translation>
+  </message>
+  <message>
    <source>Of the pictures of this class, the share that the model names right.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
+  </message>
+  <message>
+   <source>Of the pictures the model gives this class, how many are of it</source>
+   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of the pictures to which the model gives this class, the share that are of it.</source>
@@ -2064,6 +2104,10 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
+   <source>Only the last layers, from a solved head</source>
+   <translation>只训练最后几层，从求解的分类头开始</translation>
+  </message>
+  <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
@@ -2106,6 +2150,10 @@
   <message>
    <source>Open a kept project…</source>
    <translation>打开已保存的项目…</translation>
+  </message>
+  <message>
+   <source>Open its pictures again as a new project.</source>
+   <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
@@ -2394,6 +2442,10 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
+  </message>
+  <message>
+   <source>Remove the project, then open its pictures again.</source>
+   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2714,6 +2766,10 @@
   <message>
    <source>Start</source>
    <translation>开始</translation>
+  </message>
+  <message>
+   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
+   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
   </message>
   <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
@@ -3056,6 +3112,10 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
+   <source>The harmonic mean of precision and recall</source>
+   <translation>精确率与召回率的调和平均</translation>
+  </message>
+  <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
    <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
@@ -3196,6 +3256,10 @@
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
+   <source>The pictures of the run {name} are no longer in {root}.</source>
+   <translation>运行 {name} 的图片已不在 {root}。</translation>
+  </message>
+  <message>
    <source>The pictures that were judged.</source>
    <translation>用来评判的图片。</translation>
   </message>
@@ -3224,6 +3288,10 @@
    <translation>无法读取 {path} 中的项目（{why}）。</translation>
   </message>
   <message>
+   <source>The project in {path} is damaged.</source>
+   <translation>{path} 中的项目已损坏。</translation>
+  </message>
+  <message>
    <source>The project in {path} is damaged: {file} cannot be understood.</source>
    <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
   </message>
@@ -3240,8 +3308,16 @@
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
+   <source>The project's list of pictures cannot be read.</source>
+   <translation>无法读取项目的图片列表。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be used ({error}).</source>
    <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures cannot be written ({error}).</source>
+   <translation>无法写入项目的图片列表（{error}）。</translation>
   </message>
   <message>
    <source>The project's list of pictures is damaged.</source>
@@ -3302,6 +3378,10 @@
   <message>
    <source>The run {name} is being trained already.</source>
    <translation>运行 {name} 已在训练中。</translation>
+  </message>
+  <message>
+   <source>The run {name} was made by a later version.</source>
+   <translation>运行 {name} 由更新的版本建立。</translation>
   </message>
   <message>
    <source>The same seed gives the same run.</source>
@@ -3378,6 +3458,10 @@
   <message>
    <source>The weights in {name} are missing.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read.</source>
+   <translation>无法读取 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
@@ -3518,6 +3602,10 @@
   <message>
    <source>There is only one class.</source>
    <translation>只有一个类别。</translation>
+  </message>
+  <message>
+   <source>These weights were made by a later version.</source>
+   <translation>这些权重由更新的版本建立。</translation>
   </message>
   <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
@@ -3744,6 +3832,10 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
+   <source>Update sft-gui to open them.</source>
+   <translation>请更新 sft-gui 后再打开。</translation>
+  </message>
+  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3924,6 +4016,10 @@
    <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
+   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
+   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
+  </message>
+  <message>
    <source>Where they are</source>
    <translation>权重位置</translation>
   </message>
@@ -3966,6 +4062,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
+   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4226,6 +4326,10 @@
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a damaged annotation, {name}</source>
+   <translation>的标注 {name} 已损坏</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
@@ -4598,6 +4702,14 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
+  </message>
+  <message>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -5412,6 +5524,10 @@
    <translation>{name}</translation>
   </message>
   <message>
+   <source>{name} cannot be read as COCO's JSON.</source>
+   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
+  </message>
+  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
@@ -5510,6 +5626,10 @@
   <message>
    <source>{name} is no data set that can be read.</source>
    <translation>{name} 不是可读取的数据集。</translation>
+  </message>
+  <message>
+   <source>{name} is no table that can be read.</source>
+   <translation>{name} 不是可读取的表格。</translation>
   </message>
   <message>
    <source>{name} is not a file.</source>
@@ -5688,8 +5808,16 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
+   <source>{right} of {total} validation pictures</source>
+   <translation>{total} 张验证图片中的 {right} 张</translation>
+  </message>
+  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
+  </message>
+  <message>
+   <source>{right} of {total}, {when}</source>
+   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
@@ -5834,6 +5962,10 @@
   <message>
    <source>{what}: {done}</source>
    <translation>{what}：{done}</translation>
+  </message>
+  <message>
+   <source>{what}: {done} of {total}</source>
+   <translation>{what}：{done} / {total}</translation>
   </message>
   <message>
    <source>{when}, {metric} {score}</source>

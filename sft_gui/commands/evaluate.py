@@ -13,7 +13,7 @@ from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, counted, say, shown
 from sft_gui.tasks.score_words import score_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     console.say()
     console.say(say("Worst pictures first:"))
     for picture in evaluation.worst()[:WORST]:
-        console.say(f"  {picture.path}: {percent(picture.score)}")
+        console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
 def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
@@ -114,4 +114,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")
+            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")

@@ -235,7 +235,7 @@ class RunTable(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return summary.name if column == Column.TICK else self._words(summary, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tool_tip(summary, column)
+                return words.tooltip(self._tool_tip(summary, column) or "") or None
         return self._look(index, role)
 
     def _look(self, index: AnyIndex, role: int) -> Any:

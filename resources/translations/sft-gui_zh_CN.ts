@@ -88,6 +88,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -940,8 +944,8 @@
    <translation>延长…</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1204,12 +1208,12 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
-   <source>Interrupted at step {step}. Nothing before it is lost.</source>
-   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
+   <source>Interrupted at step {step}. Nothing before it is lost.</source>
+   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
    <source>Interval</source>
@@ -1226,6 +1230,14 @@
   <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
@@ -1620,10 +1632,6 @@
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
-  </message>
-  <message>
    <source>No model yet</source>
    <translation>还没有模型</translation>
   </message>
@@ -1932,8 +1940,8 @@
    <translation>已暂停</translation>
   </message>
   <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2034,6 +2042,10 @@
   <message>
    <source>Processor</source>
    <translation>处理器</translation>
+  </message>
+  <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
   </message>
   <message>
    <source>Project: {name}</source>
@@ -2508,12 +2520,20 @@
    <translation>已停止</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2574,6 +2594,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -2760,6 +2784,10 @@
    <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
    <translation>最后一个完好的检查点已保留。请尝试低于 {rate:g} 的学习率。</translation>
   </message>
@@ -2828,6 +2856,14 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
+  </message>
+  <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
@@ -2860,6 +2896,10 @@
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be read.</source>
    <translation>无法读取项目的图片列表。</translation>
   </message>
@@ -2886,6 +2926,10 @@
   <message>
    <source>The report is saved:</source>
    <translation>报告已保存：</translation>
+  </message>
+  <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -3092,6 +3136,10 @@
    <translation>看起来像</translation>
   </message>
   <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
+  </message>
+  <message>
    <source>This needs {need} of {all}.</source>
    <translation>需要 {need}，可用 {all}。</translation>
   </message>
@@ -3156,12 +3204,12 @@
    <translation>继续训练</translation>
   </message>
   <message>
-   <source>Train one on the Train page: its first validation already makes a model.</source>
-   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page: its first validation already makes a model.</source>
+   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Training</source>
@@ -3270,6 +3318,10 @@
   <message>
    <source>Use my photos…</source>
    <translation>使用我的照片…</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -3654,6 +3706,10 @@
   <message>
    <source>for large things, quick</source>
    <translation>适合大目标，较快</translation>
+  </message>
+  <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
   </message>
   <message>
    <source>from the data</source>
@@ -4256,6 +4312,10 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has its old label again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
@@ -4364,6 +4424,10 @@
    <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have no annotation and are not used.</source>
    <translation>{count} 张图片没有标注，不使用。</translation>
   </message>
@@ -4390,6 +4454,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -4616,10 +4684,6 @@
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
   <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
-  </message>
-  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -4756,6 +4820,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -4764,8 +4832,8 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -4852,6 +4920,14 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
+  </message>
+  <message>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
@@ -4868,12 +4944,20 @@
    <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
+   <source>{run}</source>
+   <translation>{run}</translation>
+  </message>
+  <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
    <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
    <translation>{run}：{split}</translation>
+  </message>
+  <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
   </message>
   <message>
    <source>{seconds} s</source>
@@ -5004,16 +5088,20 @@
    <translation>“{name}”已在系统回收站中。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

@@ -16,6 +16,7 @@ from sft_gui.models import catalogue
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Metric, Task
 from sft_gui.training.events import RESUMABLE, RunState
+from sft_gui.training.first_model import PRESET as FIRST
 from sft_gui.training.run_folder import Report, RunFolder
 
 
@@ -34,6 +35,7 @@ class RunSummary:
     task: Task
     classes: tuple[str, ...]
     legend: dict[str, Any] | None  # a mask's own colours
+    is_first: bool = False  # a first model: no training of the user's
 
     @property
     def has_model(self) -> bool:
@@ -91,6 +93,7 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         task=registry.find(run.task),
         classes=run.classes,
         legend=run.legend,
+        is_first=run.preset == FIRST,
     )
 
 

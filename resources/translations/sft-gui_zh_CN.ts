@@ -104,6 +104,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -338,10 +342,6 @@
   <message>
    <source>Before the first step: validation {score}</source>
    <translation>第一步之前：验证 {score}</translation>
-  </message>
-  <message>
-   <source>Before you start</source>
-   <translation>开始之前</translation>
   </message>
   <message>
    <source>Beside</source>
@@ -984,24 +984,12 @@
    <translation>全部</translation>
   </message>
   <message>
-   <source>Everything learns, a few rounds</source>
-   <translation>全部学习，只需几轮</translation>
-  </message>
-  <message>
-   <source>Everything learns, stops when it is best</source>
-   <translation>所有层都学习，达到最佳时停止</translation>
-  </message>
-  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
   <message>
    <source>Everywhere</source>
    <translation>任何页面</translation>
-  </message>
-  <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
   </message>
   <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
@@ -1020,8 +1008,8 @@
    <translation>延长…</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1080,16 +1068,8 @@
    <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
-  </message>
-  <message>
    <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
    <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
-  </message>
-  <message>
-   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1348,12 +1328,12 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
-   <source>Interrupted at step {step}. Nothing before it is lost.</source>
-   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
+   <source>Interrupted at step {step}. Nothing before it is lost.</source>
+   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
@@ -1378,6 +1358,14 @@
   <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
@@ -1620,10 +1608,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
-  </message>
-  <message>
    <source>Look at the data again, then start.</source>
    <translation>请重新查看数据，然后开始。</translation>
   </message>
@@ -1690,10 +1674,6 @@
   <message>
    <source>Make it writable, or use a folder on another disk.</source>
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
-  </message>
-  <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
   </message>
   <message>
    <source>Makes pictures of rare classes count more.</source>
@@ -1892,10 +1872,6 @@
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
-  </message>
-  <message>
    <source>No model yet</source>
    <translation>还没有模型</translation>
   </message>
@@ -2012,16 +1988,8 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, how many the model names right</source>
-   <translation>该类别的图片中，模型识别正确的比例</translation>
-  </message>
-  <message>
    <source>Of the pictures of this class, the share that the model names right.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
-  </message>
-  <message>
-   <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of the pictures to which the model gives this class, the share that are of it.</source>
@@ -2104,10 +2072,6 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
-   <source>Only the last layers, from a solved head</source>
-   <translation>只训练最后几层，从求解的分类头开始</translation>
-  </message>
-  <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
@@ -2150,10 +2114,6 @@
   <message>
    <source>Open a kept project…</source>
    <translation>打开已保存的项目…</translation>
-  </message>
-  <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
@@ -2260,8 +2220,8 @@
    <translation>已暂停</translation>
   </message>
   <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2372,6 +2332,10 @@
    <translation>处理器</translation>
   </message>
   <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
+  </message>
+  <message>
    <source>Project: {name}</source>
    <translation>项目：{name}</translation>
   </message>
@@ -2442,10 +2406,6 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
-  </message>
-  <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2768,10 +2728,6 @@
    <translation>开始</translation>
   </message>
   <message>
-   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
-  </message>
-  <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
    <translation>在“训练”页开始一次运行，或从历史中打开一次。</translation>
   </message>
@@ -2856,12 +2812,20 @@
    <translation>已停止</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2922,6 +2886,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -3112,10 +3080,6 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
-   <source>The harmonic mean of precision and recall</source>
-   <translation>精确率与召回率的调和平均</translation>
-  </message>
-  <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
    <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
@@ -3134,6 +3098,10 @@
   <message>
    <source>The idx files in '{name}' are damaged.</source>
    <translation>“{name}”中的 idx 文件已损坏。</translation>
+  </message>
+  <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
@@ -3236,6 +3204,14 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
+  </message>
+  <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
@@ -3254,10 +3230,6 @@
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
-  </message>
-  <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
   </message>
   <message>
    <source>The pictures that were judged.</source>
@@ -3288,10 +3260,6 @@
    <translation>无法读取 {path} 中的项目（{why}）。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
-  </message>
-  <message>
    <source>The project in {path} is damaged: {file} cannot be understood.</source>
    <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
   </message>
@@ -3304,20 +3272,16 @@
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
+  </message>
+  <message>
    <source>The project {name} is in use by another program.</source>
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
-  </message>
-  <message>
    <source>The project's list of pictures cannot be used ({error}).</source>
    <translation>无法使用项目的图片列表（{error}）。</translation>
-  </message>
-  <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
   </message>
   <message>
    <source>The project's list of pictures is damaged.</source>
@@ -3368,6 +3332,10 @@
    <translation>报告已保存：</translation>
   </message>
   <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
+  </message>
+  <message>
    <source>The run needs a name.</source>
    <translation>运行需要一个名称。</translation>
   </message>
@@ -3378,10 +3346,6 @@
   <message>
    <source>The run {name} is being trained already.</source>
    <translation>运行 {name} 已在训练中。</translation>
-  </message>
-  <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
   </message>
   <message>
    <source>The same seed gives the same run.</source>
@@ -3458,10 +3422,6 @@
   <message>
    <source>The weights in {name} are missing.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
@@ -3604,10 +3564,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3642,6 +3598,10 @@
   <message>
    <source>This looks like</source>
    <translation>看起来像</translation>
+  </message>
+  <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
   </message>
   <message>
    <source>This needs {need} of {all}.</source>
@@ -3712,12 +3672,12 @@
    <translation>继续训练</translation>
   </message>
   <message>
-   <source>Train one on the Train page: its first validation already makes a model.</source>
-   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page: its first validation already makes a model.</source>
+   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Train the last epoch</source>
@@ -3832,10 +3792,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3854,6 +3810,10 @@
   <message>
    <source>Use the first model</source>
    <translation>使用首个模型</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -4016,10 +3976,6 @@
    <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
-   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
-  </message>
-  <message>
    <source>Where they are</source>
    <translation>权重位置</translation>
   </message>
@@ -4062,10 +4018,6 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
-  </message>
-  <message>
-   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4304,6 +4256,10 @@
    <translation>适合大目标，较快</translation>
   </message>
   <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
+  </message>
+  <message>
    <source>from the data</source>
    <translation>由数据决定</translation>
   </message>
@@ -4326,10 +4282,6 @@
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
@@ -4702,14 +4654,6 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
-  </message>
-  <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
-  </message>
-  <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -5116,6 +5060,10 @@
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -5252,6 +5200,10 @@
    <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
@@ -5286,6 +5238,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -5524,20 +5480,12 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
   <message>
    <source>{name} cannot be read: {why}.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -5628,10 +5576,6 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
-  </message>
-  <message>
    <source>{name} is not a file.</source>
    <translation type="unfinished" />
   </message>
@@ -5700,6 +5644,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -5708,8 +5656,8 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -5800,6 +5748,14 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
+  </message>
+  <message>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
    <source>{reason} {left}</source>
    <translation type="unfinished" />
   </message>
@@ -5808,16 +5764,12 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
-   <source>{right} of {total} validation pictures</source>
-   <translation>{total} 张验证图片中的 {right} 张</translation>
-  </message>
-  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
-   <source>{right} of {total}, {when}</source>
-   <translation>{right} / {total}，{when}</translation>
+   <source>{run}</source>
+   <translation>{run}</translation>
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
@@ -5826,6 +5778,10 @@
   <message>
    <source>{run} on {split}</source>
    <translation>{run}：{split}</translation>
+  </message>
+  <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
   </message>
   <message>
    <source>{scores}.</source>
@@ -5964,10 +5920,6 @@
    <translation>{what}：{done}</translation>
   </message>
   <message>
-   <source>{what}: {done} of {total}</source>
-   <translation>{what}：{done} / {total}</translation>
-  </message>
-  <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
   </message>
@@ -6012,16 +5964,20 @@
    <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

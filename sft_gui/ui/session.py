@@ -228,6 +228,13 @@ class TrainingSession(QObject):
             self.state_changed.emit()
         return True
 
+    def forget(self, folder: Path) -> None:
+        """Show the run under ``folder`` no longer: it, or its whole project, was thrown away."""
+        shown = self.current
+        if shown is not None and not self.is_busy and folder in (shown.run.folder, *shown.run.folder.parents):
+            self.current = None
+            self.state_changed.emit()
+
     def leave(self) -> None:
         """Write a checkpoint and end with the run paused; ``run_ended`` says when the window may close."""
         if self._worker is not None:

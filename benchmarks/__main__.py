@@ -16,6 +16,7 @@ from benchmarks import (  # noqa: E402
     equal_time,
     first,
     gui_gaps,
+    look,
     memory,
     opponents,
     preflight,
@@ -29,7 +30,7 @@ from benchmarks import (  # noqa: E402
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
-    "memory": memory, "equal-time": equal_time, "window": window, "first": first,
+    "memory": memory, "equal-time": equal_time, "window": window, "first": first, "look": look,
 }  # fmt: skip
 
 

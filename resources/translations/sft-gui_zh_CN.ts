@@ -4700,12 +4700,12 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
   </message>
   <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -4720,8 +4720,8 @@
    <translation>{number} 张图片</translation>
   </message>
   <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>

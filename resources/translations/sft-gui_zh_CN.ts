@@ -156,6 +156,10 @@
    <translation>其他图片照常使用，没有任何改动。</translation>
   </message>
   <message>
+   <source>All pixels of all masks have one value, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All projects</source>
    <translation>所有项目</translation>
   </message>
@@ -170,6 +174,10 @@
   <message>
    <source>All {epochs} epochs</source>
    <translation>全部 {epochs} 轮</translation>
+  </message>
+  <message>
+   <source>Allow writing there, or use another folder.</source>
+   <translation>请允许在那里写入，或使用其他文件夹。</translation>
   </message>
   <message>
    <source>Along the horizontal axis</source>
@@ -424,6 +432,10 @@
    <translation>在多数电脑上，通道在后更快。</translation>
   </message>
   <message>
+   <source>Check the disk and its cable, and copy what matters to another one.</source>
+   <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
   </message>
@@ -496,10 +508,6 @@
    <translation>请另选位置，或关闭正在使用它的程序。</translation>
   </message>
   <message>
-   <source>Choose another place.</source>
-   <translation>请换个位置。</translation>
-  </message>
-  <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
@@ -568,6 +576,10 @@
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
   <message>
+   <source>Close that program, then try again.</source>
+   <translation>请关闭该程序，然后重试。</translation>
+  </message>
+  <message>
    <source>Close the programs that have its files open.</source>
    <translation>请关闭正在使用其文件的程序。</translation>
   </message>
@@ -588,6 +600,10 @@
    <translation>对比 {count} 个</translation>
   </message>
   <message>
+   <source>Comparing pictures</source>
+   <translation>正在比较图片</translation>
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>置信度</translation>
   </message>
@@ -604,16 +620,16 @@
    <translation>请连接磁盘，或把文件夹放回原处。</translation>
   </message>
   <message>
+   <source>Connect the drive, or put the folder back.</source>
+   <translation>请连接该驱动器，或把文件夹放回原处。</translation>
+  </message>
+  <message>
    <source>Connect to the internet, or choose a weights file or a model whose weights are included.</source>
    <translation>请连接互联网，或选择权重文件，或选择已内置权重的模型。</translation>
   </message>
   <message>
    <source>Constant</source>
    <translation>恒定</translation>
-  </message>
-  <message>
-   <source>Copies cannot be written to {folder}: {why}.</source>
-   <translation>无法向 {folder} 写入副本：{why}。</translation>
   </message>
   <message>
    <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
@@ -682,6 +698,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
+   <translation>请删除那里不再需要的内容，或申请更大的配额；之前写入的内容是安全的。</translation>
   </message>
   <message>
    <source>Delete {path} and fetch it again.</source>
@@ -908,10 +928,6 @@
    <translation>任何页面</translation>
   </message>
   <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
-  </message>
-  <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
    <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
@@ -1008,6 +1024,10 @@
    <translation>够用</translation>
   </message>
   <message>
+   <source>Fix it, or export the annotations again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fixed</source>
    <translation>改对</translation>
   </message>
@@ -1068,6 +1088,10 @@
    <translation>来自文件…</translation>
   </message>
   <message>
+   <source>From here on the run differs from one that went on with the same pictures.</source>
+   <translation>从这里起，此运行与使用相同图片继续的运行不再一致。</translation>
+  </message>
+  <message>
    <source>From scratch</source>
    <translation>从零开始</translation>
   </message>
@@ -1092,12 +1116,20 @@
    <translation>正在准备…</translation>
   </message>
   <message>
+   <source>Give this account the permission to read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续使用</translation>
   </message>
   <message>
    <source>Go on there.</source>
    <translation>请在那里继续。</translation>
+  </message>
+  <message>
+   <source>Go on without them, or look at the data again for a new run.</source>
+   <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1172,6 +1204,10 @@
    <translation>学习率在运行中如何变化。</translation>
   </message>
   <message>
+   <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In brackets: the 95 % interval of the score</source>
    <translation>括号内为该成绩的 95 % 置信区间</translation>
   </message>
@@ -1228,16 +1264,32 @@
    <translation>该文件{reason}。</translation>
   </message>
   <message>
+   <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
+   <source>Its weights (best.safetensors) and its curves can still be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
+   <source>Its weights (best.safetensors) can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1250,6 +1302,10 @@
   <message>
    <source>Keep normalisation</source>
    <translation>保持归一化</translation>
+  </message>
+  <message>
+   <source>Keep the project on a disk of this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep your split</source>
@@ -1320,6 +1376,10 @@
    <translation>排除</translation>
   </message>
   <message>
+   <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
   </message>
@@ -1372,16 +1432,28 @@
    <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
   </message>
   <message>
+   <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
+   <source>Look at the annotations in the tool that made them, and export them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data again, then start.</source>
+   <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking at it</source>
@@ -1390,6 +1462,10 @@
   <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
+  </message>
+  <message>
+   <source>Looking for changes</source>
+   <translation>正在查找更改</translation>
   </message>
   <message>
    <source>Looking for models</source>
@@ -1426,6 +1502,10 @@
   <message>
    <source>Made in the background for the pictures of each project</source>
    <translation>在后台为每个项目的图片制作</translation>
+  </message>
+  <message>
+   <source>Make it writable, or use a folder on another disk.</source>
+   <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
    <source>Make sure that the disk is not full and that its folder may be written to.</source>
@@ -1584,6 +1664,10 @@
    <translation>其次</translation>
   </message>
   <message>
+   <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
+   <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
@@ -1612,8 +1696,16 @@
    <translation>还没有模型</translation>
   </message>
   <message>
+   <source>No picture has an object of any of the {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No pixel of the masks belongs to a class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -1648,6 +1740,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>None of the pictures that the run {name} was made of is in {root}.</source>
+   <translation>运行 {name} 所用的图片都不在 {root} 中。</translation>
+  </message>
+  <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
    <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
@@ -1670,6 +1766,10 @@
   <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
+  </message>
+  <message>
+   <source>Nothing else of it can be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -1828,6 +1928,10 @@
    <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
+   <source>Open the folder that holds pictures too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opens as a new project; this one stays as it is</source>
    <translation>作为新项目打开，当前项目保持不变</translation>
   </message>
@@ -1886,6 +1990,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Part of the log is damaged and was left out here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2130,6 +2238,10 @@
   <message>
    <source>Resume</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <source>Resume the run without it, or look at the data again for a new run.</source>
+   <translation>可以不用它而继续运行，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Resumed after step {step}</source>
@@ -2624,6 +2736,10 @@
    <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
+   <source>The categories in {name} name no class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The class '{name}' is not in test.</source>
    <translation>类别“{name}”不在测试集中。</translation>
   </message>
@@ -2668,12 +2784,32 @@
    <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
+   <source>The data set names no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data were looked at again before the start. {changes}</source>
+   <translation>开始前重新查看了数据。{changes}</translation>
+  </message>
+  <message>
+   <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The descriptions in '{name}' name no object.</source>
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
+   <source>The disk does not give back what was written to it: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk is full: {name} could not be written.</source>
    <translation>磁盘已满：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2742,6 +2878,10 @@
   <message>
    <source>The idx files in '{name}' are damaged.</source>
    <translation>“{name}”中的 idx 文件已损坏。</translation>
+  </message>
+  <message>
+   <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -2820,8 +2960,16 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
+   <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures lie in no class folders, and {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -2856,6 +3004,10 @@
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
   <message>
+   <source>The quota on this disk is used up: {name} could not be written.</source>
+   <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
+  </message>
+  <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
    <translation>这个方案是为 {model} 设计的，现已选用它。</translation>
   </message>
@@ -2878,10 +3030,6 @@
   <message>
    <source>The run {name} is being trained already.</source>
    <translation>运行 {name} 已在训练中。</translation>
-  </message>
-  <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
   </message>
   <message>
    <source>The same seed gives the same run.</source>
@@ -2920,8 +3068,16 @@
    <translation>正在读取权重文件。</translation>
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
+   <source>The weights in {name} are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -2948,8 +3104,20 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} names of classes are passed over: at most {limit} are read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no masks for the pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -2980,12 +3148,20 @@
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
+   <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no longer one table in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3240,6 +3416,10 @@
    <translation>请更新应用后再打开。</translation>
   </message>
   <message>
+   <source>Use another disk, or raise the limit (ulimit -f); what was written before is safe.</source>
+   <translation>请使用其他磁盘，或提高限制（ulimit -f）；之前写入的内容是安全的。</translation>
+  </message>
+  <message>
    <source>Use in Predict</source>
    <translation>用于预测</translation>
   </message>
@@ -3316,6 +3496,10 @@
    <translation>用什么来计算。</translation>
   </message>
   <message>
+   <source>What is called like this project's pictures in {path} are other pictures.</source>
+   <translation>{path} 中与此项目图片同名的是其他图片。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -3330,6 +3514,10 @@
   <message>
    <source>What lies in no outline is the class '{name}'.</source>
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
+  </message>
+  <message>
+   <source>What only the transparency of a mask shows is not read. {do}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the model will see</source>
@@ -3500,8 +3688,16 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has damaged run lengths: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an annotation ({label}) has no outline: left out</source>
    <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
+   <source>an outline ({label}) is no list of pairs of numbers: left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -3584,6 +3780,10 @@
    <translation>yyyy年M月d日</translation>
   </message>
   <message>
+   <source>declares entities or a document type, which are not read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ends after {read} of {whole}</source>
    <translation>文件不完整：{read} / {whole}</translation>
   </message>
@@ -3648,8 +3848,12 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
+   <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a line of {count} characters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -3664,6 +3868,14 @@
    <translation>文件名不是有效的文本，请重命名</translation>
   </message>
   <message>
+   <source>has an annotation, {name}, that {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has changed since import</source>
+   <translation>自导入后已更改</translation>
+  </message>
+  <message>
    <source>has no annotation</source>
    <translation>没有标注</translation>
   </message>
@@ -3674,6 +3886,30 @@
   <message>
    <source>has no mask: {mask} is not there</source>
    <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
+   <translation>有 {bands} 个 {bits} 位浮点波段；只能读取一个这样的波段</translation>
+  </message>
+  <message>
+   <source>has {bands} bands; pictures with 1, 3 or 4 are read</source>
+   <translation>有 {bands} 个波段；只能读取 1、3 或 4 个波段的图片</translation>
+  </message>
+  <message>
+   <source>has {bits} bits a value; 8 and 16 are read</source>
+   <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
+  </message>
+  <message>
+   <source>has {count} lines; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} more such entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} objects; the first {limit} are taken</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -3696,16 +3932,36 @@
    <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
+   <source>holds complex numbers, which are no colours</source>
+   <translation>保存的是复数，不是颜色</translation>
+  </message>
+  <message>
+   <source>holds more than {limit} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds no list of names under 'names'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds {bits}-bit real numbers; 32 bits are read</source>
+   <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
   </message>
   <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
+   <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
+   <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
    <translation>是 PDF，不是图片</translation>
+  </message>
+  <message>
+   <source>is a TIFF packed with {name}, which is not read; save it without compression</source>
+   <translation>是用 {name} 压缩的 TIFF，无法读取；请另存为不压缩的文件</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>
@@ -3736,12 +3992,44 @@
    <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
+   <source>is damaged JSON (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged XML (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged YAML (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is damaged and cannot be decoded</source>
    <translation>已损坏，无法解码</translation>
   </message>
   <message>
+   <source>is empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is empty (0 bytes)</source>
    <translation>空文件（0 字节）</translation>
+  </message>
+  <message>
+   <source>is nested more than {limit} levels deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no COCO file: '{name}' is no list in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no YAML</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -3758,6 +4046,10 @@
   <message>
    <source>is not there</source>
    <translation>不存在</translation>
+  </message>
+  <message>
+   <source>is of another size than its annotation</source>
+   <translation>与其标注的尺寸不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -3784,8 +4076,16 @@
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} has the class number {class_number}: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {number} of {name} is not understood: left out</source>
    <translation>{name} 第 {number} 行无法理解：已略去</translation>
+  </message>
+  <message>
+   <source>lists no pictures, only annotations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looking for pictures</source>
@@ -3984,6 +4284,10 @@
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
+   <source>shapes whose label is no name are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>share of the picture</source>
    <translation>占图片的比例</translation>
   </message>
@@ -4088,6 +4392,10 @@
    <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
+   <source>would need {needed} of memory, and {free} are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yesterday {time}</source>
    <translation>昨天 {time}</translation>
   </message>
@@ -4136,6 +4444,14 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} annotation file has changed since import: {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} annotation files have changed since import, such as {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
@@ -4152,8 +4468,24 @@
    <translation>{count} 个 {said} 框处没有目标</translation>
   </message>
   <message>
+   <source>{count} categories have no ids or no names and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} category has no id or no name and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} changed</source>
    <translation>已改 {count} 项</translation>
+  </message>
+  <message>
+   <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
@@ -4178,6 +4510,22 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed picture has no file name or no id of its own and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more</source>
@@ -4224,6 +4572,18 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture can no longer be used: {name} {reason}.</source>
+   <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed and is used as it is now: {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed since import: {name}.</source>
+   <translation>{count} 张图片自导入后已更改：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture has its old label again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
@@ -4236,12 +4596,28 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
+   <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中（{name}）：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in two classes: {name} is in '{first}' and in '{second}'. One of them is wrong.</source>
+   <translation>{count} 张图片同属两个类别：{name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} picture is left out.</source>
    <translation>已排除 {count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{count} picture is left out: {name}.</source>
+   <translation>{count} 张图片已排除：{name}。</translation>
   </message>
   <message>
    <source>{count} picture is listed twice; the first holds.</source>
@@ -4252,8 +4628,16 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} picture is no longer there: {name}.</source>
+   <translation>{count} 张图片已不在原处：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture is now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture is there twice with different annotations: {name}.</source>
+   <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
@@ -4280,8 +4664,24 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
+   <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中，例如 {name}：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in two classes each, such as {name} in '{first}' and in '{second}'. One of the two is wrong.</source>
+   <translation>{count} 张图片各同属两个类别，例如 {name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are left out, such as {name}.</source>
+   <translation>{count} 张图片已排除，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures are left out.</source>
@@ -4296,8 +4696,28 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are no longer there, such as {name}.</source>
+   <translation>{count} 张图片已不在原处，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are there twice with different annotations, such as {name}.</source>
+   <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures can no longer be used, such as {name}, which {reason}.</source>
+   <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed since import, such as {name}.</source>
+   <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4452,6 +4872,18 @@
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
+   <source>{first} {second}</source>
+   <translation>{first}{second}</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} picture.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} pictures.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -4544,12 +4976,12 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
@@ -4558,6 +4990,30 @@
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: another program has it open.</source>
+   <translation>无法写入 {name}：另一个程序正打开着它。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: it is larger than a file may be there.</source>
+   <translation>无法写入 {name}：它超过了那里允许的文件大小。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk reports an error.</source>
+   <translation>无法写入 {name}：磁盘报告错误。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: the disk with {folder} is read-only.</source>
+   <translation>无法写入 {name}：{folder} 所在的磁盘是只读的。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: there is no permission to write in {folder}.</source>
+   <translation>无法写入 {name}：没有写入 {folder} 的权限。</translation>
+  </message>
+  <message>
+   <source>{name} could not be written: {folder} is not there.</source>
+   <translation>无法写入 {name}：{folder} 不存在。</translation>
   </message>
   <message>
    <source>{name} could not be written: {why}.</source>
@@ -4600,8 +5056,16 @@
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
+   <source>{name} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is missed most often: {count} of {of}.</source>
    <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{name} is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -4612,8 +5076,8 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
+   <source>{name} is not a file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -4640,6 +5104,10 @@
    <translation>已打开 {name}。</translation>
   </message>
   <message>
+   <source>{name} is passed over: it {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
@@ -4652,8 +5120,16 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} may not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} reached {score} in {time}</source>
    <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} was made by a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -4862,6 +5338,14 @@
   <message>
    <source>{what} About {time} are left.</source>
    <translation>{what}大约还剩 {time}。</translation>
+  </message>
+  <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>

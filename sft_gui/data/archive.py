@@ -17,7 +17,7 @@ from sft_gui.data.unreadable import amount
 from sft_gui.data.walk import is_system_name
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
-from sft_gui.files import told_if_disk_full
+from sft_gui.files import make_folder, unwritable
 from sft_gui.messages import say
 
 MAX_FILES = 2_000_000
@@ -44,9 +44,9 @@ def unpack(archive: Path, folder: Path, watcher: Watcher) -> Path:
         UserError: it is damaged, encrypted, or too large when unpacked.
         Cancelled: the watcher said so.
     """
-    folder.mkdir(parents=True)
+    make_folder(folder)
     try:
-        with zipfile.ZipFile(archive) as opened, told_if_disk_full(folder):
+        with zipfile.ZipFile(archive) as opened:
             members = [(info, parts) for info in opened.infolist() if (parts := _safe_parts(info))]
             _check_size([info for info, _ in members], archive, folder)
             for done, (info, parts) in enumerate(members):
@@ -54,7 +54,9 @@ def unpack(archive: Path, folder: Path, watcher: Watcher) -> Path:
                 _extract(opened, info, folder, parts, watcher)
     except (*DAMAGE, OSError) as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # those two mean damage here
-            raise
+            if error.filename == str(archive):
+                raise
+            raise unwritable(folder, error) from error
         raise UserError(
             say("The archive {name} is damaged or of an unknown kind.", name=archive.name),
             say("Download or pack it again, or unpack it yourself and open the folder."),

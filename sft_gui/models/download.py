@@ -14,7 +14,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.files import fsync_folder, told_if_disk_full
+from sft_gui.files import fsync_folder, make_folder, told_if_unwritable
 from sft_gui.messages import Message, say
 
 PIECE = 1 << 16  # bytes read at once at most, so that a cancel is heard soon
@@ -48,11 +48,11 @@ def fetch(
     """
     if mirror:
         url = mirror.rstrip("/") + urlsplit(url).path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     partial = target.with_name(f"{target.name}.part")
     if not sha256:
         partial.unlink(missing_ok=True)
-    with told_if_disk_full(target):
+    with told_if_unwritable(target):
         _fetch_rest(url, partial, on_progress or (lambda *_: None), cancelled or (lambda: False))
         _check(partial, sha256, target.name)
         os.replace(partial, target)

@@ -123,7 +123,9 @@ class Predictor:
         path = None if isinstance(picture, bytes) else picture
         answer = Answer(path.name if path else PASTED, path)
         try:
-            pixels, (width, height) = decode_measured(picture, short_side=self._model.stored_side)
+            pixels, (width, height) = decode_measured(
+                picture, short_side=self._model.stored_side, levels=self._model.levels
+            )
         except Unreadable as error:
             what = say("{name} {reason}.", name=answer.name, reason=error.reason)
             sentence = say("{what} {do}", what=what, do=error.do) if error.do else what

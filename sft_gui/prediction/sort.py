@@ -14,7 +14,7 @@ from typing import IO
 
 from sft_gui.data.names import safe_name, split_suffix
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.files import write_atomic
+from sft_gui.files import Unwritable, unwritable, write_atomic
 from sft_gui.messages import Message, counted, say
 from sft_gui.prediction.predictor import Answer
 
@@ -124,7 +124,6 @@ def _told_where_it_fails(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(
-            say("Copies cannot be written to {folder}: {why}.", folder=str(target), why=error.strerror or str(error)),
-            say("Choose another folder."),
-        ) from error
+        raise unwritable(target, error) from error
+    except Unwritable as error:  # of a draft, whose name says nothing
+        raise unwritable(target, error.reason) from error

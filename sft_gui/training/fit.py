@@ -16,10 +16,10 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import head_start, planning
+from sft_gui.training import head_start, picture_changes, planning
 from sft_gui.training.clock import Clock
 from sft_gui.training.device import give_back_memory, is_out_of_memory
-from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.events import EpochEnded, Level, Logged, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
@@ -42,9 +42,12 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
     """
     run = request.run
     with run.owned():
+        fallen_back = run.fall_back()
         recorder = Recorder(run, on_event, offset=Keeper.log_bytes(run), metric=_headline(run.task))
         try:
             recorder.tell(StateChanged(now(), RunState.PREPARING))
+            if fallen_back is not None:
+                recorder.tell(Logged(now(), Level.WARNING, fallen_back))
             training = prepare(run)
             try:
                 state = train(training, recorder, control)
@@ -70,6 +73,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     """Run epochs until the plan is done; return the state in which the run is left."""
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
     resumed = keeper.restore()
+    picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
     look(training, head_start.looking(recorder, control))
     clock.lap()

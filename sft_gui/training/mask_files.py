@@ -10,12 +10,12 @@ import numpy as np
 from PIL import Image
 
 from sft_gui.data.annotations import palette
-from sft_gui.files import write_bytes
+from sft_gui.files import make_folder, write_bytes
 
 
 def keep_mask(folder: Path, name: str, mask: np.ndarray) -> str:
     """Write a mask ``(H, W)`` uint8 as ``folder/name``, POSIX, and return the name."""
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    make_folder((folder / name).parent)
     write_bytes(folder / name, mask_bytes(mask))
     return name
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 
-from sft_gui.files import told_if_disk_full
-from sft_gui.training.events import EpochEnded, Event, Planned, StateChanged
+from sft_gui.files import told_if_unwritable
+from sft_gui.training.events import EpochEnded, Event, Planned, StateChanged, to_line
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder
 
@@ -25,9 +24,9 @@ class Recorder:
     def __init__(self, run: RunFolder, on_event: OnEvent, *, offset: int | None, metric: str) -> None:
         self._run, self._on_event = run, on_event
         path = run.folder / "events.jsonl"
-        with told_if_disk_full(path):
+        with told_if_unwritable(path):
             self._file = open(path, "ab")  # noqa: SIM115
-            self._file.truncate(offset or 0)
+            self._file.truncate(min(offset or 0, os.fstat(self._file.fileno()).st_size))
             self._file.seek(0, os.SEEK_END)
         self.progress = Progress(metric=metric)
         for event in run.events():
@@ -37,9 +36,8 @@ class Recorder:
         """Keep the event, then announce it."""
         self.progress.apply(event)
         if event.recorded:
-            with told_if_disk_full(self._run.folder / "events.jsonl"):
-                line = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))
-                self._file.write(line.encode() + b"\n")
+            with told_if_unwritable(self._run.folder / "events.jsonl"):
+                self._file.write(to_line(event))
                 self._file.flush()  # to the system, which outlives a killed process; sync() is for power cuts
         if isinstance(event, StateChanged | Planned | EpochEnded):
             self._run.write_report(self.progress.report())
@@ -47,7 +45,7 @@ class Recorder:
 
     def sync(self) -> int:
         """Make the log durable and return its length in bytes."""
-        with told_if_disk_full(self._run.folder / "events.jsonl"):
+        with told_if_unwritable(self._run.folder / "events.jsonl"):
             self._file.flush()
             os.fsync(self._file.fileno())
         return self._file.tell()

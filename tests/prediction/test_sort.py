@@ -83,7 +83,7 @@ def test_full_disk_is_told_and_leaves_no_part_behind(pictures, tmp_path, monkeyp
 
 def test_target_that_is_a_file_is_told(pictures, tmp_path):
     (tmp_path / "out").write_text("taken")
-    with pytest.raises(UserError, match="cannot be written to"):
+    with pytest.raises(UserError, match="could not be written"):
         sort_copies([answer(pictures[0], "cat")], tmp_path / "out")
 
 

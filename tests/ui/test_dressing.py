@@ -1,4 +1,4 @@
-"""Changes of theme and text size: presses are merged, what is hidden waits, and nothing in the window stays undressed."""
+"""Theme and text size: presses are merged, what is hidden waits, and nothing in the window stays undressed."""
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt

@@ -13,7 +13,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.names import safe_name
 from sft_gui.data.readers.reader import Entry, Reading
 from sft_gui.data.watcher import Watcher
-from sft_gui.files import told_if_disk_full
+from sft_gui.files import make_folder, told_if_unwritable
 from sft_gui.messages import say
 
 
@@ -33,8 +33,8 @@ def write_out(sets: Sequence[ArraySet], classes: Sequence[str], folder: Path, wa
     for each in sets:
         parents = [f"{each.split}/{safe_name(name, str(i))}" for i, name in enumerate(classes)]
         for parent in parents:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-        with told_if_disk_full(folder):
+            make_folder(folder / parent)
+        with told_if_unwritable(folder):
             for pixels, label in zip(each.pixels, each.labels.tolist(), strict=True):
                 watcher.tell(len(entries), total, say("Writing pictures"))
                 path = f"{parents[label]}/{len(entries):06d}.png"

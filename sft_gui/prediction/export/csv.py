@@ -7,9 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from sft_gui.errors import UserError
 from sft_gui.files import write_bytes
-from sft_gui.messages import say
 from sft_gui.prediction.predictor import Answer
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
@@ -29,13 +27,7 @@ def write_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> 
     writer = csv.writer(table)
     writer.writerow(["file", "class", "confidence", *map(harmless, classes), *(["problem"] if has_problems else [])])
     writer.writerows(_row(answer, classes, has_problems) for answer in answers)
-    try:
-        write_bytes(path, table.getvalue().encode("utf-8-sig", "backslashreplace"))
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be written: {why}.", name=str(path), why=error.strerror or str(error)),
-            say("Choose another place, or close the program that has it open."),
-        ) from error
+    write_bytes(path, table.getvalue().encode("utf-8-sig", "backslashreplace"))
 
 
 def harmless(text: str) -> str:

@@ -14,8 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 
 from sft_gui.data.names import safe_name
-from sft_gui.errors import UserError
-from sft_gui.files import write_bytes, write_text
+from sft_gui.files import make_folder, write_bytes, write_text
 from sft_gui.messages import Message, say
 from sft_gui.prediction.export.csv import harmless
 from sft_gui.prediction.predictor import Answer
@@ -49,7 +48,7 @@ def write_coco(path: Path, answers: Sequence[Answer], classes: Sequence[str], *,
             )  # fmt: skip
     categories = [{"id": number, "name": name} for number, name in enumerate(classes, 1)]
     data = {"images": images, "annotations": annotations, "categories": categories}
-    _written(path, lambda: write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n"))
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def write_voc(folder: Path, answers: Sequence[Answer], classes: Sequence[str], *, threshold: float = SURE) -> None:
@@ -188,18 +187,5 @@ def _add(parent: ElementTree.Element, name: str, value: object) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    def write() -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, data)
-
-    _written(path, write)
-
-
-def _written(path: Path, write: Callable[[], None]) -> None:
-    try:
-        write()
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be written: {why}.", name=str(path), why=error.strerror or str(error)),
-            say("Choose another place, or close the program that has it open."),
-        ) from error
+    make_folder(path.parent)
+    write_bytes(path, data)

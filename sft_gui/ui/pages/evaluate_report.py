@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.files import write_json, write_text
-from sft_gui.messages import say
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets.data_marks import SPLIT_NAMES
@@ -41,17 +39,11 @@ def write_report(path: Path, run: RunSummary, evaluation: Evaluation | ShapeEval
     Raises:
         UserError: the file cannot be written.
     """
-    try:
-        if path.suffix.lower() == ".json":
-            write_json(path, as_json(run, evaluation))
-            return path
-        path = path if path.suffix.lower() in (".html", ".htm") else path.with_name(f"{path.name}.html")
-        write_text(path, as_html(run, evaluation))
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be written: {why}.", name=path.name, why=error.strerror or str(error)),
-            say("Choose another place."),
-        ) from error
+    if path.suffix.lower() == ".json":
+        write_json(path, as_json(run, evaluation))
+        return path
+    path = path if path.suffix.lower() in (".html", ".htm") else path.with_name(f"{path.name}.html")
+    write_text(path, as_html(run, evaluation))
     return path
 
 

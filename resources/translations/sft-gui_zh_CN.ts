@@ -344,6 +344,10 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
+   <source>Before you start</source>
+   <translation>开始之前</translation>
+  </message>
+  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -984,6 +988,14 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>Everything learns, a few rounds</source>
+   <translation>全部学习，只需几轮</translation>
+  </message>
+  <message>
+   <source>Everything learns, stops when it is best</source>
+   <translation>所有层都学习，达到最佳时停止</translation>
+  </message>
+  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
@@ -1010,6 +1022,10 @@
   <message>
    <source>Failed after {epoch} of {epochs}</source>
    <translation>失败,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
+   <source>Failed at {epoch} of {epochs}</source>
+   <translation>失败于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1068,8 +1084,16 @@
    <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
+   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
    <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
+   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1334,6 +1358,10 @@
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
+  </message>
+  <message>
+   <source>Interrupted at {epoch} of {epochs}</source>
+   <translation>中断于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
@@ -1676,6 +1704,10 @@
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
+   <source>Make sure that the disk is not full and that its folder may be written to.</source>
+   <translation>请确认磁盘未满，且其文件夹可写。</translation>
+  </message>
+  <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
@@ -1872,6 +1904,10 @@
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
+   <source>No model to evaluate yet</source>
+   <translation>还没有可评估的模型</translation>
+  </message>
+  <message>
    <source>No model yet</source>
    <translation>还没有模型</translation>
   </message>
@@ -1988,8 +2024,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
+   <source>Of the pictures of this class, how many the model names right</source>
+   <translation>该类别的图片中，模型识别正确的比例</translation>
+  </message>
+  <message>
    <source>Of the pictures of this class, the share that the model names right.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
+  </message>
+  <message>
+   <source>Of the pictures the model gives this class, how many are of it</source>
+   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of the pictures to which the model gives this class, the share that are of it.</source>
@@ -2072,6 +2116,10 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
+   <source>Only the last layers, from a solved head</source>
+   <translation>只训练最后几层，从求解的分类头开始</translation>
+  </message>
+  <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
@@ -2114,6 +2162,10 @@
   <message>
    <source>Open a kept project…</source>
    <translation>打开已保存的项目…</translation>
+  </message>
+  <message>
+   <source>Open its pictures again as a new project.</source>
+   <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
@@ -2222,6 +2274,10 @@
   <message>
    <source>Paused after {epoch} of {epochs}</source>
    <translation>已暂停,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
+   <source>Paused at {epoch} of {epochs}</source>
+   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2406,6 +2462,10 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
+  </message>
+  <message>
+   <source>Remove the project, then open its pictures again.</source>
+   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2728,6 +2788,10 @@
    <translation>开始</translation>
   </message>
   <message>
+   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
+   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
+  </message>
+  <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
    <translation>在“训练”页开始一次运行，或从历史中打开一次。</translation>
   </message>
@@ -2814,6 +2878,10 @@
   <message>
    <source>Stopped after {epoch} of {epochs}</source>
    <translation>已停止,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
+   <source>Stopped at {epoch} of {epochs}</source>
+   <translation>停止于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
@@ -3080,6 +3148,10 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
+   <source>The harmonic mean of precision and recall</source>
+   <translation>精确率与召回率的调和平均</translation>
+  </message>
+  <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
    <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
@@ -3260,6 +3332,10 @@
    <translation>无法读取 {path} 中的项目（{why}）。</translation>
   </message>
   <message>
+   <source>The project in {path} is damaged.</source>
+   <translation>{path} 中的项目已损坏。</translation>
+  </message>
+  <message>
    <source>The project in {path} is damaged: {file} cannot be understood.</source>
    <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
   </message>
@@ -3280,8 +3356,16 @@
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
+   <source>The project's list of pictures cannot be read.</source>
+   <translation>无法读取项目的图片列表。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be used ({error}).</source>
    <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures cannot be written ({error}).</source>
+   <translation>无法写入项目的图片列表（{error}）。</translation>
   </message>
   <message>
    <source>The project's list of pictures is damaged.</source>
@@ -3564,6 +3648,10 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
+   <source>These weights were made by a later version.</source>
+   <translation>这些权重由更新的版本建立。</translation>
+  </message>
+  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3680,6 +3768,10 @@
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
+   <source>Train one: its first validation already makes a model.</source>
+   <translation>先训练一个：第一次验证后就有模型了。</translation>
+  </message>
+  <message>
    <source>Train the last epoch</source>
    <translation>训练最后一个轮次</translation>
   </message>
@@ -3789,6 +3881,10 @@
   </message>
   <message>
    <source>Update sft-gui to open it.</source>
+   <translation>请更新 sft-gui 后再打开。</translation>
+  </message>
+  <message>
+   <source>Update sft-gui to open them.</source>
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
@@ -3976,6 +4072,10 @@
    <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
+   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
+   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
+  </message>
+  <message>
    <source>Where they are</source>
    <translation>权重位置</translation>
   </message>
@@ -4018,6 +4118,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
+   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4654,6 +4758,14 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
+  </message>
+  <message>
+   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -5488,6 +5600,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} could not be moved to the bin.</source>
+   <translation>无法将 {name} 移到回收站。</translation>
+  </message>
+  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -5656,6 +5772,10 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
+   <source>{name}, {place}. Everything is saved; you may close the app.</source>
+   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}. Everything is saved; you may close the app.</source>
    <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
@@ -5684,8 +5804,16 @@
    <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
   </message>
   <message>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
+  </message>
+  <message>
    <source>{number} from {low:g} to {high:g}</source>
    <translation>{number}，{low:g} 至 {high:g}</translation>
+  </message>
+  <message>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -5702,6 +5830,10 @@
   <message>
    <source>{number}, at least {low:g}</source>
    <translation>{number}，至少 {low:g}</translation>
+  </message>
+  <message>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>
@@ -5764,8 +5896,16 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
+   <source>{right} of {total} validation pictures</source>
+   <translation>{total} 张验证图片中的 {right} 张</translation>
+  </message>
+  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
+  </message>
+  <message>
+   <source>{right} of {total}, {when}</source>
+   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run}</source>
@@ -5920,6 +6060,10 @@
    <translation>{what}：{done}</translation>
   </message>
   <message>
+   <source>{what}: {done} of {total}</source>
+   <translation>{what}：{done} / {total}</translation>
+  </message>
+  <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
   </message>
@@ -5968,12 +6112,20 @@
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
+   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
+   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+  </message>
+  <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
    <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
+   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
+   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
   </message>
   <message>
    <source>“{run}” has no model yet</source>

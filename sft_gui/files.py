@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.notes import note
 
 NOT_THERE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT))
 DISK_ERRORS = (errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO))
@@ -107,6 +108,22 @@ def _sentences(path: Path, error: OSError) -> tuple[Message, Message]:
     )
 
 
+@contextlib.contextmanager
+def convenience(without: Message) -> Iterator[None]:
+    """Write what work goes on without, such as a cache: a failure is noted, once a kind, and nothing else.
+
+    Args:
+        without: what it means that it is not there: ``say("Measured speeds are not remembered.")``.
+    """
+    try:
+        yield
+    except Unwritable as error:
+        note(say("{without} {why}", without=without, why=error.what), kind=without)
+    except OSError as error:
+        why = unwritable(Path(error.filename or "?"), error).what
+        note(say("{without} {why}", without=without, why=why), kind=without)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder of ours and those above it, where they are not there yet.
 
@@ -117,10 +134,13 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
-def write_atomic(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+def write_atomic(path: Path, write: Callable[[IO[bytes]], object], *, is_durable: bool = True) -> None:
     """Write ``path`` so that it is either the old file or the whole new one.
 
     ``write`` gets a binary file. Temp file in the same folder, fsync, rename, fsync of the folder.
+
+    Args:
+        is_durable: False does not wait for the disk, for what can be made again: a power cut may lose it.
 
     Raises:
         Unwritable: why it cannot be; ``path`` is as it was.
@@ -131,18 +151,20 @@ def write_atomic(path: Path, write: Callable[[IO[bytes]], object]) -> None:
             with open(temporary, "wb") as file:
                 write(file)
                 file.flush()
-                os.fsync(file.fileno())
+                if is_durable:
+                    os.fsync(file.fileno())
             os.replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
-        fsync_folder(path.parent)
+        if is_durable:
+            fsync_folder(path.parent)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, is_durable: bool = True) -> None:
     """Write bytes atomically."""
-    write_atomic(path, lambda file: file.write(data))
+    write_atomic(path, lambda file: file.write(data), is_durable=is_durable)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import threading
 from collections import OrderedDict
 from pathlib import Path
@@ -12,7 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from sft_gui.data.decode import content_hash, decode_measured, read
+from sft_gui.files import convenience, make_folder, write_atomic
+from sft_gui.messages import say
 
+NOT_KEPT = say("Decoded pictures are not kept on disk; reading them takes longer.")
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
 
 
@@ -32,7 +34,7 @@ class PictureCache:
         self._lock = threading.Lock()
         self._disk: _Disk | None = None
         if folder is not None and disk_bytes > 0:
-            with contextlib.suppress(OSError):  # no place on disk is no failure
+            with convenience(NOT_KEPT):
                 self._disk = _Disk(folder, disk_bytes)
 
     def get(self, path: Path, digest: str, short_side: int | None) -> np.ndarray:
@@ -62,6 +64,12 @@ class PictureCache:
             self._keep(key, pixels)
         return pixels
 
+    def forget(self) -> None:
+        """Give up what is kept in memory, for work that needs it more, and keep half as much from now on."""
+        with self._lock:
+            self._pictures.clear()
+            self._ram_bytes, self._used = min(self._ram_bytes, self._used // 2), 0
+
     def holds(self, digest: str, short_side: int | None) -> bool:
         """Tell whether a picture is at hand, in memory or on disk."""
         with self._lock:
@@ -90,7 +98,7 @@ class _Disk:
         self._lock = threading.Lock()
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._used = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         files = [(entry.stat(), entry.name) for entry in os.scandir(folder) if entry.name.endswith(".npy")]
         for stat, name in sorted(files, key=lambda file: file[0].st_mtime):
             self._count(name, stat.st_size)
@@ -103,7 +111,7 @@ class _Disk:
             self._sizes.move_to_end(name)
         try:
             pixels: np.ndarray = np.load(self._folder / name, allow_pickle=False)
-        except (OSError, ValueError, EOFError):
+        except Exception:  # a damaged header makes numpy raise whatever its parser and its memory do
             return None
         return pixels if pixels.ndim == 3 and pixels.dtype == np.uint8 else None
 
@@ -114,17 +122,10 @@ class _Disk:
     def save(self, name: str, pixels: np.ndarray) -> None:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
         path = self._folder / f"{name}.npy"
-        temporary = self._folder / f"{name}.{secrets.token_hex(4)}.tmp"
-        try:
-            with open(temporary, "wb") as file:
-                np.save(file, pixels, allow_pickle=False)
-            os.replace(temporary, path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            return
-        with self._lock:
-            self._count(path.name, pixels.nbytes + 128)
+        with convenience(NOT_KEPT):
+            write_atomic(path, lambda file: np.save(file, pixels, allow_pickle=False), is_durable=False)
+            with self._lock:
+                self._count(path.name, pixels.nbytes + 128)
 
     def _count(self, name: str, size: int) -> None:
         self._used += size - self._sizes.pop(name, 0)

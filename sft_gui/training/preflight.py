@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 
+from sft_gui.data import memory
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import Batch, Loader, order
@@ -27,7 +28,7 @@ from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
 from sft_gui.training.activations import Activations
-from sft_gui.training.device import give_back_memory, synchronise
+from sft_gui.training.device import synchronise
 from sft_gui.training.features import look
 from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
@@ -202,7 +203,7 @@ class _Measurement:
         batches = endless_batches(training)
         first = next(batches)
         self._step(_part(first, LEAST_PICTURES))  # makes the optimiser's state and what else comes once
-        give_back_memory()  # what is freed and kept would count twice
+        memory.give_back()  # what is freed and kept would count twice
         base = memory_meter.in_use(self._device)
         small = _part(first, PROBE_PICTURES)
         with PeakMeter(self._device) as meter:

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from sft_gui.data import augment, batch_augment
+from sft_gui.data import augment, batch_augment, memory
 from sft_gui.data.loader import STORED_SIDE, Size, torch_pool
 from sft_gui.models import heads
 from sft_gui.models.norm_folding import NormFolding
@@ -93,7 +93,7 @@ def measured_by_batch(
 
     @functools.cache
     def seconds(candidate: Execution) -> float:
-        return _if_it_has_room(lambda: pass_seconds(candidate, model, image_size, learns=True, count=count))
+        return pass_seconds(candidate, model, image_size, learns=True, count=count)
 
     if settings["device.channels_last"] == "auto":
         execution = min(execution, replace(execution, channels_last=False), key=seconds)
@@ -141,11 +141,11 @@ def _if_it_has_room(measure: Callable[[], float]) -> float:
     """Return what is measured, infinity where memory runs out."""
     try:
         return measure()
-    except RuntimeError as error:
-        if not device.is_out_of_memory(error):
+    except Exception as error:
+        if not memory.is_out_of_memory(error):
             raise
-        device.forget_freed()
-        return float("inf")
+    memory.give_back()
+    return float("inf")
 
 
 def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
@@ -203,7 +203,7 @@ def with_best_replicas(execution: Execution, model: nn.Module, image_size: Size)
     alone, many = (replace(execution, replicas=count) for count in (1, execution.threads))
     if execution.threads == 1 or not _can_be_replicated(execution, model, image_size):
         return alone
-    return min(alone, many, key=lambda each: _replicated_seconds(each, model, image_size))
+    return min(alone, many, key=lambda each: _if_it_has_room(lambda: _replicated_seconds(each, model, image_size)))
 
 
 def _can_be_replicated(execution: Execution, model: nn.Module, image_size: Size) -> bool:
@@ -232,7 +232,14 @@ def _replicated_seconds(execution: Execution, model: nn.Module, image_size: Size
 def pass_seconds(
     execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False, count: int = PICTURES
 ) -> float:
-    """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted."""
+    """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted.
+
+    Infinity where memory runs out.
+    """
+    return _if_it_has_room(lambda: _pass_seconds(execution, model, image_size, learns, count))
+
+
+def _pass_seconds(execution: Execution, model: nn.Module, image_size: Size, learns: bool, count: int) -> float:
     device.apply_threads(execution)
     images = device.zero_pictures(execution, image_size, count=count)
     # Not in inference mode: its parameters could no longer learn.

@@ -20,10 +20,12 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import STORED_SIDE, Batch, Loader, Size
+from sft_gui.data.memory import Parts
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue, last_stage, weights
 from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.lone_norm import let_statistics_stand_in
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -59,6 +61,7 @@ class Training:
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
     compiled: Compiled | None  # the model's training passes, where that pays
+    parts: Parts = field(default_factory=Parts)  # how many pictures the model looks at together, but for training
     position: Position = field(default_factory=Position)
 
     @property
@@ -186,6 +189,7 @@ def prepare(run: RunFolder) -> Training:
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
+    let_statistics_stand_in(model)
     model = device.placed(model, execution)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)

@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from sft_gui import paths
+from sft_gui import files, paths
+from sft_gui.messages import say
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
 
@@ -149,12 +149,18 @@ def _base(source: Path, digest: str, side: int, folder: Path) -> QImage:
     if not image.isNull():
         return image
     image = read_image(source, side)
-    with contextlib.suppress(OSError):  # without a cache it is only slower
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{id(image):x}.tmp")
-        if image.save(str(temporary), "JPG", 88):
-            temporary.replace(kept)
+    with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
+        files.make_folder(kept.parent)
+        files.write_bytes(kept, _as_jpeg(image), is_durable=False)
     return image
+
+
+def _as_jpeg(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 88)
+    return data.data()
 
 
 def read_image(source: Path, short_side: int | None = None) -> QImage:

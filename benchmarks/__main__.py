@@ -25,11 +25,12 @@ from benchmarks import (  # noqa: E402
     start,
     window,
 )
+from benchmarks.faults import campaign  # noqa: E402
 
 PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
-    "memory": memory, "equal-time": equal_time, "window": window, "first": first,
+    "memory": memory, "equal-time": equal_time, "window": window, "first": first, "faults": campaign,
 }  # fmt: skip
 
 
@@ -40,7 +41,10 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=0, help="of equal-time and ablations: to go on")
     parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
     parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
-    parser.add_argument("--only", default="", help="of ablations: which ingredients; all unless named")
+    parser.add_argument(
+        "--only", default="", help="of ablations and faults: which ingredients or harms; all unless named"
+    )
+    parser.add_argument("--kills", type=int, default=0, help="of faults: how often trainers are killed")
     parser.add_argument("--repeats", type=int, default=3, help="how often each opponent runs")
     parser.add_argument("--brief", action="store_true", help="only see that it works: the figures mean nothing")
     arguments = parser.parse_args()

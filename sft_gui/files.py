@@ -1,4 +1,7 @@
-"""The one atomic writer: a killed process leaves the last complete file, never half of one."""
+"""The one atomic writer: a killed process leaves the last complete file, never half of one.
+
+Its temporary file stays locked while it is written, so that what killed writers left can be told from it and swept.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ import contextlib
 import errno
 import json
 import os
+import re
 import secrets
+import stat
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from sft_gui import locks
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.notes import note
@@ -134,37 +141,130 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
-def write_atomic(path: Path, write: Callable[[IO[bytes]], object], *, is_durable: bool = True) -> None:
+@contextlib.contextmanager
+def _draft(path: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Open a temporary file beside ``path``, locked as long as it is open; a failure removes it."""
+    temporary, file = _locked_draft(path)
+    try:
+        with file:
+            yield temporary, file
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _locked_draft(path: Path) -> tuple[Path, IO[bytes]]:
+    while True:
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+        file = open(temporary, "xb")  # noqa: SIM115
+        try:
+            locks.hold(file.fileno())
+        except OSError:  # no locks on this disk: nothing is swept there either
+            return temporary, file
+        if os.name == "nt" or os.fstat(file.fileno()).st_nlink:
+            return temporary, file
+        file.close()  # swept by another process before it was locked
+
+
+def write_atomic(
+    path: Path, write: Callable[[IO[bytes]], object], *, check: Callable[[Path], None] | None = None
+) -> None:
     """Write ``path`` so that it is either the old file or the whole new one.
 
     ``write`` gets a binary file. Temp file in the same folder, fsync, rename, fsync of the folder.
 
     Args:
-        is_durable: False does not wait for the disk, for what can be made again: a power cut may lose it.
+        check: gets the temporary file when it is on disk; what it raises leaves the old file as it was.
 
     Raises:
         Unwritable: why it cannot be; ``path`` is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     with told_if_unwritable(path):
-        try:
-            with open(temporary, "wb") as file:
-                write(file)
-                file.flush()
-                if is_durable:
-                    os.fsync(file.fileno())
+        with _draft(path) as (temporary, file):
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            if check is not None:
+                check(temporary)
+            if os.name == "nt":
+                file.close()  # no open file can be renamed there
             os.replace(temporary, path)
-        except BaseException:
+        fsync_folder(path.parent)
+
+
+def write_quickly(path: Path, data: bytes) -> None:
+    """Write what can be made again, whole or not at all, without waiting for the disk. Raises OSError."""
+    with _draft(path) as (temporary, file):
+        file.write(data)
+        file.flush()
+        if os.name == "nt":
+            file.close()
+        os.replace(temporary, path)
+
+
+def keep_as(path: Path, other: Path) -> None:
+    """Keep what ``path`` holds as ``other`` too, in the place of what was there; the caller replaces ``path`` next.
+
+    Where the disk knows no second name for a file, ``path`` itself is renamed.
+    """
+    temporary = other.with_name(f".{other.name}.{secrets.token_hex(4)}.tmp")
+    with open(path, "rb") as file:
+        with contextlib.suppress(OSError):
+            locks.hold(file.fileno())  # not to be swept
+        try:
+            os.link(path, temporary)
+        except OSError:
+            file.close()
+            os.replace(path, other)
+        else:
+            os.replace(temporary, other)
             with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
-        if is_durable:
-            fsync_folder(path.parent)
+                temporary.unlink()  # still there where both were the same file already
 
 
-def write_bytes(path: Path, data: bytes, *, is_durable: bool = True) -> None:
+TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+UNTOUCHED_SECONDS = 60 if os.name == "nt" else 0  # Windows renames a closed file, which for an instant nobody holds
+_swept: set[Path] = set()
+
+
+def sweep(folder: Path) -> list[str]:
+    """Remove the temporary files of killed writers from a folder of ours and return their names.
+
+    Only files named as :func:`write_atomic` names them, and only those whose writer is gone: it holds a lock on them.
+    """
+    removed: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _remove_if_left(entry):
+                removed.append(entry.name)
+    return removed
+
+
+def sweep_once(folder: Path) -> None:
+    """Sweep a folder if this process has not yet."""
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder)
+
+
+def _remove_if_left(entry: os.DirEntry[str]) -> bool:
+    with contextlib.suppress(OSError):
+        if abs(time.time() - entry.stat().st_mtime) < UNTOUCHED_SECONDS:
+            return False
+        with open(entry.path, "rb") as file:
+            if not locks.hold(file.fileno()):
+                return False
+            if os.name == "nt":
+                file.close()
+            Path(entry.path).unlink()
+            return True
+    return False
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write bytes atomically."""
-    write_atomic(path, lambda file: file.write(data), is_durable=is_durable)
+    write_atomic(path, lambda file: file.write(data))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -177,6 +277,15 @@ def write_json(path: Path, data: Any) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
+def read_bytes(path: Path) -> bytes:
+    """Read a file of ours; whatever else stands in its place is an OSError and never waited for."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        return file.read()
+
+
 def read_json(path: Path) -> Any:
     """Read a JSON file of ours."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads(read_bytes(path).decode("utf-8"))

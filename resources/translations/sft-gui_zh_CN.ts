@@ -156,6 +156,10 @@
    <translation>其他图片照常使用，没有任何改动。</translation>
   </message>
   <message>
+   <source>All pixels of all masks have one value, {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All projects</source>
    <translation>所有项目</translation>
   </message>
@@ -568,6 +572,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -594,6 +602,10 @@
   <message>
    <source>Compare {count}</source>
    <translation>对比 {count} 个</translation>
+  </message>
+  <message>
+   <source>Comparing pictures</source>
+   <translation>正在比较图片</translation>
   </message>
   <message>
    <source>Confidence</source>
@@ -690,6 +702,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -832,6 +848,10 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ending the run…</source>
    <translation>正在结束…</translation>
   </message>
@@ -918,10 +938,6 @@
   <message>
    <source>Everywhere</source>
    <translation>任何页面</translation>
-  </message>
-  <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
   </message>
   <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
@@ -1020,6 +1036,10 @@
    <translation>够用</translation>
   </message>
   <message>
+   <source>Fix it, or export the annotations again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fixed</source>
    <translation>改对</translation>
   </message>
@@ -1080,6 +1100,10 @@
    <translation>来自文件…</translation>
   </message>
   <message>
+   <source>From here on the run differs from one that went on with the same pictures.</source>
+   <translation>从这里起，此运行与使用相同图片继续的运行不再一致。</translation>
+  </message>
+  <message>
    <source>From scratch</source>
    <translation>从零开始</translation>
   </message>
@@ -1104,12 +1128,20 @@
    <translation>正在准备…</translation>
   </message>
   <message>
+   <source>Give this account the permission to read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续使用</translation>
   </message>
   <message>
    <source>Go on there.</source>
    <translation>请在那里继续。</translation>
+  </message>
+  <message>
+   <source>Go on without them, or look at the data again for a new run.</source>
+   <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1184,6 +1216,10 @@
    <translation>学习率在运行中如何变化。</translation>
   </message>
   <message>
+   <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In brackets: the 95 % interval of the score</source>
    <translation>括号内为该成绩的 95 % 置信区间</translation>
   </message>
@@ -1240,16 +1276,32 @@
    <translation>该文件{reason}。</translation>
   </message>
   <message>
+   <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
+   <source>Its weights (best.safetensors) and its curves can still be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
+   <source>Its weights (best.safetensors) can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1262,6 +1314,10 @@
   <message>
    <source>Keep normalisation</source>
    <translation>保持归一化</translation>
+  </message>
+  <message>
+   <source>Keep the project on a disk of this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep your split</source>
@@ -1332,6 +1388,10 @@
    <translation>排除</translation>
   </message>
   <message>
+   <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
   </message>
@@ -1384,16 +1444,28 @@
    <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
   </message>
   <message>
+   <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
+   <source>Look at the annotations in the tool that made them, and export them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data again, then start.</source>
+   <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking at it</source>
@@ -1402,6 +1474,10 @@
   <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
+  </message>
+  <message>
+   <source>Looking for changes</source>
+   <translation>正在查找更改</translation>
   </message>
   <message>
    <source>Looking for models</source>
@@ -1456,6 +1532,10 @@
    <translation>掩膜</translation>
   </message>
   <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean IoU</source>
    <translation>平均 IoU</translation>
   </message>
@@ -1466,6 +1546,10 @@
   <message>
    <source>Measured in {steps} real steps ({device}), {time}.</source>
    <translation>实测 {steps} 步（{device}），{time}。</translation>
+  </message>
+  <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring</source>
@@ -1480,6 +1564,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1488,8 +1576,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1600,6 +1696,10 @@
    <translation>其次</translation>
   </message>
   <message>
+   <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
+   <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
@@ -1628,8 +1728,16 @@
    <translation>还没有模型</translation>
   </message>
   <message>
+   <source>No picture has an object of any of the {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No pixel of the masks belongs to a class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -1664,6 +1772,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>None of the pictures that the run {name} was made of is in {root}.</source>
+   <translation>运行 {name} 所用的图片都不在 {root} 中。</translation>
+  </message>
+  <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
    <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
@@ -1686,6 +1798,10 @@
   <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
+  </message>
+  <message>
+   <source>Nothing else of it can be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -1844,6 +1960,10 @@
    <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
+   <source>Open the folder that holds pictures too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opens as a new project; this one stays as it is</source>
    <translation>作为新项目打开，当前项目保持不变</translation>
   </message>
@@ -1902,6 +2022,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Part of the log is damaged and was left out here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2148,6 +2272,10 @@
    <translation>继续</translation>
   </message>
   <message>
+   <source>Resume the run without it, or look at the data again for a new run.</source>
+   <translation>可以不用它而继续运行，或重新查看数据后开始新的运行。</translation>
+  </message>
+  <message>
    <source>Resumed after step {step}</source>
    <translation>从第 {step} 步之后继续</translation>
   </message>
@@ -2386,6 +2514,10 @@
   <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
+  </message>
+  <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -2640,6 +2772,10 @@
    <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
+   <source>The categories in {name} name no class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The class '{name}' is not in test.</source>
    <translation>类别“{name}”不在测试集中。</translation>
   </message>
@@ -2684,12 +2820,36 @@
    <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
+   <source>The data set names no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data were looked at again before the start. {changes}</source>
+   <translation>开始前重新查看了数据。{changes}</translation>
+  </message>
+  <message>
+   <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The descriptions in '{name}' name no object.</source>
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
+   <source>The disk does not give back what was written to it: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk is full: {name} could not be written.</source>
    <translation>磁盘已满：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2758,6 +2918,14 @@
   <message>
    <source>The idx files in '{name}' are damaged.</source>
    <translation>“{name}”中的 idx 文件已损坏。</translation>
+  </message>
+  <message>
+   <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -2836,8 +3004,16 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
+   <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures lie in no class folders, and {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -2900,10 +3076,6 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
   </message>
@@ -2940,8 +3112,16 @@
    <translation>正在读取权重文件。</translation>
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
+   <source>The weights in {name} are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -2968,8 +3148,20 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} names of classes are passed over: at most {limit} are read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no masks for the pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -3000,12 +3192,20 @@
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
+   <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no longer one table in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3184,6 +3384,10 @@
    <translation>训练已停止。</translation>
   </message>
   <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
@@ -3340,6 +3544,10 @@
    <translation>用什么来计算。</translation>
   </message>
   <message>
+   <source>What is called like this project's pictures in {path} are other pictures.</source>
+   <translation>{path} 中与此项目图片同名的是其他图片。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -3356,16 +3564,32 @@
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
   </message>
   <message>
+   <source>What only the transparency of a mask shows is not read. {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
+  </message>
+  <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
   <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -3524,8 +3748,16 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has damaged run lengths: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an annotation ({label}) has no outline: left out</source>
    <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
+   <source>an outline ({label}) is no list of pairs of numbers: left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -3608,6 +3840,10 @@
    <translation>yyyy年M月d日</translation>
   </message>
   <message>
+   <source>declares entities or a document type, which are not read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ends after {read} of {whole}</source>
    <translation>文件不完整：{read} / {whole}</translation>
   </message>
@@ -3672,8 +3908,12 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
+   <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a line of {count} characters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -3688,6 +3928,14 @@
    <translation>文件名不是有效的文本，请重命名</translation>
   </message>
   <message>
+   <source>has an annotation, {name}, that {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has changed since import</source>
+   <translation>自导入后已更改</translation>
+  </message>
+  <message>
    <source>has no annotation</source>
    <translation>没有标注</translation>
   </message>
@@ -3698,6 +3946,30 @@
   <message>
    <source>has no mask: {mask} is not there</source>
    <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
+   <translation>有 {bands} 个 {bits} 位浮点波段；只能读取一个这样的波段</translation>
+  </message>
+  <message>
+   <source>has {bands} bands; pictures with 1, 3 or 4 are read</source>
+   <translation>有 {bands} 个波段；只能读取 1、3 或 4 个波段的图片</translation>
+  </message>
+  <message>
+   <source>has {bits} bits a value; 8 and 16 are read</source>
+   <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
+  </message>
+  <message>
+   <source>has {count} lines; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} more such entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} objects; the first {limit} are taken</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -3720,16 +3992,36 @@
    <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
+   <source>holds complex numbers, which are no colours</source>
+   <translation>保存的是复数，不是颜色</translation>
+  </message>
+  <message>
+   <source>holds more than {limit} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds no list of names under 'names'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds {bits}-bit real numbers; 32 bits are read</source>
+   <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
   </message>
   <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
+   <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
+   <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
    <translation>是 PDF，不是图片</translation>
+  </message>
+  <message>
+   <source>is a TIFF packed with {name}, which is not read; save it without compression</source>
+   <translation>是用 {name} 压缩的 TIFF，无法读取；请另存为不压缩的文件</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>
@@ -3760,12 +4052,44 @@
    <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
+   <source>is damaged JSON (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged XML (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged YAML (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is damaged and cannot be decoded</source>
    <translation>已损坏，无法解码</translation>
   </message>
   <message>
+   <source>is empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is empty (0 bytes)</source>
    <translation>空文件（0 字节）</translation>
+  </message>
+  <message>
+   <source>is nested more than {limit} levels deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no COCO file: '{name}' is no list in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no YAML</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -3782,6 +4106,10 @@
   <message>
    <source>is not there</source>
    <translation>不存在</translation>
+  </message>
+  <message>
+   <source>is of another size than its annotation</source>
+   <translation>与其标注的尺寸不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -3808,8 +4136,16 @@
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} has the class number {class_number}: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {number} of {name} is not understood: left out</source>
    <translation>{name} 第 {number} 行无法理解：已略去</translation>
+  </message>
+  <message>
+   <source>lists no pictures, only annotations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4008,6 +4344,10 @@
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
+   <source>shapes whose label is no name are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>share of the picture</source>
    <translation>占图片的比例</translation>
   </message>
@@ -4112,6 +4452,10 @@
    <translation>无锚框，需要 GPU</translation>
   </message>
   <message>
+   <source>would need {needed} of memory, and {free} are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yesterday {time}</source>
    <translation>昨天 {time}</translation>
   </message>
@@ -4160,6 +4504,14 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} annotation file has changed since import: {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} annotation files have changed since import, such as {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
@@ -4176,8 +4528,24 @@
    <translation>{count} 个 {said} 框处没有目标</translation>
   </message>
   <message>
+   <source>{count} categories have no ids or no names and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} category has no id or no name and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} changed</source>
    <translation>已改 {count} 项</translation>
+  </message>
+  <message>
+   <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
+   <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
@@ -4202,6 +4570,22 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed picture has no file name or no id of its own and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more</source>
@@ -4248,6 +4632,18 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture can no longer be used: {name} {reason}.</source>
+   <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed and is used as it is now: {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed since import: {name}.</source>
+   <translation>{count} 张图片自导入后已更改：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture has its old label again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
@@ -4260,12 +4656,28 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
+   <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中（{name}）：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in two classes: {name} is in '{first}' and in '{second}'. One of them is wrong.</source>
+   <translation>{count} 张图片同属两个类别：{name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} picture is left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
    <source>{count} picture is left out.</source>
    <translation>已排除 {count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{count} picture is left out: {name}.</source>
+   <translation>{count} 张图片已排除：{name}。</translation>
   </message>
   <message>
    <source>{count} picture is listed twice; the first holds.</source>
@@ -4276,8 +4688,16 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} picture is no longer there: {name}.</source>
+   <translation>{count} 张图片已不在原处：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture is now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture is there twice with different annotations: {name}.</source>
+   <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
@@ -4304,8 +4724,24 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
+   <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
+   <translation>{count} 张图片既在训练集中，又在验证集或测试集中，例如 {name}：得分会高于应有的水平。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in two classes each, such as {name} in '{first}' and in '{second}'. One of the two is wrong.</source>
+   <translation>{count} 张图片各同属两个类别，例如 {name} 既在“{first}”中，又在“{second}”中。其中一个是错的。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out again.</source>
    <translation>{count} 张图片又被排除。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are left out, such as {name}.</source>
+   <translation>{count} 张图片已排除，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures are left out.</source>
@@ -4320,8 +4756,28 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are no longer there, such as {name}.</source>
+   <translation>{count} 张图片已不在原处，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are there twice with different annotations, such as {name}.</source>
+   <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures can no longer be used, such as {name}, which {reason}.</source>
+   <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed since import, such as {name}.</source>
+   <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4476,6 +4932,18 @@
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
   </message>
   <message>
+   <source>{first} {second}</source>
+   <translation>{first}{second}</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} picture.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} pictures.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -4568,12 +5036,12 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
@@ -4648,8 +5116,16 @@
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
+   <source>{name} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is missed most often: {count} of {of}.</source>
    <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{name} is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -4660,8 +5136,8 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
+   <source>{name} is not a file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -4688,6 +5164,10 @@
    <translation>已打开 {name}。</translation>
   </message>
   <message>
+   <source>{name} is passed over: it {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
@@ -4700,8 +5180,16 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} may not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} reached {score} in {time}</source>
    <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} was made by a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -4912,6 +5400,14 @@
    <translation>{what}大约还剩 {time}。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} You can bring it back from there.</source>
    <translation>{what}可以从那里恢复。</translation>
   </message>
@@ -4938,6 +5434,10 @@
   <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>± {time}</source>

@@ -11,7 +11,8 @@ from typing import Any
 
 from sft_gui import paths
 from sft_gui.commands.console import Console
-from sft_gui.commands.lookup import kept_project
+from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show_moved
+from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.messages import counted, say
@@ -23,11 +24,12 @@ MAX_LISTED = 50
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
+    add_moved_to(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
-    with _looked_at(args.data, console) as project:
+    with _looked_at(args.data, args.moved_to, console) as project:
         found = _findings(project)
         if first_model.can_be_made(project):
             console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
@@ -37,7 +39,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 @contextlib.contextmanager
-def _looked_at(data: Path, console: Console) -> Iterator[Project]:
+def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[Project]:
     """Yield the kept project of the data set, or one that is thrown away afterwards."""
     project = kept_project(data)
     with contextlib.ExitStack() as stack:
@@ -49,13 +51,15 @@ def _looked_at(data: Path, console: Console) -> Iterator[Project]:
             stack.callback(project.close)
         else:
             stack.callback(project.close)
-            project.look_again(on_progress)
+            show_moved(project, moved_to, console)
+            look_again(project, on_progress)
         yield project
 
 
 def _findings(project: Project) -> dict[str, Any]:
     counts = project.index.counts()
     by_class = {name: {str(split): splits.get(split, 0) for split in Split} for name, splits in counts.items()}
+    weak = findings(project)
     unreadable = [{"path": picture.path, "reason": str(picture.reason)} for picture in project.index.unreadable()]
     return {
         "source": str(project.source),
@@ -69,6 +73,14 @@ def _findings(project: Project) -> dict[str, Any]:
         "unreadable_count": len(unreadable),
         "unreadable": unreadable,
         "notes": [str(note) for note in project.notes],
+        "findings": [
+            {
+                "kind": str(each.kind),
+                "message": str(each.message),
+                "pictures": [picture.path for picture in project.index.some(each.ids)],
+            }
+            for each in weak
+        ],
     }
 
 
@@ -83,6 +95,8 @@ def _print(found: dict[str, Any], console: Console) -> None:
     console.table([["class", *found["splits"], "all"], *lines, ["all", *found["splits"].values(), count]])
     for note in found["notes"]:
         console.say(note)
+    for each in found["findings"]:
+        console.say(each["message"])
     if not found["unreadable"]:
         return
     console.say()

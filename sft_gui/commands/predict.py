@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import run_of
 from sft_gui.commands.training import percent
+from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
@@ -88,7 +89,7 @@ def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer]
     if not pictures:
         raise UserError(
             say("There is no picture in {names}.", names=", ".join(str(path) for path in paths)),
-            say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read."),
+            READABLE,
         )
     predictor = Predictor.from_run(kept)
     with console.progress() as on_progress:

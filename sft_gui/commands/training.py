@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
 from sft_gui.commands.console import Bar, Console
 from sft_gui.data.index import Split
+from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.training import first_model
@@ -37,10 +38,10 @@ def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
     report = _train(run, console)
     scores = dict(report.scores)
     if report.state in ENDED and run.has_model and run.pictures(Split.TEST):
-        scores |= _test_scores(run, console)
+        scores |= _if_it_can_be(lambda: _test_scores(run, console), console)
     _print_ending(run, report, scores, console)
     if report.state in ENDED and run.has_model and first_model.to_beat(run) is not None:
-        scores |= _against_first(run, console)
+        scores |= _if_it_can_be(lambda: _against_first(run, console), console)
     return {
         "run": str(run.folder.absolute()),
         "name": run.name,
@@ -68,6 +69,15 @@ def _train(run: RunFolder, console: Console) -> Report:
             return fit(FitRequest(run), view.apply, control)
         finally:
             view.close()
+
+
+def _if_it_can_be(judged: Callable[[], dict[str, float]], console: Console) -> dict[str, float]:
+    """The run has ended well: that it cannot be judged, as where pictures are gone, is only noted."""
+    try:
+        return judged()
+    except UserError as error:
+        console.note(str(error))
+        return {}
 
 
 def _test_scores(run: RunFolder, console: Console) -> dict[str, float]:

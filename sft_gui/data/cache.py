@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import threading
 from collections import OrderedDict
@@ -10,12 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from sft_gui.data.decode import content_hash, decode_measured, read
-from sft_gui.files import convenience, make_folder, write_atomic
+from sft_gui.data.decode import Unreadable, content_hash, decode_measured, read
+from sft_gui.data.levels import Levels
+from sft_gui.files import convenience, make_folder, told_if_unwritable, write_quickly
 from sft_gui.messages import say
 
 NOT_KEPT = say("Decoded pictures are not kept on disk; reading them takes longer.")
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
+
+Key = tuple[str, int | None, Levels | None]
 
 
 class PictureCache:
@@ -29,7 +33,7 @@ class PictureCache:
 
     def __init__(self, ram_bytes: int, folder: Path | None, disk_bytes: int) -> None:
         self._ram_bytes = ram_bytes
-        self._pictures: OrderedDict[tuple[str, int | None], np.ndarray] = OrderedDict()
+        self._pictures: OrderedDict[Key, np.ndarray] = OrderedDict()
         self._used = 0
         self._lock = threading.Lock()
         self._disk: _Disk | None = None
@@ -37,29 +41,31 @@ class PictureCache:
             with convenience(NOT_KEPT):
                 self._disk = _Disk(folder, disk_bytes)
 
-    def get(self, path: Path, digest: str, short_side: int | None) -> np.ndarray:
+    def get(self, path: Path, digest: str, short_side: int | None, levels: Levels | None = None) -> np.ndarray:
         """Return the picture as :func:`decode` gives it, (H, W, 3) uint8; it is shared, not to be written to.
 
         Args:
             path: its file.
-            digest: the hash of its content; "" keeps nothing.
-            short_side: as for :func:`decode`.
+            digest: the hash of its content, which is made sure of; "" keeps nothing.
+            short_side, levels: as for :func:`decode`.
 
         Raises:
-            Unreadable: it is not in the cache and cannot be decoded.
+            Unreadable: it is not in the cache and cannot be decoded, or has another content by now.
         """
-        key = (digest, short_side)
+        key = (digest, short_side, levels)
         with self._lock:
             if digest and key in self._pictures:
                 self._pictures.move_to_end(key)
                 return self._pictures[key]
-        pixels = self._from_disk(digest, short_side)
+        pixels = self._from_disk(digest, _name(digest, short_side, levels))
         if pixels is None:
             data = read(path)
-            pixels, (width, height) = decode_measured(data, short_side=short_side, name=path.name)
+            if digest and digest != content_hash(data):  # a fiftieth of what decoding takes
+                raise Unreadable(say("has changed since import"), path.name)
+            pixels, (width, height) = decode_measured(data, short_side=short_side, name=path.name, levels=levels)
             is_worth_it = width * height >= WORTH_KEEPING * pixels.shape[0] * pixels.shape[1]
-            if self._disk and is_worth_it and digest == content_hash(data):  # a changed file must not outlive the run
-                self._disk.save(f"{digest}-{short_side}", pixels)
+            if self._disk and is_worth_it and digest:
+                self._disk.save(_name(digest, short_side, levels), pixels)
         if digest:
             self._keep(key, pixels)
         return pixels
@@ -70,17 +76,17 @@ class PictureCache:
             self._pictures.clear()
             self._ram_bytes, self._used = min(self._ram_bytes, self._used // 2), 0
 
-    def holds(self, digest: str, short_side: int | None) -> bool:
+    def holds(self, digest: str, short_side: int | None, levels: Levels | None = None) -> bool:
         """Tell whether a picture is at hand, in memory or on disk."""
         with self._lock:
-            if (digest, short_side) in self._pictures:
+            if (digest, short_side, levels) in self._pictures:
                 return True
-        return self._disk is not None and self._disk.holds(f"{digest}-{short_side}")
+        return self._disk is not None and self._disk.holds(_name(digest, short_side, levels))
 
-    def _from_disk(self, digest: str, short_side: int | None) -> np.ndarray | None:
-        return self._disk.load(f"{digest}-{short_side}") if self._disk and digest else None
+    def _from_disk(self, digest: str, name: str) -> np.ndarray | None:
+        return self._disk.load(name) if self._disk and digest else None
 
-    def _keep(self, key: tuple[str, int | None], pixels: np.ndarray) -> None:
+    def _keep(self, key: Key, pixels: np.ndarray) -> None:
         with self._lock:
             if key in self._pictures or pixels.nbytes > self._ram_bytes:
                 return
@@ -88,6 +94,10 @@ class PictureCache:
             self._used += pixels.nbytes
             while self._used > self._ram_bytes:
                 self._used -= self._pictures.popitem(last=False)[1].nbytes
+
+
+def _name(digest: str, short_side: int | None, levels: Levels | None) -> str:
+    return f"{digest}-{short_side}" + (f"-{levels.key}" if levels else "")
 
 
 class _Disk:
@@ -123,7 +133,10 @@ class _Disk:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
         path = self._folder / f"{name}.npy"
         with convenience(NOT_KEPT):
-            write_atomic(path, lambda file: np.save(file, pixels, allow_pickle=False), is_durable=False)
+            data = io.BytesIO()
+            np.save(data, pixels, allow_pickle=False)
+            with told_if_unwritable(path):
+                write_quickly(path, data.getvalue())
             with self._lock:
                 self._count(path.name, pixels.nbytes + 128)
 

@@ -15,10 +15,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from sft_gui.data.levels import Extent
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
-FORMAT = 1
+Stamped = tuple[str, str, str]  # path, stamp, digest
+FORMAT = 2  # 1 knew no stamps
 
 
 class Split(StrEnum):
@@ -69,6 +71,29 @@ class Found:
     size: int = 0
     mtime: float = 0.0
     digest: str = ""
+    stamp: str = ""  # see data/stamp.py; "" asks for another look at the content
+    extent: Extent | None = None  # of a picture of more than 8 bits that was read just now; the index does not keep it
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file beside the pictures that says what is on them: an XML or JSON file, a table."""
+
+    path: str  # POSIX, relative to the source's folder
+    stamp: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A picture that takes part and whose content is there more than once."""
+
+    id: int
+    path: str
+    digest: str
+    label: str | None
+    truth: str  # the class or what the annotation says, to be compared
+    split: Split
 
 
 # A file that is gone keeps its row, so that its decisions are still there when it comes back.
@@ -80,11 +105,15 @@ CREATE TABLE picture (
   reason TEXT, left_out INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
   status TEXT GENERATED ALWAYS AS (CASE WHEN gone THEN 'gone' WHEN reason IS NOT NULL THEN 'unreadable'
     WHEN left_out THEN 'left_out' ELSE 'ok' END) VIRTUAL,
-  width INTEGER NOT NULL, height INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, digest TEXT NOT NULL);
+  width INTEGER NOT NULL, height INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, digest TEXT NOT NULL,
+  stamp TEXT NOT NULL DEFAULT '');
 CREATE INDEX by_path ON picture (status, path, split, label);
 CREATE INDEX by_class ON picture (status, label, split);
 CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT NOT NULL);
 """
+FROM_1 = "ALTER TABLE picture ADD COLUMN stamp TEXT NOT NULL DEFAULT '';"
+# The files that labels and annotations were read from. Made whenever it is missing, as in projects of before.
+SOURCES = "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL);"
 # What annotations hold: boxes or pixels of each class. Made whenever it is missing, as in projects of before.
 HELD = """
 CREATE TABLE IF NOT EXISTS held (
@@ -93,11 +122,11 @@ CREATE TABLE IF NOT EXISTS held (
 HELD_AND_OK = "FROM held JOIN picture ON id = held.picture WHERE status = 'ok'"
 COLUMNS = "id, path, label, annotation, split, status, reason, width, height, size, mtime, digest"
 RECORD = """
-INSERT INTO picture (path, found_label, annotation, given_split, reason, width, height, size, mtime, digest)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO picture (path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, stamp)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET found_label = excluded.found_label, annotation = excluded.annotation,
   given_split = excluded.given_split, reason = excluded.reason, width = excluded.width, height = excluded.height,
-  size = excluded.size, mtime = excluded.mtime, digest = excluded.digest, gone = 0
+  size = excluded.size, mtime = excluded.mtime, digest = excluded.digest, stamp = excluded.stamp, gone = 0
 """
 
 
@@ -139,7 +168,10 @@ class Index:
         connection.execute("PRAGMA journal_mode = WAL")
         if version == 0:
             connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+        elif version == 1:
+            connection.executescript(f"BEGIN IMMEDIATE; {FROM_1} PRAGMA user_version = {FORMAT}; COMMIT;")
         connection.execute(HELD)
+        connection.execute(SOURCES)
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -266,16 +298,32 @@ class Index:
         sides = [row[0] for row in self._rows("SELECT min(width, height) FROM picture WHERE status = 'ok' ORDER BY 1")]
         return sides[len(sides) // 2] if sides else 0
 
+    def copies(self) -> list[Copy]:
+        """Return the pictures that take part whose content another one has too: copies beside each other, by path."""
+        several = "SELECT digest FROM picture WHERE status = 'ok' AND digest <> '' GROUP BY digest HAVING count(*) > 1"
+        rows = self._rows(
+            "SELECT id, path, digest, label, annotation, split FROM picture "
+            f"WHERE status = 'ok' AND digest IN ({several}) ORDER BY digest, path"
+        )
+        return [
+            Copy(id, path, digest, label, _without_paths(label or annotation or ""), Split(split))
+            for id, path, digest, label, annotation, split in rows
+        ]
+
     def fingerprint(self) -> str:
         """Return a hash over content, label or annotation and split of the pictures that take part, not their paths."""
-        query = "SELECT digest, coalesce(label, annotation, ''), split FROM picture WHERE status = 'ok'"
-        rows = sorted((digest, _without_paths(label), split) for digest, label, split in self._rows(query))
-        return hashlib.blake2b(json.dumps(rows).encode(), digest_size=16).hexdigest()
+        return fingerprint_of(
+            self._rows("SELECT digest, coalesce(label, annotation, ''), split FROM picture WHERE status = 'ok'")
+        )
 
     # What looking at the source found
 
-    def replace(self, found: Iterable[Found]) -> None:
-        """Take over what a look at the whole source found; decisions stay, files not among it are hidden."""
+    def replace(self, found: Iterable[Found], sources: Iterable[SourceFile] = ()) -> None:
+        """Take over what a look at the whole source found; decisions stay, files not among it are hidden.
+
+        Args:
+            sources: the files that labels and annotations were read from.
+        """
         found = list(found)
         rows = [
             (
@@ -289,6 +337,7 @@ class Index:
                 each.size,
                 each.mtime,
                 each.digest,
+                each.stamp,
             )
             for each in found
         ]
@@ -298,14 +347,43 @@ class Index:
             connection.execute("DELETE FROM held")
             held = [(each.path, label, amount) for each in found for label, amount in _held(each.annotation).items()]
             connection.executemany("INSERT INTO held SELECT id, ?2, ?3 FROM picture WHERE path = ?1", held)
+            connection.execute("DELETE FROM source")
+            connection.executemany(
+                "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", [(s.path, s.stamp, s.digest) for s in sources]
+            )
 
     def known(self) -> dict[str, Found]:
         """Return what was found at the last look, by path."""
         query = (
-            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest "
+            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, stamp "
             "FROM picture WHERE gone = 0"
         )
         return {row[0]: _found(row) for row in self._rows(query)}
+
+    def sources(self) -> list[SourceFile]:
+        """Return the files that labels and annotations were read from."""
+        return [SourceFile(*row) for row in self._rows("SELECT path, stamp, digest FROM source ORDER BY path")]
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """Return by path the stamp that a file had when it had this content: (stamp, digest)."""
+        return {row[0]: (row[1], row[2]) for row in self._rows("SELECT path, stamp, digest FROM picture")}
+
+    def restamp(self, pictures: Iterable[Stamped], masks: Iterable[Stamped], sources: Iterable[Stamped]) -> None:
+        """Keep new stamps of files whose content was found to be as before, as far as the index knows that content.
+
+        Args:
+            pictures: (path, stamp, digest) of each.
+            masks: the same of masks, by the picture's path.
+            sources: the same of files that annotations were read from.
+        """
+        with self._writing() as connection:
+            connection.executemany("UPDATE picture SET stamp = ?2 WHERE path = ?1 AND digest = ?3", list(pictures))
+            connection.executemany(
+                "UPDATE picture SET annotation = json_set(annotation, '$.stamp[0]', ?2) "
+                "WHERE path = ?1 AND annotation IS NOT NULL AND annotation ->> '$.digest' = ?3",
+                list(masks),
+            )
+            connection.executemany("UPDATE source SET stamp = ?2 WHERE path = ?1 AND digest = ?3", list(sources))
 
     def readable(self) -> list[tuple[int, str, str | None, Split | None]]:
         """Return (id, digest, label, given split) of every readable file, left-out ones included."""
@@ -355,6 +433,12 @@ class Index:
             )
             connection.execute("DELETE FROM decision WHERE id = ?", [last[0]])
         return _taken_back(last[1], len(before))
+
+
+def fingerprint_of(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Return a hash over (digest, label or else annotation as JSON, split) of pictures, in any order."""
+    told = sorted((digest, _without_paths(label), str(split)) for digest, label, split in rows)
+    return hashlib.blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
 
 
 def _taken_back(kind: str, count: int) -> Message:

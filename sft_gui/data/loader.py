@@ -22,6 +22,7 @@ from sft_gui.data.cache import PictureCache
 from sft_gui.data.counted import Purpose, generator
 from sft_gui.data.decode import Unreadable
 from sft_gui.data.index import Picture
+from sft_gui.data.levels import Levels
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
@@ -60,6 +61,7 @@ class Loader:
         read_target: a picture's target; its tv_tensors are in the picture's own (upright) pixels.
         threads: how many work ahead.
         stored_side: the short side at which pictures are decoded and kept.
+        levels: black and white of pictures with more than 8 bits, as decided for the data set.
         is_pinned: whether batches lie in memory from which an NVIDIA GPU copies while the CPU goes on.
         together_on: the device on which a training batch is changed at once, boxes and masks not; None is picture by
             picture, on threads.
@@ -74,13 +76,14 @@ class Loader:
         read_target: Callable[[Picture], dict[str, Any]],
         threads: int,
         stored_side: int,
+        levels: Levels | None = None,
         is_pinned: bool = False,
         together_on: torch.device | None = None,
     ) -> None:
         self._pictures = tuple(pictures)
         self._root, self._cache, self._read_target = root, cache, read_target
         self._threads, self._stored_side, self._is_pinned = max(1, threads), stored_side, is_pinned
-        self._together_on = together_on
+        self._together_on, self._levels = together_on, levels
         self._pool: ThreadPoolExecutor | None = None
         self._alone = threading.Lock()
 
@@ -236,13 +239,13 @@ class Loader:
 
     def _pixels(self, picture: Picture) -> np.ndarray:
         try:
-            return self._cache.get(self._root / picture.path, picture.digest, self._stored_side)
+            return self._cache.get(self._root / picture.path, picture.digest, self._stored_side, self._levels)
         except Unreadable as error:
             if isinstance(error.__cause__, MemoryError):
                 raise MemoryError(f"{picture.path} {error.reason}") from error
             raise UserError(
                 say("{path} {reason}.", path=picture.path, reason=error.reason),
-                say("Look at the data again, so that it is left out, then go on."),
+                say("Resume the run without it, or look at the data again for a new run."),
             ) from error
 
     def _started_pool(self) -> ThreadPoolExecutor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -14,23 +15,29 @@ from typing import Any
 import psutil
 
 from sft_gui import paths
-from sft_gui.data import project_file
+from sft_gui.data import drift, project_file, relocation
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.fitting import Fitter
-from sft_gui.data.index import Found, Index, Picture, Split
+from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
+from sft_gui.data.fitting import Fitter, check_objects
+from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
+from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.split import assign, rarest
+from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.presets import Amount
 
 INDEX_FILE = "index.sqlite"
+FOLDERS = "folders"  # the format in which folders alone say the classes
+ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +61,24 @@ class Changes:
     gone: int
     changed: int
 
+    def __bool__(self) -> bool:
+        return bool(self.added or self.gone or self.changed)
+
     def message(self) -> Message:
         """Say it in a sentence."""
-        if not (self.added or self.gone or self.changed):
+        if not self:
             return say("Nothing has changed.")
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
+
+
+class SourceGone(UserError):  # noqa: N818
+    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
+
+    def __init__(self, folder: Path, source: Path) -> None:
+        super().__init__(
+            say("{path} is not where it was.", path=str(source)), say("Connect its drive, or show where it is now.")
+        )
+        self.folder, self.source = folder, source
 
 
 class Project:
@@ -107,6 +127,11 @@ class Project:
     def legend(self) -> dict[str, Any] | None:
         """What the pixels of its masks mean; see data/annotations.py."""
         return self._record.legend
+
+    @property
+    def levels(self) -> Levels | None:
+        """Which values are black and white in its pictures of more than 8 bits; None where there are none."""
+        return Levels.from_json(self._record.levels)
 
     # Making and finding
 
@@ -243,10 +268,7 @@ class Project:
         if self._record.root_is_own:
             return Changes(0, 0, 0)
         if not self.source.exists():
-            raise UserError(
-                say("{path} is not where it was.", path=str(self.source)),
-                say("Connect its drive, or show where it is now."),
-            )
+            raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
         reading = registry.find(self.format_name).read(self.source, self.folder / "pictures", watcher)
         before = self.index.known()
@@ -260,33 +282,103 @@ class Project:
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
+        if fitter is not None:
+            check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
-        self.index.replace(found)
+        levels = self._levels(found)
+        self.index.replace(found, self._sources(reading, watcher))
         _assign(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes, *_choices(found)),
+            notes=(*notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
+            levels=None if levels is None else levels.to_json(),
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
 
-    def relocate(self, source: Path) -> None:
-        """Point the project at where its source is now.
+    def _levels(self, found: Sequence[Found]) -> Levels | None:
+        """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
+        is_first = not self.index.known()
+        if self._record.levels is None and not is_first:
+            return None
+        extents = [each.extent for each in found if each.extent is not None]
+        return decide(extents, self.levels) or Levels()
+
+    # What became of the pictures
+
+    def _sources(self, reading: Reading, watcher: Watcher) -> list[SourceFile]:
+        """Return the files that labels and annotations were read from; none where folders say the classes."""
+        if self.format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
+            return []
+        if self.source.is_dir():
+            names = [name for name in list_pictures(self.source, watcher).files if name.lower().endswith(ANNOTATIONS)]
+        else:
+            names = [self.source.name]
+        return known_sources(self._sources_folder, names, self.index.sources())
+
+    @property
+    def _sources_folder(self) -> Path:
+        return self.source if self.source.is_dir() else self.source.parent
+
+    def drift(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Drift:
+        """Tell how files differ from what is known of them, without keeping anything but that they do not.
 
         Raises:
-            UserError: none of its pictures is there.
+            Cancelled: ``cancelled`` said so.
         """
-        source = _absolute(source)
-        known = self.index.pictures(status=None)[:1000]
-        if known and not any((source / self._record.root / picture.path).exists() for picture in known):
-            raise UserError(
-                say("None of this project's pictures is in {path}.", path=str(source)),
-                say("Choose the folder that holds them, or open it as a new project."),
-            )
-        self._save(source=source)
+        legend, classes = self.legend, self.classes
+        found = drift.look(
+            self.root,
+            self.index.pictures(),
+            self.index.stamps(),
+            Watcher(on_progress, cancelled),
+            fitter=Fitter(self.root, classes, legend)
+            if registry.find(self.format_name).task != "classification"
+            else None,
+            sources=(self._sources_folder, self.index.sources()),
+        )
+        self.keep_stamps(found.same)
+        return found
+
+    def keep_stamps(self, same: Same) -> None:
+        """Keep that files are as they were, so that they are not hashed again; where nothing can be kept, they are."""
+        if same.pictures or same.masks or same.sources:
+            with contextlib.suppress(UserError):
+                self.index.restamp(same.pictures, same.masks, same.sources)
+
+    def check_unchanged(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        """Make sure that the pictures are still those that are known.
+
+        Raises:
+            SourceGone: all of them are gone with their folder.
+            PicturesChanged: some are not; look at the data again.
+            Cancelled: ``cancelled`` said so.
+        """
+        found = self.drift(on_progress, cancelled)
+        if found.lost == self.root and not self._record.root_is_own:
+            raise SourceGone(self.folder, self.source)
+        if found:
+            raise PicturesChanged(found, say("Look at the data again, then start."))
+
+    def relocate(self, source: Path) -> Path:
+        """Point the project at where its source is now; a folder around or inside the right one does as well.
+
+        Returns:
+            The source that was found.
+
+        Raises:
+            UserError: none of its pictures is there, or what is called like them are other pictures.
+        """
+        if self._record.root_is_own:  # the pictures are with the project
+            self._save(source=_absolute(source))
+            return self.source
+        known = self.index.pictures(status=None)
+        found = relocation.find(_absolute(source), self.source.name, self._record.root, known)
+        self._save(source=found)
+        return found
 
     def save(self) -> None:
         """Write project.toml with the present counts, which decisions change."""
@@ -304,8 +396,9 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place, task)
-    reading = reader.read(place, draft / "pictures", watcher)
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        reader = registry.recognise(place, task)
+        reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     project = Project(draft, Record(name, reader.task, reader.name, source, now))
     try:

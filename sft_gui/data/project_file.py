@@ -45,14 +45,16 @@ class Record:
     notes: tuple[Message, ...] = ()
     class_names: tuple[str, ...] = ()  # in the format's own order; empty where the pictures' labels say them
     legend: dict[str, Any] | None = None  # of masks: see data/annotations.py
+    levels: dict[str, Any] | None = None  # of pictures with more than 8 bits: see data/levels.py; None: not decided
 
 
 def write(folder: Path, record: Record) -> None:
     """Write the record of a project atomically."""
     data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
-    if record.legend is None:
-        del data["legend"]
+    for optional in ("legend", "levels"):
+        if data[optional] is None:
+            del data[optional]
     files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
 
 

@@ -18,7 +18,7 @@ from sft_gui.files import convenience, read_json, write_text
 from sft_gui.messages import Message, say
 from sft_gui.prediction.kept_model import KeptModel
 from sft_gui.tasks.task import Prediction, Sizes
-from sft_gui.training import setup
+from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
 FORMAT = 1
@@ -38,7 +38,7 @@ def evaluate(
     Pictures, batches and arithmetic are those of the validation while training, so the scores are the same numbers.
 
     Raises:
-        UserError: the run has no model, the split has no pictures, or none of them is there any more.
+        UserError: the run has no model, the split has no pictures, or none of them is there as it was.
         Cancelled: ``cancelled`` said so.
     """
     pictures = run.pictures(split)
@@ -50,10 +50,15 @@ def evaluate(
     kept = cached(run, split)
     if kept is not None:
         return kept
-    present = [picture for picture in pictures if (run.root / picture.path).is_file()]
+    found = picture_changes.drift_of(run, split=split, on_progress=on_progress, cancelled=cancelled)
+    picture_changes.check_source(run, found)
+    lost = {change.picture.id for change in found.changes}
+    present = [picture for picture in pictures if picture.id not in lost]
     if not present:
         raise UserError(
-            say("The pictures of the run {name} are no longer in {root}.", name=run.name, root=str(run.root)),
+            say(
+                "None of the pictures that the run {name} was made of is in {root}.", name=run.name, root=str(run.root)
+            ),
             say("Connect the drive or put the folder back."),
         )
     model = KeptModel.best(run)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from sft_gui.data import augment, scene
+from sft_gui.data.levels import Levels
 from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -35,6 +36,7 @@ class KeptModel:
     execution: Execution
     module: nn.Module
     mirrored: bool  # whether mirror images have their say, as in the run's validation
+    levels: Levels | None = None  # black and white of pictures with more than 8 bits, as it was trained with
 
     @classmethod
     def best(cls, run: RunFolder, *, threads: int | None = None) -> KeptModel:
@@ -69,7 +71,9 @@ class KeptModel:
         size = setup.planned_size(plan)
         if execution.fold_norm:
             norm_folding.NormFolding(module, device.zero_pictures(execution, size)).fold()  # for good
-        return cls(the_task, spec, classes, size, execution, module, mirrored=settings["data.test_flip"])
+        return cls(
+            the_task, spec, classes, size, execution, module, mirrored=settings["data.test_flip"], levels=run.levels
+        )
 
     @property
     def stored_side(self) -> int:

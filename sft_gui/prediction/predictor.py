@@ -125,7 +125,9 @@ class Predictor:
         path = None if isinstance(picture, bytes) else picture
         answer = Answer(path.name if path else PASTED, path)
         try:
-            pixels, (width, height) = decode_measured(picture, short_side=self._model.stored_side)
+            pixels, (width, height) = decode_measured(
+                picture, short_side=self._model.stored_side, levels=self._model.levels
+            )
             view = self._model.view(pixels, (height, width))
         except Exception as error:
             if is_out_of_memory(error):

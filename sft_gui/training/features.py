@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from sft_gui import paths
-from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import heads, last_stage
@@ -92,9 +89,10 @@ def frozen_features(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
         with (
-            closing(loader), closing(_side_by_side(training.model, training.execution)) as replicas,
-            ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper,
-        ):  # fmt: skip
+            closing(loader),
+            closing(_side_by_side(training.model, training.execution)) as replicas,
+            _Keeper(store) as keeper,
+        ):
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
             for batch, seen in replicas.map(partial(_seen, training), _batches(training, loader)):
@@ -162,12 +160,12 @@ def _joined(parts: Sequence[Tensor]) -> Tensor:
 class _Keeper:
     """Puts features into the store, if there is one, and what is left at the end or at a failure too.
 
-    A file that has changed since its digest was taken is not kept: the store outlives the run.
+    The loader has made sure that each picture has the content of its digest.
     """
 
-    def __init__(self, store: FeatureStore | None, root: Path, pool: ThreadPoolExecutor) -> None:
-        self._store, self._root, self._pool = store, root, pool
-        self._waiting: list[tuple[Future[bool], str, np.ndarray]] = []
+    def __init__(self, store: FeatureStore | None) -> None:
+        self._store = store
+        self._waiting: list[tuple[str, np.ndarray]] = []
 
     def __enter__(self) -> _Keeper:
         return self
@@ -179,24 +177,15 @@ class _Keeper:
         """Take a batch; now and then it is written."""
         if self._store is None:
             return
-        for picture, row in zip(pictures, features, strict=True):
-            is_same = self._pool.submit(_is_unchanged, self._root / picture.path, picture.digest)
-            self._waiting.append((is_same, picture.digest, row))
+        self._waiting += [(picture.digest, row) for picture, row in zip(pictures, features, strict=True)]
         if len(self._waiting) >= FILE_PICTURES:
             self._keep()
 
     def _keep(self) -> None:
-        kept = {digest: row for is_same, digest, row in self._waiting if is_same.result()}
+        kept = dict(self._waiting)
         self._waiting.clear()
         if kept and self._store is not None:
             self._store.add(list(kept), np.stack(list(kept.values())))
-
-
-def _is_unchanged(path: Path, digest: str) -> bool:
-    try:
-        return content_hash(read(path)) == digest
-    except Unreadable:
-        return False
 
 
 def _store(training: Training) -> FeatureStore | None:
@@ -221,5 +210,8 @@ def _store(training: Training) -> FeatureStore | None:
         "cpu": torch.backends.cpu.get_cpu_capability(),
         "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
     }
+    levels = training.run.levels
+    if levels is not None:
+        made_by["levels"] = levels.to_json()
     size = heads.head(training.model, spec).in_features
     return FeatureStore(paths.cache_folder() / "features", made_by, size)

@@ -81,6 +81,7 @@ def make(
     kept = current(project)
     if kept is not None:
         return kept
+    project.check_unchanged(on_progress, cancelled)
     drafts = project.folder / DRAFTS
     shutil.rmtree(drafts, ignore_errors=True)  # of a process that was killed
     try:

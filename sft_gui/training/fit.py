@@ -15,12 +15,12 @@ from sft_gui.data import memory
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import divergence, head_start, planning
+from sft_gui.training import divergence, head_start, picture_changes, planning
 from sft_gui.training.clock import Clock
-from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.events import EpochEnded, Level, Logged, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
@@ -43,9 +43,10 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
     """
     run = request.run
     with run.owned():
+        fallen_back = run.fall_back()
         recorder = Recorder(run, on_event, offset=Keeper.log_bytes(run), metric=_headline(run.task))
         try:
-            recorder.tell_ending(outcome(run, recorder, control))
+            recorder.tell_ending(outcome(run, recorder, control, fallen_back))
         finally:
             control.ended()
             recorder.close()
@@ -53,10 +54,16 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
         return replace(run.report(), state=recorder.progress.state)  # where the last report could not be written too
 
 
-def outcome(run: RunFolder, recorder: Recorder, control: Control) -> StateChanged:
-    """Train, and return the state in which the run is left: the first failure's sentence, where there was one."""
+def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: Message | None) -> StateChanged:
+    """Train, and return the state in which the run is left: the first failure's sentence, where there was one.
+
+    Args:
+        fallen_back: what is said of a last checkpoint that was damaged.
+    """
     try:
         recorder.tell(StateChanged(now(), RunState.PREPARING))
+        if fallen_back is not None:
+            recorder.tell(Logged(now(), Level.WARNING, fallen_back))
         training = prepare(run)
         try:
             return StateChanged(now(), train(training, recorder, control))
@@ -85,6 +92,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
     steps = recorder.progress.steps  # all that are recorded, those before a restart too
     resumed = keeper.restore()
+    picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
     look(training, head_start.looking(recorder, control))
     clock.lap()

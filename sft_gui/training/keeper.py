@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +11,10 @@ import torch
 from torch import Tensor
 
 from sft_gui.data.loader import Batch
+from sft_gui.errors import UserError
+from sft_gui.files import keep_as
 from sft_gui.messages import say
+from sft_gui.sealed import Damaged
 from sft_gui.training import checkpoint, divergence, planning
 from sft_gui.training.clock import Clock
 from sft_gui.training.events import Checkpointed, Level, Logged
@@ -38,21 +42,41 @@ class Keeper:
         """Return how much of the event log the last checkpoint vouches for; None where there is none."""
         if not run.checkpoint.exists():
             return None
-        return int(checkpoint.read_about(run.checkpoint)["log_bytes"])
+        try:
+            return int(checkpoint.read_about(run.checkpoint)["log_bytes"])
+        except UserError:  # told by restore(); the log stays whole
+            return sys.maxsize
 
     def restore(self) -> bool:
         """Go back to the last checkpoint; return whether there was one."""
         training = self._training
         if not training.run.checkpoint.exists():
             return False
-        position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer, training.average)
+        try:
+            position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer, training.average)
+        except Damaged as error:
+            raise UserError(
+                error.what, say("Its best weights can still be used. To train, start a new run.")
+            ) from error
         vars(training.position).update(vars(position))
         if training.position.scaler:
             training.scaler.load_state_dict(training.position.scaler)
         self._saved_at = training.position.seconds
         message = say("Resumed after step {step}", step=training.position.step)
         self._recorder.tell(Logged(now(), Level.INFO, message))
+        self._see_whether_best_is_whole()
         return True
+
+    def _see_whether_best_is_whole(self) -> None:
+        position = self._training.position
+        if position.best_epoch is None:
+            return
+        try:
+            checkpoint.verify(self._training.run.best_weights)
+        except UserError as error:
+            position.best_epoch = position.best_score = None
+            message = say("{what} The best from here on are kept in their place.", what=error.what)
+            self._recorder.tell(Logged(now(), Level.WARNING, message))
 
     @property
     def has_no_best(self) -> bool:
@@ -110,12 +134,25 @@ class Keeper:
             self._unwritten_best = None
         position.scaler = training.scaler.state_dict() or None
         position.log_bytes = self._recorder.sync()
-        checkpoint.save(training.run.checkpoint, training.model, training.optimizer, position, training.average)
-        training.run.settle()
+        self._write_checkpoint()
         self._last_cost = time.perf_counter() - started
         self._spent += self._last_cost
         self._saved_at, self._epoch_at_save = position.seconds, position.step // training.steps_per_epoch
         self._recorder.tell(Checkpointed(now(), position.step, round(self._last_cost, 4)))
+
+    def _write_checkpoint(self) -> None:
+        training, run = self._training, self._training.run
+
+        def keep_previous() -> None:
+            if run.checkpoint.exists():
+                keep_as(run.checkpoint, run.previous)
+
+        parts = training.model, training.optimizer, training.position, training.average
+        checkpoint.save(run.checkpoint, *parts, before=keep_previous)
+        if run.next_best.exists():
+            run.settle()
+        else:
+            run.previous_best.unlink(missing_ok=True)  # both checkpoints know the same
 
 
 def is_sound(training: Training, batch: Batch, most: float) -> bool:

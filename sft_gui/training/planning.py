@@ -39,7 +39,7 @@ def _tell(training: Training, recorder: Recorder) -> None:
             steps_per_epoch=steps,
             total_steps=training.position.total_steps,
             batch_size=training.settings["train.batch_size"],
-            train_pictures=len(training.loader),
+            train_pictures=len({picture.id for picture in training.loader.pictures}),
             val_pictures=len(training.val_loader),
             device=str(training.execution.words()),
             sizes=() if sizes.start is None else tuple(sizes.at(epoch, epochs) for epoch in range(epochs)),

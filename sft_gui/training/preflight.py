@@ -104,7 +104,7 @@ def _plan(project: Project, settings: Settings, pictures: Sequence[Picture], cos
     whole = Plan.of(settings, pictures, stored_side=costs.stored_side)
     cache = picture_cache()
     used = [picture for picture in pictures if picture.split != Split.TEST]
-    undecoded = sum(not cache.holds(picture.digest, costs.stored_side) for picture in used)
+    undecoded = sum(not cache.holds(picture.digest, costs.stored_side, project.levels) for picture in used)
     are_seen = any(_has_solved_head(run, settings) for run in kept_runs(project))
     return replace(whole, undecoded=undecoded, head_views=0 if are_seen else whole.head_views)
 

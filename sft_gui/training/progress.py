@@ -89,6 +89,8 @@ class Progress:
         self._pace.append(event)
 
     def _apply_epoch(self, event: EpochEnded) -> None:
+        if self.metric not in event.val:
+            return  # a damaged line of an earlier version
         self.epochs.append(event)
         self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
         if event.is_best:

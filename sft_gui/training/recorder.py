@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections import deque
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from sft_gui.files import Unwritable, told_if_unwritable
 from sft_gui.messages import Message
 from sft_gui.notes import hearing
-from sft_gui.training.events import EpochEnded, Event, Level, Logged, Planned, RunState, StateChanged
+from sft_gui.training.events import EpochEnded, Event, Level, Logged, Planned, RunState, StateChanged, to_line
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, now
 
@@ -32,7 +31,7 @@ class Recorder:
         with told_if_unwritable(self._path):
             # Unbuffered: what could not be written must not be tried again while the file is closed.
             self._file = open(self._path, "ab", buffering=0)  # noqa: SIM115
-            self._file.truncate(offset or 0)
+            self._file.truncate(min(offset or 0, os.fstat(self._file.fileno()).st_size))
             self._length = self._file.seek(0, os.SEEK_END)
         self.progress = Progress(metric=metric)
         for event in run.events():
@@ -66,9 +65,8 @@ class Recorder:
 
     def _keep_and_announce(self, event: Event) -> None:
         if event.recorded:
-            line = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))
             with told_if_unwritable(self._path):
-                self._append(line.encode() + b"\n")  # to the system, which outlives a killed process
+                self._append(to_line(event))  # to the system, which outlives a killed process
         self.progress.apply(event)
         if isinstance(event, StateChanged | Planned | EpochEnded):
             self._run.write_report(self.progress.report())

@@ -30,7 +30,7 @@ from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import activations, compiling, device, memory_meter, probe
+from sft_gui.training import activations, compiling, device, memory_meter, picture_changes, probe
 from sft_gui.training.activations import Activations
 from sft_gui.training.checkpoint import Position
 from sft_gui.training.compiling import Compiled
@@ -181,9 +181,7 @@ def prepare(run: RunFolder) -> Training:
             raise UserError(size_problem, say("Choose another picture size."), field=key)
     execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
     device.apply_threads(execution)
-    pictures = run.pictures()
-    train = [picture for picture in pictures if picture.split == Split.TRAIN]
-    val = [picture for picture in pictures if picture.split == Split.VAL]
+    train, val = picture_changes.places(run), run.pictures(Split.VAL)
     plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
     image_size = planned_size(plan)
     state, where = _pretrained(spec, settings)
@@ -294,6 +292,7 @@ def make_loader(
         read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
+        levels=run.levels,
         is_pinned=execution.get("device") == "cuda" and can_compute_there,
         together_on=torch.device(execution["device"]) if together else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
-from sft_gui.training import first_model
+from sft_gui.training import first_model, picture_changes
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import Report, RunFolder, kept_runs, now
@@ -107,6 +108,7 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self.current: ShownRun | None = None
         self.wish = Wish.NONE
+        self.again: Callable[..., None] | None = None  # what was asked for last, to be asked again after a choice
         self.bin = Bin(self)
         self._fit = fit
         self._worker: FitWorker | None = None
@@ -121,21 +123,41 @@ class TrainingSession(QObject):
 
     # Beginning
 
-    def start(self, project: Project, settings: Settings, *, name: str, preset: str) -> None:
-        """Write a new run down and train it; ``run_started`` or ``failed`` follows."""
-        self._begin(lambda: ShownRun(RunFolder.create(project, settings, name=name, preset=preset)))
+    def start(self, project: Project, settings: Settings, *, name: str, preset: str, look_again: bool = False) -> None:
+        """Write a new run down and train it; ``run_started`` or ``failed`` follows.
+
+        Pictures that changed since import are a failure (PicturesChanged) unless the data are to be looked at again.
+        """
+
+        def made() -> ShownRun:
+            changes = project.look_again() if look_again else project.check_unchanged()
+            run = RunFolder.create(project, settings, name=name, preset=preset)
+            if changes is not None:
+                picture_changes.record_look(run, changes)
+            return ShownRun(run)
+
+        self.again = partial(self.start, project, settings, name=name, preset=preset)
+        self._begin(made)
 
     def resume(self, run: RunFolder) -> None:
-        """Go on with a run from its last checkpoint."""
-        self._begin(lambda: ShownRun(run))
+        """Go on with a run from its last checkpoint, if its pictures are what they were."""
+
+        def checked() -> ShownRun:
+            picture_changes.check(run)
+            return ShownRun(run)
+
+        self.again = partial(self.resume, run)
+        self._begin(checked)
 
     def extend(self, run: RunFolder, epochs: int) -> None:
         """Train a run for some epochs more than it was meant to."""
 
         def extended() -> ShownRun:
+            picture_changes.check(run)
             run.extend(epochs)
             return ShownRun(run)
 
+        self.again = partial(self.extend, run, epochs)
         self._begin(extended)
 
     def _begin(self, make: Callable[[], ShownRun]) -> None:

@@ -25,6 +25,7 @@ from sft_gui.ui import icons, tasks_pool, theme, words
 from sft_gui.ui.drops import Drops
 from sft_gui.ui.page_list import PAGES, PageDeclaration
 from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.banner import BannerArea
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.rail import Rail
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def _on_project_changed(self) -> None:
         project = self.state.project
+        thumbnails.shared().levels = project.levels if project is not None else None
         for page in PAGES:
             self.rail.item(page.key).setEnabled(project is not None or not page.needs_project)
         self.top_bar.project.show_name(project.name if project is not None else None)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.events import RunState
@@ -168,7 +169,7 @@ class PredictPage(QWidget):
     def _on_gathered(self, items: list[Item]) -> None:
         self.workspace.show_reading(False)
         if not items:
-            fact, rest = say("There are no pictures in it."), say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read.")
+            fact, rest = say("There are no pictures in it."), READABLE
             self._state.tell(NOTICE, fact, rest, severity="warn")
             return
         self._state.withdraw(NOTICE)

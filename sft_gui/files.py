@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -139,6 +140,30 @@ def make_folder(path: Path) -> None:
     """
     with told_if_unwritable(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def scratch_folder(prefix: str, *places: Path | None) -> Iterator[Path]:
+    """Make a folder that goes away again, in the first of these places where it can be; None is the system's own.
+
+    Raises:
+        Unwritable: nowhere; said of the first place.
+    """
+    first: Unwritable | None = None
+    for place in places:
+        try:
+            with told_if_unwritable(place or Path("temporary files")):
+                if place is not None:
+                    place.mkdir(parents=True, exist_ok=True)
+                made = tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)
+        except Unwritable as error:
+            first = first or error
+            continue
+        with made as folder:
+            yield Path(folder)
+        return
+    assert first is not None
+    raise first
 
 
 @contextlib.contextmanager

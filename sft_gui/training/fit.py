@@ -64,7 +64,7 @@ def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: M
         recorder.tell(StateChanged(now(), RunState.PREPARING))
         if fallen_back is not None:
             recorder.tell(Logged(now(), Level.WARNING, fallen_back))
-        training = prepare(run)
+        training = prepare(run, head_start.telling(recorder, control))
         try:
             return StateChanged(now(), train(training, recorder, control))
         finally:
@@ -94,6 +94,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     resumed = keeper.restore()
     picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
+    planning.tell_extension(training, recorder)
     look(training, head_start.looking(recorder, control))
     clock.lap()
     if not resumed:

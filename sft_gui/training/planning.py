@@ -138,6 +138,27 @@ def fit_to_memory(training: Training, recorder: Recorder) -> None:
         recorder.tell(Logged(now(), Level.WARNING, message))
 
 
+def tell_extension(training: Training, recorder: Recorder) -> None:
+    """Say, once, why a run that was extended had ended before its plan did."""
+    ended = training.run.ended_early
+    if ended is None:
+        return
+    message = say(
+        "It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. "
+        "The epochs asked for now are trained in full.",
+        **ended,
+    )
+    if ended["patience"] == 0:
+        message = say(
+            "It had ended after epoch {epoch} of {epochs}, as the time budget was spent. "
+            "The epochs asked for now are trained in full.",
+            epoch=ended["epoch"],
+            epochs=ended["epochs"],
+        )
+    if message not in [event.message for event in recorder.progress.log]:
+        recorder.tell(Logged(now(), Level.INFO, message))
+
+
 def tell_patience_is_over(training: Training, recorder: Recorder) -> None:
     """Say why the run ends before its plan does."""
     patience = training.settings["stop.patience"]

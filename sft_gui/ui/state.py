@@ -52,6 +52,7 @@ class AppState(QObject):
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
+    noted = Signal(object)  # Message, from any thread: a warning that is no failure; shown as a notice
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
     counts_changed = Signal()
     ready_changed = Signal()
@@ -67,6 +68,7 @@ class AppState(QObject):
         self.counts: dict[str, int] = {}
         self.makes_first_models = True  # a script that drives the window may not want them
         self.is_ready = False  # torch and what a run needs are imported
+        self.noted.connect(self._on_noted)
 
     def open_project(self, project: Project | None) -> None:
         """Make a project the open one (None closes it)."""
@@ -117,6 +119,9 @@ class AppState(QObject):
     def tell_error(self, error: UserError, *, key: str = "error", actions: tuple[Action, ...] = ()) -> None:
         """Show an expected failure as a banner."""
         self.noticed.emit(notice_of(error, key=key, actions=actions))
+
+    def _on_noted(self, message: Message) -> None:
+        self.tell("noted", message, severity="warn")
 
     def withdraw(self, key: str) -> None:
         """Take a banner back."""

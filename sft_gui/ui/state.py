@@ -57,6 +57,7 @@ class AppState(QObject):
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
+    noted = Signal(object)  # Message, from any thread: a warning that is no failure; shown as a notice
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
     undo_wanted = Signal()  # of the page on show: nothing else is left to take back
     undo_gone = Signal(object)  # the message of what was offered, and is taken back or no longer can be
@@ -76,6 +77,7 @@ class AppState(QObject):
         self.counts: dict[str, int] = {}
         self.makes_first_models = True  # a script that drives the window may not want them
         self.is_ready = False  # torch and what a run needs are imported
+        self.noted.connect(self._on_noted)
 
     @property
     def run(self) -> Any:
@@ -159,6 +161,9 @@ class AppState(QObject):
     def _post(self, notice: Notice, *, on_page: bool, everywhere: bool) -> None:
         scope = None if everywhere else Scope(self._folder(), self.page if on_page else "")
         self.noticed.emit(replace(notice, scope=scope))
+
+    def _on_noted(self, message: Message) -> None:
+        self.tell("noted", message, severity="warn")
 
     def withdraw(self, key: str) -> None:
         """Take a banner back."""

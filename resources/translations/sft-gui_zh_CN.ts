@@ -136,6 +136,10 @@
    <translation>约剩 {time}。</translation>
   </message>
   <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy</source>
    <translation>准确率</translation>
   </message>
@@ -344,10 +348,6 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
-   <source>Before you start</source>
-   <translation>开始之前</translation>
-  </message>
-  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -356,8 +356,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -366,6 +374,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -1000,14 +1012,6 @@
    <translation>全部</translation>
   </message>
   <message>
-   <source>Everything learns, a few rounds</source>
-   <translation>全部学习，只需几轮</translation>
-  </message>
-  <message>
-   <source>Everything learns, stops when it is best</source>
-   <translation>所有层都学习，达到最佳时停止</translation>
-  </message>
-  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
@@ -1034,10 +1038,6 @@
   <message>
    <source>Failed after {epoch} of {epochs}</source>
    <translation>失败,完成 {epoch}/{epochs}</translation>
-  </message>
-  <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1096,16 +1096,8 @@
    <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
-  </message>
-  <message>
    <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
    <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
-  </message>
-  <message>
-   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1372,10 +1364,6 @@
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
    <translation>交并比：该类别的模型掩码与真实掩码的重合部分占两者合起来的比例。</translation>
   </message>
@@ -1402,6 +1390,14 @@
   <message>
    <source>It ended before its first validation.</source>
    <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It has one after its first validation.</source>
@@ -1624,6 +1620,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1696,6 +1696,10 @@
    <translation>不同学习率下的损失</translation>
   </message>
   <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1714,10 +1718,6 @@
   <message>
    <source>Make it writable, or use a folder on another disk.</source>
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
-  </message>
-  <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
   </message>
   <message>
    <source>Makes pictures of rare classes count more.</source>
@@ -1758,6 +1758,10 @@
   <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1936,10 +1940,6 @@
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
-  </message>
-  <message>
    <source>No model yet</source>
    <translation>还没有模型</translation>
   </message>
@@ -2056,16 +2056,8 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, how many the model names right</source>
-   <translation>该类别的图片中，模型识别正确的比例</translation>
-  </message>
-  <message>
    <source>Of the pictures of this class, the share that the model names right.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
-  </message>
-  <message>
-   <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
   </message>
   <message>
    <source>Of the pictures to which the model gives this class, the share that are of it.</source>
@@ -2144,12 +2136,20 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
-   <source>Only a head that starts from a linear model needs no epoch.</source>
-   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
+   <source>Only Best names 1 right</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Only the last layers, from a solved head</source>
-   <translation>只训练最后几层，从求解的分类头开始</translation>
+   <source>Only Best names {count} right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -2194,10 +2194,6 @@
   <message>
    <source>Open a kept project…</source>
    <translation>打开已保存的项目…</translation>
-  </message>
-  <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
@@ -2308,10 +2304,6 @@
    <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Paused. Everything is saved; you may close the app.</source>
    <translation>已暂停。一切均已保存；可以关闭应用。</translation>
   </message>
@@ -2362,6 +2354,10 @@
   <message>
    <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
+  </message>
+  <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2452,6 +2448,10 @@
    <translation>快速</translation>
   </message>
   <message>
+   <source>Quick: {said}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
    <translation>随机变化，让模型不会两次看到完全相同的图片。</translation>
   </message>
@@ -2494,10 +2494,6 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
-  </message>
-  <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2664,6 +2660,10 @@
    <translation>语义分割</translation>
   </message>
   <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Settings</source>
    <translation>设置</translation>
   </message>
@@ -2824,10 +2824,6 @@
    <translation>开始</translation>
   </message>
   <message>
-   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
-  </message>
-  <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
    <translation>在“训练”页开始一次运行，或从历史中打开一次。</translation>
   </message>
@@ -2916,10 +2912,6 @@
    <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
   </message>
@@ -2948,8 +2940,8 @@
    <translation>强</translation>
   </message>
   <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -3188,10 +3180,6 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
-   <source>The harmonic mean of precision and recall</source>
-   <translation>精确率与召回率的调和平均</translation>
-  </message>
-  <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
    <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
@@ -3376,10 +3364,6 @@
    <translation>无法读取 {path} 中的项目（{why}）。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
-  </message>
-  <message>
    <source>The project in {path} is damaged: {file} cannot be understood.</source>
    <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
   </message>
@@ -3400,16 +3384,8 @@
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
-  </message>
-  <message>
    <source>The project's list of pictures cannot be used ({error}).</source>
    <translation>无法使用项目的图片列表（{error}）。</translation>
-  </message>
-  <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
   </message>
   <message>
    <source>The project's list of pictures is damaged.</source>
@@ -3692,10 +3668,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3812,10 +3784,6 @@
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
-  </message>
-  <message>
    <source>Train the last epoch</source>
    <translation>训练最后一个轮次</translation>
   </message>
@@ -3929,10 +3897,6 @@
   </message>
   <message>
    <source>Update sft-gui to open it.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
-   <source>Update sft-gui to open them.</source>
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
@@ -4120,6 +4084,10 @@
    <translation>何时停止</translation>
   </message>
   <message>
+   <source>Where Quick and Best differ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where are the pictures now?</source>
    <translation>图片现在在哪里？</translation>
   </message>
@@ -4130,10 +4098,6 @@
   <message>
    <source>Where the new last layer begins.</source>
    <translation>新的最后一层从哪里开始。</translation>
-  </message>
-  <message>
-   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -4178,10 +4142,6 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
-  </message>
-  <message>
-   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4818,14 +4778,6 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
-  </message>
-  <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
-  </message>
-  <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -5660,10 +5612,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
-  </message>
-  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -5832,10 +5780,6 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
-  </message>
-  <message>
    <source>{name}. Everything is saved; you may close the app.</source>
    <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
@@ -5860,16 +5804,8 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
-  </message>
-  <message>
    <source>{number} above {low}, up to {high}</source>
    <translation>{number}，大于 {low}，不超过 {high}</translation>
-  </message>
-  <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>{number} from {low} to {high}</source>
@@ -5886,10 +5822,6 @@
   <message>
    <source>{number} pictures</source>
    <translation>{number} 张图片</translation>
-  </message>
-  <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
   </message>
   <message>
    <source>{number}, at least {low}</source>
@@ -5956,16 +5888,8 @@
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
-   <source>{right} of {total} validation pictures</source>
-   <translation>{total} 张验证图片中的 {right} 张</translation>
-  </message>
-  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
-  </message>
-  <message>
-   <source>{right} of {total}, {when}</source>
-   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run}</source>
@@ -6120,10 +6044,6 @@
    <translation>{what}：{done}</translation>
   </message>
   <message>
-   <source>{what}: {done} of {total}</source>
-   <translation>{what}：{done} / {total}</translation>
-  </message>
-  <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
   </message>
@@ -6176,20 +6096,12 @@
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
-  </message>
-  <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
    <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
-  </message>
-  <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
   </message>
   <message>
    <source>“{run}” has no model yet</source>

@@ -92,6 +92,8 @@ def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer]
             READABLE,
         )
     predictor = Predictor.from_run(kept)
+    if predictor.note is not None:
+        console.note(predictor.note)
     with console.progress() as on_progress:
 
         def on_answer(index: int, answer: Answer) -> None:

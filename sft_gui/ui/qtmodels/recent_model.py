@@ -34,10 +34,12 @@ class Recent:
 
     def score(self) -> tuple[str, str]:
         """Give the best score and the metric's name; "" before the first run."""
-        metric, score = self.details.metric, self.details.score
-        return (
-            (formats.score(metric, score), told(metric.label)) if metric is not None and score is not None else ("", "")
-        )
+        metric, scores = self.details.metric, self.details.scores
+        if metric is None or scores is None:
+            return "", ""
+        whole = formats.whole(metric, scores, "val.")
+        name = tr("{metric}, {whole}", metric=metric.label, whole=whole) if whole else told(metric.label)
+        return formats.score(metric, scores[f"val.{metric.name}"]), name
 
 
 class RecentModel(QAbstractListModel):

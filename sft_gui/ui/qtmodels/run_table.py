@@ -55,6 +55,8 @@ def state_words(summary: RunSummary) -> Message:
     epoch, epochs = summary.report.epoch, summary.report.epochs
     if summary.damage is not None:
         return summary.damage.reason.what
+    if summary.weights_note is not None:
+        return say("Best weights damaged")
     match summary.state:
         case RunState.FINISHED:
             return say("Finished")
@@ -74,7 +76,9 @@ def state_words(summary: RunSummary) -> Message:
 
 def state_look(summary: RunSummary) -> tuple[str, str, str]:
     """Give the icon of where a run stands, its colour, and the words' colour."""
-    return ("error", "danger", "danger") if summary.damage is not None else STATES[summary.state]
+    if summary.damage is not None:
+        return "error", "danger", "danger"
+    return ("warn", "warn", "warn") if summary.weights_note is not None else STATES[summary.state]
 
 
 def damage_words(damage: DamagedRun) -> Message:
@@ -258,6 +262,8 @@ class RunTable(QAbstractTableModel):
     def _tool_tip(self, summary: RunSummary, column: Column) -> str | None:
         if summary.damage is not None:
             return told(damage_words(summary.damage))
+        if column == Column.STATE and summary.weights_note is not None:
+            return told(summary.weights_note)
         right, total = summary.report.scores.get("val.right"), summary.report.scores.get("val.total")
         if column in (Column.SCORE, Column.INTERVAL) and summary.interval is not None:
             return tr("{right} of {total} validation pictures", right=int(right or 0), total=int(total or 0))

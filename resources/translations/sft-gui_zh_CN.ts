@@ -200,6 +200,10 @@
    <translation>另一次运行正在训练。</translation>
   </message>
   <message>
+   <source>Another window makes the first model</source>
+   <translation>另一个窗口正在生成首个模型</translation>
+  </message>
+  <message>
    <source>Answered by {run}</source>
    <translation>由 {run} 回答</translation>
   </message>
@@ -314,6 +318,10 @@
   <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -1117,7 +1125,7 @@
   </message>
   <message>
    <source>Give this account the permission to read it.</source>
-   <translation type="unfinished" />
+   <translation>请授予此账户读取权限。</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1265,11 +1273,15 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的最佳权重仍可使用。要训练，请开始新的运行。</translation>
+  </message>
+  <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
+   <translation>它的检查点也无法读取。请重新训练。</translation>
   </message>
   <message>
    <source>Its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
@@ -1277,11 +1289,11 @@
   </message>
   <message>
    <source>Its weights (best.safetensors) and its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）和曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its weights (best.safetensors) can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）仍可读取。</translation>
   </message>
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
@@ -1305,7 +1317,7 @@
   </message>
   <message>
    <source>Keep the project on a disk of this computer.</source>
-   <translation type="unfinished" />
+   <translation>请把项目放在本机的磁盘上。</translation>
   </message>
   <message>
    <source>Keep your split</source>
@@ -1433,7 +1445,7 @@
   </message>
   <message>
    <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
-   <translation type="unfinished" />
+   <translation>请检查此磁盘，并把项目放到另一块磁盘上。之前写入的内容仍然保留。</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -1453,7 +1465,7 @@
   </message>
   <message>
    <source>Look whether its disk is connected.</source>
-   <translation type="unfinished" />
+   <translation>请检查所在磁盘是否已连接。</translation>
   </message>
   <message>
    <source>Looking at it</source>
@@ -1769,7 +1781,7 @@
   </message>
   <message>
    <source>Nothing else of it can be read.</source>
-   <translation type="unfinished" />
+   <translation>它的其他内容也都无法读取。</translation>
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -1993,7 +2005,7 @@
   </message>
   <message>
    <source>Part of the log is damaged and was left out here.</source>
-   <translation type="unfinished" />
+   <translation>日志有一部分已损坏，此处略去。</translation>
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2801,7 +2813,7 @@
   </message>
   <message>
    <source>The disk does not give back what was written to it: {name}.</source>
-   <translation type="unfinished" />
+   <translation>磁盘读回的内容与写入的不一致：{name}。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -2809,7 +2821,7 @@
   </message>
   <message>
    <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
-   <translation type="unfinished" />
+   <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2881,7 +2893,7 @@
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
-   <translation type="unfinished" />
+   <translation>最后一个检查点已损坏，改用它之前的检查点（第 {step} 步之后）。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3069,15 +3081,15 @@
   </message>
   <message>
    <source>The weights in {name} are damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的权重已损坏。</translation>
   </message>
   <message>
    <source>The weights in {name} are missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name} 中的权重：{why}。</translation>
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -3206,10 +3218,6 @@
   <message>
    <source>There is only one class.</source>
    <translation>只有一个类别。</translation>
-  </message>
-  <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
   </message>
   <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
@@ -3408,10 +3416,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3586,6 +3590,10 @@
   <message>
    <source>Which pictures fall into which split.</source>
    <translation>哪些图片属于哪个划分。</translation>
+  </message>
+  <message>
+   <source>Why it cannot be read</source>
+   <translation>无法读取的原因</translation>
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4981,7 +4989,7 @@
   </message>
   <message>
    <source>{name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name}：{why}。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin.</source>
@@ -5057,7 +5065,7 @@
   </message>
   <message>
    <source>{name} is damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏。</translation>
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
@@ -5065,7 +5073,7 @@
   </message>
   <message>
    <source>{name} is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name}。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -5077,7 +5085,7 @@
   </message>
   <message>
    <source>{name} is not a file.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是文件。</translation>
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -5121,7 +5129,7 @@
   </message>
   <message>
    <source>{name} may not be read.</source>
-   <translation type="unfinished" />
+   <translation>没有读取 {name} 的权限。</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -5129,7 +5137,7 @@
   </message>
   <message>
    <source>{name} was made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>{name} 由更新的版本创建。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -5240,6 +5248,10 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{reason} {left}</source>
+   <translation>{reason}{left}</translation>
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
@@ -5340,12 +5352,16 @@
    <translation>{what}大约还剩 {time}。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
+   <source>{what} The best weights from here on are kept instead.</source>
+   <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint are used instead.</source>
+   <translation>{what}改用最后一个检查点的权重。</translation>
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>

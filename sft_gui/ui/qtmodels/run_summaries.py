@@ -113,8 +113,8 @@ def look_at_weights(
         try:
             checkpoint.verify(run.run.best_weights)
         except Damaged as error:
-            rest = say("Those of its last checkpoint answer in their place.")
-            found[run.folder, run.stamp] = say("{what} {rest}", what=error.what, rest=rest)
+            note = say("{what} Those of the last checkpoint are used instead.", what=error.what)
+            found[run.folder, run.stamp] = note
         except UserError:  # gone meanwhile, or told where they are used
             pass
     return found

@@ -52,7 +52,12 @@ def write_json(path: Path, data: Mapping[str, Any], *, number: int, indent: int 
 
 def write_toml(path: Path, tables: Mapping[str, Any], *, number: int) -> None:
     """Write TOML in the same way."""
-    write_bytes(path, _sealed(tomli_w.dumps({"format": number, KEY: EMPTY, **tables})))
+    write_bytes(path, toml(tables, number=number))
+
+
+def toml(tables: Mapping[str, Any], *, number: int) -> bytes:
+    """Return what :func:`write_toml` writes."""
+    return _sealed(tomli_w.dumps({"format": number, KEY: EMPTY, **tables}))
 
 
 def read_json(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
@@ -72,6 +77,11 @@ def read_json(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
 def read_toml(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
     """Read what :func:`write_toml` wrote, in the same way."""
     return _read(path, tomllib.loads, latest, sealed_from)
+
+
+def parse_toml(raw: bytes, name: str, *, latest: int, sealed_from: int) -> dict[str, Any]:
+    """Take from a copy what :func:`toml` returned, with the same errors."""
+    return _parsed(raw, name, tomllib.loads, latest, sealed_from)
 
 
 def check_format(data: Any, *, latest: int, name: str) -> int:
@@ -99,13 +109,16 @@ def _digest(data: bytes) -> str:
 
 
 def _read(path: Path, parse: Callable[[str], Any], latest: int, sealed_from: int) -> dict[str, Any]:
-    raw = _raw(path)
-    damaged = Damaged(say("{name} is damaged.", name=path.name))
+    return _parsed(_raw(path), path.name, parse, latest, sealed_from)
+
+
+def _parsed(raw: bytes, name: str, parse: Callable[[str], Any], latest: int, sealed_from: int) -> dict[str, Any]:
+    damaged = Damaged(say("{name} is damaged.", name=name))
     try:
         data = parse(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise damaged from error
-    number = check_format(data, latest=latest, name=path.name)
+    number = check_format(data, latest=latest, name=name)
     seal = PATTERN.match(raw)
     if seal is None and number >= sealed_from:
         raise damaged

@@ -8,11 +8,11 @@ from typing import Any
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import kept_project, kept_projects
-from sft_gui.commands.training import percent
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import score_words
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
@@ -57,7 +57,7 @@ def _of(project: Project) -> list[dict[str, Any]]:
 
 def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
     report, metric = kept.report(), registry.find(kept.task).metrics[0]
-    score = report.scores.get(f"val.{metric.name}")
+    has_score = f"val.{metric.name}" in report.scores
     return {
         "run": str(kept.folder.absolute()),
         "folder": str(kept.folder.absolute()),
@@ -65,7 +65,7 @@ def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
         "project": project.name,
         "created": kept.created,
         "state": str(report.state),
-        "score": "" if score is None else percent(score) if metric.percent else f"{score:.3f}",
+        "score": str(score_words(metric, report.scores, "val.")) if has_score else "",
         "epochs": f"{report.epoch}/{report.epochs}",
         "seconds": round(report.seconds),
         **report.scores,
@@ -77,7 +77,7 @@ def _about_damaged(project: Project, damaged: DamagedRun) -> dict[str, Any]:
     return {
         "run": str(damaged.run.folder.absolute()),
         "folder": str(damaged.run.folder.absolute()),
-        "name": damaged.run.folder.name,
+        "name": damaged.name,
         "project": project.name,
         "created": damaged.created,
         "state": "unreadable",

@@ -11,7 +11,20 @@ from pathlib import Path
 
 import psutil
 
+from sft_gui.errors import UserError
 from sft_gui.locks import FileLock
+from sft_gui.messages import say
+
+
+def check_source(source: Path) -> None:
+    """Raise UserError where there is nothing, or something whose name cannot be kept."""
+    try:
+        str(source).encode()
+    except UnicodeEncodeError as error:
+        printable = ascii(str(source))[1:-1]
+        raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
+    if not source.exists():
+        raise UserError(say("There is nothing at {path}.", path=str(source)))
 
 
 @contextlib.contextmanager
@@ -21,16 +34,23 @@ def draft_in(home: Path) -> Iterator[Path]:
     A lock beside it is held meanwhile, which tells it from one whose process was killed.
 
     Raises:
-        OSError: none can be made there.
+        UserError: none can be made there.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    remove_abandoned(home)
     draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
     lock = FileLock(_lock_of(draft))
-    with contextlib.suppress(OSError):  # no locks on this disk: then the process id tells
-        lock.take()
     try:
+        home.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(home)
+        with contextlib.suppress(OSError):  # no locks on this disk: then the process id tells
+            lock.take()
         draft.mkdir()
+    except OSError as error:
+        lock.release()
+        raise UserError(
+            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
+            say("Change its permissions, or choose another place for projects."),
+        ) from error
+    try:
         yield draft
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

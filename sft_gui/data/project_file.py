@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sft_gui import sealed
+from sft_gui import files, sealed
+from sft_gui.data.index_file import kept_text
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.sealed import Damaged, Missing, OfLaterVersion
@@ -15,6 +18,8 @@ from sft_gui.sealed import Damaged, Missing, OfLaterVersion
 FORMAT = 2
 SEALED_FROM = 2  # the first format with a seal
 PROJECT_FILE = "project.toml"
+INDEX_FILE = "index.sqlite"
+DAMAGED = (Damaged, KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,22 @@ class Record:
 
 
 def write(folder: Path, record: Record) -> None:
-    """Write the record of a project atomically."""
+    """Write the record of a project atomically.
+
+    Raises:
+        Unwritable: why it cannot be written.
+    """
+    files.write_text(folder / PROJECT_FILE, text_of(record))
+
+
+def text_of(record: Record) -> str:
+    """Return the record as the file holds it."""
     data = {**asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
     for optional in ("legend", "levels"):
         if data[optional] is None:
             del data[optional]
-    sealed.write_toml(folder / PROJECT_FILE, data, number=FORMAT)
+    return sealed.toml(data, number=FORMAT).decode()
 
 
 def read(folder: Path) -> Record:
@@ -63,19 +77,46 @@ def read(folder: Path) -> Record:
     Raises:
         UserError: there is none, it is damaged, or a newer version of the app wrote it.
     """
+    file = folder / PROJECT_FILE
     try:
-        return _record(sealed.read_toml(folder / PROJECT_FILE, latest=FORMAT, sealed_from=SEALED_FROM))
+        return _record(sealed.read_toml(file, latest=FORMAT, sealed_from=SEALED_FROM))
     except Missing as error:
         raise UserError(say("{path} is no project.", path=str(folder))) from error
     except OfLaterVersion as error:
+        raise _of_later_version(folder) from error
+    except DAMAGED as error:
+        return _from_copy(folder, error)
+
+
+def _of_later_version(folder: Path) -> UserError:
+    return UserError(
+        say("The project in {path} was made by a newer version of the app.", path=str(folder)),
+        say("Update the app to open it."),
+    )
+
+
+def _from_copy(folder: Path, error: Exception) -> Record:
+    """Take the copy that the index keeps in place of a damaged file, which is put aside."""
+    file = folder / PROJECT_FILE
+    text = kept_text(folder / INDEX_FILE, PROJECT_FILE)
+    try:
+        raw = (text or "").encode()
+        record = _record(sealed.parse_toml(raw, PROJECT_FILE, latest=FORMAT, sealed_from=SEALED_FROM))
+    except OfLaterVersion:
+        raise _of_later_version(folder) from error
+    except DAMAGED:
         raise UserError(
-            say("The project in {path} was made by a newer version of the app.", path=str(folder)),
-            say("Update the app to open it."),
+            say("The project in {path} is damaged: {file} cannot be understood.", path=str(folder), file=PROJECT_FILE),
+            say(
+                "Open its pictures as a new project. What the old one learned stays in {runs}.",
+                runs=str(folder / "runs"),
+            ),
         ) from error
-    except (Damaged, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserError(
-            say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
-        ) from error
+    record = replace(record, notes=(say("{file} was damaged; its copy is used.", file=PROJECT_FILE), *record.notes))
+    with contextlib.suppress(OSError, UserError):
+        shutil.copyfile(file, file.with_name(f"{PROJECT_FILE}.damaged"))
+        write(folder, record)
+    return record
 
 
 def _record(data: Mapping[str, Any]) -> Record:

@@ -32,11 +32,16 @@ DRAFTS = "drafts"  # beside the project's runs: a first model under way, invisib
 
 
 def can_be_made(project: Project) -> bool:
-    """Say whether the project's pictures have a first model: labels of whole pictures, in all splits that need them."""
+    """Say whether the project's pictures have a first model: labels of whole pictures, in all splits that need them.
+
+    A project that can only be looked at gets none.
+    """
     counts = project.index.counts()
     has_labels = registry.find(project.task).overlay == "label"
     has_train = len(counts) > 1 and all(splits[Split.TRAIN] for splits in counts.values())
-    return has_labels and has_train and any(splits[Split.VAL] for splits in counts.values())
+    return (
+        project.read_only is None and has_labels and has_train and any(splits[Split.VAL] for splits in counts.values())
+    )
 
 
 def current(project: Project) -> RunFolder | None:
@@ -86,7 +91,7 @@ def make(
     kept = current(project)
     if kept is not None:
         return kept
-    project.check_unchanged(on_progress, cancelled)
+    project.check_unchanged(cancelled=cancelled)
     with _alone(project, on_progress, cancelled):
         return current(project) or _made(project, on_progress, cancelled)  # maybe another process was faster
 

@@ -71,6 +71,7 @@ class RunList(QObject):
             return
         self.runs, self.is_read = self._with_notes(runs), True
         self._state.set_count("history", len(self.of_project()))
+        self._state.current.set_runs(runs)
         self.changed.emit()
         self._look_at_weights()
 

@@ -17,10 +17,12 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.sealed import Damaged
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric, Task
 from sft_gui.training import checkpoint
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.events import RESUMABLE, RunState
+from sft_gui.training.first_model import PRESET as FIRST
 from sft_gui.training.run_folder import Report, RunFolder, folders_below
 
 
@@ -41,6 +43,7 @@ class RunSummary:
     legend: dict[str, Any] | None  # a mask's own colours
     damage: DamagedRun | None = None  # why it cannot be read, and what of it can; then most of the above is unknown
     weights_note: Message | None = None  # what is wrong with the best weights, once they were looked at
+    is_first: bool = False  # a first model: no training of the user's
 
     @property
     def has_model(self) -> bool:
@@ -63,10 +66,8 @@ class RunSummary:
     @property
     def interval(self) -> Interval | None:
         """The score's 95 % interval, where the score is a share of counted pictures."""
-        right, total = self.report.scores.get("val.right"), self.report.scores.get("val.total")
-        if self.score is None or right is None or not total or abs(right / total - self.score) > 1e-6:
-            return None
-        return wilson(int(right), int(total))
+        share = share_of(self.metric, self.report.scores, "val.")
+        return wilson(*share) if share is not None else None
 
     @property
     def is_resumable(self) -> bool:
@@ -95,6 +96,7 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         task=registry.find(run.task),
         classes=run.classes,
         legend=run.legend,
+        is_first=run.preset == FIRST,
     )
 
 
@@ -131,7 +133,7 @@ def read_damaged(damaged: DamagedRun, project: str, task: str) -> RunSummary:
     return RunSummary(
         run=damaged.run,
         project=project,
-        name=damaged.run.folder.name,
+        name=damaged.name,
         model=_model_label(str(about["model"])) if "model" in about else "–",
         metric=the_task.metrics[0],
         report=damaged.report(),

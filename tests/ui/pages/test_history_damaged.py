@@ -36,11 +36,15 @@ def page(qtbot, state, project):
 
 def test_damaged_run_is_a_row_with_its_reason_its_curve_and_its_score(page):
     rows = {words(page, row, Column.STATE): row for row in range(2)}
-    assert set(rows) == {"Finished", "run.toml is damaged."}
+    assert set(rows) == {"Finished", "Cannot be read\nrun.toml is damaged."}
     summary = page.runs.summary(next(row for row in range(2) if page.runs.summary(row).damage))
     assert summary.curve and summary.score is not None and summary.model == "EfficientNet-Lite0"
     assert not summary.has_model and not summary.is_resumable
-    tip = page.table.model().index(rows["run.toml is damaged."], Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
+    tip = (
+        page.table.model()
+        .index(rows["Cannot be read\nrun.toml is damaged."], Column.STATE)
+        .data(Qt.ItemDataRole.ToolTipRole)
+    )
     assert "can still be read" in tip
 
 
@@ -95,7 +99,7 @@ def test_damaged_best_weights_are_told_at_their_run(qtbot, page, state, project)
 
     os.utime(run.best_weights, ns=(other, other + 1))  # as after a copy from a bad disk
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: "Best weights damaged" in {words(page, row, Column.STATE) for row in range(2)})
-    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Best weights damaged")
+    qtbot.waitUntil(lambda: "Finished\nBest weights damaged" in {words(page, row, Column.STATE) for row in range(2)})
+    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nBest weights damaged")
     tip = page.table.model().index(row, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
     assert "best.safetensors are damaged" in tip and "checkpoint" in tip

@@ -461,7 +461,7 @@
   </message>
   <message>
    <source>Cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取</translation>
   </message>
   <message>
    <source>Change class</source>

@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Another window makes the first model</source>
-   <translation type="unfinished" />
+   <translation>另一个窗口正在生成首个模型</translation>
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -368,6 +368,10 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
    <translation type="unfinished" />
   </message>
@@ -458,6 +462,10 @@
   <message>
    <source>Cancel the download</source>
    <translation>取消下载</translation>
+  </message>
+  <message>
+   <source>Cannot be read</source>
+   <translation>无法读取</translation>
   </message>
   <message>
    <source>Change class</source>
@@ -1217,7 +1225,7 @@
   </message>
   <message>
    <source>Give this account the permission to read it.</source>
-   <translation type="unfinished" />
+   <translation>请授予此账户读取权限。</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1449,15 +1457,15 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的最佳权重仍可使用。要训练，请开始新的运行。</translation>
   </message>
   <message>
    <source>Its checkpoints cannot be read either. Train a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的检查点也无法读取。请重新训练。</translation>
   </message>
   <message>
    <source>Its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
@@ -1465,11 +1473,11 @@
   </message>
   <message>
    <source>Its weights (best.safetensors) and its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）和曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its weights (best.safetensors) can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）仍可读取。</translation>
   </message>
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
@@ -1493,7 +1501,7 @@
   </message>
   <message>
    <source>Keep the project on a disk of this computer.</source>
-   <translation type="unfinished" />
+   <translation>请把项目放在本机的磁盘上。</translation>
   </message>
   <message>
    <source>Keep your split</source>
@@ -1645,7 +1653,7 @@
   </message>
   <message>
    <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
-   <translation type="unfinished" />
+   <translation>请检查此磁盘，并把项目放到另一块磁盘上。之前写入的内容仍然保留。</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -1669,7 +1677,7 @@
   </message>
   <message>
    <source>Look whether its disk is connected.</source>
-   <translation type="unfinished" />
+   <translation>请检查所在磁盘是否已连接。</translation>
   </message>
   <message>
    <source>Looking at it</source>
@@ -2025,7 +2033,7 @@
   </message>
   <message>
    <source>Nothing else of it can be read.</source>
-   <translation type="unfinished" />
+   <translation>它的其他内容也都无法读取。</translation>
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -2277,7 +2285,7 @@
   </message>
   <message>
    <source>Part of the log is damaged and was left out here.</source>
-   <translation type="unfinished" />
+   <translation>日志有一部分已损坏，此处略去。</translation>
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -3141,7 +3149,7 @@
   </message>
   <message>
    <source>The disk does not give back what was written to it: {name}.</source>
-   <translation type="unfinished" />
+   <translation>磁盘读回的内容与写入的不一致：{name}。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -3149,7 +3157,7 @@
   </message>
   <message>
    <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
-   <translation type="unfinished" />
+   <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
    <source>The evaluation is not kept; it is computed again when it is asked for.</source>
@@ -3229,7 +3237,7 @@
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
-   <translation type="unfinished" />
+   <translation>最后一个检查点已损坏，改用它之前的检查点（第 {step} 步之后）。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
@@ -3545,15 +3553,15 @@
   </message>
   <message>
    <source>The weights in {name} are damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的权重已损坏。</translation>
   </message>
   <message>
    <source>The weights in {name} are missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name} 中的权重：{why}。</translation>
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -4165,7 +4173,7 @@
   </message>
   <message>
    <source>Why it cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取的原因</translation>
   </message>
   <message>
    <source>Why it is left out</source>
@@ -5701,7 +5709,7 @@
   </message>
   <message>
    <source>{name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name}：{why}。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -5777,7 +5785,7 @@
   </message>
   <message>
    <source>{name} is damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏。</translation>
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
@@ -5785,7 +5793,7 @@
   </message>
   <message>
    <source>{name} is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name}。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -5797,7 +5805,7 @@
   </message>
   <message>
    <source>{name} is not a file.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是文件。</translation>
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -5841,7 +5849,7 @@
   </message>
   <message>
    <source>{name} may not be read.</source>
-   <translation type="unfinished" />
+   <translation>没有读取 {name} 的权限。</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -5849,7 +5857,7 @@
   </message>
   <message>
    <source>{name} was made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>{name} 由更新的版本创建。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -5977,7 +5985,7 @@
   </message>
   <message>
    <source>{reason} {left}</source>
-   <translation type="unfinished" />
+   <translation>{reason}{left}</translation>
   </message>
   <message>
    <source>{right} of {total}</source>
@@ -6112,12 +6120,20 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{what} The best weights from here on are kept instead.</source>
+   <translation>{what}改为保留此后的最佳权重。</translation>
+  </message>
+  <message>
    <source>{what} The first reason: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint are used instead.</source>
+   <translation>{what}改用最后一个检查点的权重。</translation>
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>

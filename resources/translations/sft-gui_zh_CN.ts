@@ -6116,19 +6116,11 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -1448,6 +1448,10 @@
    <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
   </message>
@@ -1674,6 +1678,10 @@
   <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
+  </message>
+  <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer</source>
@@ -2972,6 +2980,10 @@
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
   </message>
@@ -3846,6 +3858,10 @@
   <message>
    <source>gentle crop and flip</source>
    <translation>轻度裁剪和翻转</translation>
+  </message>
+  <message>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
@@ -29,6 +30,7 @@ from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.worker import Fit, FitWorker, engine_fit
 
 if TYPE_CHECKING:
+    from sft_gui.evaluation.what_next import NextStep
     from sft_gui.prediction.predictor import Predictor
 
 EMPTY_MS = 33  # the mailbox is emptied 30 times a second
@@ -66,6 +68,7 @@ class ShownRun:
         if first is not None:
             self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
         self.verdict: Message | None = None  # whether it was beaten, once both are judged
+        self.next: NextStep | None = None  # what to do now, once it has ended and is judged
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod
@@ -307,7 +310,12 @@ class TrainingSession(QObject):
 
 def unfinished_runs(project: Project) -> list[ShownRun]:
     """Return the project's runs that a crash or a pause left unfinished, newest first; for the pool."""
-    return [ShownRun.read(run) for run in kept_runs(project) if run.report().state in UNFINISHED]
+    shown = list[ShownRun]()
+    for run in kept_runs(project):
+        if run.report().state in UNFINISHED:
+            with contextlib.suppress(UserError):  # told where it is opened or resumed
+                shown.append(ShownRun.read(run))
+    return shown
 
 
 def kept_run(folder: Path) -> ShownRun:

@@ -34,6 +34,7 @@ class AppState(QObject):
         image_pasted(QImage): name this picture from the clipboard, which has no file.
         folder_dropped(Path): open this folder, .zip or .csv as a project; the window is on Start by then.
         ready_changed(): torch and what a run needs are imported; ``state.is_ready``.
+        preset_asked(str): choose this preset on Train; the window is on Train by then.
         sample_asked(): make and open the built-in sample (Welcome's button); Start is on show.
     Signals a page may emit:
         navigate(str): show the page of this key.
@@ -48,6 +49,7 @@ class AppState(QObject):
     pictures_dropped = Signal(list)
     image_pasted = Signal(object)
     folder_dropped = Signal(Path)
+    preset_asked = Signal(str)
     sample_asked = Signal()
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window

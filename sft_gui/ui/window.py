@@ -31,7 +31,7 @@ from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.rail import Rail
 from sft_gui.ui.widgets.toast import Toast
 from sft_gui.ui.widgets.top_bar import TopBar, fill_menu
-from sft_gui.ui.words import put, told, tr
+from sft_gui.ui.words import put, told, tr, window_title
 
 MINIMUM = (960, 640)
 FIRST_SIZE = (1280, 800)
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _say(self) -> None:
         project = self.state.project
-        self.setWindowTitle(f"{project.name} – sft-gui" if project is not None else "sft-gui")
+        self.setWindowTitle(window_title(f"{project.name} – sft-gui") if project is not None else "sft-gui")
         task, icon = self._task()
         self.top_bar.task.set_state("plain", icon)
         self.top_bar.show_fact(self.top_bar.task, task)

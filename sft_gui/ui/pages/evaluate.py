@@ -30,6 +30,7 @@ from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
 from sft_gui.ui.widgets.evaluate_shapes import ShapeResult
 from sft_gui.ui.widgets.evaluate_waiting import Waiting
+from sft_gui.ui.widgets.evaluate_weak import WeakData
 from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.run_picker import Choice, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
@@ -64,7 +65,7 @@ class EvaluatePage(QWidget):
         self._comparing: tasks_pool.Job | None = None
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
         self.shapes = ShapeResult()
-        self.waiting = Waiting()
+        self.waiting, self.weak = Waiting(), WeakData(state)
         self._lay_out()
         self._connect()
         self._on_runs()
@@ -86,6 +87,10 @@ class EvaluatePage(QWidget):
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
         column.addWidget(head)
+        weak = QVBoxLayout()
+        weak.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        weak.addWidget(self.weak)
+        column.addLayout(weak)
         column.addLayout(self._stack, 1)
 
     def _nothing(self) -> EmptyState:
@@ -129,6 +134,7 @@ class EvaluatePage(QWidget):
         self._follow_session()
         self._state.run_changed.connect(self._follow_run)
         self._state.project_changed.connect(self.picker.forget)
+        self._state.data_changed.connect(lambda: self._opened is not None and self.weak.look(self._opened.run.run))
         self.picker.picked.connect(self._on_picked)
         self.splits.changed.connect(lambda _: self._look())
         self.save.clicked.connect(self._ask_and_save)
@@ -171,6 +177,7 @@ class EvaluatePage(QWidget):
 
     def _show_nothing(self) -> None:
         self._opened = self._evaluation = self._shapes = None
+        self.weak.look(None)
         self._stack.setCurrentIndex(NOTHING)
         self.picker.setEnabled(False)
         self.splits.setEnabled(False)
@@ -186,6 +193,7 @@ class EvaluatePage(QWidget):
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
+        self.weak.look(opened.run.run)
         self.splits.setEnabled(True)
         for split in ORDER:
             self.splits.button(split).setEnabled(opened.counts[split] > 0)
@@ -234,6 +242,8 @@ class EvaluatePage(QWidget):
 
     def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
+        if evaluation.note is not None:
+            self._state.tell("evaluate", evaluation.note, severity="warn")
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation

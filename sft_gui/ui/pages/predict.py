@@ -104,6 +104,7 @@ class PredictPage(QWidget):
         naming.answered.connect(self._on_answered)
         naming.state_changed.connect(self._show_work)
         naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE))
+        naming.noted.connect(lambda note: state.tell(NOTICE, note, severity="warn"))
         words.changed.connect(self._show)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_how_to_save)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):

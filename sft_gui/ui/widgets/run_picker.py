@@ -18,7 +18,7 @@ from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.words import menu_text, put, tr
 
 NAME_MOST, WIDEST = 190, 300
 SIDE, GAP, ICON, CHEVRON = 12, 10, 17, 15
@@ -109,7 +109,7 @@ class RunPicker(Button):
 
     def _say(self) -> None:
         self.setAccessibleDescription(f"{self._name()} {self._note()}".strip())
-        self.setToolTip(self._name() if self._choice is not None else "")
+        self.setToolTip(words.tooltip(self._name()) if self._choice is not None else "")
         self.updateGeometry()
         self.update()
 
@@ -129,7 +129,7 @@ class RunPicker(Button):
         run = choice.run
         if choice.is_live:
             return tr("as it is now, epoch {epoch}", epoch=run.report.epoch)
-        return formats.score(run.metric, run.score) if run.score is not None else ""
+        return formats.whole_score(run.metric, run.report.scores, "val.") if run.score is not None else ""
 
     def open_menu(self) -> None:
         """Show all choices."""
@@ -145,11 +145,11 @@ class RunPicker(Button):
             if previous is not None and previous.run.project != choice.run.project:
                 menu.addSeparator()
             previous = choice
-            words = "\t".join((self.title(choice), self.note(choice))).replace("&", "&&")
+            said = "\t".join((menu_text(self.title(choice)), menu_text(self.note(choice))))
             is_taken = self._choice is not None and choice.key == self._choice.key
             icon = "check" if is_taken else "run" if choice.is_live else "model"
-            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), words)
-            action.setToolTip(formats.moment(choice.run.created))
+            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), said)
+            action.setToolTip(words.tooltip(formats.moment(choice.run.created)))
             action.triggered.connect(lambda _=False, choice=choice: self._pick(choice))
         return menu
 

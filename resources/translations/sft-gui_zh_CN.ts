@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>All pixels of all masks have one value, {value}.</source>
-   <translation>所有掩码的所有像素都只有一个值：{value}。</translation>
+   <translation>所有掩膜的所有像素都只有一个值：{value}。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -1513,7 +1513,7 @@
   </message>
   <message>
    <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
-   <translation>请在标注中去掉或合并一些类别，或改为导出边界框，边界框没有这种限制。</translation>
+   <translation>请在标注中去掉或合并一些类别，或改为导出标注框，标注框没有这种限制。</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -1877,7 +1877,7 @@
   </message>
   <message>
    <source>No pixel of the masks belongs to a class.</source>
-   <translation>掩码中没有一个像素属于某个类别。</translation>
+   <translation>掩膜中没有一个像素属于某个类别。</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -3433,7 +3433,7 @@
   </message>
   <message>
    <source>There are no masks for the pictures.</source>
-   <translation>这些图片没有掩码。</translation>
+   <translation>这些图片没有掩膜。</translation>
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -3469,7 +3469,7 @@
   </message>
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
-   <translation>共有 {count} 个类别；掩码的像素最多只能区分 {limit} 个。</translation>
+   <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
@@ -3877,7 +3877,7 @@
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation>只由掩码透明度表示的内容不会被读取。{do}</translation>
+   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -4229,7 +4229,7 @@
   </message>
   <message>
    <source>gives no colours, and the masks are in colour</source>
-   <translation>没有给出颜色，而掩码是彩色的</translation>
+   <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
@@ -4949,11 +4949,11 @@
   </message>
   <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
-   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩码中，已略去。</translation>
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
-   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩码中，已略去。</translation>
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} listed picture has no file name or no id of its own and is left out.</source>

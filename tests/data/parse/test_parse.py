@@ -115,6 +115,7 @@ def test_what_is_no_file_or_larger_than_the_memory_is_refused(tmp_path: Path, mo
         os.mkfifo(tmp_path / "pipe")
         with pytest.raises(Malformed, match="a device or a pipe"):
             content_of(tmp_path / "pipe")
+    monkeypatch.setattr(guard, "ALWAYS_FREE", 0)
     monkeypatch.setattr(guard, "MEMORY_SHARE", 1e-9)
     with pytest.raises(Malformed, match="of memory, and"):
         json_of(saved(tmp_path, "[{}, {}]"))

@@ -104,6 +104,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -130,6 +134,10 @@
   <message>
    <source>About {time} left.</source>
    <translation>约剩 {time}。</translation>
+  </message>
+  <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accuracy</source>
@@ -348,8 +356,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -358,6 +374,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -620,6 +640,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -758,6 +782,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -904,6 +932,10 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ending the run…</source>
    <translation>正在结束…</translation>
   </message>
@@ -1002,6 +1034,10 @@
   <message>
    <source>Extend…</source>
    <translation>延长…</translation>
+  </message>
+  <message>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Failed at {epoch} of {epochs}</source>
@@ -1324,6 +1360,10 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
@@ -1354,6 +1394,22 @@
   <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
@@ -1572,6 +1628,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1644,6 +1704,10 @@
    <translation>不同学习率下的损失</translation>
   </message>
   <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1672,6 +1736,10 @@
    <translation>掩膜</translation>
   </message>
   <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean IoU</source>
    <translation>平均 IoU</translation>
   </message>
@@ -1692,8 +1760,16 @@
    <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
   </message>
   <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1704,6 +1780,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1712,8 +1792,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -2060,6 +2148,18 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
+   <source>Only Best names 1 right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Best names {count} right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
@@ -2212,6 +2312,10 @@
    <translation>已暂停</translation>
   </message>
   <message>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Paused at {epoch} of {epochs}</source>
    <translation>暂停于第 {epoch}/{epochs} 轮</translation>
   </message>
@@ -2266,6 +2370,10 @@
   <message>
    <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
+  </message>
+  <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2324,6 +2432,10 @@
    <translation>处理器</translation>
   </message>
   <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
+  </message>
+  <message>
    <source>Project: {name}</source>
    <translation>项目：{name}</translation>
   </message>
@@ -2350,6 +2462,10 @@
   <message>
    <source>Quick</source>
    <translation>快速</translation>
+  </message>
+  <message>
+   <source>Quick: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2560,6 +2676,10 @@
    <translation>语义分割</translation>
   </message>
   <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Settings</source>
    <translation>设置</translation>
   </message>
@@ -2678,6 +2798,10 @@
   <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
+  </message>
+  <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -2800,12 +2924,24 @@
    <translation>已停止</translation>
   </message>
   <message>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Stopped at {epoch} of {epochs}</source>
    <translation>停止于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2826,6 +2962,10 @@
   <message>
    <source>Suggested</source>
    <translation>建议</translation>
+  </message>
+  <message>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -2866,6 +3006,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -3008,6 +3152,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
@@ -3076,7 +3224,15 @@
    <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3176,6 +3332,14 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
+  </message>
+  <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
@@ -3236,6 +3400,10 @@
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
+  </message>
+  <message>
    <source>The project {name} is in use by another program.</source>
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
@@ -3290,6 +3458,10 @@
   <message>
    <source>The report is saved:</source>
    <translation>报告已保存：</translation>
+  </message>
+  <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -3428,6 +3600,10 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -3564,6 +3740,10 @@
    <translation>看起来像</translation>
   </message>
   <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
+  </message>
+  <message>
    <source>This needs {need} of {all}.</source>
    <translation>需要 {need}，可用 {all}。</translation>
   </message>
@@ -3632,6 +3812,10 @@
    <translation>继续训练</translation>
   </message>
   <message>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
+  </message>
+  <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
@@ -3670,6 +3854,10 @@
   <message>
    <source>Training stopped.</source>
    <translation>训练已停止。</translation>
+  </message>
+  <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -3770,6 +3958,10 @@
   <message>
    <source>Use the first model</source>
    <translation>使用首个模型</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -3884,6 +4076,10 @@
    <translation>模型将看到的图片</translation>
   </message>
   <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
@@ -3892,12 +4088,20 @@
    <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
   </message>
   <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
    <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
   </message>
   <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -3918,6 +4122,10 @@
   <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
+  </message>
+  <message>
+   <source>Where Quick and Best differ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -4210,6 +4418,10 @@
   <message>
    <source>for large things, quick</source>
    <translation>适合大目标，较快</translation>
+  </message>
+  <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
   </message>
   <message>
    <source>from the data</source>
@@ -5012,6 +5224,10 @@
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -5148,6 +5364,10 @@
    <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
@@ -5182,6 +5402,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -5588,6 +5812,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -5598,6 +5826,10 @@
   <message>
    <source>{name}, {place}. Everything is saved; you may close the app.</source>
    <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+  </message>
+  <message>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -5624,8 +5856,16 @@
    <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
   </message>
   <message>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
+  </message>
+  <message>
    <source>{number} from {low:g} to {high:g}</source>
    <translation>{number}，{low:g} 至 {high:g}</translation>
+  </message>
+  <message>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -5642,6 +5882,10 @@
   <message>
    <source>{number}, at least {low:g}</source>
    <translation>{number}，至少 {low:g}</translation>
+  </message>
+  <message>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>
@@ -5688,6 +5932,14 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
+  </message>
+  <message>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
    <source>{reason} {left}</source>
    <translation type="unfinished" />
   </message>
@@ -5700,12 +5952,20 @@
    <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
+   <source>{run}</source>
+   <translation>{run}</translation>
+  </message>
+  <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
    <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
    <translation>{run}：{split}</translation>
+  </message>
+  <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
   </message>
   <message>
    <source>{scores}.</source>
@@ -5856,6 +6116,10 @@
    <translation>{width} × {height} 像素</translation>
   </message>
   <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>± {time}</source>
    <translation>± {time}</translation>
   </message>
@@ -5888,6 +6152,10 @@
    <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
+  </message>
+  <message>
    <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
    <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
   </message>
@@ -5896,8 +6164,16 @@
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
    <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
    <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -275,6 +275,11 @@ class Project:
             raise UserError(say("Validation and test together can take 0 to 95 % of the pictures."))
         choice = SplitChoice(seed, val_fraction, test_fraction)
         _assign(self.index, choice)
+        self._save(split=choice)
+
+    def restore_split(self, choice: SplitChoice, splits: Iterable[tuple[int, Split]]) -> None:
+        """Take back a :meth:`set_split`: the choice before it, and each picture's split as it was."""
+        self.index.set_splits(splits)
         self._save(split=choice)
 
     def look_again(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:

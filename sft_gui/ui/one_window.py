@@ -39,7 +39,9 @@ class OneWindow(QObject):
 
     def _refuse(self, name: str) -> None:
         self._state.open_project(None)
-        self._state.tell_error(UserError(say("{name} is open in another window.", name=name), say("Go on there.")))
+        self._state.tell_error(
+            UserError(say("{name} is open in another window.", name=name), say("Go on there.")), on_page=True
+        )
 
     def let_go(self) -> None:
         """Let another window open the project."""

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui import engine, tasks_pool
+from sft_gui.ui.current_run import Choice
 from sft_gui.ui.session import TrainingSession
-from sft_gui.ui.widgets.run_picker import Choice
 
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer, Predictor  # imports torch
@@ -148,7 +148,7 @@ class _Predictors:
             UserError: the run has no model that can be read.
         """
         engine.load()
-        predictor = self._live(session) if choice.is_live else self._best(choice)
+        predictor = self._live(choice, session) if choice.is_live else self._best(choice)
 
         def on_answer(place: int, answer: Answer) -> None:
             mail.append((wanted[place][0], answer))
@@ -169,8 +169,11 @@ class _Predictors:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
-    def _live(self, session: TrainingSession | None) -> Predictor:
-        predictor = session.snapshot_predictor() if session is not None else None
+    def _live(self, choice: Choice, session: TrainingSession | None) -> Predictor:
+        shown = session.current if session is not None else None
+        predictor = None
+        if session is not None and shown is not None and shown.run.folder == choice.run.folder:  # else it is over
+            predictor = session.snapshot_predictor()
         if predictor is None:
             raise UserError(
                 say("The training has ended or has no weights yet."),

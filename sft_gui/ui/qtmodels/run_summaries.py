@@ -19,6 +19,7 @@ from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric, Task
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.events import RESUMABLE, RunState
+from sft_gui.training.first_model import PRESET as FIRST
 from sft_gui.training.run_folder import Report, RunFolder, folders_below
 
 
@@ -38,6 +39,7 @@ class RunSummary:
     classes: tuple[str, ...]
     legend: dict[str, Any] | None  # a mask's own colours
     damage: DamagedRun | None = None  # why it cannot be read, and what of it can; then most of the above is unknown
+    is_first: bool = False  # a first model: no training of the user's
 
     @property
     def has_model(self) -> bool:
@@ -90,6 +92,7 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         task=registry.find(run.task),
         classes=run.classes,
         legend=run.legend,
+        is_first=run.preset == FIRST,
     )
 
 

@@ -14,6 +14,7 @@ from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import Message, say
 from sft_gui.training.damaged_runs import DamagedRun
 from sft_gui.training.events import RunState
+from sft_gui.training.progress import epoch_under_way
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import FIND, LEFT, MARKED, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
@@ -72,15 +73,15 @@ def state_words(summary: RunSummary) -> Message:
         case RunState.PREPARING:
             return say("Getting ready")
         case RunState.RUNNING:
-            return say("Running, {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Running, {epoch} of {epochs}", epoch=epoch_under_way(epoch, epochs), epochs=epochs)
         case RunState.PAUSED:
-            return say("Paused at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Paused after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.STOPPED:
-            return say("Stopped at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Stopped after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.FAILED:
-            return say("Failed at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Failed after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.INTERRUPTED:
-            return say("Interrupted at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Interrupted after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
 
 
 def state_look(summary: RunSummary) -> tuple[str, str, str]:

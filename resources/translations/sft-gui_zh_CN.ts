@@ -1040,10 +1040,6 @@
    <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Fetching weights</source>
    <translation>正在获取权重</translation>
   </message>
@@ -1366,10 +1362,6 @@
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
-  </message>
-  <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
@@ -1948,10 +1940,6 @@
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
   </message>
   <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
-  </message>
-  <message>
    <source>No model yet</source>
    <translation>还没有模型</translation>
   </message>
@@ -2314,10 +2302,6 @@
   <message>
    <source>Paused after {epoch} of {epochs}</source>
    <translation>已暂停,完成 {epoch}/{epochs}</translation>
-  </message>
-  <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2928,10 +2912,6 @@
    <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
   </message>
@@ -2958,10 +2938,6 @@
   <message>
    <source>Strong</source>
    <translation>强</translation>
-  </message>
-  <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
   </message>
   <message>
    <source>Suggested: {rate}</source>
@@ -3600,10 +3576,6 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
-   <source>There are no COCO annotations in '{name}' any more.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -3818,10 +3790,6 @@
   <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
-  </message>
-  <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Train the last epoch</source>
@@ -5652,10 +5620,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
-  </message>
-  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -5824,10 +5788,6 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
-  </message>
-  <message>
    <source>{name}. Everything is saved; you may close the app.</source>
    <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
@@ -5852,16 +5812,8 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
-  </message>
-  <message>
    <source>{number} above {low}, up to {high}</source>
    <translation>{number}，大于 {low}，不超过 {high}</translation>
-  </message>
-  <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>{number} from {low} to {high}</source>
@@ -5878,10 +5830,6 @@
   <message>
    <source>{number} pictures</source>
    <translation>{number} 张图片</translation>
-  </message>
-  <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
   </message>
   <message>
    <source>{number}, at least {low}</source>
@@ -6156,20 +6104,12 @@
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
-  </message>
-  <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
    <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
-  </message>
-  <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
   </message>
   <message>
    <source>“{run}” has no model yet</source>

@@ -193,7 +193,7 @@
   </message>
   <message>
    <source>All pixels of all masks have one value, {value}.</source>
-   <translation type="unfinished" />
+   <translation>所有掩膜的所有像素都只有一个值：{value}。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -1133,7 +1133,7 @@
   </message>
   <message>
    <source>Fix it, or export the annotations again.</source>
-   <translation type="unfinished" />
+   <translation>请修正该文件，或重新导出标注。</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -1349,7 +1349,7 @@
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
-   <translation type="unfinished" />
+   <translation>在 YOLO 格式中，每行是一个类别编号和若干 0 到 1 之间的数字，以空格分隔。</translation>
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1577,7 +1577,7 @@
   </message>
   <message>
    <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
-   <translation type="unfinished" />
+   <translation>请在标注中去掉或合并一些类别，或改为导出标注框，标注框没有这种限制。</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -1661,7 +1661,7 @@
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作标注的工具中检查这些标注，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the data again, then start.</source>
@@ -1669,7 +1669,7 @@
   </message>
   <message>
    <source>Look at the file in the tool that made it, and export it again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作该文件的工具中检查它，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1941,7 +1941,7 @@
   </message>
   <message>
    <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有一条标注属于所列图片：所有 image_id 都不是图片的 id。</translation>
   </message>
   <message>
    <source>No answer</source>
@@ -1961,7 +1961,7 @@
   </message>
   <message>
    <source>No picture has an object of any of the {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>没有一张图片含有这 {count} 个类别中的任何对象。</translation>
   </message>
   <message>
    <source>No picture matches</source>
@@ -1969,7 +1969,7 @@
   </message>
   <message>
    <source>No pixel of the masks belongs to a class.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中没有一个像素属于某个类别。</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -2217,7 +2217,7 @@
   </message>
   <message>
    <source>Open the folder that holds pictures too.</source>
-   <translation type="unfinished" />
+   <translation>请打开同时包含图片的文件夹。</translation>
   </message>
   <message>
    <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
@@ -3085,7 +3085,7 @@
   </message>
   <message>
    <source>The categories in {name} name no class.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的 categories 没有给出任何类别名称。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
@@ -3133,7 +3133,7 @@
   </message>
   <message>
    <source>The data set names no picture.</source>
-   <translation type="unfinished" />
+   <translation>该数据集没有列出任何图片。</translation>
   </message>
   <message>
    <source>The data were looked at again before the start. {changes}</source>
@@ -3357,11 +3357,11 @@
   </message>
   <message>
    <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} 的各行也不是标签。</translation>
   </message>
   <message>
    <source>The pictures lie in no class folders, and {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} {reason}。</translation>
   </message>
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
@@ -3373,7 +3373,7 @@
   </message>
   <message>
    <source>The pictures that {name} lists have no file names or no ids of their own.</source>
-   <translation type="unfinished" />
+   <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3597,23 +3597,35 @@
   </message>
   <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
-   <translation type="unfinished" />
+   <translation>已跳过这 {count} 个类别名称：最多读取 {limit} 个。</translation>
   </message>
   <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
   <message>
+   <source>There are no CIFAR batches in '{name}'.</source>
+   <translation>“{name}”中没有 CIFAR 批次文件。</translation>
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}' any more.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}'.</source>
+   <translation>“{name}”中没有 COCO 标注。</translation>
+  </message>
+  <message>
    <source>There are no masks for the pictures.</source>
-   <translation type="unfinished" />
+   <translation>这些图片没有掩膜。</translation>
   </message>
   <message>
    <source>There are no mistakes.</source>
    <translation>没有错误。</translation>
+  </message>
+  <message>
+   <source>There are no pairs of idx files in '{name}'.</source>
+   <translation>“{name}”中没有成对的 idx 文件。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -3641,7 +3653,7 @@
   </message>
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
-   <translation type="unfinished" />
+   <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
@@ -3653,7 +3665,7 @@
   </message>
   <message>
    <source>There is no longer one table in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中不再是只有一个表格。</translation>
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -4069,7 +4081,7 @@
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation type="unfinished" />
+   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -4277,7 +4289,7 @@
   </message>
   <message>
    <source>an annotation ({label}) has damaged run lengths: left out</source>
-   <translation type="unfinished" />
+   <translation>一条标注（{label}）的行程编码已损坏：已略去</translation>
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
@@ -4285,7 +4297,7 @@
   </message>
   <message>
    <source>an outline ({label}) is no list of pairs of numbers: left out</source>
-   <translation type="unfinished" />
+   <translation>一条轮廓（{label}）不是成对数字的列表：已略去</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -4369,7 +4381,7 @@
   </message>
   <message>
    <source>declares entities or a document type, which are not read</source>
-   <translation type="unfinished" />
+   <translation>声明了实体或文档类型，这些不会被读取</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -4441,15 +4453,15 @@
   </message>
   <message>
    <source>gives no colours, and the masks are in colour</source>
-   <translation type="unfinished" />
+   <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
-   <translation type="unfinished" />
+   <translation>在第 {line} 行附近有一个没有结束的单元格：引号不成对</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
-   <translation type="unfinished" />
+   <translation>有一行长达 {count} 个字符</translation>
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -4465,7 +4477,7 @@
   </message>
   <message>
    <source>has an annotation, {name}, that {reason}</source>
-   <translation type="unfinished" />
+   <translation>的标注 {name} {reason}</translation>
   </message>
   <message>
    <source>has changed since import</source>
@@ -4497,15 +4509,15 @@
   </message>
   <message>
    <source>has {count} lines; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 行；最多读取 {limit} 行</translation>
   </message>
   <message>
    <source>has {count} more such entries</source>
-   <translation type="unfinished" />
+   <translation>还有 {count} 条类似的条目</translation>
   </message>
   <message>
    <source>has {count} objects; the first {limit} are taken</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 个对象；只取前 {limit} 个</translation>
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -4533,11 +4545,11 @@
   </message>
   <message>
    <source>holds more than {limit} entries</source>
-   <translation type="unfinished" />
+   <translation>含有超过 {limit} 个条目</translation>
   </message>
   <message>
    <source>holds no list of names under 'names'</source>
-   <translation type="unfinished" />
+   <translation>在“names”下没有名称列表</translation>
   </message>
   <message>
    <source>holds {bits}-bit real numbers; 32 bits are read</source>
@@ -4589,15 +4601,15 @@
   </message>
   <message>
    <source>is damaged JSON (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 JSON（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged XML (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 XML（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged YAML (line {line})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 YAML（第 {line} 行）</translation>
   </message>
   <message>
    <source>is damaged and cannot be decoded</source>
@@ -4605,7 +4617,7 @@
   </message>
   <message>
    <source>is empty</source>
-   <translation type="unfinished" />
+   <translation>是空的</translation>
   </message>
   <message>
    <source>is empty (0 bytes)</source>
@@ -4613,19 +4625,19 @@
   </message>
   <message>
    <source>is nested more than {limit} levels deep</source>
-   <translation type="unfinished" />
+   <translation>嵌套超过 {limit} 层</translation>
   </message>
   <message>
    <source>is no COCO file: '{name}' is no list in it</source>
-   <translation type="unfinished" />
+   <translation>不是 COCO 文件：其中的“{name}”不是列表</translation>
   </message>
   <message>
    <source>is no XML</source>
-   <translation type="unfinished" />
+   <translation>不是 XML</translation>
   </message>
   <message>
    <source>is no YAML</source>
-   <translation type="unfinished" />
+   <translation>不是 YAML</translation>
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -4685,7 +4697,7 @@
   </message>
   <message>
    <source>line {number} of {name} has the class number {class_number}: left out</source>
-   <translation type="unfinished" />
+   <translation>{name} 第 {number} 行的类别编号是 {class_number}：已略去</translation>
   </message>
   <message>
    <source>line {number} of {name} is not understood: left out</source>
@@ -4693,7 +4705,7 @@
   </message>
   <message>
    <source>lists no pictures, only annotations</source>
-   <translation type="unfinished" />
+   <translation>没有列出图片，只有标注</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4909,7 +4921,7 @@
   </message>
   <message>
    <source>shapes whose label is no name are left out</source>
-   <translation type="unfinished" />
+   <translation>标签不是名称的形状已略去</translation>
   </message>
   <message>
    <source>share of the picture</source>
@@ -5033,7 +5045,7 @@
   </message>
   <message>
    <source>would need {needed} of memory, and {free} are free</source>
-   <translation type="unfinished" />
+   <translation>需要 {needed} 内存，而空闲内存只有 {free}</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -5117,11 +5129,11 @@
   </message>
   <message>
    <source>{count} categories have no ids or no names and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} category has no id or no name and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -5217,19 +5229,19 @@
   </message>
   <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} listed picture has no file name or no id of its own and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有自己的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有各自的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -5833,7 +5845,7 @@
   </message>
   <message>
    <source>{name} is passed over: it {reason}.</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {name}：它{reason}。</translation>
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
@@ -6116,11 +6128,19 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
+   <translation>{what}首个原因：{reason}。</translation>
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -512,6 +512,10 @@
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
   <message>
+   <source>Choose another run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose another split.</source>
    <translation>请选择其他划分。</translation>
   </message>
@@ -945,7 +949,7 @@
   </message>
   <message>
    <source>Failed after {epoch} of {epochs}</source>
-   <translation>失败,完成 {epoch}/{epochs}</translation>
+   <translation>失败，完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1209,7 +1213,7 @@
   </message>
   <message>
    <source>Interrupted after {epoch} of {epochs}</source>
-   <translation>中断,完成 {epoch}/{epochs}</translation>
+   <translation>中断，完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
@@ -1941,7 +1945,7 @@
   </message>
   <message>
    <source>Paused after {epoch} of {epochs}</source>
-   <translation>已暂停,完成 {epoch}/{epochs}</translation>
+   <translation>已暂停，完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2521,7 +2525,7 @@
   </message>
   <message>
    <source>Stopped after {epoch} of {epochs}</source>
-   <translation>已停止,完成 {epoch}/{epochs}</translation>
+   <translation>已停止，完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
@@ -2529,11 +2533,11 @@
   </message>
   <message>
    <source>Stopped: the linear start was not beaten yet, and is kept</source>
-   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+   <translation>已停止：尚未超过线性起点，已保留线性起点</translation>
   </message>
   <message>
    <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
-   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
+   <translation>已停止：第 {epoch} 轮的权重是目前最好的，已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2597,7 +2601,7 @@
   </message>
   <message>
    <source>Taken back: {done}</source>
-   <translation>已撤销:{done}</translation>
+   <translation>已撤销：{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -2848,6 +2852,10 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The model of “{name}” is no longer there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
   </message>
@@ -2857,7 +2865,7 @@
   </message>
   <message>
    <source>The picture waits: “{run}” has no model yet</source>
-   <translation>图片正在等待:“{run}”还没有模型</translation>
+   <translation>图片正在等待：“{run}”还没有模型</translation>
   </message>
   <message>
    <source>The pictures are split anew</source>
@@ -3205,7 +3213,7 @@
   </message>
   <message>
    <source>Train one on the Train page, or choose one of another project above.</source>
-   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
+   <translation>请在“训练”页训练一个，或在上方选择其他项目的模型。</translation>
   </message>
   <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
@@ -4457,7 +4465,7 @@
   </message>
   <message>
    <source>{count} pictures wait: “{run}” has no model yet</source>
-   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
+   <translation>{count} 张图片正在等待：“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -4821,7 +4829,7 @@
   </message>
   <message>
    <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
-   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+   <translation>{name}，已完成 {done}/{epochs} 轮。一切都已保存，可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}, named right</source>
@@ -4833,7 +4841,7 @@
   </message>
   <message>
    <source>{name}. Everything is saved; you may close the app.</source>
-   <translation>{name}。一切都已保存,可以关闭应用。</translation>
+   <translation>{name}。一切都已保存，可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -4921,11 +4929,11 @@
   </message>
   <message>
    <source>{project}: {run}</source>
-   <translation>{project}:{run}</translation>
+   <translation>{project}：{run}</translation>
   </message>
   <message>
    <source>{project}: {run}, {model}</source>
-   <translation>{project}:{run},{model}</translation>
+   <translation>{project}：{run}，{model}</translation>
   </message>
   <message>
    <source>{right} of {total}</source>
@@ -4957,7 +4965,7 @@
   </message>
   <message>
    <source>{run}, {model}</source>
-   <translation>{run},{model}</translation>
+   <translation>{run}，{model}</translation>
   </message>
   <message>
    <source>{seconds} s</source>

@@ -77,18 +77,18 @@ class EvaluatePage(QWidget):
         for split in ORDER:
             put(self.splits.add(split), "setText", SPLIT_NAMES[split])
         head.add(self.foreign, self.splits, self.picker, self.save)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._result())
-        self._stack.addWidget(_scrolled(self.shapes))
-        self._stack.addWidget(self._reading())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
         column.addWidget(head)
-        column.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self._result())
+        self._stack.addWidget(_scrolled(self.shapes))
+        self._stack.addWidget(self._reading())
 
     def _nothing(self) -> EmptyState:
         self._empty = EmptyState("evaluate")

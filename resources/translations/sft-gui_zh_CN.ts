@@ -8,6 +8,18 @@
    <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
   </message>
   <message>
+   <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（1 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{count} 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
   </message>
@@ -30,6 +42,10 @@
   <message>
    <source>A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
    <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
+  </message>
+  <message>
+   <source>A few real steps are tried to tell time and memory. You need not wait for that: Start works at once.</source>
+   <translation>实际试几步，以得知时间和内存。不必等待：随时可以开始。</translation>
   </message>
   <message>
    <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
@@ -116,6 +132,14 @@
    <translation>关于</translation>
   </message>
   <message>
+   <source>About {time} left.</source>
+   <translation>约剩 {time}。</translation>
+  </message>
+  <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy</source>
    <translation>准确率</translation>
   </message>
@@ -130,6 +154,10 @@
   <message>
    <source>Add a folder with pictures of something else beside it.</source>
    <translation>请在旁边再放一个其他事物的图片文件夹。</translation>
+  </message>
+  <message>
+   <source>Add pictures…</source>
+   <translation>添加图片…</translation>
   </message>
   <message>
    <source>Advanced</source>
@@ -158,6 +186,10 @@
   <message>
    <source>All other pictures are used. Nothing was changed.</source>
    <translation>其他图片照常使用，没有任何改动。</translation>
+  </message>
+  <message>
+   <source>All pixels of all masks have one value, {value}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All projects</source>
@@ -192,12 +224,20 @@
    <translation>标注需要带 name 和 bndbox 的 object。</translation>
   </message>
   <message>
+   <source>Annotated boxes of the class in the pictures judged.</source>
+   <translation>评判的图片中该类别的标注框。</translation>
+  </message>
+  <message>
    <source>Another class…</source>
    <translation>其他类别…</translation>
   </message>
   <message>
    <source>Another run is being trained.</source>
    <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Another window makes the first model</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -264,6 +304,14 @@
    <translation>权重平均</translation>
   </message>
   <message>
+   <source>Average precision of the class where half an overlap with the true box is enough.</source>
+   <translation>该类别的平均精度，与真实框重叠一半即可。</translation>
+  </message>
+  <message>
+   <source>Average precision of the class: how many of its boxes are right, over all confidence thresholds, for overlaps from half to 95 %.</source>
+   <translation>该类别的平均精度：在所有置信度阈值上，它的框有多少是对的，重叠要求从一半到 95 %。</translation>
+  </message>
+  <message>
    <source>Back to the preset's value</source>
    <translation>恢复预设的值</translation>
   </message>
@@ -300,10 +348,6 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
-   <source>Before you start</source>
-   <translation>开始之前</translation>
-  </message>
-  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -312,8 +356,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -322,6 +374,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -408,6 +464,10 @@
    <translation>请修改其权限，或为项目另选位置。</translation>
   </message>
   <message>
+   <source>Change its permissions, then open it again.</source>
+   <translation>请更改其权限，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -436,12 +496,20 @@
    <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
   </message>
   <message>
+   <source>Check the disk and its cable, then open it again.</source>
+   <translation>请检查磁盘及其连接线，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
   </message>
   <message>
    <source>Choose Automatic or Off for torch.compile.</source>
    <translation>请将 torch.compile 设为“自动”或“关”。</translation>
+  </message>
+  <message>
+   <source>Choose Best</source>
+   <translation>选择“最佳”</translation>
   </message>
   <message>
    <source>Choose CPU or Automatic as the device.</source>
@@ -513,7 +581,7 @@
   </message>
   <message>
    <source>Choose another run.</source>
-   <translation type="unfinished" />
+   <translation>请选择另一个运行。</translation>
   </message>
   <message>
    <source>Choose another split.</source>
@@ -576,6 +644,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -592,6 +664,10 @@
    <translation>关闭项目</translation>
   </message>
   <message>
+   <source>Close the project there, or wait until that program is done, then try again.</source>
+   <translation>请在那里关闭项目，或等待该程序完成，然后重试。</translation>
+  </message>
+  <message>
    <source>Close, or cancel a drag</source>
    <translation>关闭，或取消拖动</translation>
   </message>
@@ -604,12 +680,20 @@
    <translation>对比 {count} 个</translation>
   </message>
   <message>
+   <source>Comparing pictures</source>
+   <translation>正在比较图片</translation>
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>置信度</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
    <translation>混淆矩阵</translation>
+  </message>
+  <message>
+   <source>Confusion matrix: each row is what pictures truly are, each column what the model says; right answers lie on the diagonal.</source>
+   <translation>混淆矩阵：每一行是图片真正的类别，每一列是模型的判断；正确的在对角线上。</translation>
   </message>
   <message>
    <source>Connect its drive, or show where it is now.</source>
@@ -660,6 +744,10 @@
    <translation>数量</translation>
   </message>
   <message>
+   <source>Counted: {right} of {total} {pictures}. With 95 % confidence the true share lies from {low} to {high} % (Wilson's interval).</source>
+   <translation>计数：{total} {pictures}中有 {right} 张正确。真实比例有 95 % 的把握在 {low} 到 {high} % 之间（Wilson 区间）。</translation>
+  </message>
+  <message>
    <source>Crash reports</source>
    <translation>崩溃报告</translation>
   </message>
@@ -698,6 +786,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -742,6 +834,10 @@
   <message>
    <source>Done</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>Done about {time} after Start. You can pause or close the app; nothing is lost.</source>
+   <translation>开始后约 {time} 完成。可以暂停或关闭程序，不会丢失任何内容。</translation>
   </message>
   <message>
    <source>Done: the linear start was not beaten, and is kept</source>
@@ -840,8 +936,16 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ending the run…</source>
    <translation>正在结束…</translation>
+  </message>
+  <message>
+   <source>Ending what is measured in the background</source>
+   <translation>正在结束后台的测量</translation>
   </message>
   <message>
    <source>Epoch</source>
@@ -912,24 +1016,12 @@
    <translation>全部</translation>
   </message>
   <message>
-   <source>Everything learns, a few rounds</source>
-   <translation>全部学习，只需几轮</translation>
-  </message>
-  <message>
-   <source>Everything learns, stops when it is best</source>
-   <translation>所有层都学习，达到最佳时停止</translation>
-  </message>
-  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
   <message>
    <source>Everywhere</source>
    <translation>任何页面</translation>
-  </message>
-  <message>
-   <source>Export it again.</source>
-   <translation>请重新导出。</translation>
   </message>
   <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
@@ -1004,12 +1096,12 @@
    <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1026,6 +1118,10 @@
   <message>
    <source>Fits</source>
    <translation>够用</translation>
+  </message>
+  <message>
+   <source>Fix it, or export the annotations again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Fixed</source>
@@ -1088,6 +1184,10 @@
    <translation>来自文件…</translation>
   </message>
   <message>
+   <source>From here on the run differs from one that went on with the same pictures.</source>
+   <translation>从这里起，此运行与使用相同图片继续的运行不再一致。</translation>
+  </message>
+  <message>
    <source>From scratch</source>
    <translation>从零开始</translation>
   </message>
@@ -1112,12 +1212,20 @@
    <translation>正在准备…</translation>
   </message>
   <message>
+   <source>Give this account the permission to read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续使用</translation>
   </message>
   <message>
    <source>Go on there.</source>
    <translation>请在那里继续。</translation>
+  </message>
+  <message>
+   <source>Go on without them, or look at the data again for a new run.</source>
+   <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1130,6 +1238,14 @@
   <message>
    <source>Go to Train</source>
    <translation>前往“训练”</translation>
+  </message>
+  <message>
+   <source>Good enough to try on new pictures: {score}, the true share is {low} to {high} %.</source>
+   <translation>可以用新图片试试了：{score}，真实比例在 {low} 到 {high} % 之间。</translation>
+  </message>
+  <message>
+   <source>Good enough to try on new pictures: {score}.</source>
+   <translation>可以用新图片试试了：{score}。</translation>
   </message>
   <message>
    <source>Gradient clipping</source>
@@ -1176,6 +1292,22 @@
    <translation>每一步有多大。</translation>
   </message>
   <message>
+   <source>How long all of it takes, what comes before the first step included.</source>
+   <translation>全部所需的时间，包括第一步之前的准备。</translation>
+  </message>
+  <message>
+   <source>How long one pass over the training pictures and the validation after it takes.</source>
+   <translation>把训练图片看一遍并随后验证所需的时间。</translation>
+  </message>
+  <message>
+   <source>How long the whole run takes on this computer, measured in a few real steps with these settings.</source>
+   <translation>整个运行在这台电脑上需要多久，用这些设置实际试几步测得。</translation>
+  </message>
+  <message>
+   <source>How long was trained, pauses left out.</source>
+   <translation>训练了多久，暂停不计。</translation>
+  </message>
+  <message>
    <source>How much of the last step is kept.</source>
    <translation>上一步保留多少。</translation>
   </message>
@@ -1190,6 +1322,22 @@
   <message>
    <source>How the learning rate moves over the run.</source>
    <translation>学习率在运行中如何变化。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found and placed, 0 to 100: the mean over classes of AP, itself a mean over how much a box must overlap the true one, from half to 95 %.</source>
+   <translation>框找得多全、放得多准，0 到 100：各类别 AP 的平均值，而 AP 又是对框与真实框须重叠多少（从一半到 95 %）取的平均。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found, 0 to 100, where a box counts as found once half of it and the true one overlap.</source>
+   <translation>框找得多全，0 到 100：框与真实框重叠一半即算找到。</translation>
+  </message>
+  <message>
+   <source>How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, on the average over the classes.</source>
+   <translation>掩码有多吻合，0 到 100：模型掩码与真实掩码的重合部分占两者合起来的比例，对各类别取平均。</translation>
+  </message>
+  <message>
+   <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1220,6 +1368,10 @@
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
+   <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
+   <translation>交并比：该类别的模型掩码与真实掩码的重合部分占两者合起来的比例。</translation>
+  </message>
+  <message>
    <source>Interval</source>
    <translation>区间</translation>
   </message>
@@ -1232,12 +1384,24 @@
    <translation>实际</translation>
   </message>
   <message>
+   <source>It and the first model name all of {pictures} right: these pictures cannot tell them apart.</source>
+   <translation>它和首个模型都认对了全部{pictures}：这些图片分不出高下。</translation>
+  </message>
+  <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
   </message>
   <message>
    <source>It ended before its first validation.</source>
    <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>It has one after its first validation.</source>
@@ -1248,24 +1412,68 @@
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
+   <translation>不再变好，停在 {score}。“最佳”学得更久，可能更好。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. More pictures of every class are what may help.</source>
+   <translation>不再变好，停在 {score}。为每个类别增加图片可能有帮助。</translation>
+  </message>
+  <message>
    <source>It was pasted and has no file.</source>
    <translation>它是粘贴来的，没有文件。</translation>
+  </message>
+  <message>
+   <source>It was still getting better at the end: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>结束时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
+  </message>
+  <message>
+   <source>It was still getting better when it was stopped: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>停止时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
   </message>
   <message>
    <source>It {reason}.</source>
    <translation>该文件{reason}。</translation>
   </message>
   <message>
+   <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its curves can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP and GIF can be read.</source>
-   <translation>可以读取 JPEG、PNG、WebP、TIFF、BMP 和 GIF。</translation>
+   <source>Its weights (best.safetensors) and its curves can still be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>JPEG, PNG, WebP, TIFF, BMP, GIF</source>
-   <translation>JPEG、PNG、WebP、TIFF、BMP、GIF</translation>
+   <source>Its weights (best.safetensors) can still be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
+   <translation>可以读取 JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP 和 GIF。</translation>
+  </message>
+  <message>
+   <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF</source>
+   <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1280,8 +1488,16 @@
    <translation>保持归一化</translation>
   </message>
   <message>
+   <source>Keep the project on a disk of this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keep your split</source>
    <translation>沿用现有划分</translation>
+  </message>
+  <message>
+   <source>Keeps what the model knows; only its last layers learn</source>
+   <translation>保留模型已有的知识，只有最后几层学习</translation>
   </message>
   <message>
    <source>Known: {names}.</source>
@@ -1348,8 +1564,28 @@
    <translation>排除</translation>
   </message>
   <message>
+   <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave the chosen pictures out</source>
    <translation>排除所选图片</translation>
+  </message>
+  <message>
+   <source>Leave the copies out</source>
+   <translation>排除重复的</translation>
+  </message>
+  <message>
+   <source>Leave them out</source>
+   <translation>排除它们</translation>
+  </message>
+  <message>
+   <source>Leave them out of training</source>
+   <translation>从训练中排除它们</translation>
+  </message>
+  <message>
+   <source>Leave “{name}” out</source>
+   <translation>排除“{name}”</translation>
   </message>
   <message>
    <source>Left out</source>
@@ -1388,6 +1624,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1400,16 +1640,32 @@
    <translation>过长的梯度会被裁到此范数，以免一个异常批次毁掉其余成果。</translation>
   </message>
   <message>
+   <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
   <message>
-   <source>Look at the data again, so that it is left out, then go on.</source>
-   <translation>请重新检查数据，将其排除，然后继续。</translation>
+   <source>Look at the annotations in the tool that made them, and export them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the data again, then start.</source>
+   <translation>请重新查看数据，然后开始。</translation>
+  </message>
+  <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
+  </message>
+  <message>
+   <source>Look whether its disk is connected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking at it</source>
@@ -1418,6 +1674,10 @@
   <message>
    <source>Looking at the pictures with the pretrained model</source>
    <translation>正在用预训练模型查看图片</translation>
+  </message>
+  <message>
+   <source>Looking for changes</source>
+   <translation>正在查找更改</translation>
   </message>
   <message>
    <source>Looking for models</source>
@@ -1440,6 +1700,10 @@
    <translation>不同学习率下的损失</translation>
   </message>
   <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1460,16 +1724,16 @@
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
-  </message>
-  <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
   <message>
    <source>Mask</source>
    <translation>掩膜</translation>
+  </message>
+  <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1484,8 +1748,24 @@
    <translation>实测 {steps} 步（{device}），{time}。</translation>
   </message>
   <message>
+   <source>Measured on 1 of the {pictures}; no interval is known for it.</source>
+   <translation>在 1 {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured on {count} {pictures}; no interval is known for it.</source>
+   <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1496,6 +1776,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1504,8 +1788,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1542,6 +1834,10 @@
   <message>
    <source>More epochs</source>
    <translation>增加的轮次</translation>
+  </message>
+  <message>
+   <source>More: model and every setting</source>
+   <translation>更多：模型和所有设置</translation>
   </message>
   <message>
    <source>Move to bin</source>
@@ -1616,12 +1912,24 @@
    <translation>其次</translation>
   </message>
   <message>
+   <source>Next warning</source>
+   <translation>下一条警告</translation>
+  </message>
+  <message>
+   <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
+   <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
+  </message>
+  <message>
    <source>No Apple GPU was found.</source>
    <translation>未找到 Apple GPU。</translation>
   </message>
   <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
+  </message>
+  <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer</source>
@@ -1640,8 +1948,16 @@
    <translation>还没有模型</translation>
   </message>
   <message>
+   <source>No picture has an object of any of the {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No picture matches</source>
    <translation>没有符合条件的图片</translation>
+  </message>
+  <message>
+   <source>No pixel of the masks belongs to a class.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -1676,6 +1992,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>None of the pictures that the run {name} was made of is in {root}.</source>
+   <translation>运行 {name} 所用的图片都不在 {root} 中。</translation>
+  </message>
+  <message>
    <source>None of the {count} pictures can be read. The first: {first}</source>
    <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
@@ -1698,6 +2018,10 @@
   <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
+  </message>
+  <message>
+   <source>Nothing else of it can be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -1736,12 +2060,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, how many the model names right</source>
-   <translation>该类别的图片中，模型识别正确的比例</translation>
+   <source>Of the pictures of this class, the share that the model names right.</source>
+   <translation>该类别的图片中，模型认对的比例。</translation>
   </message>
   <message>
-   <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
+   <source>Of the pictures to which the model gives this class, the share that are of it.</source>
+   <translation>模型判为该类别的图片中，真正属于它的比例。</translation>
+  </message>
+  <message>
+   <source>Of the run “{name}”.</source>
+   <translation>来自运行“{name}”。</translation>
   </message>
   <message>
    <source>Of what the app carries</source>
@@ -1776,6 +2104,10 @@
    <translation>在本机</translation>
   </message>
   <message>
+   <source>One change of the model's weights, made from one batch of pictures.</source>
+   <translation>用一批图片对模型权重做一次改变。</translation>
+  </message>
+  <message>
    <source>One epoch</source>
    <translation>一轮</translation>
   </message>
@@ -1792,6 +2124,14 @@
    <translation>可选：{names}。</translation>
   </message>
   <message>
+   <source>One pass over all training pictures.</source>
+   <translation>把所有训练图片看一遍。</translation>
+  </message>
+  <message>
+   <source>One training, with its settings, its curves and its best weights.</source>
+   <translation>一次训练，包括它的设置、曲线和最佳权重。</translation>
+  </message>
+  <message>
    <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
@@ -1800,12 +2140,20 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
-   <source>Only a head that starts from a linear model needs no epoch.</source>
-   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
+   <source>Only Best names 1 right</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Only the last layers, from a solved head</source>
-   <translation>只训练最后几层，从求解的分类头开始</translation>
+   <source>Only Best names {count} right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -1852,8 +2200,16 @@
    <translation>打开已保存的项目…</translation>
   </message>
   <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
+   <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
+   <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
+  </message>
+  <message>
+   <source>Open the folder that holds pictures too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
+   <translation>请重新打开项目：列表会根据其图片重新生成。它的运行都安全无损。</translation>
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -1914,6 +2270,10 @@
   <message>
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <source>Part of the log is damaged and was left out here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -1994,6 +2354,18 @@
   <message>
    <source>Pictures in one step.</source>
    <translation>每一步的图片数。</translation>
+  </message>
+  <message>
+   <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
+   <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
+  </message>
+  <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures that the model learns from in a second, and how long one step takes.</source>
+   <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
   </message>
   <message>
    <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
@@ -2080,6 +2452,10 @@
    <translation>快速</translation>
   </message>
   <message>
+   <source>Quick: {said}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
    <translation>随机变化，让模型不会两次看到完全相同的图片。</translation>
   </message>
@@ -2124,10 +2500,6 @@
    <translation>最近的项目</translation>
   </message>
   <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
-  </message>
-  <message>
    <source>Remove {name}</source>
    <translation>移除 {name}</translation>
   </message>
@@ -2162,6 +2534,10 @@
   <message>
    <source>Resume</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <source>Resume the run without it, or look at the data again for a new run.</source>
+   <translation>可以不用它而继续运行，或重新查看数据后开始新的运行。</translation>
   </message>
   <message>
    <source>Resumed after step {step}</source>
@@ -2272,6 +2648,10 @@
    <translation>得分</translation>
   </message>
   <message>
+   <source>Scores are those of your own runs on the validation pictures. Point at a number to see how it is made.</source>
+   <translation>分数来自您自己的运行，在验证图片上得出。指向数字可看它是怎样得出的。</translation>
+  </message>
+  <message>
    <source>See all {count}</source>
    <translation>查看全部 {count} 张</translation>
   </message>
@@ -2282,6 +2662,10 @@
   <message>
    <source>Segmentation</source>
    <translation>语义分割</translation>
+  </message>
+  <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -2404,12 +2788,20 @@
    <translation>图片大小</translation>
   </message>
   <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Smallest boxes</source>
    <translation>最小的框</translation>
   </message>
   <message>
    <source>Smoothing</source>
    <translation>平滑</translation>
+  </message>
+  <message>
+   <source>So few pictures say little: one more or less changes the score.</source>
+   <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
   </message>
   <message>
    <source>Something went wrong in the window</source>
@@ -2434,10 +2826,6 @@
   <message>
    <source>Start</source>
    <translation>开始</translation>
-  </message>
-  <message>
-   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
   </message>
   <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
@@ -2556,8 +2944,8 @@
    <translation>强</translation>
   </message>
   <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -2668,6 +3056,10 @@
    <translation>主干学习率占分类头学习率的比例。</translation>
   </message>
   <message>
+   <source>The categories in {name} name no class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The class '{name}' is not in test.</source>
    <translation>类别“{name}”不在测试集中。</translation>
   </message>
@@ -2712,12 +3104,36 @@
    <translation>数据集本身已规定哪些图片用于验证。</translation>
   </message>
   <message>
+   <source>The data set names no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data were looked at again before the start. {changes}</source>
+   <translation>开始前重新查看了数据。{changes}</translation>
+  </message>
+  <message>
+   <source>The deep pictures hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>高位深图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
    <source>The descriptions in '{name}' name no object.</source>
    <translation>“{name}”中的说明没有列出任何物体。</translation>
   </message>
   <message>
+   <source>The disk does not give back what was written to it: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The disk is full: {name} could not be written.</source>
    <translation>磁盘已满：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -2768,8 +3184,8 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
-   <source>The harmonic mean of precision and recall</source>
-   <translation>精确率与召回率的调和平均</translation>
+   <source>The harmonic mean of precision and recall: high only where both are.</source>
+   <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
   <message>
    <source>The head is a linear model; regularisation {c}, by cross-validation</source>
@@ -2792,6 +3208,14 @@
    <translation>正在读取保留的运行。</translation>
   </message>
   <message>
+   <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
    <translation>最后一个完好的检查点已保留。请尝试低于 {rate:g} 的学习率。</translation>
   </message>
@@ -2800,12 +3224,20 @@
    <translation>最后阶段</translation>
   </message>
   <message>
+   <source>The line is the range in which the true share lies with 95 % confidence; dashed is the first model.</source>
+   <translation>线段是真实比例有 95 % 的把握所在的范围；虚线是首个模型。</translation>
+  </message>
+  <message>
    <source>The loss falls most steeply at {rate}.</source>
    <translation>损失在 {rate} 处下降最陡。</translation>
   </message>
   <message>
    <source>The loss hardly falls; {rate} is well below where it rises.</source>
    <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
+  </message>
+  <message>
+   <source>The loss on validation pictures; where it rises while the training loss falls, the model learns by heart.</source>
+   <translation>验证图片上的损失；训练损失下降而它上升时，模型在死记硬背。</translation>
   </message>
   <message>
    <source>The masks are in JPEG, which blurs their values: {name}.</source>
@@ -2832,6 +3264,14 @@
    <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
   </message>
   <message>
+   <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
+   <translation>各类别 F1（0 到 1）的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
+   <source>The mean of the classes' own shares named right, so that a rare class counts as much as a common one.</source>
+   <translation>各类别认对比例的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
@@ -2853,11 +3293,23 @@
   </message>
   <message>
    <source>The model of “{name}” is no longer there.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
+   <source>The most memory that the run needs at once, measured in the same steps.</source>
+   <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
+  </message>
+  <message>
+   <source>The most memory that the run needs at once, of all that this computer has.</source>
+   <translation>运行一次最多需要的内存，以及这台电脑的总量。</translation>
   </message>
   <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
+  </message>
+  <message>
+   <source>The numbers that make up the model, in millions; more can learn more, and take longer.</source>
+   <translation>组成模型的数字的个数，以百万计；越多能学的越多，也越慢。</translation>
   </message>
   <message>
    <source>The picture waits: there is no model yet</source>
@@ -2880,12 +3332,32 @@
    <translation>“{name}”中的图片没有放在类别文件夹里。</translation>
   </message>
   <message>
-   <source>The pictures of the run {name} are no longer in {root}.</source>
-   <translation>运行 {name} 的图片已不在 {root}。</translation>
+   <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures lie in no class folders, and {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
+   <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
+  </message>
+  <message>
+   <source>The pictures that were judged.</source>
+   <translation>用来评判的图片。</translation>
+  </message>
+  <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
+  </message>
+  <message>
+   <source>The pretrained network that training starts from.</source>
+   <translation>训练由此开始的预训练网络。</translation>
   </message>
   <message>
    <source>The pretrained network to start from.</source>
@@ -2896,8 +3368,16 @@
    <translation>程序上次意外退出。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
+   <source>The project in {path} cannot be read ({why}).</source>
+   <translation>无法读取 {path} 中的项目（{why}）。</translation>
+  </message>
+  <message>
+   <source>The project in {path} is damaged: {file} cannot be understood.</source>
+   <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
+  </message>
+  <message>
+   <source>The project in {path} may not be read: its permissions forbid it.</source>
+   <translation>{path} 中的项目不可读取：其权限不允许。</translation>
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
@@ -2908,12 +3388,36 @@
    <translation>项目现名为“{name}”</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
+   <source>The project {name} is in use by another program.</source>
+   <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
+   <source>The project's list of pictures cannot be used ({error}).</source>
+   <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures is damaged.</source>
+   <translation>项目的图片列表已损坏。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. Labels that you gave and pictures that you left out are lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您给出的标签和排除的图片已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} picture that you relabelled or left out is so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} pictures that you relabelled or left out are so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decision could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decisions could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -2922,6 +3426,10 @@
   <message>
    <source>The quota on this disk is used up: {name} could not be written.</source>
    <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The range in which the true value lies with 95 % confidence (Wilson's interval of a share of counted pictures); fewer pictures make it wider.</source>
+   <translation>真实值有 95 % 的把握所在的范围（计数比例的 Wilson 区间）；图片越少，范围越宽。</translation>
   </message>
   <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
@@ -2952,12 +3460,40 @@
    <translation>运行 {name} 已在训练中。</translation>
   </message>
   <message>
-   <source>The run {name} was made by a later version.</source>
-   <translation>运行 {name} 由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
+  </message>
+  <message>
+   <source>The score of the first model: a linear model on what the pretrained network sees, untrained.</source>
+   <translation>首个模型的分数：在预训练网络所见之上的线性模型，未经训练。</translation>
+  </message>
+  <message>
+   <source>The score on validation, epoch by epoch.</source>
+   <translation>每个轮次的验证分数。</translation>
+  </message>
+  <message>
+   <source>The share of all pixels that belong to the class.</source>
+   <translation>属于该类别的像素占全部像素的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pictures whose class the model names right.</source>
+   <translation>模型认对类别的图片所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pixels whose class is named right.</source>
+   <translation>类别认对的像素所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
+   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true pixels that are named right.</source>
+   <translation>该类别的真实像素中认对的比例。</translation>
+  </message>
+  <message>
+   <source>The size of the file with the pretrained weights.</source>
+   <translation>预训练权重文件的大小。</translation>
   </message>
   <message>
    <source>The table {name} has no columns of picture paths and labels.</source>
@@ -2992,8 +3528,16 @@
    <translation>正在读取权重文件。</translation>
   </message>
   <message>
-   <source>The weights in {name} cannot be read.</source>
-   <translation>无法读取 {name} 中的权重。</translation>
+   <source>The weights in {name} are damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -3016,12 +3560,32 @@
    <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
   </message>
   <message>
+   <source>The whole model learns, and stops when it is at its best</source>
+   <translation>整个模型都学习，学到最好时停止</translation>
+  </message>
+  <message>
+   <source>The whole model learns, for a few epochs</source>
+   <translation>整个模型都学习，学几个轮次</translation>
+  </message>
+  <message>
    <source>The whole window grows with it</source>
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} names of classes are passed over: at most {limit} are read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no masks for the pictures.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no mistakes.</source>
@@ -3052,12 +3616,20 @@
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
+   <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
+  </message>
+  <message>
+   <source>There is no longer one table in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3102,10 +3674,6 @@
   <message>
    <source>There is only one class.</source>
    <translation>只有一个类别。</translation>
-  </message>
-  <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
   </message>
   <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
@@ -3180,6 +3748,10 @@
    <translation>时间</translation>
   </message>
   <message>
+   <source>Time and memory are measured on this computer. A score stands here once a run was made like this.</source>
+   <translation>时间和内存在这台电脑上测得。这样训练过一次后，这里会显示分数。</translation>
+  </message>
+  <message>
    <source>Time between two checkpoints within an epoch.</source>
    <translation>同一轮内两个检查点之间的时间。</translation>
   </message>
@@ -3220,6 +3792,18 @@
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
+   <source>Train the last epoch</source>
+   <translation>训练最后一个轮次</translation>
+  </message>
+  <message>
+   <source>Train the {count} epochs left</source>
+   <translation>训练剩下的 {count} 个轮次</translation>
+  </message>
+  <message>
+   <source>Train {count} more epochs</source>
+   <translation>再训练 {count} 个轮次</translation>
+  </message>
+  <message>
    <source>Training</source>
    <translation>训练</translation>
   </message>
@@ -3240,6 +3824,10 @@
    <translation>训练已停止。</translation>
   </message>
   <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
@@ -3250,6 +3838,10 @@
   <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
+  </message>
+  <message>
+   <source>Try again; if it stays so, start the app anew. Nothing is lost.</source>
+   <translation>请重试；如果仍然如此，请重新启动应用。没有任何内容丢失。</translation>
   </message>
   <message>
    <source>Try it</source>
@@ -3284,8 +3876,16 @@
    <translation>要区分图片，至少需要两个类别。</translation>
   </message>
   <message>
+   <source>Two ways to teach it your {count} classes. Start from a model that already knows pictures.</source>
+   <translation>教它认您的 {count} 个类别有两种方式。从已经认识图片的模型开始。</translation>
+  </message>
+  <message>
    <source>Type: {command}</source>
    <translation>请输入：{command}</translation>
+  </message>
+  <message>
+   <source>Under which terms the pretrained weights may be used.</source>
+   <translation>预训练权重可按什么条款使用。</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -3308,10 +3908,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3326,6 +3922,10 @@
   <message>
    <source>Use my photos…</source>
    <translation>使用我的照片…</translation>
+  </message>
+  <message>
+   <source>Use the first model</source>
+   <translation>使用首个模型</translation>
   </message>
   <message>
    <source>Use “{run}”</source>
@@ -3392,12 +3992,20 @@
    <translation>欢迎</translation>
   </message>
   <message>
+   <source>What a picture, a box or a pixel can be.</source>
+   <translation>一张图片、一个框或一个像素可能是什么。</translation>
+  </message>
+  <message>
    <source>What arrived is not {name} as its publisher made it (the hash differs); it was thrown away.</source>
    <translation>收到的内容不是发布者的 {name}（哈希值不同）；已丢弃。</translation>
   </message>
   <message>
    <source>What computes.</source>
    <translation>用什么来计算。</translation>
+  </message>
+  <message>
+   <source>What is called like this project's pictures in {path} are other pictures.</source>
+   <translation>{path} 中与此项目图片同名的是其他图片。</translation>
   </message>
   <message>
    <source>What is taken for what</source>
@@ -3408,6 +4016,10 @@
    <translation>它留下的记录在 {file}</translation>
   </message>
   <message>
+   <source>What it takes</source>
+   <translation>需要什么</translation>
+  </message>
+  <message>
    <source>What learns</source>
    <translation>学习范围</translation>
   </message>
@@ -3416,16 +4028,48 @@
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
   </message>
   <message>
+   <source>What next</source>
+   <translation>下一步</translation>
+  </message>
+  <message>
+   <source>What next: {sentence}</source>
+   <translation>下一步：{sentence}</translation>
+  </message>
+  <message>
+   <source>What only the transparency of a mask shows is not read. {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
+  </message>
+  <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
   <message>
+   <source>What the run's checkpoint, its best weights and its log take on the disk.</source>
+   <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
+  </message>
+  <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
+   <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
+  </message>
+  <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -3440,8 +4084,16 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>When the run was started.</source>
+   <translation>运行开始的时间。</translation>
+  </message>
+  <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
+  </message>
+  <message>
+   <source>Where Quick and Best differ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -3454,10 +4106,6 @@
   <message>
    <source>Where the new last layer begins.</source>
    <translation>新的最后一层从哪里开始。</translation>
-  </message>
-  <message>
-   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -3476,6 +4124,14 @@
    <translation>验证集的终点（百分比）</translation>
   </message>
   <message>
+   <source>Whether the run has ended, and how.</source>
+   <translation>运行是否已结束，以及怎样结束。</translation>
+  </message>
+  <message>
+   <source>Whether the weights are here already or would have to be downloaded.</source>
+   <translation>权重已在这里，还是需要下载。</translation>
+  </message>
+  <message>
    <source>Which layers change; the others stay as they are.</source>
    <translation>哪些层会改变；其余保持不变。</translation>
   </message>
@@ -3484,16 +4140,16 @@
    <translation>哪些图片属于哪个划分。</translation>
   </message>
   <message>
+   <source>Why it cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Why it is left out</source>
    <translation>跳过原因</translation>
   </message>
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
-  </message>
-  <message>
-   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -3568,6 +4224,10 @@
    <translation>稍准一些</translation>
   </message>
   <message>
+   <source>about {time} left</source>
+   <translation>约剩 {time}</translation>
+  </message>
+  <message>
    <source>accurate for its size</source>
    <translation>小而准</translation>
   </message>
@@ -3584,8 +4244,16 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has damaged run lengths: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an annotation ({label}) has no outline: left out</source>
    <translation>一条标注（{label}）没有轮廓：已略去</translation>
+  </message>
+  <message>
+   <source>an outline ({label}) is no list of pairs of numbers: left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>and {count} more</source>
@@ -3668,6 +4336,10 @@
    <translation>yyyy年M月d日</translation>
   </message>
   <message>
+   <source>declares entities or a document type, which are not read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ends after {read} of {whole}</source>
    <translation>文件不完整：{read} / {whole}</translation>
   </message>
@@ -3736,8 +4408,16 @@
    <translation>轻度裁剪和翻转</translation>
   </message>
   <message>
-   <source>has a damaged annotation, {name}</source>
-   <translation>的标注 {name} 已损坏</translation>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has a line of {count} characters</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -3752,6 +4432,14 @@
    <translation>文件名不是有效的文本，请重命名</translation>
   </message>
   <message>
+   <source>has an annotation, {name}, that {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has changed since import</source>
+   <translation>自导入后已更改</translation>
+  </message>
+  <message>
    <source>has no annotation</source>
    <translation>没有标注</translation>
   </message>
@@ -3762,6 +4450,30 @@
   <message>
    <source>has no mask: {mask} is not there</source>
    <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
+   <translation>有 {bands} 个 {bits} 位浮点波段；只能读取一个这样的波段</translation>
+  </message>
+  <message>
+   <source>has {bands} bands; pictures with 1, 3 or 4 are read</source>
+   <translation>有 {bands} 个波段；只能读取 1、3 或 4 个波段的图片</translation>
+  </message>
+  <message>
+   <source>has {bits} bits a value; 8 and 16 are read</source>
+   <translation>每个值为 {bits} 位；只能读取 8 位和 16 位</translation>
+  </message>
+  <message>
+   <source>has {count} lines; at most {limit} are read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} more such entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>has {count} objects; the first {limit} are taken</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -3784,16 +4496,36 @@
    <translation>大小为 {size}，最多只读取 {limit}</translation>
   </message>
   <message>
+   <source>holds complex numbers, which are no colours</source>
+   <translation>保存的是复数，不是颜色</translation>
+  </message>
+  <message>
+   <source>holds more than {limit} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds no list of names under 'names'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>holds {bits}-bit real numbers; 32 bits are read</source>
+   <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
   </message>
   <message>
-   <source>is a HEIC photo, which is not read; save it as JPEG</source>
-   <translation>是 HEIC 照片，暂不支持，请另存为 JPEG</translation>
+   <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
+   <translation>是 HEIC 照片，而这里缺少读取它的部件；请另存为 JPEG</translation>
   </message>
   <message>
    <source>is a PDF, not a picture</source>
    <translation>是 PDF，不是图片</translation>
+  </message>
+  <message>
+   <source>is a TIFF packed with {name}, which is not read; save it without compression</source>
+   <translation>是用 {name} 压缩的 TIFF，无法读取；请另存为不压缩的文件</translation>
   </message>
   <message>
    <source>is a ZIP archive, not a picture</source>
@@ -3824,12 +4556,44 @@
    <translation>文件不完整：缺少结尾</translation>
   </message>
   <message>
+   <source>is damaged JSON (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged XML (line {line}, column {column})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is damaged YAML (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is damaged and cannot be decoded</source>
    <translation>已损坏，无法解码</translation>
   </message>
   <message>
+   <source>is empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>is empty (0 bytes)</source>
    <translation>空文件（0 字节）</translation>
+  </message>
+  <message>
+   <source>is nested more than {limit} levels deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no COCO file: '{name}' is no list in it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no XML</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is no YAML</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -3846,6 +4610,10 @@
   <message>
    <source>is not there</source>
    <translation>不存在</translation>
+  </message>
+  <message>
+   <source>is of another size than its annotation</source>
+   <translation>与其标注的尺寸不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -3868,12 +4636,32 @@
    <translation>应为 {truth}</translation>
   </message>
   <message>
+   <source>its disk is full</source>
+   <translation>其磁盘已满</translation>
+  </message>
+  <message>
+   <source>its disk is read-only</source>
+   <translation>其磁盘是只读的</translation>
+  </message>
+  <message>
+   <source>its folder cannot be written to</source>
+   <translation>其文件夹无法写入</translation>
+  </message>
+  <message>
    <source>learned from</source>
    <translation>用于学习</translation>
   </message>
   <message>
+   <source>line {number} of {name} has the class number {class_number}: left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>line {number} of {name} is not understood: left out</source>
    <translation>{name} 第 {number} 行无法理解：已略去</translation>
+  </message>
+  <message>
+   <source>lists no pictures, only annotations</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>looking for pictures</source>
@@ -3906,6 +4694,22 @@
   <message>
    <source>mean IoU</source>
    <translation>平均 IoU</translation>
+  </message>
+  <message>
+   <source>measured next</source>
+   <translation>接下来测量</translation>
+  </message>
+  <message>
+   <source>measured once PyTorch is loaded</source>
+   <translation>PyTorch 载入后测量</translation>
+  </message>
+  <message>
+   <source>measuring</source>
+   <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>measuring, {left}</source>
+   <translation>正在测量，{left}</translation>
   </message>
   <message>
    <source>min</source>
@@ -3964,6 +4768,14 @@
    <translation>未用于学习</translation>
   </message>
   <message>
+   <source>not measured</source>
+   <translation>未测量</translation>
+  </message>
+  <message>
+   <source>nothing changed</source>
+   <translation>没有改动</translation>
+  </message>
+  <message>
    <source>nothing found</source>
    <translation>没有找到</translation>
   </message>
@@ -3974,14 +4786,6 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
-  </message>
-  <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
-  </message>
-  <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -4072,6 +4876,10 @@
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
   <message>
+   <source>shapes whose label is no name are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>share of the picture</source>
    <translation>占图片的比例</translation>
   </message>
@@ -4106,6 +4914,10 @@
   <message>
    <source>surest first</source>
    <translation>最确定的在前</translation>
+  </message>
+  <message>
+   <source>test pictures, which the model has never seen</source>
+   <translation>张测试图片（模型从未见过）</translation>
   </message>
   <message>
    <source>the last layer</source>
@@ -4152,6 +4964,10 @@
    <translation>常用的标尺</translation>
   </message>
   <message>
+   <source>there is no permission to write in its folder</source>
+   <translation>没有写入其文件夹的权限</translation>
+  </message>
+  <message>
    <source>to cancel</source>
    <translation>取消</translation>
   </message>
@@ -4164,6 +4980,10 @@
    <translation>torch.compile</translation>
   </message>
   <message>
+   <source>training pictures, which the model learned from</source>
+   <translation>张训练图片（模型从中学习过）</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true 或 false</translation>
   </message>
@@ -4172,8 +4992,16 @@
    <translation>直到正在进行的训练结束。</translation>
   </message>
   <message>
+   <source>validation pictures, which the model did not learn from</source>
+   <translation>张验证图片（模型没有从中学习）</translation>
+  </message>
+  <message>
    <source>without anchors, needs a GPU</source>
    <translation>无锚框，需要 GPU</translation>
+  </message>
+  <message>
+   <source>would need {needed} of memory, and {free} are free</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -4182,6 +5010,14 @@
   <message>
    <source>yours</source>
    <translation>原图</translation>
+  </message>
+  <message>
+   <source>{amount}, about {time} left</source>
+   <translation>{amount}，约剩 {time}</translation>
+  </message>
+  <message>
+   <source>{amount}, {time}</source>
+   <translation>{amount}，{time}</translation>
   </message>
   <message>
    <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
@@ -4224,6 +5060,14 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} annotation file has changed since import: {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} annotation files have changed since import, such as {name}.</source>
+   <translation>{count} 个标注文件自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} annotations belong to no listed picture and are left out.</source>
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
@@ -4238,6 +5082,14 @@
   <message>
    <source>{count} boxes of {said} where there is nothing</source>
    <translation>{count} 个 {said} 框处没有目标</translation>
+  </message>
+  <message>
+   <source>{count} categories have no ids or no names and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} category has no id or no name and is left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} changed</source>
@@ -4274,6 +5126,22 @@
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed picture has no file name or no id of its own and is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} more</source>
@@ -4320,8 +5188,20 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} picture can no longer be used: {name} {reason}.</source>
+   <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
+  </message>
+  <message>
    <source>{count} picture cleared</source>
    <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed and is used as it is now: {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has changed since import: {name}.</source>
+   <translation>{count} 张图片自导入后已更改：{name}。</translation>
   </message>
   <message>
    <source>{count} picture has its old label again.</source>
@@ -4356,12 +5236,20 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture is left out: {name}.</source>
+   <translation>{count} 张图片已排除：{name}。</translation>
+  </message>
+  <message>
    <source>{count} picture is listed twice; the first holds.</source>
    <translation>{count} 张图片列出了两次；以第一次为准。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
    <translation>已撤销对 {count} 张图片的排除。</translation>
+  </message>
+  <message>
+   <source>{count} picture is no longer there: {name}.</source>
+   <translation>{count} 张图片已不在原处：{name}。</translation>
   </message>
   <message>
    <source>{count} picture is now '{label}'.</source>
@@ -4412,6 +5300,10 @@
    <translation>{count} 张图片又被排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are left out, such as {name}.</source>
+   <translation>{count} 张图片已排除，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are left out.</source>
    <translation>已排除 {count} 张图片。</translation>
   </message>
@@ -4424,6 +5316,10 @@
    <translation>已撤销对 {count} 张图片的排除。</translation>
   </message>
   <message>
+   <source>{count} pictures are no longer there, such as {name}.</source>
+   <translation>{count} 张图片已不在原处，例如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are now '{label}'.</source>
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
@@ -4432,8 +5328,20 @@
    <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
   <message>
+   <source>{count} pictures can no longer be used, such as {name}, which {reason}.</source>
+   <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
+  </message>
+  <message>
    <source>{count} pictures cleared</source>
    <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
+   <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have changed since import, such as {name}.</source>
+   <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -4580,6 +5488,10 @@
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{file} was damaged; its copy is used.</source>
+   <translation>{file} 已损坏，现使用其副本。</translation>
+  </message>
+  <message>
    <source>{first} There are {count} more like it.</source>
    <translation>{first} 类似的还有 {count} 张。</translation>
   </message>
@@ -4590,6 +5502,18 @@
   <message>
    <source>{first} and {second} are mixed up most: {count} of the {wrong} mistakes.</source>
    <translation>{first} 与 {second} 最易混淆：{wrong} 个错误中占 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{first} {second}</source>
+   <translation>{first}{second}</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} picture.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
+  </message>
+  <message>
+   <source>{folder} is not where it was: {count} pictures.</source>
+   <translation>{folder} 已不在原处：{count} 张图片。</translation>
   </message>
   <message>
    <source>{format}…</source>
@@ -4656,6 +5580,10 @@
    <translation>各轮次的验证{metric}</translation>
   </message>
   <message>
+   <source>{metric}, {whole}</source>
+   <translation>{metric}，{whole}</translation>
+  </message>
+  <message>
    <source>{milliseconds} ms</source>
    <translation>{milliseconds} 毫秒</translation>
   </message>
@@ -4684,12 +5612,12 @@
    <translation>{name}</translation>
   </message>
   <message>
-   <source>{name} cannot be read as COCO's JSON.</source>
-   <translation>{name} 无法作为 COCO 的 JSON 读取。</translation>
-  </message>
-  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read: {why}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -4760,8 +5688,16 @@
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
+   <source>{name} is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is missed most often: {count} of {of}.</source>
    <translation>{name} 最常被漏掉：{of} 个中的 {count} 个。</translation>
+  </message>
+  <message>
+   <source>{name} is missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -4772,8 +5708,8 @@
    <translation>{name} 不是可读取的数据集。</translation>
   </message>
   <message>
-   <source>{name} is no table that can be read.</source>
-   <translation>{name} 不是可读取的表格。</translation>
+   <source>{name} is not a file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -4800,6 +5736,10 @@
    <translation>已打开 {name}。</translation>
   </message>
   <message>
+   <source>{name} is passed over: it {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
@@ -4812,8 +5752,16 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} may not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} reached {score} in {time}</source>
    <translation>{name} 用时 {time}，达到 {score}</translation>
+  </message>
+  <message>
+   <source>{name} was made by a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -4864,12 +5812,12 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
   </message>
   <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -4884,8 +5832,8 @@
    <translation>{number} 张图片</translation>
   </message>
   <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>
@@ -4920,6 +5868,10 @@
    <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>{place} of {count}</source>
+   <translation>第 {place} 条，共 {count} 条</translation>
+  </message>
+  <message>
    <source>{points} points above the first model so far.</source>
    <translation>目前比首个模型高 {points} 个百分点。</translation>
   </message>
@@ -4936,20 +5888,16 @@
    <translation>{project}：{run}，{model}</translation>
   </message>
   <message>
+   <source>{reason} {left}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
   <message>
-   <source>{right} of {total} validation pictures</source>
-   <translation>{total} 张验证图片中的 {right} 张</translation>
-  </message>
-  <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
-  </message>
-  <message>
-   <source>{right} of {total}, {when}</source>
-   <translation>{right} / {total}，{when}</translation>
   </message>
   <message>
    <source>{run}</source>
@@ -4968,8 +5916,32 @@
    <translation>{run}，{model}</translation>
   </message>
   <message>
+   <source>{scores}.</source>
+   <translation>{scores}。</translation>
+  </message>
+  <message>
+   <source>{score}</source>
+   <translation>{score}</translation>
+  </message>
+  <message>
+   <source>{score} ({whole})</source>
+   <translation>{score}（{whole}）</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little. New ones tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少。新图片能说明更多。</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little: the true share is {low} to {high} %. New pictures tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少：真实比例在 {low} 到 {high} % 之间。新图片能说明更多。</translation>
+  </message>
+  <message>
    <source>{seconds} s</source>
    <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <source>{sentence}</source>
+   <translation>{sentence}</translation>
   </message>
   <message>
    <source>{setting}: {problem}</source>
@@ -5044,6 +6016,22 @@
    <translation>{what}大约还剩 {time}。</translation>
   </message>
   <message>
+   <source>{what} More pictures of it are what may help.</source>
+   <translation>{what}为它增加图片可能有帮助。</translation>
+  </message>
+  <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} You can bring it back from there.</source>
    <translation>{what}可以从那里恢复。</translation>
   </message>
@@ -5056,20 +6044,28 @@
    <translation>{what}，{count}</translation>
   </message>
   <message>
-   <source>{what}: {done}</source>
-   <translation>{what}：{done}</translation>
+   <source>{what}: {amount}</source>
+   <translation>{what}：{amount}</translation>
   </message>
   <message>
-   <source>{what}: {done} of {total}</source>
-   <translation>{what}：{done} / {total}</translation>
+   <source>{what}: {done}</source>
+   <translation>{what}：{done}</translation>
   </message>
   <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
   </message>
   <message>
+   <source>{whole}, {when}</source>
+   <translation>{whole}，{when}</translation>
+  </message>
+  <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>± {time}</source>
@@ -5094,6 +6090,14 @@
   <message>
    <source>“{name}” is in the bin of this computer already.</source>
    <translation>“{name}”已在系统回收站中。</translation>
+  </message>
+  <message>
+   <source>“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.</source>
+   <translation>“{name}”比其他类别差得多：{total} 张中认对 {right} 张，其他类别为 {rest}。</translation>
+  </message>
+  <message>
+   <source>“{name}” is much worse than the rest: {value}, the others {rest} on the average.</source>
+   <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
    <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>

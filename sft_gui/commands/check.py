@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.commands.console import Console
-from sft_gui.commands.lookup import kept_project
+from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show_moved
+from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.messages import counted, say
+from sft_gui.messages import counted, say, shown
 from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
@@ -23,11 +23,12 @@ MAX_LISTED = 50
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
+    add_moved_to(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
-    with _looked_at(args.data, console) as project:
+    with _looked_at(args.data, args.moved_to, console) as project:
         found = _findings(project)
         if first_model.can_be_made(project):
             console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
@@ -37,25 +38,26 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 @contextlib.contextmanager
-def _looked_at(data: Path, console: Console) -> Iterator[Project]:
+def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[Project]:
     """Yield the kept project of the data set, or one that is thrown away afterwards."""
     project = kept_project(data)
     with contextlib.ExitStack() as stack:
         on_progress = stack.enter_context(console.progress())
         if project is None:
-            paths.cache_folder().mkdir(parents=True, exist_ok=True)
-            home = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.cache_folder(), prefix="check-"))
-            project = Project.create(data, folder=Path(home) / "project", on_progress=on_progress)
+            home = stack.enter_context(files.scratch_folder("check-", paths.cache_folder(), None))
+            project = Project.create(data, folder=home / "project", on_progress=on_progress)
             stack.callback(project.close)
         else:
             stack.callback(project.close)
-            project.look_again(on_progress)
+            show_moved(project, moved_to, console)
+            look_again(project, on_progress)
         yield project
 
 
 def _findings(project: Project) -> dict[str, Any]:
     counts = project.index.counts()
     by_class = {name: {str(split): splits.get(split, 0) for split in Split} for name, splits in counts.items()}
+    weak = findings(project)
     unreadable = [{"path": picture.path, "reason": str(picture.reason)} for picture in project.index.unreadable()]
     return {
         "source": str(project.source),
@@ -69,6 +71,14 @@ def _findings(project: Project) -> dict[str, Any]:
         "unreadable_count": len(unreadable),
         "unreadable": unreadable,
         "notes": [str(note) for note in project.notes],
+        "findings": [
+            {
+                "kind": str(each.kind),
+                "message": str(each.message),
+                "pictures": [picture.path for picture in project.index.some(each.ids)],
+            }
+            for each in weak
+        ],
     }
 
 
@@ -83,12 +93,14 @@ def _print(found: dict[str, Any], console: Console) -> None:
     console.table([["class", *found["splits"], "all"], *lines, ["all", *found["splits"].values(), count]])
     for note in found["notes"]:
         console.say(note)
+    for each in found["findings"]:
+        console.say(each["message"])
     if not found["unreadable"]:
         return
     console.say()
     one = "{count} file cannot be read:"
     console.say(counted(found["unreadable_count"], one, "{count} files cannot be read:"))
     for line in found["unreadable"][:MAX_LISTED]:
-        console.say(f"  {line['path']} {line['reason']}")
+        console.say(f"  {shown(line['path'])} {line['reason']}")
     if found["unreadable_count"] > MAX_LISTED:
         console.say(say("  and {count} more.", count=found["unreadable_count"] - MAX_LISTED))

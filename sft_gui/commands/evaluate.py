@@ -7,11 +7,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sft_gui.commands.console import Console
-from sft_gui.commands.lookup import run_of
+from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import percent
+from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split
+from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.messages import say
+from sft_gui.messages import Message, counted, say, shown
+from sft_gui.tasks.score_words import score_words
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.evaluate import AnyEvaluation
@@ -26,17 +29,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--split", choices=[str(split) for split in Split], default=str(Split.VAL), help="val by default"
     )
+    add_moved_to(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures of the run are gone."""
     kept = run_of(args.run)
+    show_run_moved(kept, args.moved_to, console)
     from sft_gui.evaluation.evaluate import evaluate  # brings torch, seconds
 
-    with console.progress() as on_progress:
-        evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
+    try:
+        with console.progress() as on_progress:
+            evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
+    except SourceGone as error:
+        raise UserError(error.what, MOVED) from error
+    if evaluation.note is not None:
+        console.note(evaluation.note)
     told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
-    told |= {"missing": evaluation.missing, "classes": list(evaluation.classes), "confusion": evaluation.confusion}
+    told |= {"missing": evaluation.missing, "note": None if evaluation.note is None else str(evaluation.note)}
+    told |= {"classes": list(evaluation.classes), "confusion": evaluation.confusion}
     if isinstance(evaluation, Evaluation):
         _print(evaluation, console)
         told["per_class"] = [asdict(score) for score in evaluation.per_class]
@@ -51,7 +62,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     for metric in evaluation.task.metrics:
-        console.say(f"{evaluation.split}.{metric.name}: {percent(evaluation.scores[metric.name])}")
+        score = score_words(metric, {"total": evaluation.total, **evaluation.scores})
+        console.say(f"{evaluation.split}.{metric.name}: {score}")
     _print_remarks(evaluation, console)
     columns = evaluation.task.class_metrics
     lines = [
@@ -64,15 +76,23 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     console.say()
     console.say(say("Worst pictures first:"))
     for picture in evaluation.worst()[:WORST]:
-        console.say(f"  {picture.path}: {percent(picture.score)}")
+        console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
 def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
     if finding := evaluation.main_finding():
         console.say(finding)
     if evaluation.missing:
-        console.say(say("Pictures that are no longer there, and so not judged: {count}.", count=evaluation.missing))
+        console.say(_missing(evaluation.missing))
     console.say()
+
+
+def _missing(count: int) -> Message:
+    return counted(
+        count,
+        "{count} picture is no longer there or no longer what it was, and so is not judged.",
+        "{count} pictures are no longer there or no longer what they were, and so are not judged.",
+    )
 
 
 def _print(evaluation: Evaluation, console: Console) -> None:
@@ -94,4 +114,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")
+            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")

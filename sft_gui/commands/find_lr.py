@@ -27,7 +27,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Return 0 where there is a suggestion, else 1."""
     if args.steps < 10:
         raise UserError(say("{steps} steps are too few.", steps=args.steps), say("Take 10 or more."))
-    _, settings, project = train.chosen(args, console)
+    _, settings, project, _ = train.chosen(args, console)
     console.note(say("Loading PyTorch"))
     from sft_gui.training import lr_finder  # brings torch, seconds
 

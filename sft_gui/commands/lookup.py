@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from sft_gui.commands.console import Console
-from sft_gui.data.project import Project
+from sft_gui.data.drift import SourceGone
+from sft_gui.data.project import Changes, Project
 from sft_gui.data.project_file import PROJECT_FILE
+from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
 MAX_NAMED = 6
+MOVED = say("Connect its drive, or say with --moved-to FOLDER where it is now.")
 
 
-def project_of(data: Path, console: Console, *, folder: Path | None = None) -> Project:
+def add_moved_to(parser: argparse.ArgumentParser) -> None:
+    """Add the way to say where the pictures are now."""
+    parser.add_argument(
+        "--moved-to", metavar="FOLDER", type=Path, help="where the pictures are now, if they were moved"
+    )
+
+
+def project_of(
+    data: Path, console: Console, *, folder: Path | None = None, moved_to: Path | None = None
+) -> tuple[Project, Changes]:
     """Open the project of a data set, looking again for what has changed in it, or make one.
 
     Args:
         data: a data set or a project's folder.
         folder: where the project is kept, instead of among the others.
+        moved_to: where a kept project's pictures are now.
+
+    Returns:
+        The project, and what another look has found.
 
     Raises:
         UserError: nothing that can be read, or ``folder`` belongs to another data set.
@@ -29,13 +47,37 @@ def project_of(data: Path, console: Console, *, folder: Path | None = None) -> P
     project = kept_project(data, folder=folder)
     with console.progress() as on_progress:
         if project is None:
-            return Project.create(data, folder=folder, on_progress=on_progress)
+            return Project.create(data, folder=folder, on_progress=on_progress), Changes(0, 0, 0)
         try:
-            project.look_again(on_progress)
+            show_moved(project, moved_to, console)
+            changes = look_again(project, on_progress)
         except BaseException:
             project.close()
             raise
-    return project
+    if changes:
+        console.note(changes.message())
+    return project, changes
+
+
+def look_again(project: Project, on_progress: Progress) -> Changes:
+    """Look at the source again; raise SourceGone with what to do on a command line."""
+    try:
+        return project.look_again(on_progress)
+    except SourceGone as error:
+        raise UserError(error.what, MOVED) from error
+
+
+def show_moved(project: Project, moved_to: Path | None, console: Console) -> None:
+    """Tell a project where its pictures are now, if that was said."""
+    if moved_to is not None:
+        console.note(say("The pictures are now in {path}.", path=str(project.relocate(moved_to))))
+
+
+def show_run_moved(run: RunFolder, moved_to: Path | None, console: Console) -> None:
+    """Tell a run's project the same."""
+    if moved_to is not None:
+        with contextlib.closing(Project.open(run.folder.parent.parent)) as project:
+            show_moved(project, moved_to, console)
 
 
 def kept_project(data: Path, *, folder: Path | None = None) -> Project | None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.dry_run import dry_run
-from sft_gui.commands.lookup import project_of
+from sft_gui.commands.lookup import add_moved_to, project_of
 from sft_gui.commands.training import exit_code, train_to_end
-from sft_gui.data.project import Project
+from sft_gui.data.project import Changes, Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue as models
@@ -22,6 +22,7 @@ from sft_gui.settings import toml
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, checked, parse_assignment
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Settings, Value
+from sft_gui.training import picture_changes
 from sft_gui.training.run_folder import RunFolder
 
 HELP = "fine-tune a pretrained model on a data set"
@@ -44,24 +45,26 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
     parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
+    add_moved_to(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 0 for a run that has ended (or fits, if dry), 1 for one that failed or was interrupted."""
-    preset, settings, project = chosen(args, console)
+    preset, settings, project, changes = chosen(args, console)
     with contextlib.closing(project):
         if args.dry_run:
             return dry_run(project, settings, console)
         model = models.find(settings["model.name"])
         name = args.name or f"{PRESETS[preset].label if preset else say('Custom')}, {model.label}"
         made = RunFolder.create(project, settings, name=name, preset=_preset_name(preset, settings, project))
+        picture_changes.record_look(made, changes)
     result = train_to_end(made, console)
     console.result(result)
     return exit_code(result)
 
 
-def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Settings, Project]:
-    """Return the preset if one was named, the whole settings, and the project, to be closed by the caller.
+def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Settings, Project, Changes]:
+    """Return the preset if one was named, the whole settings, the project, to be closed by the caller, and its changes.
 
     Raises:
         UserError: an unknown key, a value that is not allowed, weights or data that cannot be had.
@@ -70,13 +73,13 @@ def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Sett
     early = checked({**(PRESETS[preset].settings() if preset else DEFAULTS), **asked})
     if {"model.name", "model.weights"} & asked.keys():  # what cannot be had is said before anything is made
         _weights(early["model.weights"], models.find(early["model.name"]), args, console)
-    project = project_of(args.data, console, folder=args.project)
+    project, changes = project_of(args.data, console, folder=args.project, moved_to=args.moved_to)
     try:
         split = _split(project, asked, console)  # before the training pictures are counted
         settings = checked({**_preset_settings(preset, project, asked), **asked})
         model = _model(settings["model.name"], project.task)
         settings = settings.with_values({"model.weights": _weights(settings["model.weights"], model, args, console)})
-        return preset, settings.with_values(split), project
+        return preset, settings.with_values(split), project, changes
     except BaseException:
         project.close()
         raise

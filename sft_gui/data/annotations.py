@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from sft_gui.data.decode import ORIENTATIONS, opened, read
+from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
 from sft_gui.data.index import Picture
+from sft_gui.messages import say
 
 IGNORE = 255  # pixels of this index count neither in training nor in scoring
+MAX_AT_ONCE = 2**22  # edges times rows that are looked at together
 Boxes = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -31,7 +33,7 @@ class Annotations:
     def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
         self._root, self.classes = root, tuple(classes)
         self._index = {name: i for i, name in enumerate(classes)}
-        legend = legend or {"values": {str(i): i for i in range(len(classes))}}
+        legend = legend or {"values": {str(i): i for i in range(min(len(classes), IGNORE))}}
         self._code = legend.get("code", "")
         colours = legend.get("colours")
         self._colours = None if colours is None else _colour_table(colours)
@@ -52,14 +54,17 @@ class Annotations:
         """Return the class of each pixel of the upright picture, ``(H, W)`` uint8, :data:`IGNORE` where there is none.
 
         Raises:
-            Unreadable: the mask is gone or damaged.
+            Unreadable: the mask is gone, damaged or another one by now.
         """
         found = picture.annotation or {}
         size = picture.width, picture.height
         if "mask" not in found:
             return self._drawn(found.get("polygons", ()), size)
         path = self._root / found["mask"]
-        with opened(read(path), path.name) as image:
+        data = read(path)
+        if found.get("digest") not in (None, content_hash(data)):
+            raise Unreadable(say("has changed since import"), path.name)
+        with opened(data, path.name) as image:
             image.load()
             turn = ORIENTATIONS.get(found.get("turn", 1))
             image = image if turn is None else image.transpose(turn)
@@ -113,7 +118,8 @@ def values_of(image: Image.Image, code: str = "") -> np.ndarray:
         image = image.convert("RGB")
     pixels = np.asarray(image)
     if pixels.ndim == 2:
-        values = pixels.astype(np.uint16)
+        wide = pixels.dtype.kind not in "bu"  # 32-bit and float values beyond 16 bits are no class's
+        values = (np.nan_to_num(pixels).clip(0, 2**16 - 1) if wide else pixels).astype(np.uint16)
         return np.where(values >= 1000, values // 1000, values) if code == "cityscapes" else values
     red, green = pixels[..., 0].astype(np.uint16), pixels[..., 1].astype(np.uint16)
     return red // 10 * 256 + green if code == "ade20k" else red
@@ -134,11 +140,14 @@ def polygon_to_mask(points: Sequence[Sequence[float]], size: tuple[int, int]) ->
     x0, y0 = np.array(points, np.float64).reshape(-1, 2).T
     x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
     lines = np.arange(height) + 0.5
-    edges, rows = np.nonzero((y0[:, None] <= lines) != (y1[:, None] <= lines))
-    along = (lines[rows] - y0[edges]) / (y1 - y0)[edges]
-    columns = np.ceil(x0[edges] + along * (x1 - x0)[edges] - 0.5).clip(0, width).astype(np.intp)
     switches = np.zeros((height, width + 1), np.uint8)
-    np.add.at(switches, (rows, columns), 1)
+    step = max(1, MAX_AT_ONCE // height)  # an outline may have a million corners
+    for part in (slice(start, start + step) for start in range(0, len(x0), step)):
+        left, top, right, bottom = x0[part], y0[part], x1[part], y1[part]
+        edges, rows = np.nonzero((top[:, None] <= lines) != (bottom[:, None] <= lines))
+        along = (lines[rows] - top[edges]) / (bottom - top)[edges]
+        columns = np.ceil(left[edges] + along * (right - left)[edges] - 0.5).clip(0, width).astype(np.intp)
+        np.add.at(switches, (rows, columns), 1)
     inside: np.ndarray = np.bitwise_and(np.cumsum(switches, axis=1, dtype=np.uint8)[:, :width], 1).astype(bool)
     return inside
 

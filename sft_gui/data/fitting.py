@@ -18,19 +18,23 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
 from sft_gui.data.index import Picture, Split, Status
+from sft_gui.data.stamp import stamp_at
+from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
 Size = tuple[int, int]
 SAME_SHAPE = 0.02  # by so much two pictures' aspect ratios may differ that are the same picture at two sizes
 SLACK = 1.0  # pixels that a box may reach outside without a word: formats count from 0 or from 1
 MAX_NAMED = 8  # values of a mask that are listed
+MAX_OBJECTS = 10_000  # of one picture
+MAX_NOTES = 100  # of one picture
 
 
 @dataclass
@@ -74,16 +78,17 @@ class Fitter:
         if exif > 1:
             fitted["exif"] = exif
         if look.notes:
-            fitted["notes"] = [note.to_json() for note in look.notes]
+            fitted["notes"] = [note.to_json() for note in _the_first(look.notes)]
         return fitted
 
     # Boxes
 
     def _fit_boxes(self, raw: Mapping[str, Any], look: _Look) -> dict[str, Any]:
-        placed = _placed([[box[:2], box[2:]] for box in raw["boxes"]], raw, look, say("boxes"))
+        boxes = _not_too_many(raw["boxes"], look)
+        placed = _placed([[box[:2], box[2:]] for box in boxes], raw, look, say("boxes"))
         crowd = raw.get("crowd") or [0] * len(placed)
         kept: list[tuple[list[float], str, int]] = []
-        for number, (corners, label, is_crowd) in enumerate(zip(placed, raw["labels"], crowd, strict=True), 1):
+        for number, (corners, label, is_crowd) in enumerate(zip(placed, raw["labels"], crowd, strict=False), 1):
             box = self._checked_box(number, corners, label, look)
             if box is not None:
                 kept.append((box, label, int(is_crowd)))
@@ -123,9 +128,10 @@ class Fitter:
 
     def _fit_polygons(self, raw: Mapping[str, Any], look: _Look) -> dict[str, Any]:
         shapes: list[dict[str, Any]] = []
-        drawn = [shape for shape in raw["polygons"] if "points" in shape]
+        given = _not_too_many(raw["polygons"], look)
+        drawn = [shape for shape in given if "points" in shape]
         placed = iter(_placed([shape["points"] for shape in drawn], raw, look, say("outlines")))
-        for number, shape in enumerate(raw["polygons"], 1):
+        for number, shape in enumerate(given, 1):
             values = {"number": number, "label": shape["label"]}
             if shape["label"] not in self._classes:
                 look.notes.append(say("outline {number} is of the unknown class '{label}': ignored", **values))
@@ -148,12 +154,12 @@ class Fitter:
     def _fit_mask(self, name: str, look: _Look, known: Mapping[str, Any]) -> dict[str, Any]:
         path = self._root / name
         try:
-            stat = path.stat()
-            stamp = [stat.st_size, stat.st_mtime, self._key]
-            if known.get("mask") == name and known.get("stamp") == stamp:
+            stamp = [stamp_at(path), self._key]
+            is_known = known.get("mask") == name and known.get("stamp", ())[-1:] == [self._key]
+            data = None if is_known and stamp[0] and known["stamp"] == stamp else read(path)
+            if data is None or (is_known and content_hash(data) == known.get("digest")):
                 look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
-                return {key: value for key, value in known.items() if key not in ("notes", "exif")}
-            data = read(path)
+                return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
             with opened(data) as image:
                 image.load()
                 fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": content_hash(data)}
@@ -174,6 +180,43 @@ class Fitter:
     def _pixels(self, indices: np.ndarray) -> dict[str, int]:
         counts = np.bincount(indices.ravel(), minlength=IGNORE + 1)[: len(self._classes)]
         return {name: int(count) for name, count in zip(self._classes, counts, strict=True) if count}
+
+
+def check_objects(annotations: Sequence[Mapping[str, Any] | None], classes: Sequence[str]) -> None:
+    """Raise UserError where pictures have annotations and none of them holds anything to learn from.
+
+    Args:
+        annotations: as :meth:`Fitter.fit` made them; None for pictures that cannot be used.
+        classes: in a drawn mask, the first is what lies in no outline.
+    """
+    first = None
+    for each in annotations:
+        if each is None:
+            continue
+        held = each.get("labels") or [name for name in each.get("pixels", ()) if "mask" in each or name != classes[0]]
+        if held:
+            return
+        first = first or next((Message.from_json(note) for note in each.get("notes", ())), None)
+    what = say("No picture has an object of any of the {count} classes.", count=len(classes))
+    if first is not None:
+        what = say("{what} The first reason: {reason}.", what=what, reason=first)
+    raise UserError(what, say("Look at the annotations in the tool that made them, and export them again."))
+
+
+Some = TypeVar("Some")
+
+
+def _not_too_many(objects: Sequence[Some], look: _Look) -> Sequence[Some]:
+    if len(objects) > MAX_OBJECTS:
+        values = {"count": len(objects), "limit": MAX_OBJECTS}
+        look.notes.append(say("has {count} objects; the first {limit} are taken", **values))
+    return objects[:MAX_OBJECTS]
+
+
+def _the_first(notes: Sequence[Message]) -> list[Message]:
+    """A damaged file would fill the index with its notes."""
+    more = len(notes) - MAX_NOTES
+    return [*notes[:MAX_NOTES], *([say("has {count} more such entries", count=more)] if more > 0 else [])]
 
 
 def _placed(

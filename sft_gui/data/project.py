@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -11,26 +11,31 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import psutil
-
-from sft_gui import paths
-from sft_gui.data import project_file
+from sft_gui import files, paths
+from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.fitting import Fitter
-from sft_gui.data.index import Found, Index, Picture, Split
+from sft_gui.data.drafts import check_source, draft_in
+from sft_gui.data.drift import Drift, PicturesChanged, Same, SourceGone, known_sources
+from sft_gui.data.fitting import Fitter, check_objects
+from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
+from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
+from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
-from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
+from sft_gui.data.parse.guard import kept
+from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.split import assign, rarest
+from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.presets import Amount
 
-INDEX_FILE = "index.sqlite"
+FOLDERS = "folders"  # the format in which folders alone say the classes
+ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,12 @@ class Changes:
     gone: int
     changed: int
 
+    def __bool__(self) -> bool:
+        return bool(self.added or self.gone or self.changed)
+
     def message(self) -> Message:
         """Say it in a sentence."""
-        if not (self.added or self.gone or self.changed):
+        if not self:
             return say("Nothing has changed.")
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
 
@@ -64,10 +72,10 @@ class Changes:
 class Project:
     """A kept project; make one by :meth:`create` or :meth:`open`."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: Record, index: Index) -> None:
         self.folder = folder
         self._record = record
-        self.index = Index(folder / INDEX_FILE)
+        self.index = index
 
     @property
     def name(self) -> str:
@@ -108,6 +116,11 @@ class Project:
         """What the pixels of its masks mean; see data/annotations.py."""
         return self._record.legend
 
+    @property
+    def levels(self) -> Levels | None:
+        """Which values are black and white in its pictures of more than 8 bits; None where there are none."""
+        return Levels.from_json(self._record.levels)
+
     # Making and finding
 
     @classmethod
@@ -134,31 +147,62 @@ class Project:
             Cancelled: ``cancelled`` said so.
         """
         source = _absolute(source)
-        _check_source(source)
+        check_source(source)
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        draft = _new_draft(home)
-        try:
+        with draft_in(home) as draft:
             _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Project:
-        """Open a kept project at once, without a look at its source.
+    def open(
+        cls, folder: Path, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Project:
+        """Open a kept project at once, without a look at its source, unless its list of pictures is damaged.
 
         Raises:
-            UserError: it is no project, a damaged one, or one of a newer version of the app.
+            UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
+            Cancelled: ``cancelled`` said so.
         """
-        return cls(folder, project_file.read(folder))
+        record = project_file.read(folder)
+        files.sweep(folder)
+        try:
+            return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
+        except DamagedIndex as error:
+            return cls._rebuilt(folder, record, error, Watcher(on_progress, cancelled))
+
+    @classmethod
+    def _rebuilt(cls, folder: Path, record: Record, error: DamagedIndex, watcher: Watcher) -> Project:
+        """Make a damaged list of pictures anew.
+
+        Raises:
+            SourceGone: there is nothing to make it from now.
+            UserError: the source cannot be read, or nothing can be written.
+        """
+        why = why_unwritable(folder / rebuild.NEW)
+        if why is not None:
+            raise UserError(say("{first} {second}", first=error.what, second=why.what), why.do) from why
+        if rebuild.needs_source(folder, is_own=record.root_is_own) and not record.source.exists():
+            raise SourceGone(folder, record.source, needed=error.what)
+        rebuild.clear(folder)
+        salvaged = rebuild.salvage(folder, INDEX_FILE)
+        reading = rebuild.read_again(
+            folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
+        )
+        project = cls(folder, record, Index(folder / rebuild.NEW))
+        try:
+            project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
+            project._take(reading, watcher, salvaged.message(record.source))
+        finally:
+            project.close()
+        rebuild.put_in_place(folder, INDEX_FILE)
+        return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -247,11 +291,10 @@ class Project:
         """
         if self._record.root_is_own:
             return Changes(0, 0, 0)
+        if self.index.read_only is not None:
+            raise self.index.read_only
         if not self.source.exists():
-            raise UserError(
-                say("{path} is not where it was.", path=str(self.source)),
-                say("Connect its drive, or show where it is now."),
-            )
+            raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
         reading = registry.find(self.format_name).read(self.source, self.folder / "pictures", watcher)
         before = self.index.known()
@@ -260,48 +303,142 @@ class Project:
         changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
         return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
 
-    def _take(self, reading: Reading, watcher: Watcher) -> None:
-        """Look at what a reader found, and keep it with its split."""
+    def _take(self, reading: Reading, watcher: Watcher, *said: Message) -> None:
+        """Look at what a reader found, and keep it with its split and what is to be said besides."""
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
+        if fitter is not None:
+            check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
-        self.index.replace(found)
+        levels = self._levels(found)
+        self.index.replace(found, self._sources(reading, watcher))
         _assign(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes, *_choices(found)),
+            notes=(*said, *notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
+            levels=None if levels is None else levels.to_json(),
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
 
-    def relocate(self, source: Path) -> None:
-        """Point the project at where its source is now.
+    def _levels(self, found: Sequence[Found]) -> Levels | None:
+        """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
+        is_first = not self.index.known()
+        if self._record.levels is None and not is_first:
+            return None
+        extents = [each.extent for each in found if each.extent is not None]
+        return decide(extents, self.levels) or Levels()
+
+    # What became of the pictures
+
+    def _sources(self, reading: Reading, watcher: Watcher) -> list[SourceFile]:
+        """Return the files that labels and annotations were read from; none where folders say the classes."""
+        if self.format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
+            return []
+        if self.source.is_dir():
+            names = [name for name in list_pictures(self.source, watcher).files if name.lower().endswith(ANNOTATIONS)]
+        else:
+            names = [self.source.name]
+        return known_sources(self._sources_folder, names, self.index.sources())
+
+    @property
+    def _sources_folder(self) -> Path:
+        return self.source if self.source.is_dir() else self.source.parent
+
+    def drift(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Drift:
+        """Tell how files differ from what is known of them, without keeping anything but that they do not.
 
         Raises:
-            UserError: none of its pictures is there.
+            Cancelled: ``cancelled`` said so.
         """
-        source = _absolute(source)
-        known = self.index.pictures(status=None)[:1000]
-        if known and not any((source / self._record.root / picture.path).exists() for picture in known):
-            raise UserError(
-                say("None of this project's pictures is in {path}.", path=str(source)),
-                say("Choose the folder that holds them, or open it as a new project."),
-            )
-        self._save(source=source)
+        legend, classes = self.legend, self.classes
+        found = drift.look(
+            self.root,
+            self.index.pictures(),
+            self.index.stamps(),
+            Watcher(on_progress, cancelled),
+            fitter=Fitter(self.root, classes, legend)
+            if registry.find(self.format_name).task != "classification"
+            else None,
+            sources=(self._sources_folder, self.index.sources()),
+        )
+        self.keep_stamps(found.same)
+        return found
+
+    def keep_stamps(self, same: Same) -> None:
+        """Keep that files are as they were, so that they are not hashed again; where nothing can be kept, they are."""
+        if same.pictures or same.masks or same.sources:
+            with contextlib.suppress(UserError):
+                self.index.restamp(same.pictures, same.masks, same.sources)
+
+    def check_unchanged(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        """Make sure that the pictures are still those that are known.
+
+        Raises:
+            SourceGone: all of them are gone with their folder.
+            PicturesChanged: some are not; look at the data again.
+            Cancelled: ``cancelled`` said so.
+        """
+        found = self.drift(on_progress, cancelled)
+        if found.lost == self.root and not self._record.root_is_own:
+            raise SourceGone(self.folder, self.source)
+        if found:
+            raise PicturesChanged(found, say("Look at the data again, then start."))
+
+    @staticmethod
+    def relocate_kept(folder: Path, source: Path) -> Path:
+        """Do :meth:`relocate` for a kept project that need not be open; for one whose list is damaged it is believed.
+
+        Raises:
+            UserError: as :meth:`relocate`, or the project cannot be opened.
+        """
+        record = project_file.read(folder)
+        try:
+            index = Index(folder / INDEX_FILE, must_exist=True)
+        except DamagedIndex:
+            project_file.write(folder, replace(record, source=_absolute(source)))
+            return source
+        with contextlib.closing(Project(folder, record, index)) as project:
+            return project.relocate(source)
+
+    def relocate(self, source: Path) -> Path:
+        """Point the project at where its source is now; a folder around or inside the right one does as well.
+
+        Returns:
+            The source that was found.
+
+        Raises:
+            UserError: none of its pictures is there, or what is called like them are other pictures.
+        """
+        if self._record.root_is_own:  # the pictures are with the project
+            self._save(source=_absolute(source))
+            return self.source
+        known = self.index.pictures(status=None)
+        found = relocation.find(_absolute(source), self.source.name, self._record.root, known)
+        self._save(source=found)
+        return found
 
     def save(self) -> None:
         """Write project.toml with the present counts, which decisions change."""
         self._save()
 
+    @property
+    def read_only(self) -> Message | None:
+        """Why the project can only be looked at, evaluated and predicted with; None where it can be changed."""
+        return None if self.index.read_only is None else reason_in_short(self.index.read_only)
+
     def _save(self, **changed: Any) -> None:
+        if self.index.read_only is not None:
+            raise self.index.read_only
         class_names = changed.get("class_names", self._record.class_names) or self.index.classes
         changed |= {"classes": len(class_names), "pictures": self.index.count()}
         self._record = replace(self._record, **changed)
         project_file.write(self.folder, self._record)
+        self.index.keep_about(PROJECT_FILE, project_file.text_of(self._record))
 
 
 def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watcher) -> None:
@@ -309,10 +446,12 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
-    reader = registry.recognise(place, task)
-    reading = reader.read(place, draft / "pictures", watcher)
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        reader = registry.recognise(place, task)
+        reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    project = Project(draft, Record(name, reader.task, reader.name, source, now))
+    record = Record(name, reader.task, reader.name, source, now)
+    project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
         project._take(reading, watcher)
     finally:
@@ -323,39 +462,6 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _check_source(source: Path) -> None:
-    try:
-        str(source).encode()
-    except UnicodeEncodeError as error:
-        printable = ascii(str(source))[1:-1]
-        raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
-    if not source.exists():
-        raise UserError(say("There is nothing at {path}.", path=str(source)))
-
-
-def _new_draft(home: Path) -> Path:
-    """Make an empty folder for a project to be, which disappears one day if this process is killed."""
-    draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(home)
-        draft.mkdir()
-    except OSError as error:
-        raise UserError(
-            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
-            say("Change its permissions, or choose another place for projects."),
-        ) from error
-    return draft
-
-
-def _remove_abandoned(home: Path) -> None:
-    """Remove what a killed process left of an unfinished project."""
-    for draft in home.glob(".new-*-*"):
-        owner = draft.name.split("-")[1]
-        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _choices(found: Sequence[Found]) -> list[Message]:

@@ -9,10 +9,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.decode import Unreadable, content_hash, measure_turned, read
+from sft_gui.data import decode
+from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Found
 from sft_gui.data.readers.reader import Entry
+from sft_gui.data.stamp import stamp_of
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -24,7 +26,7 @@ AHEAD = 4  # files in work or waiting per thread: enough to keep it busy, few en
 def scan(
     root: Path, entries: Sequence[Entry], known: Mapping[str, Found], watcher: Watcher, fitter: Fitter | None = None
 ) -> list[Found]:
-    """Look at the files on several threads; a file whose size and time are as ``known`` is not read again.
+    """Look at the files on several threads; a file whose stamp is as ``known`` is not read again.
 
     ``fitter`` fits the entries' annotations to the pictures, where they have any.
 
@@ -59,18 +61,22 @@ def examine(root: Path, entry: Entry, known: Found | None = None, fitter: Fitter
     path = root / entry.path
     stat = _or_none(path.stat)
     if stat:
-        found = replace(found, size=stat.st_size, mtime=stat.st_mtime)
+        found = replace(found, size=stat.st_size, mtime=stat.st_mtime, stamp=stamp_of(stat))
     before = known.annotation if known and known.annotation else {}
-    is_known = known is not None and bool(known.digest) and (known.size, known.mtime) == (found.size, found.mtime)
+    same = known if known is not None and known.digest and (known.width or fitter is None) else None
+    data = b""
     try:
-        if known is not None and is_known and (known.width or fitter is None):
-            found = replace(found, reason=known.reason, width=known.width, height=known.height, digest=known.digest)
-            exif = before.get("exif", 1)
-        else:
+        if same is None or not found.stamp or same.stamp != found.stamp:
             data = read(path)
             found = replace(found, digest=content_hash(data))
-            (width, height), exif = measure_turned(data)
-            found = replace(found, width=width, height=height)
+            same = same if same is not None and same.digest == found.digest and same.reason is None else None
+        if same is not None:
+            found = replace(found, reason=same.reason, width=same.width, height=same.height, digest=same.digest)
+            exif = before.get("exif", 1)
+        else:
+            look = decode.examine(data)
+            exif, (width, height) = look.turn, look.size
+            found = replace(found, width=width, height=height, extent=look.extent)
         if fitter is not None and entry.annotation is not None:
             annotation = fitter.fit(entry.annotation, (found.width, found.height), exif, before)
             found = replace(found, annotation=annotation, reason=None)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from sft_gui.data import heic, tiff_tags
+from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -39,7 +41,6 @@ MAGIC = (
     b"Pf",
     b"PF",
 )
-HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
 
 class Unreadable(UserError):  # noqa: N818
@@ -48,7 +49,7 @@ class Unreadable(UserError):  # noqa: N818
     def __init__(self, reason: Message, name: str = "") -> None:
         self.reason = reason
         what = say("{name} {reason}.", name=name, reason=reason) if name else say("It {reason}.", reason=reason)
-        super().__init__(what, say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read."))
+        super().__init__(what, READABLE)
 
 
 def amount(size_bytes: int) -> str:
@@ -64,7 +65,7 @@ def looks_like_picture(head: bytes) -> bool:
     """Tell by the first 16 bytes whether a file means to be a picture."""
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     is_avif = head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis")
-    return head.startswith(MAGIC) or is_webp or is_avif
+    return head.startswith(MAGIC) or is_webp or is_avif or heic.is_heic(head)
 
 
 def too_large(pixels: int) -> Message:
@@ -102,6 +103,9 @@ def why_not_decoded(data: bytes, error: Exception) -> Message:
         return say("ends after {read} of {whole}", read=read, whole=whole)
     if "truncated" in str(error).lower():
         return say("is cut short: its end is missing")
+    told = tiff_tags.why_not_read(data)
+    if told is not None:
+        return told
     if isinstance(error, UnidentifiedImageError) and not looks_like_picture(data):
         return say("is not a picture")
     return say("is damaged and cannot be decoded")
@@ -122,8 +126,8 @@ def _what_else(data: bytes) -> Message | None:
         return say("is a ZIP archive, not a picture")
     if head.startswith(b"version https://git-lfs"):
         return say("is only a Git LFS pointer: the picture itself was not downloaded")
-    if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
-        return say("is a HEIC photo, which is not read; save it as JPEG")
+    if heic.is_heic(data[:64]) and not heic.can_be_read():
+        return say("is a HEIC photo, and the part that reads those is missing here; save it as JPEG")
     return say("is a text file, not a picture") if _is_text(data[:512]) else None
 
 

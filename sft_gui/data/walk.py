@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sft_gui import paths
-from sft_gui.data.decode import is_picture_name
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.unreadable import looks_like_picture
 from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say

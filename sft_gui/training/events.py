@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -163,6 +165,30 @@ KINDS: dict[str, type[Event]] = {
     for cls in (StateChanged, Planned, Preparing, StepDone, EpochEnded, SamplesPredicted, Checkpointed, Logged)
 }
 CONVERTERS = {"state": RunState, "level": Level, "samples": tuple, "sizes": tuple}
+
+
+SUM = '"sum":"'  # the key of a line's checksum, its last one
+
+
+def to_line(event: Event) -> bytes:
+    """Return the event as a line of events.jsonl, with a checksum of all before it."""
+    text = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))[:-1] + ","
+    return text.encode() + f'{SUM}{zlib.crc32(text.encode()):08x}"}}\n'.encode()
+
+
+def from_line(line: bytes) -> Event | None:
+    """Read what :func:`to_line` wrote; None for a kind that a later version added. Earlier versions had no checksum.
+
+    Raises:
+        ValueError: the line is damaged.
+    """
+    before, has_sum, told = line.rpartition(SUM.encode())
+    if has_sum and told != f'{zlib.crc32(before):08x}"}}\n'.encode():
+        raise ValueError("another line")
+    try:
+        return from_json(json.loads(line))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("no event") from error
 
 
 def from_json(data: Mapping[str, Any]) -> Event | None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from sft_gui import paths
-from sft_gui.data.decode import Unreadable, content_hash, read
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import heads, last_stage
@@ -47,10 +44,14 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
     done = 0
 
     def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
-        images = training.normalised(_filled(batch.images, at_least))
-        with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
-            activations = last_stage.before(model, images)[: len(batch.pictures)].cpu()
-        return Batch(activations, batch.targets, batch.pictures)
+        def part_seen(part: slice) -> Tensor:
+            some = batch.images[part]
+            images = training.normalised(_filled(some, _least(training, at_least)))
+            with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
+                return last_stage.before(model, images)[: len(some)].cpu()
+
+        parts = list(training.parts.each(len(batch.pictures), part_seen))
+        return Batch(_joined(parts), batch.targets, batch.pictures)
 
     def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
         nonlocal done
@@ -88,15 +89,17 @@ def frozen_features(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
         with (
-            closing(loader), closing(_side_by_side(training.model, training.execution)) as replicas,
-            ThreadPoolExecutor(1, "digests") as pool, _Keeper(store, training.run.root, pool) as keeper,
-        ):  # fmt: skip
+            closing(loader),
+            closing(_side_by_side(training.model, training.execution)) as replicas,
+            _Keeper(store) as keeper,
+        ):
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
             for batch, seen in replicas.map(partial(_seen, training), _batches(training, loader)):
                 rows = missing[done : done + len(batch.pictures)]
                 features[rows] = seen
-                keeper.take(batch.pictures, seen)
+                if training.parts.most is None:  # else the last bit may differ from what the store promises
+                    keeper.take(batch.pictures, seen)
                 done += len(rows)
                 on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
@@ -135,21 +138,34 @@ def _batches(training: Training, loader: Loader) -> Iterator[Batch]:
 
 
 def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
-    with training.inference_autocast():
-        through, images = training.fed(model, _filled(batch.images))
-        seen = heads.features(model, training.spec, images, through=through)
-    return batch, seen[: len(batch.pictures)].float().cpu().numpy()
+    def part_seen(part: slice) -> np.ndarray:
+        some = batch.images[part]
+        with training.inference_autocast():
+            through, images = training.fed(model, _filled(some, _least(training, BATCH)))
+            seen = heads.features(model, training.spec, images, through=through)
+        return seen[: len(some)].float().cpu().numpy()
+
+    return batch, np.concatenate(list(training.parts.each(len(batch.pictures), part_seen)))
+
+
+def _least(training: Training, usual: int) -> int:
+    """Return how many pictures a batch is filled up to: fewer where memory has run out."""
+    return min(usual, training.parts.most or usual)
+
+
+def _joined(parts: Sequence[Tensor]) -> Tensor:
+    return parts[0] if len(parts) == 1 else torch.cat(list(parts)).contiguous(memory_format=layout_of(parts[0]))
 
 
 class _Keeper:
     """Puts features into the store, if there is one, and what is left at the end or at a failure too.
 
-    A file that has changed since its digest was taken is not kept: the store outlives the run.
+    The loader has made sure that each picture has the content of its digest.
     """
 
-    def __init__(self, store: FeatureStore | None, root: Path, pool: ThreadPoolExecutor) -> None:
-        self._store, self._root, self._pool = store, root, pool
-        self._waiting: list[tuple[Future[bool], str, np.ndarray]] = []
+    def __init__(self, store: FeatureStore | None) -> None:
+        self._store = store
+        self._waiting: list[tuple[str, np.ndarray]] = []
 
     def __enter__(self) -> _Keeper:
         return self
@@ -161,24 +177,15 @@ class _Keeper:
         """Take a batch; now and then it is written."""
         if self._store is None:
             return
-        for picture, row in zip(pictures, features, strict=True):
-            is_same = self._pool.submit(_is_unchanged, self._root / picture.path, picture.digest)
-            self._waiting.append((is_same, picture.digest, row))
+        self._waiting += [(picture.digest, row) for picture, row in zip(pictures, features, strict=True)]
         if len(self._waiting) >= FILE_PICTURES:
             self._keep()
 
     def _keep(self) -> None:
-        kept = {digest: row for is_same, digest, row in self._waiting if is_same.result()}
+        kept = dict(self._waiting)
         self._waiting.clear()
         if kept and self._store is not None:
             self._store.add(list(kept), np.stack(list(kept.values())))
-
-
-def _is_unchanged(path: Path, digest: str) -> bool:
-    try:
-        return content_hash(read(path)) == digest
-    except Unreadable:
-        return False
 
 
 def _store(training: Training) -> FeatureStore | None:
@@ -203,5 +210,8 @@ def _store(training: Training) -> FeatureStore | None:
         "cpu": torch.backends.cpu.get_cpu_capability(),
         "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
     }
+    levels = training.run.levels
+    if levels is not None:
+        made_by["levels"] = levels.to_json()
     size = heads.head(training.model, spec).in_features
     return FeatureStore(paths.cache_folder() / "features", made_by, size)

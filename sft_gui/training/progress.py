@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sft_gui.messages import Message, say
+from sft_gui.training import eta
 from sft_gui.training.events import (
     Checkpointed,
     EpochEnded,
@@ -55,6 +57,7 @@ class Progress:
     checkpoint_seconds: float = 0.0
     safe_step: int = 0  # the last step that a checkpoint holds
     best: EpochEnded | None = None
+    _begun: Preparing | None = None  # the first word of what is being prepared
     _step_epoch: int = 0  # of the last step
     _step_seconds: float = 0.0  # of all steps, and of those before the last epoch's end
     _judged_step_seconds: float = 0.0
@@ -73,6 +76,8 @@ class Progress:
             case Planned():
                 self.plan = event
             case Preparing():
+                is_same = self.preparing is not None and self.preparing.what.template == event.what.template
+                self._begun = self._begun if is_same else event
                 self.preparing = event
             case StepDone():
                 self._apply_step(event)
@@ -94,6 +99,8 @@ class Progress:
         self._pace.append(event)
 
     def _apply_epoch(self, event: EpochEnded) -> None:
+        if self.metric not in event.val:
+            return  # a damaged line of an earlier version
         self.epochs.append(event)
         self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
         if event.is_best:
@@ -155,6 +162,15 @@ class Progress:
             beside = max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
             left += beside * max(plan.total_steps - self.step, 0)
         return left
+
+    @property
+    def preparing_seconds_left(self) -> float | None:
+        """How long what is being prepared still takes, at its pace so far; None until that can be judged."""
+        now, begun = self.preparing, self._begun
+        if now is None or begun is None or not now.time or not begun.time:
+            return None
+        seconds = (datetime.fromisoformat(now.time) - datetime.fromisoformat(begun.time)).total_seconds()
+        return eta.seconds_left(seconds, begun.done, now.done, now.total)
 
     def sentence(self) -> Message:
         """Say in one plain sentence how it goes."""

@@ -9,35 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.project_file import PROJECT_FILE
 
 ARCHIVES = frozenset({".zip"})
 LISTS = frozenset({".csv", ".tsv"})
-# The names the window lights up for. What is dropped is judged by its content, later and elsewhere.
-PICTURES = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".png",
-        ".webp",
-        ".gif",
-        ".bmp",
-        ".dib",
-        ".tif",
-        ".tiff",
-        ".avif",
-        ".heic",
-        ".heif",
-        ".mpo",
-        ".jp2",
-        ".pgm",
-        ".ppm",
-        ".pbm",
-        ".tga",
-    ]
-)
 
 
 class Kind(StrEnum):
@@ -78,8 +54,8 @@ def of_urls(urls: Sequence[QUrl]) -> Dragged:
 
 
 def is_picture(path: Path) -> bool:
-    """Tell whether a name promises a picture."""
-    return path.suffix.lower() in PICTURES
+    """Tell whether a name promises a picture; what is dropped is judged by its content, later and elsewhere."""
+    return is_picture_name(path.name)
 
 
 def _may_be_source(path: Path) -> bool:

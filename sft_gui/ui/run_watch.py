@@ -157,7 +157,7 @@ class RunWatch(QObject):
         values = {"name": run.name, "epoch": progress.done}
         if progress.best is not None and progress.plan is not None:
             metric = run.task.metrics[0]
-            score = formats.score(metric, progress.best.val[metric.name])
+            score = formats.whole_score(metric, progress.best.val)
             values |= {"epochs": progress.plan.epochs, "score": score}
             text = say("“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.", **values)
         else:

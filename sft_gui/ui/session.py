@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,12 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
+from sft_gui.files import told_if_unwritable
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
-from sft_gui.training import first_model
+from sft_gui.training import first_model, picture_changes
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import Report, RunFolder, kept_runs, now
@@ -28,6 +31,7 @@ from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.worker import Fit, FitWorker, engine_fit
 
 if TYPE_CHECKING:
+    from sft_gui.evaluation.what_next import NextStep
     from sft_gui.prediction.predictor import Predictor
 
 EMPTY_MS = 33  # the mailbox is emptied 30 times a second
@@ -65,6 +69,7 @@ class ShownRun:
         if first is not None:
             self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
         self.verdict: Message | None = None  # whether it was beaten, once both are judged
+        self.next: NextStep | None = None  # what to do now, once it has ended and is judged
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod
@@ -107,6 +112,7 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self.current: ShownRun | None = None
         self.wish = Wish.NONE
+        self.again: Callable[..., None] | None = None  # what was asked for last, to be asked again after a choice
         self.bin = Bin(self)
         self._fit = fit
         self._worker: FitWorker | None = None
@@ -121,21 +127,41 @@ class TrainingSession(QObject):
 
     # Beginning
 
-    def start(self, project: Project, settings: Settings, *, name: str, preset: str) -> None:
-        """Write a new run down and train it; ``run_started`` or ``failed`` follows."""
-        self._begin(lambda: ShownRun(RunFolder.create(project, settings, name=name, preset=preset)))
+    def start(self, project: Project, settings: Settings, *, name: str, preset: str, look_again: bool = False) -> None:
+        """Write a new run down and train it; ``run_started`` or ``failed`` follows.
+
+        Pictures that changed since import are a failure (PicturesChanged) unless the data are to be looked at again.
+        """
+
+        def made() -> ShownRun:
+            changes = project.look_again() if look_again else project.check_unchanged()
+            run = RunFolder.create(project, settings, name=name, preset=preset)
+            if changes is not None:
+                picture_changes.record_look(run, changes)
+            return ShownRun(run)
+
+        self.again = partial(self.start, project, settings, name=name, preset=preset)
+        self._begin(made)
 
     def resume(self, run: RunFolder) -> None:
-        """Go on with a run from its last checkpoint."""
-        self._begin(lambda: ShownRun(run))
+        """Go on with a run from its last checkpoint, if its pictures are what they were."""
+
+        def checked() -> ShownRun:
+            picture_changes.check(run)
+            return ShownRun(run)
+
+        self.again = partial(self.resume, run)
+        self._begin(checked)
 
     def extend(self, run: RunFolder, epochs: int) -> None:
         """Train a run for some epochs more than it was meant to."""
 
         def extended() -> ShownRun:
+            picture_changes.check(run)
             run.extend(epochs)
             return ShownRun(run)
 
+        self.again = partial(self.extend, run, epochs)
         self._begin(extended)
 
     def _begin(self, make: Callable[[], ShownRun]) -> None:
@@ -284,7 +310,12 @@ class TrainingSession(QObject):
         self.run_ended.emit(shown)
 
     def _throw_away(self, shown: ShownRun) -> None:
-        self.bin.throw(shown.run.folder)
+        try:
+            with told_if_unwritable(shown.run.folder):
+                self.bin.throw(shown.run.folder)
+        except UserError as error:
+            self.failed.emit(error)
+            return
         self.current = None
         self.run_discarded.emit(shown)
         self.state_changed.emit()
@@ -292,7 +323,12 @@ class TrainingSession(QObject):
 
 def unfinished_runs(project: Project) -> list[ShownRun]:
     """Return the project's runs that a crash or a pause left unfinished, newest first; for the pool."""
-    return [ShownRun.read(run) for run in kept_runs(project) if run.report().state in UNFINISHED]
+    shown = list[ShownRun]()
+    for run in kept_runs(project):
+        if run.report().state in UNFINISHED:
+            with contextlib.suppress(UserError):  # told where it is opened or resumed
+                shown.append(ShownRun.read(run))
+    return shown
 
 
 def kept_run(folder: Path) -> ShownRun:

@@ -37,6 +37,7 @@ class AppState(QObject):
         image_pasted(QImage): name this picture from the clipboard, which has no file.
         folder_dropped(Path): open this folder, .zip or .csv as a project; the window is on Start by then.
         ready_changed(): torch and what a run needs are imported; ``state.is_ready``.
+        preset_asked(str): choose this preset on Train; the window is on Train by then.
         sample_asked(): make and open the built-in sample (Welcome's button); Start is on show.
     Signals a page may emit:
         navigate(str): show the page of this key.
@@ -51,10 +52,12 @@ class AppState(QObject):
     pictures_dropped = Signal(list)
     image_pasted = Signal(object)
     folder_dropped = Signal(Path)
+    preset_asked = Signal(str)
     sample_asked = Signal()
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
+    noted = Signal(object)  # Message, from any thread: a warning that is no failure; shown as a notice
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
     undo_wanted = Signal()  # of the page on show: nothing else is left to take back
     undo_gone = Signal(object)  # the message of what was offered, and is taken back or no longer can be
@@ -74,6 +77,7 @@ class AppState(QObject):
         self.counts: dict[str, int] = {}
         self.makes_first_models = True  # a script that drives the window may not want them
         self.is_ready = False  # torch and what a run needs are imported
+        self.noted.connect(self._on_noted)
 
     @property
     def run(self) -> Any:
@@ -157,6 +161,9 @@ class AppState(QObject):
     def _post(self, notice: Notice, *, on_page: bool, everywhere: bool) -> None:
         scope = None if everywhere else Scope(self._folder(), self.page if on_page else "")
         self.noticed.emit(replace(notice, scope=scope))
+
+    def _on_noted(self, message: Message) -> None:
+        self.tell("noted", message, severity="warn")
 
     def withdraw(self, key: str) -> None:
         """Take a banner back."""

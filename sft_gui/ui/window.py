@@ -23,15 +23,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QSta
 from sft_gui.errors import UserError
 from sft_gui.ui import icons, tasks_pool, theme, words
 from sft_gui.ui.current_run import project_of
+from sft_gui.ui.dressing import dress
 from sft_gui.ui.drops import Drops
 from sft_gui.ui.page_list import PAGES, PageDeclaration
 from sft_gui.ui.state import AppState
+from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.banner import BannerArea
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.rail import Rail
 from sft_gui.ui.widgets.toast import Toast
 from sft_gui.ui.widgets.top_bar import TopBar, fill_menu
-from sft_gui.ui.words import put, told, tr
+from sft_gui.ui.words import put, told, tr, window_title
 
 MINIMUM = (960, 640)
 FIRST_SIZE = (1280, 800)
@@ -55,9 +57,12 @@ class MainWindow(QMainWindow):
         self._strip: QWidget | None = None
         self._stack = QStackedWidget()
         self.rail, self.top_bar, self.banners = Rail(), TopBar(), BannerArea(below=self._stack)
+        for part in (self.rail, self.top_bar, self.banners):
+            dress(part)
         self._lay_out()
         self.drops = Drops(state, self)
         self.toast = Toast(self)
+        dress(self.toast)
         self._ring = FocusRing(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*MINIMUM)
@@ -122,7 +127,7 @@ class MainWindow(QMainWindow):
             ("Ctrl++", lambda: self._scale_by(SCALE_STEP)),
             ("Ctrl+=", lambda: self._scale_by(SCALE_STEP)),
             ("Ctrl+-", lambda: self._scale_by(-SCALE_STEP)),
-            ("Ctrl+0", lambda: self._scale_by(1.0 - theme.scale())),
+            ("Ctrl+0", lambda: self._scale_by(1.0 - theme.asked_scale())),
             ("Ctrl+,", self.show_settings),
             ("F1", self.show_shortcuts),
             ("Ctrl+Q", self.close),
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
         if declaration.key not in self._pages:
             page = self._pages[declaration.key] = declaration.make(self.state, self._stack)
             self._stack.addWidget(page)
+            dress(page)
         return self._pages[declaration.key]
 
     def make_pages(self) -> None:
@@ -191,6 +197,7 @@ class MainWindow(QMainWindow):
 
     def _on_project_changed(self) -> None:
         project = self.state.project
+        thumbnails.shared().levels = project.levels if project is not None else None
         self.banners.leave_project(project.folder if project is not None else None)
         for page in PAGES:
             self.rail.item(page.key).setEnabled(project is not None or not page.needs_project)
@@ -201,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _say(self) -> None:
         project = self.state.project
-        self.setWindowTitle(f"{project.name} – sft-gui" if project is not None else "sft-gui")
+        self.setWindowTitle(window_title(f"{project.name} – sft-gui") if project is not None else "sft-gui")
         task, icon = self._task()
         self.top_bar.task.set_state("plain", icon)
         self.top_bar.show_fact(self.top_bar.task, task)
@@ -270,6 +277,7 @@ class MainWindow(QMainWindow):
         if self._strip is None and self.state.session is not None:
             RunList.of(self.state)  # tells the state of the kept runs, before any page is made
             strip = self._strip = RunStrip()
+            dress(strip)
             self._content.addWidget(strip)
             self._watch = RunWatch(self.state, self, strip)
             strip.page_asked.connect(self._on_strip_asked)
@@ -306,13 +314,15 @@ class MainWindow(QMainWindow):
         words.set_language(code)
 
     def _on_theme_asked(self) -> None:
-        mode: theme.Mode = "light" if theme.is_dark() else "dark"
+        asked = theme.asked_mode()
+        is_dark = theme.is_dark() if asked == "system" else asked == "dark"
+        mode: theme.Mode = "light" if is_dark else "dark"
         self.state.memory.set("theme", mode)
-        theme.set_mode(mode)
+        theme.ask(mode=mode)
 
     def _scale_by(self, step: float) -> None:
-        theme.set_scale(theme.scale() + step)
-        self.state.memory.set("scale", theme.scale())
+        theme.ask(scale=theme.asked_scale() + step)
+        self.state.memory.set("scale", theme.asked_scale())
 
     def show_settings(self) -> None:
         """Open the settings."""

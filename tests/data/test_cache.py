@@ -20,7 +20,7 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really decoded."""
     names: list[str] = []
 
-    def noted(source: bytes, *, short_side: int | None, name: str):
+    def noted(source: bytes, *, short_side: int | None, name: str, levels=None):
         names.append(name)
         return decode_measured(source, short_side=short_side, name=name)
 
@@ -104,12 +104,14 @@ def test_a_full_or_closed_disk_is_no_failure(tmp_path: Path) -> None:
     assert PictureCache(0, tmp_path / "taken", 10**6).get(file, digest, 40).shape == (40, 50, 3)
 
 
-def test_a_file_that_has_changed_is_not_remembered_on_disk(tmp_path: Path) -> None:
-    (file, digest), (other, _) = pictures(tmp_path, 2)
+def test_a_file_that_has_changed_is_refused_and_not_remembered(tmp_path: Path) -> None:
+    (file, digest), (other, new_digest) = pictures(tmp_path, 2)
     file.write_bytes(other.read_bytes())
-    cache = PictureCache(0, tmp_path / "cache", 10**6)
-    assert np.array_equal(cache.get(file, digest, 40), decode(other, short_side=40))
-    assert list((tmp_path / "cache").iterdir()) == []
+    cache = PictureCache(10**6, tmp_path / "cache", 10**6)
+    with pytest.raises(Unreadable, match="has changed since import"):
+        cache.get(file, digest, 40)
+    assert not cache.holds(digest, 40) and list((tmp_path / "cache").iterdir()) == []
+    assert np.array_equal(cache.get(file, new_digest, 40), decode(other, short_side=40))
 
 
 def test_without_a_digest_nothing_is_kept(tmp_path: Path, decoded: list[str]) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sft_gui.data.decode import Unreadable, decode, decode_measured, is_picture_name, measure, read
+from sft_gui.data.formats import READABLE
 from sft_gui.data.unreadable import MAX_PIXELS
 
 SCENE = np.zeros((30, 40, 3), np.uint8)
@@ -180,7 +181,7 @@ def test_a_jpeg_decoded_smaller_shows_the_same() -> None:
         (b"%PDF-1.7\n", "is a PDF, not a picture"),
         (b"PK\x03\x04" + bytes(30), "is a ZIP archive, not a picture"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "is only a Git LFS pointer"),
-        (b"\0\0\0\x18ftypheic" + bytes(30), "is a HEIC photo, which is not read; save it as JPEG"),
+        (b"\0\0\0\x18ftypheic" + bytes(30), "is damaged and cannot be decoded"),
         ("说明：这是文字。".encode(), "is a text file, not a picture"),
         (bytes(range(40)), "is not a picture"),
         (b"\xff", "is not a picture"),
@@ -195,7 +196,7 @@ def test_the_sentence_names_the_file_and_what_can_be_read(tmp_path: Path) -> Non
     (tmp_path / "rose_17.png").touch()
     with pytest.raises(Unreadable) as caught:
         decode(tmp_path / "rose_17.png")
-    assert str(caught.value) == "rose_17.png is empty (0 bytes). JPEG, PNG, WebP, TIFF, BMP and GIF can be read."
+    assert str(caught.value) == f"rose_17.png is empty (0 bytes). {READABLE}"
 
 
 def test_files_that_cannot_be_opened_say_why(tmp_path: Path) -> None:

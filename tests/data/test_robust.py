@@ -15,6 +15,7 @@ from sft_gui.data.walk import is_system_name
 
 # Where the collection's judgement is by the whole file and ours by its first frame, or by a newer limit.
 READ_ALL_THE_SAME = {
+    "bomb/png_decompression_dos.png",  # the bomb is a text, which nobody unpacks
     "bomb/decompression_bomb_extents.gif",
     "made/big_12000x9000_gray.png",
     "pngsuite_corrupt/xcsn0g01.png",

@@ -128,10 +128,10 @@ def test_folder_that_is_no_project_is_told_in_a_banner(qtbot, window, state, tmp
 
 def test_text_size_keys(qtbot, window, state):
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert theme.scale() == pytest.approx(1.1)
+    qtbot.waitUntil(lambda: theme.scale() == pytest.approx(1.1))
     assert state.memory.get("scale", 1.0) == pytest.approx(1.1)
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert theme.scale() == 1.0
+    qtbot.waitUntil(lambda: theme.scale() == 1.0)
 
 
 def test_large_text_makes_the_window_narrow(qtbot, window, state):
@@ -147,10 +147,10 @@ def test_large_text_makes_the_window_narrow(qtbot, window, state):
 
 def test_theme_button_switches_and_is_remembered(qtbot, window, state):
     qtbot.mouseClick(window.top_bar.theme, Qt.MouseButton.LeftButton)
-    assert theme.is_dark()
+    qtbot.waitUntil(theme.is_dark)
     assert state.memory.get("theme", "") == "dark"
     qtbot.mouseClick(window.top_bar.theme, Qt.MouseButton.LeftButton)
-    assert not theme.is_dark()
+    qtbot.waitUntil(lambda: not theme.is_dark())
 
 
 def test_language_switches_the_window_live(window, state):

@@ -5,15 +5,20 @@ The challenge's smaller set, with folders of pictures and of indexed masks, is r
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sft_gui.data.annotations import values_of
 from sft_gui.data.decode import Unreadable, opened, read
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.structured import json_of
+from sft_gui.data.parse.text import lines_of
+from sft_gui.data.parse.values import as_dict, as_list, as_number, as_text, as_whole
+from sft_gui.data.readers import legends
 from sft_gui.data.readers.pairing import split_in
 from sft_gui.data.readers.reader import Entry, Reading
 from sft_gui.data.walk import glimpse, list_pictures
@@ -75,21 +80,30 @@ def _described(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 def _classes(source: Path, mask: str, about: str) -> set[tuple[int, str]]:
     """Return the numbers and names of the whole objects on one picture."""
     try:
-        text = (source / about).read_text(encoding="utf-8", errors="replace")
-        return _from_json(text) if about.endswith(".json") else _from_lines(text, source / mask)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, Unreadable):
+        if about.endswith(".json"):
+            return _from_json(json_of(source / about))
+        return _from_lines(lines_of(source / about), source / mask)
+    except (Malformed, Unreadable):
         return set()  # what is wrong with the mask is said of its picture
 
 
-def _from_json(text: str) -> set[tuple[int, str]]:
-    objects = json.loads(text)["annotation"]["object"]
-    return {(int(each["name_ndx"]), _short(each["name"])) for each in objects if each["parts"]["part_level"] == 0}
+def _from_json(data: Any) -> set[tuple[int, str]]:
+    found = set()
+    for each in map(as_dict, as_list(as_dict(as_dict(data).get("annotation")).get("object"))):
+        number, name = as_whole(each.get("name_ndx"), 0, legends.MAX_VALUE), _short(as_text(each.get("name")) or "")
+        if number is not None and name and as_number(as_dict(each.get("parts")).get("part_level")) == 0:
+            found.add((number, name))
+    return found
 
 
-def _from_lines(text: str, mask: Path) -> set[tuple[int, str]]:
+def _from_lines(lines: Sequence[str], mask: Path) -> set[tuple[int, str]]:
     """Join line and number by the instance: the blue values in their order are the whole objects in theirs."""
-    rows = [[cell.strip() for cell in line.split("#")] for line in text.splitlines() if line.strip()]
-    names = [_short(row[3]) for row in sorted(rows, key=lambda row: int(row[0])) if row[1] == "0"]
+    rows = [[cell.strip() for cell in line.split("#")] for line in lines if line.strip()]
+    order = [as_whole(row[0], 0, legends.MAX_VALUE) for row in rows]
+    if None in order or any(len(row) < 4 for row in rows):
+        return set()
+    named = sorted((number, as_text(row[3]) or "") for number, row in zip(order, rows, strict=True) if row[1] == "0")
+    names = [_short(name) for _, name in named]
     with opened(read(mask)) as image:
         image.load()
         numbers, instances = values_of(image, "ade20k"), np.asarray(image.convert("RGB"))[..., 2]

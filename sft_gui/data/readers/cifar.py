@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.values import as_dict, as_list, as_text, as_whole
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.readers.unpickle import load
@@ -19,6 +20,7 @@ from sft_gui.messages import say
 
 SIDE = 32
 PICKLE = b"\x80"
+MAX_CLASSES = 1000
 BATCHES = {Split.TRAIN: ("data_batch_*", "train"), Split.TEST: ("test_batch", "test")}
 
 
@@ -36,12 +38,11 @@ class CifarReader:
         home = _home(source)
         assert home is not None
         try:
-            meta = load(_meta(home))
-            classes = [str(name) for name in meta.get("fine_label_names") or meta["label_names"]]
+            classes = _class_names(load(_meta(home)))
             watcher.tell(0, None, say("Reading {name}", name=home.name))
             sets = [_set(file, split, len(classes)) for split in BATCHES for file in _batch_files(home, split)]
             return write_out(sets, classes, workspace, watcher)
-        except (pickle.UnpicklingError, KeyError, ValueError, AttributeError, TypeError) as error:
+        except (pickle.UnpicklingError, ValueError) as error:
             raise UserError(
                 say("The CIFAR batches in '{name}' are damaged or hold something else than pictures.", name=home.name),
                 say("Download them again."),
@@ -68,13 +69,27 @@ def _batch_files(folder: Path, split: Split) -> list[Path]:
 def _is_pickle(file: Path) -> bool:
     if not file.is_file():
         return False
-    with open(file, "rb") as opened:
-        return opened.read(1) == PICKLE
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(1) == PICKLE
+    except OSError:
+        return False
+
+
+def _class_names(meta: Any) -> list[str]:
+    meta = as_dict(meta)
+    names = [as_text(name) for name in as_list(meta.get("fine_label_names") or meta.get("label_names"))]
+    if not 1 <= len(names) <= MAX_CLASSES or None in names:
+        raise ValueError("no names of classes")
+    return names  # type: ignore[return-value]
 
 
 def _set(file: Path, split: Split, num_classes: int) -> ArraySet:
-    batch: dict[str, Any] = load(file)
-    labels, data = np.asarray(batch.get("fine_labels", batch.get("labels")), np.int64), batch["data"]
-    if data.dtype != np.uint8 or len(labels) != len(data) or labels.min() < 0 or labels.max() >= num_classes:
-        raise ValueError("labels do not fit the pictures")
-    return ArraySet(split, data.reshape(-1, 3, SIDE, SIDE).transpose(0, 2, 3, 1), labels)
+    batch = as_dict(load(file))
+    labels = [as_whole(label, 0, num_classes - 1) for label in as_list(batch.get("fine_labels", batch.get("labels")))]
+    data = batch.get("data")
+    if not isinstance(data, np.ndarray) or data.dtype != np.uint8 or data.shape != (len(labels), 3 * SIDE * SIDE):
+        raise ValueError("no pictures of the right size, each with a label")
+    if not labels or None in labels:
+        raise ValueError("labels beyond the classes")
+    return ArraySet(split, data.reshape(-1, 3, SIDE, SIDE).transpose(0, 2, 3, 1), np.array(labels, np.int64))

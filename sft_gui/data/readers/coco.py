@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,9 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.guard import Malformed, kept
+from sft_gui.data.parse.structured import json_of
+from sft_gui.data.parse.values import as_dict, as_id, as_size, as_text
+from sft_gui.data.readers.coco_shapes import boxes, outlines
 from sft_gui.data.readers.pairing import Pictures, split_in
-from sft_gui.data.readers.reader import Entry, Reading, split_of
-from sft_gui.data.walk import glimpse, list_pictures
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
+from sft_gui.data.walk import Listing, glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -40,13 +43,22 @@ class CocoReader:
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         listing = list_pictures(source, watcher)
+        with kept():
+            return self._read(source, listing, watcher)
+
+    def _read(self, source: Path, listing: Listing, watcher: Watcher) -> Reading:
         files = [path for path in listing.files if path.casefold().endswith(".json") and self._serves(source / path)]
+        if not files:
+            raise UserError(say("There are no COCO annotations in '{name}' any more.", name=source.name))
         chosen = _one_kind(files)
         collected = _Collected(self.task, Pictures(listing.pictures))
         for number, path in enumerate(chosen):
             watcher.tell(number, len(chosen), say("Reading annotations"))
             collected.add(path, _load(source / path))
         passed_over = sorted(PurePosixPath(path).name for path in set(files) - set(chosen))
+        collected.check(PurePosixPath(chosen[0]).name)
+        if self.task == "segmentation":
+            check_num_classes(collected.classes)
         return Reading(source, list(collected.entries.values()), collected.notes(passed_over), collected.classes)
 
     def _serves(self, file: Path) -> bool:
@@ -54,12 +66,12 @@ class CocoReader:
         try:
             if file.stat().st_size > MAX_PARSED:
                 return _looks_like_coco(file, key)
-            data = json.loads(file.read_bytes())
-        except (OSError, ValueError):
+            data = json_of(file)
+        except (OSError, Malformed):
             return False
         if not isinstance(data, dict) or not all(isinstance(data.get(name), list) for name in TABLES):
             return False
-        return any(isinstance(each, dict) and each.get(key) for each in data["annotations"])
+        return any(as_dict(each).get(key) for each in data["annotations"])
 
 
 TABLES = ("images", "annotations", "categories")
@@ -70,18 +82,18 @@ def _looks_like_coco(file: Path, key: str) -> bool:
     with open(file, "rb") as opened:
         text = opened.read(2**20)
         opened.seek(-(2**20), 2)
-        text += opened.read()
+        text += opened.read(2**20)
     return b'"images"' in text and b'"categories"' in text and f'"{key}"'.encode() in text
 
 
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(file.read_bytes())
-        return {name: [each for each in data[name] if isinstance(each, dict)] for name in TABLES}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(
-            say("{name} cannot be read as COCO's JSON.", name=file.name), say("Export it again.")
-        ) from error
+def _load(file: Path) -> dict[str, list[dict[str, Any]]]:
+    data = as_dict(json_of(file))
+    for name in TABLES:
+        if not isinstance(data.get(name), list):
+            raise Malformed(file, say("is no COCO file: '{name}' is no list in it", name=name))
+    if not data["images"]:
+        raise Malformed(file, say("lists no pictures, only annotations"))
+    return {name: [each for each in data[name] if isinstance(each, dict)] for name in TABLES}
 
 
 def _rank(path: str) -> tuple[bool, bool, str]:
@@ -109,58 +121,104 @@ def _split_of_file(path: str) -> Split | None:
 
 @dataclass
 class _Collected:
-    """What was read so far."""
+    """What was read so far; ids are text, as tools write one id as a number here and as text there."""
 
     task: str
     pictures: Pictures
     entries: dict[str, Entry] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     homeless: int = 0
+    at_home: int = 0
     doubled: int = 0
+    nameless: int = 0
+    classless: int = 0
 
     @property
     def classes(self) -> tuple[str, ...]:
         names = tuple(self.names)
         return names if self.task == "detection" else (BACKGROUND, *(name for name in names if name != BACKGROUND))
 
-    def add(self, path: str, data: Mapping[str, Any]) -> None:
+    def add(self, path: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Take over one file."""
-        used = Counter(each.get("category_id") for each in data["annotations"])
-        categories = {each.get("id"): str(each.get("name", each.get("id"))) for each in data["categories"]}
-        for each in data["categories"]:
-            if used[each.get("id")] or not _is_only_above(each, data["categories"]):
-                self.names.setdefault(categories[each.get("id")])
-        of_image: dict[Any, list[Mapping[str, Any]]] = {each.get("id"): [] for each in data["images"]}
+        used = Counter(as_id(each.get("category_id")) for each in data["annotations"])
+        categories = self._categories(data["categories"], used)
+        of_image: dict[str, list[Mapping[str, Any]]] = {}
+        images: dict[str, Mapping[str, Any]] = {}
+        for each in data["images"]:
+            id = as_id(each.get("id"))
+            if id is None or id in images:
+                self.nameless += 1
+                continue
+            images[id], of_image[id] = each, []
         for each in data["annotations"]:
-            if each.get("image_id") in of_image:
-                of_image[each["image_id"]].append(each)
+            id = as_id(each.get("image_id"))
+            if id in of_image:
+                of_image[id].append(each)
+                self.at_home += 1
             else:
                 self.homeless += 1
         split = _split_of_file(path)
-        for image in data["images"]:
-            self._add_image(path, image, split, of_image[image.get("id")], categories)
+        for id, image in images.items():
+            self._add_image(path, id, image, split, of_image[id], categories)
+
+    def _categories(self, tables: Sequence[Mapping[str, Any]], used: Mapping[str | None, int]) -> dict[str | None, str]:
+        """Return names by id, and take over those that are classes."""
+        above = {as_text(each.get("supercategory")) for each in tables} - {None}
+        categories: dict[str | None, str] = {}
+        for each in tables:
+            id = as_id(each.get("id"))
+            name = as_text(each.get("name", each.get("id")))
+            if id is None or name is None:
+                self.classless += 1
+                continue
+            categories[id] = name
+            is_only_above = each.get("supercategory") == "none" and name in above  # Roboflow's group of its classes
+            if used.get(id) or not is_only_above:
+                self.names.setdefault(name)
+        return categories
 
     def _add_image(
         self,
         path: str,
+        id: str,
         image: Mapping[str, Any],
         split: Split | None,
         annotations: Sequence[Mapping[str, Any]],
-        categories: Mapping[Any, str],
+        categories: Mapping[str | None, str],
     ) -> None:
-        name = str(image.get("file_name", image.get("id")))
-        picture = self.pictures.beside(path, name, split) or str(PurePosixPath(path).parent / name)
+        named = as_text(image.get("file_name"))
+        name = named or id
+        picture = self.pictures.beside(path, name, split)
+        if picture is None and named is None:
+            self.nameless += 1
+            return
+        picture = picture or str(PurePosixPath(path).parent / name)
         if picture in self.entries:
             self.doubled += 1
             return
-        labelled = [
-            (categories.get(each.get("category_id"), str(each.get("category_id"))), each) for each in annotations
-        ]
-        annotation = _boxes(labelled) if self.task == "detection" else _outlines(labelled)
-        size = image.get("width"), image.get("height")
-        if all(isinstance(side, int) and side > 0 for side in size):
-            annotation["size"] = list(size)
+        labelled = [(_label(each.get("category_id"), categories), each) for each in annotations]
+        annotation = boxes(labelled) if self.task == "detection" else outlines(labelled)
+        size = as_size(image.get("width"), image.get("height"))
+        if size is not None:
+            annotation["size"] = size
         self.entries[picture] = Entry(picture, None, split or split_in(picture), annotation)
+
+    def check(self, name: str) -> None:
+        """Raise UserError where nothing in the files belongs together."""
+        do = say("Look at the file in the tool that made it, and export it again.")
+        if not self.names:
+            raise UserError(say("The categories in {name} name no class.", name=name), do)
+        if not self.entries:
+            raise UserError(
+                say("The pictures that {name} lists have no file names or no ids of their own.", name=name), do
+            )
+        if self.homeless and not self.at_home:
+            raise UserError(
+                say(
+                    "No annotation in {name} belongs to a listed picture: each image_id is no picture's id.", name=name
+                ),
+                do,
+            )
 
     def notes(self, passed_over: Sequence[str]) -> list[Message]:
         """Say what was decided for all files."""
@@ -183,81 +241,29 @@ class _Collected:
                     "{count} pictures are listed twice; the first holds.",
                 )
             )
+        if self.nameless:
+            notes.append(
+                counted(
+                    self.nameless,
+                    "{count} listed picture has no file name or no id of its own and is left out.",
+                    "{count} listed pictures have no file names or no ids of their own and are left out.",
+                )
+            )
+        if self.classless:
+            notes.append(
+                counted(
+                    self.classless,
+                    "{count} category has no id or no name and is left out.",
+                    "{count} categories have no ids or no names and are left out.",
+                )
+            )
         return notes
 
 
-def _is_only_above(category: Mapping[str, Any], categories: Sequence[Mapping[str, Any]]) -> bool:
-    """Roboflow lists the group of its classes as a class of its own."""
-    return category.get("supercategory") == "none" and any(
-        each.get("supercategory") == category.get("name") for each in categories
-    )
-
-
-Labelled = Sequence[tuple[str, Mapping[str, Any]]]
-
-
-def _boxes(labelled: Labelled) -> dict[str, Any]:
-    boxes = [_box(each) for _, each in labelled]
-    crowd = [int(bool(each.get("iscrowd"))) for _, each in labelled]
-    return {"boxes": boxes, "labels": [label for label, _ in labelled], "crowd": crowd}
-
-
-def _box(annotation: Mapping[str, Any]) -> list[float]:
-    try:
-        x, y, width, height = map(float, annotation["bbox"])
-        return [x, y, x + width, y + height] if width >= 0 and height >= 0 else [float("nan")] * 4
-    except (KeyError, TypeError, ValueError):
-        points = [point for shape in _shapes("", annotation) for point in shape.get("points", ())]
-        if not points:
-            return [float("nan")] * 4
-        xs, ys = zip(*points, strict=True)
-        return [min(xs), min(ys), max(xs), max(ys)]
-
-
-def _outlines(labelled: Labelled) -> dict[str, Any]:
-    """Draw the larger first, so that what lies on something else stays visible."""
-    shapes, missing = [], []
-    for label, each in sorted(labelled, key=lambda item: -_area(item[1])):
-        parts = _shapes(label, each)
-        shapes.extend(parts)
-        if not parts:
-            missing.append(say("an annotation ({label}) has no outline: left out", label=label).to_json())
-    return {"polygons": shapes, "notes": missing}
-
-
-def _area(annotation: Mapping[str, Any]) -> float:
-    area = annotation.get("area")
-    return float(area) if isinstance(area, int | float) else 0.0
-
-
-def _shapes(label: str, annotation: Mapping[str, Any]) -> list[dict[str, Any]]:
-    outline = annotation.get("segmentation")
-    if isinstance(outline, dict) and "counts" in outline and len(outline.get("size", ())) == 2:
-        counts = outline["counts"]
-        return [
-            {
-                "label": label,
-                "counts": decode_runs(counts) if isinstance(counts, str) else counts,
-                "size": outline["size"],
-            }
-        ]
-    parts = [part for part in outline or () if isinstance(part, list)] if isinstance(outline, list) else []
-    return [
-        {"label": label, "points": [[float(x), float(y)] for x, y in zip(p[::2], p[1::2], strict=False)]} for p in parts
-    ]
-
-
-def decode_runs(text: str) -> list[int]:
-    """Decode the string in which COCO packs run lengths: six bits a character, differences to the last but one."""
-    counts: list[int] = []
-    value = shift = 0
-    for character in text:
-        bits = ord(character) - 48
-        value |= (bits & 31) << shift
-        shift += 5
-        if not bits & 32:
-            if bits & 16:
-                value -= 1 << shift
-            counts.append(value + (counts[-2] if len(counts) > 2 else 0))
-            value = shift = 0
-    return counts
+def _label(category: Any, categories: Mapping[str | None, str]) -> str:
+    """The class's name, or one that is no class's, to be told with the box that is left out for it."""
+    id = as_id(category)
+    if id in categories:
+        return categories[id]
+    label = id or "?"
+    return f"category {label}" if label in categories.values() else label

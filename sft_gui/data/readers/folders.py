@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sft_gui.data.index import Split
+from sft_gui.data.readers import foreign
 from sft_gui.data.readers.reader import Entry, Reading, split_of
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
@@ -37,6 +38,8 @@ class FolderReader:
         name = source.name
         if not layout.places:
             raise UserError(say("There is no picture in '{name}'.", name=name), WANTED)
+        if len({place.label for place in layout.places} - {None}) < 2:  # folders are no classes: what else is there?
+            foreign.refuse_damaged(source, listing)
         if all(place.label is None for place in layout.places):
             raise UserError(say("The pictures in '{name}' lie in no class folders.", name=name), WANTED)
         num_named = len(listing.pictures)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
-from xml.etree import ElementTree
 
-from sft_gui.data.walk import glimpse
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.structured import json_of, xml_of
+from sft_gui.data.parse.tables import rows_of
+from sft_gui.data.readers.pairing import Pictures
+from sft_gui.data.walk import Listing, glimpse
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
@@ -37,6 +38,26 @@ def refuse(source: Path) -> None:
         )
 
 
+def refuse_damaged(source: Path, listing: Listing) -> None:
+    """Raise UserError where files that may be annotations cannot be read; for pictures that lie in no class folders."""
+    for suffix, parse in ((".xml", xml_of), (".json", json_of)):
+        for path in [path for path in listing.files if path.casefold().endswith(suffix)][:MAX_LOOKED_AT]:
+            try:
+                parse(source / path)
+            except Malformed as error:
+                raise UserError(
+                    say("The pictures lie in no class folders, and {name} {reason}.", name=path, reason=error.reason),
+                    say("Fix it, or export the annotations again."),
+                ) from error
+    pictures = Pictures(listing.pictures)
+    beside = [path for path in listing.files if path.casefold().endswith(".txt") and pictures.beside(path)]
+    if 2 * len(beside) > len(listing.pictures):
+        raise UserError(
+            say("The pictures lie in no class folders, and the lines of {name} are no labels.", name=beside[0]),
+            say("In YOLO's format a line is a class number and numbers between 0 and 1, between spaces."),
+        )
+
+
 def _format_of(source: Path) -> str | None:
     paths = glimpse(source) if source.is_dir() else [source.name]
     home = source if source.is_dir() else source.parent
@@ -54,13 +75,13 @@ def _format_of(source: Path) -> str | None:
 def _looked_at(file: Path, look: Any) -> str | None:
     try:
         found: str | None = look(file) if file.stat().st_size <= MAX_BYTES else None
-    except (OSError, ValueError, ElementTree.ParseError, csv.Error):
+    except (OSError, Malformed):
         return None
     return found
 
 
 def _in_xml(file: Path) -> str | None:
-    root = ElementTree.parse(file).getroot()
+    root = xml_of(file)
     if root.tag == "annotations" and (root.find("image") is not None or root.find("track") is not None):
         return "CVAT XML"
     is_labelme = root.tag == "annotation" and (root.find("object/polygon") is not None or root.find("imagesize"))
@@ -68,7 +89,7 @@ def _in_xml(file: Path) -> str | None:
 
 
 def _in_json(file: Path) -> str | None:
-    data = json.loads(file.read_bytes())
+    data = json_of(file, limit=MAX_BYTES)
     if isinstance(data, list):
         return (
             "Create ML" if data and isinstance(data[0], dict) and {"image", "annotations"} <= data[0].keys() else None
@@ -79,15 +100,16 @@ def _in_json(file: Path) -> str | None:
         return "Datumaro"
     if "assets" in data or "asset" in data:
         return "VoTT"
-    if {"images", "annotations"} <= data.keys() and isinstance(data["annotations"], list):
+    if {"images", "annotations"} <= data.keys():
+        if not isinstance(data["annotations"], list):
+            return "COCO ('annotations' is no list)"
         is_panoptic = any(isinstance(each, dict) and "segments_info" in each for each in data["annotations"])
         return "COCO (panoptic)" if is_panoptic else "COCO (no boxes, no outlines)"
     return None
 
 
 def _in_csv(file: Path) -> str | None:
-    with open(file, encoding="utf-8-sig", errors="replace", newline="") as opened:
-        header = [cell.strip().casefold() for cell in next(csv.reader(opened), [])]
+    header = [cell.casefold() for cell in next(iter(rows_of(file, separators=",", limit=MAX_BYTES)), [])]
     if any(columns <= set(header) for columns in BOX_COLUMNS):
         return "CSV"
     return "CSV (several labels a picture)" if _is_multi_label(file, header) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import math
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -12,8 +12,10 @@ from typing import IO
 import numpy as np
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.guard import check_memory
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Reading
+from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.data.walk import innermost, visible
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
@@ -21,6 +23,7 @@ from sft_gui.messages import say
 
 IMAGES, LABELS = b"\0\0\x08\x03", b"\0\0\x08\x01"  # unsigned bytes in three dimensions, in one
 MAX_BYTES = 4 * 2**30
+MAX_RATIO = 200  # of a packed file: digits on black shrink to a fifth, only a bomb to a thousandth
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class IdxReader:
             sets = [ArraySet(pair.split, _values(pair.images), _values(pair.labels)) for pair in pairs]
             if any(len(each.pixels) != len(each.labels) or not len(each.labels) for each in sets):
                 raise ValueError("labels do not fit the pictures")
-        except (OSError, EOFError, ValueError, zlib.error) as error:
+        except (OSError, EOFError, ValueError, MemoryError, zlib.error) as error:
             raise UserError(
                 say("The idx files in '{name}' are damaged.", name=source.name), say("Download them again.")
             ) from error
@@ -82,11 +85,16 @@ def _magic(file: Path) -> bytes:
 
 
 def _values(file: Path) -> np.ndarray:
+    """Read the numbers of one file; what the header promises is believed only as far as the file's size bears it."""
     with _open(file) as opened:
-        num_dimensions = opened.read(4)[3]
-        shape: Sequence[int] = np.frombuffer(opened.read(4 * num_dimensions), ">i4").tolist()
-        size = int(np.prod(shape, dtype=np.float64))
-        if min(shape) <= 0 or size > MAX_BYTES:
+        header = opened.read(4)
+        shape = np.frombuffer(opened.read(4 * header[3]), ">i4").tolist() if len(header) == 4 else []
+        size = math.prod(shape)
+        most = file.stat().st_size * MAX_RATIO if file.suffix == ".gz" else file.stat().st_size
+        if len(shape) != (3 if header == IMAGES else 1) or min(shape) <= 0 or size > min(most, MAX_BYTES):
             raise ValueError(f"shape {shape}")
+        if math.prod(shape[1:]) > MAX_PIXELS:
+            raise ValueError(f"pictures of {shape[1:]}")
+        check_memory(file, 2 * size)
         data = opened.read(size)
     return np.frombuffer(data, np.uint8).reshape(shape)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sft_gui.data.index import natural_key
-from sft_gui.data.readers.pairing import Pictures, split_in
-from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.structured import json_of
+from sft_gui.data.parse.values import as_list, as_numbers, as_size, as_text
+from sft_gui.data.readers.pairing import Pictures, split_in, unusable
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
@@ -36,7 +38,7 @@ class LabelmeReader:
             return False
         files = [path for path in glimpse(source) if path.casefold().endswith(".json")]
         looks = [look for look in (_shapes(source / path) for path in files[:MAX_LOOKED_AT]) if look is not None]
-        kinds = [shape.get("shape_type", "polygon") for shapes, _ in looks for shape in shapes]
+        kinds = [_kind(shape) for shapes, _ in looks for shape in shapes]
         wanted = ("rectangle",) if self.task == "detection" else ("polygon", "circle", "rectangle")
         return bool(kinds) and 2 * sum(kind in wanted for kind in kinds) >= len(kinds)
 
@@ -48,20 +50,29 @@ class LabelmeReader:
         labels: set[str] = set()
         for number, path in enumerate(files):
             watcher.tell(number, len(files), say("Reading annotations"))
-            found = _shapes(source / path)
+            try:
+                found = _shapes_in(source / path)
+            except Malformed as error:
+                damaged = pictures.beside(path)
+                if damaged is not None:  # or nobody knows that it was meant for a picture
+                    entries.setdefault(damaged, Entry(damaged, None, reason=unusable(path, error)))
+                continue
             if found is None:
                 continue
             shapes, data = found
-            picture = pictures.beside(path) or pictures.beside(path, str(data.get("imagePath") or ""))
-            picture = picture or str(PurePosixPath(path).with_suffix(PurePosixPath(str(data.get("imagePath"))).suffix))
+            name = as_text(data.get("imagePath")) or ""
+            picture = pictures.beside(path) or pictures.beside(path, name)
+            picture = picture or str(PurePosixPath(path).with_suffix(PurePosixPath(name).suffix))
             annotation = self._annotation(shapes, data)
-            labels.update(label for label in _labels(shapes) if label not in IGNORED)
+            labels.update(label for label in _labels(shapes) if label and label not in IGNORED)
             entries.setdefault(picture, Entry(picture, None, split_in(picture), annotation))
         unannotated = [path for path in listing.pictures if path not in entries]
         if not labels:
             raise UserError(say("The JSON files in '{name}' hold no shapes.", name=source.name))
         classes = tuple(sorted(labels - {BACKGROUND}, key=natural_key))
-        classes = classes if self.task == "detection" else (BACKGROUND, *classes)
+        if self.task == "segmentation":
+            classes = (BACKGROUND, *classes)
+            check_num_classes(classes)
         reason = say("has no annotation")
         return Reading(
             source,
@@ -72,13 +83,13 @@ class LabelmeReader:
 
     def _annotation(self, shapes: Sequence[dict[str, Any]], data: dict[str, Any]) -> dict[str, Any]:
         labelled = [(label, _outline(shape)) for label, shape in zip(_labels(shapes), shapes, strict=True)]
-        size = data.get("imageWidth"), data.get("imageHeight")
-        said = {"size": list(size)} if all(isinstance(side, int) and side > 0 for side in size) else {}
-        kinds = sorted(
-            {str(shape.get("shape_type")) for shape, each in zip(shapes, labelled, strict=True) if not each[1]}
-        )
+        size = as_size(data.get("imageWidth"), data.get("imageHeight"))
+        said = {"size": size} if size is not None else {}
+        kinds = sorted({_kind(shape) for shape, each in zip(shapes, labelled, strict=True) if not each[1]})
         notes = [say("shapes of the kind '{kind}' are left out", kind=kind).to_json() for kind in kinds]
-        drawn = [(label, points) for label, points in labelled if points]
+        if not all(label for label, _ in labelled):
+            notes.append(say("shapes whose label is no name are left out").to_json())
+        drawn = [(label, points) for label, points in labelled if label and points]
         if self.task == "segmentation":
             return {"polygons": [{"label": label, "points": points} for label, points in drawn], "notes": notes, **said}
         drawn = [(label, points) for label, points in drawn if label not in IGNORED]
@@ -87,29 +98,36 @@ class LabelmeReader:
 
 
 def _shapes(file: Path) -> tuple[list[dict[str, Any]], dict[str, Any]] | None:
-    """Return the shapes and all else that labelme wrote; None where the file is none of its."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        data = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        return _shapes_in(file)
+    except Malformed:
         return None
+
+
+def _shapes_in(file: Path) -> tuple[list[dict[str, Any]], dict[str, Any]] | None:
+    """Return the shapes and all else that labelme wrote; None where the file is none of its; or raise Malformed."""
+    data = json_of(file, limit=MAX_BYTES)
     if not isinstance(data, dict) or not isinstance(data.get("shapes"), list) or "imagePath" not in data:
         return None
     return [shape for shape in data["shapes"] if isinstance(shape, dict) and "label" in shape], data
 
 
 def _labels(shapes: Sequence[dict[str, Any]]) -> list[str]:
-    return [str(shape["label"]) for shape in shapes]
+    """The names of the shapes, empty where one is no name."""
+    return [as_text(shape["label"]) or "" for shape in shapes]
+
+
+def _kind(shape: dict[str, Any]) -> str:
+    return as_text(shape.get("shape_type", "polygon")) or "polygon"
 
 
 def _outline(shape: dict[str, Any]) -> Points:
     """Return the corners of a shape; none for lines, points and other things without an area."""
-    try:
-        points = [[float(x), float(y)] for x, y in shape["points"]]
-    except (KeyError, TypeError, ValueError):
+    pairs = [as_numbers(pair, 2) for pair in as_list(shape.get("points"))]
+    points = [pair for pair in pairs if pair is not None]
+    if len(points) < len(pairs):
         return []
-    kind = shape.get("shape_type", "polygon")
+    kind = _kind(shape)
     if kind == "rectangle" and len(points) == 2:
         (x0, y0), (x1, y1) = points
         return [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]

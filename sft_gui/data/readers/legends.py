@@ -1,18 +1,14 @@
-"""What the pixels of masks mean: the legends of well-known data sets, and those that files beside the masks give."""
+"""What the pixels of masks mean, and the legends of well-known data sets."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sft_gui.data.annotations import hex_of, palette
 
+MAX_VALUE = 2**16 - 1  # of a pixel in a mask
 Colour = tuple[int, int, int]
 IGNORED_NAMES = ("void", "unlabelled", "unlabeled", "ignore", "ignored", "ignore label", "border")
 
@@ -50,89 +46,6 @@ def by_colour(rows: Sequence[Row]) -> dict[str, Any]:
     return {"colours": colours, "ignore": [colour for row, colour in coloured if row.is_ignored]}
 
 
-# Files
-
-NAMES_OF_FILES = (
-    "dataset_meta.json label_colors.txt class_dict.csv labelmap.csv labelmap.txt classes.txt labels.txt names.txt "
-    "codes.txt obj.names _classes.csv objectinfo150.txt config.json config_v1.2.json config_v2.0.json"
-)
-
-
-def is_legend_name(name: str) -> bool:
-    """Tell by a file's name whether it may be a legend."""
-    return name.casefold() in NAMES_OF_FILES.split() or name.casefold().startswith("class_dict")
-
-
-def read_legend(file: Path) -> list[Row]:
-    """Read a legend's file; empty where it is none."""
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
-    try:
-        if file.suffix.lower() == ".json":
-            return _from_json(json.loads(text))
-        return _from_table(text) if file.suffix.lower() == ".csv" else _from_lines(text)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return []
-
-
-def _from_json(data: Any) -> list[Row]:
-    """Datumaro's dataset_meta.json, and Mapillary's config.json."""
-    labels = data.get("label_map") or data.get("labels")
-    if isinstance(labels, dict):
-        pairs = [(int(value), str(name)) for value, name in labels.items()]
-        colours = data.get("segmentation_colors") or [None] * len(pairs)
-        return [
-            Row(name, value, _colour(colour)) for (value, name), colour in zip(sorted(pairs), colours, strict=False)
-        ]
-    rows = []
-    for value, label in enumerate(labels):
-        if isinstance(label, dict):
-            rows.append(Row(label.get("readable") or label["name"], value, _colour(label.get("color"))))
-        else:
-            rows.append(Row(str(label), value))
-    return rows
-
-
-def _from_table(text: str) -> list[Row]:
-    """Name and red, green, blue; or a value and a name (Roboflow's _classes.csv)."""
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text)) if any(row)]
-    if len(rows[0]) >= 4:
-        return [Row(row[0], i, (int(row[1]), int(row[2]), int(row[3]))) for i, row in enumerate(rows[1:])]
-    return [Row(row[1], int(row[0])) for row in rows[1:]]
-
-
-COLOUR_FIRST = re.compile(r"(\d+)[\s,]+(\d+)[\s,]+(\d+)[\s,]+(\S.*)")  # CamVid's label_colors.txt
-COLOUR_LAST = re.compile(r"([^:]+):(\d+),(\d+),(\d+)(:.*)?")  # CVAT's labelmap.txt
-VALUE_FIRST = re.compile(r"(\d+)\s*[\s:,]\s*(\S.*)")
-
-
-def _from_lines(text: str) -> list[Row]:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if lines and lines[0].startswith("Idx\tRatio"):  # ADE20K's objectInfo150.txt
-        named = [(line.split("\t")[-1].split(",")[0].strip(), int(line.split("\t")[0])) for line in lines[1:]]
-        return [Row("unlabelled", 0), *(Row(name, value) for name, value in named)]
-    for pattern, make in ((COLOUR_FIRST, _colour_first), (COLOUR_LAST, _colour_last), (VALUE_FIRST, _value_first)):
-        matches = [pattern.fullmatch(line) for line in lines]
-        if matches and all(matches):
-            return [make(i, *match.groups()) for i, match in enumerate(matches) if match]
-    return [Row(line, i) for i, line in enumerate(lines)]
-
-
-def _colour_first(i: int, red: str, green: str, blue: str, name: str) -> Row:
-    return Row(name.strip(), i, (int(red), int(green), int(blue)))
-
-
-def _colour_last(i: int, name: str, red: str, green: str, blue: str, _: str | None) -> Row:
-    return Row(name.strip(), i, (int(red), int(green), int(blue)))
-
-
-def _value_first(_: int, value: str, name: str) -> Row:
-    return Row(name.strip(), int(value))
-
-
-def _colour(values: Sequence[int] | None) -> Colour | None:
-    return None if values is None else (int(values[0]), int(values[1]), int(values[2]))
-
-
 # Well-known ones
 
 VOC_NAMES = (
@@ -145,7 +58,7 @@ VOC += [Row("border", 255, (224, 224, 192))]
 CAMVID11_NAMES = "Sky Building Pole Road Pavement Tree SignSymbol Fence Car Pedestrian Bicyclist Unlabelled"
 CAMVID11 = [Row(name, i) for i, name in enumerate(CAMVID11_NAMES.split())]  # as SegNet's authors gather them
 
-CAMVID = _from_lines("""
+CAMVID_NAMES = """
 64 128 64 Animal
 192 0 128 Archway
 0 128 192 Bicyclist
@@ -178,7 +91,11 @@ CAMVID = _from_lines("""
 192 192 0 VegetationMisc
 0 0 0 Void
 64 192 0 Wall
-""")
+"""
+CAMVID = [
+    Row(name, i, (int(red), int(green), int(blue)))
+    for i, (red, green, blue, name) in enumerate(line.split() for line in CAMVID_NAMES.strip().splitlines())
+]
 
 # The classes that Cityscapes scores: name, label id, colour; a class's place is its train id. The others are ignored.
 CITYSCAPES = [

@@ -18,9 +18,10 @@ from sft_gui.data.annotations import hex_of, values_of
 from sft_gui.data.decode import Unreadable, is_picture_name, opened, read
 from sft_gui.data.index import Split
 from sft_gui.data.readers import legends
+from sft_gui.data.readers.legend_files import is_legend_name, read_legend
 from sft_gui.data.readers.legends import Row
 from sft_gui.data.readers.pairing import Pictures, listed_splits, pairs, split_in
-from sft_gui.data.readers.reader import Entry, Reading, split_of
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
@@ -74,9 +75,29 @@ class MaskReader:
             return Reading(source, entries, [note], TWO, {"values": values})
         content = _content_of(source, masks, watcher)
         file = _legend_file(listing.files, masks)
-        rows, told = _understood(content, legends.read_legend(source / file) if file else [], masks)
+        listed, notes = read_legend(source / file) if file else ([], [])
+        if listed and not content.values and not any(row.colour for row in listed):
+            reason = say("gives no colours, and the masks are in colour")
+            notes.append(say("{name} is passed over: it {reason}.", name=file, reason=reason))
+            listed = []
+        rows, told = _understood(content, listed, masks)
         legend = legends.by_value(rows) if content.is_indexed(rows) else legends.by_colour(rows)
-        return Reading(source, entries, [told] if told else [], legends.classes_of(rows), legend)
+        classes = legends.classes_of(rows)
+        _check_classes(content, classes, legend, masks)
+        return Reading(source, entries, [*notes, *([told] if told else [])], classes, legend)
+
+
+def _check_classes(content: _Content, classes: Sequence[str], legend: Mapping[str, Any], masks: Sequence[str]) -> None:
+    """Raise UserError where pixels of the masks could not be told apart, or belong to no class."""
+    if not masks:
+        raise UserError(say("There are no masks for the pictures."), SAVE_WITHOUT_LOSS)
+    found = [str(each) for each in content.values or content.colours]
+    if len(found) == 1 and len(classes) < 2:
+        hint = say("What only the transparency of a mask shows is not read. {do}", do=SAVE_WITHOUT_LOSS)
+        raise UserError(say("All pixels of all masks have one value, {value}.", value=found[0]), hint)
+    if not (legend.get("values") or legend.get("colours")):
+        raise UserError(say("No pixel of the masks belongs to a class."), SAVE_WITHOUT_LOSS)
+    check_num_classes(classes)
 
 
 def pair(paths: Any) -> dict[str, str | None]:
@@ -231,7 +252,7 @@ def _content_of(source: Path, masks: Sequence[str], watcher: Watcher) -> _Conten
 def _legend_file(files: Sequence[str], masks: Sequence[str]) -> str | None:
     """Return the legend's file, the newest of several, in the top folder or in one above the masks."""
     above = {str(parent) for mask in masks[:1] for parent in PurePosixPath(mask).parents} | {"."}
-    found = [path for path in files if legends.is_legend_name(PurePosixPath(path).name)]
+    found = [path for path in files if is_legend_name(PurePosixPath(path).name)]
     return max((path for path in found if str(PurePosixPath(path).parent) in above), default=None)
 
 

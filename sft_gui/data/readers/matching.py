@@ -23,8 +23,10 @@ def settle(entries: Sequence[Entry]) -> tuple[list[Entry], bool, list[Message]]:
         The entries with the splits that hold, whether they are complete, and what to tell the user.
 
     Raises:
-        UserError: there is only one class.
+        UserError: there is no picture, or only one class.
     """
+    if not entries:
+        raise UserError(say("The data set names no picture."), say("Open the folder that holds pictures too."))
     _check_classes(entries)
     given = {entry.split for entry in entries} - {None}
     if Split.TRAIN in given and Split.VAL in given:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.text import lines_of
 from sft_gui.data.readers.reader import split_of
+from sft_gui.messages import Message, say
 
 
 class Pictures:
@@ -90,11 +93,23 @@ def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
         split = Split.TRAIN if stem == "trainval" else split_of(stem)
         if split is None:
             continue
-        for line in (root / path).read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in _lines(root / path):
             if line.strip():
                 name = PurePosixPath(line.split()[0].replace("\\", "/"))
                 splits.setdefault(name.stem if is_picture(name) else name.name, split)
     return splits
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return lines_of(file)
+    except Malformed:  # a list that cannot be read lists nothing; the pictures in it are split like those in none
+        return []
+
+
+def unusable(name: str, error: Malformed) -> Message:
+    """Return the reason of a picture whose annotation cannot be read."""
+    return say("has an annotation, {name}, that {reason}", name=name, reason=error.reason)
 
 
 def is_picture(name: PurePosixPath) -> bool:

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from sft_gui.data.index import Split
 from sft_gui.data.watcher import Watcher
-from sft_gui.messages import Message
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
 
+MAX_MASK_CLASSES = 255  # the last of a byte's 256 values is for pixels that do not count
 SPLIT_NAMES = {
     "train": Split.TRAIN,
     "training": Split.TRAIN,
@@ -71,3 +73,16 @@ class Reader(Protocol):
 def split_of(name: str) -> Split | None:
     """Return the split that a folder or a table's cell names, in any case; None where it names none."""
     return SPLIT_NAMES.get(name.strip().casefold())
+
+
+def check_num_classes(classes: Sequence[str]) -> None:
+    """Raise UserError where there are more classes than the pixels of a mask can tell apart."""
+    if len(classes) > MAX_MASK_CLASSES:
+        raise UserError(
+            say(
+                "There are {count} classes; the pixels of a mask can tell at most {limit} apart.",
+                count=len(classes),
+                limit=MAX_MASK_CLASSES,
+            ),
+            say("Leave out or join classes in the annotations, or export them as boxes, which have no such limit."),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import foreign
 from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
@@ -44,7 +45,7 @@ def recognise(source: Path, task: str | None = None) -> Reader:
         UserError: none understands it.
     """
     readers = [reader for reader in READERS if task in (None, reader.task)]
-    with remembered():
+    with remembered(), kept():
         for reader in readers:
             if isinstance(reader, TableReader):
                 foreign.refuse(source)  # before pictures in folders are taken for classes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -11,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.decode import is_picture_name
+from sft_gui.data.parse.tables import rows_of
+from sft_gui.data.parse.values import as_text
 from sft_gui.data.readers.folders import understand
 from sft_gui.data.readers.reader import Entry, Reading, split_of
 from sft_gui.data.walk import innermost, list_pictures, visible
@@ -46,9 +46,10 @@ class TableReader:
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         file = _table_in(source)
-        assert file is not None
+        if file is None:
+            raise UserError(say("There is no longer one table in '{name}'.", name=source.name), WANTED)
         watcher.tell(0, None, say("Reading the table"))
-        rows = _rows(file)
+        rows = rows_of(file)
         columns = _columns(rows)
         if columns is None:
             raise UserError(say("The table {name} has no columns of picture paths and labels.", name=file.name), WANTED)
@@ -64,38 +65,6 @@ def _table_in(source: Path) -> Path | None:
         return source
     files = [file for file in visible(innermost(source)) if file.suffix.lower() in SUFFIXES and file.is_file()]
     return files[0] if len(files) == 1 else None
-
-
-def _rows(file: Path) -> list[list[str]]:
-    text = _text(file.read_bytes())
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except csv.Error as error:
-        raise UserError(say("{name} is no table that can be read.", name=file.name), WANTED) from error
-    return [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
-
-
-def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def _separator(text: str) -> str:
-    """The separator that most of the first lines hold, equally often if possible."""
-    lines = [line for line in text.splitlines()[:LOOKED_AT] if line.strip()]
-
-    def fitness(separator: str) -> tuple[int, int]:
-        counts = [line.count(separator) for line in lines]
-        most = max(set(counts), key=counts.count, default=0)
-        return (counts.count(most), most) if most else (0, 0)
-
-    return max(",\t;|", key=fitness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +110,13 @@ def _entries(rows: Sequence[Sequence[str]], columns: Columns, finder: _Finder) -
     unlabelled = contradicted = 0
     needed = max(columns.path, columns.label)
     for row in rows:
-        if len(row) <= needed or not row[columns.path] or not row[columns.label]:
+        label = as_text(row[columns.label]) if len(row) > needed else None
+        if label is None or not row[columns.path]:
             unlabelled += 1
             continue
         has_split = columns.split is not None and columns.split < len(row)
         split = split_of(row[columns.split]) if has_split and columns.split is not None else None
-        entry = Entry(finder.find(row[columns.path]), row[columns.label], split)
+        entry = Entry(finder.find(row[columns.path]), label, split)
         first = entries.setdefault(entry.path, entry)
         contradicted += first.label != entry.label
     notes = []

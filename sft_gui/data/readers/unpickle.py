@@ -10,6 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from sft_gui.data.parse.guard import content_of
+
+MAX_BYTES = 2**30
+MAX_VALUES = 2_000_000  # besides those in arrays; CIFAR's largest file has 150,000
 NUMBERS = frozenset(["b1", "u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8"])
 BYTE_ORDERS = frozenset("<>=|")
 
@@ -81,19 +85,27 @@ def load(path: Path) -> Any:
             is damaged.
     """
     try:
-        return _plain(_Unpickler(io.BytesIO(path.read_bytes()), encoding="bytes").load())
+        return _Plain().of(_Unpickler(io.BytesIO(content_of(path, limit=MAX_BYTES)), encoding="bytes").load())
     except pickle.UnpicklingError:
         raise
     except Exception as error:  # a damaged pickle makes the unpickler raise nearly every class there is
         raise pickle.UnpicklingError(str(error)) from error
 
 
-def _plain(value: Any) -> Any:
-    """Replace the stand-ins, and byte strings by text."""
-    if isinstance(value, _Array):
-        return value.values
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+class _Plain:
+    """Replaces the stand-ins, and byte strings by text; counts, as lists that hold one another can unfold endlessly."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def of(self, value: Any) -> Any:
+        self._count += 1
+        if self._count > MAX_VALUES:
+            raise pickle.UnpicklingError("too many values")
+        if isinstance(value, _Array):
+            return value.values
+        if isinstance(value, dict):
+            return {self.of(key): self.of(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.of(item) for item in value]
+        return value.decode("utf-8", "replace") if isinstance(value, bytes) else value

@@ -8,7 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from sft_gui.data.index import Split, natural_key
-from sft_gui.data.readers.pairing import Pictures, listed_splits, split_in
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.structured import xml_of
+from sft_gui.data.parse.values import as_number, as_size, as_text
+from sft_gui.data.readers.pairing import Pictures, listed_splits, split_in, unusable
 from sft_gui.data.readers.reader import Entry, Reading
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
@@ -52,8 +55,8 @@ class VocReader:
 
 def _is_voc(file: Path) -> bool:
     try:
-        root = ElementTree.parse(file).getroot()
-    except (OSError, ElementTree.ParseError, ValueError):
+        root = xml_of(file)
+    except Malformed:
         return False
     return root.tag == "annotation" and (root.find("object/bndbox") is not None or root.find("size/width") is not None)
 
@@ -84,14 +87,14 @@ class _Collected:
     def add(self, source: Path, path: str) -> None:
         """Read one XML file and pair it with its picture, which may be missing."""
         try:
-            root = ElementTree.parse(source / path).getroot()
-        except (OSError, ElementTree.ParseError, ValueError):
+            root = xml_of(source / path)
+        except Malformed as error:
             damaged = self.pictures.beside(path) or path
-            self.entries[damaged] = Entry(damaged, None, reason=say("has a damaged annotation, {name}", name=path))
+            self.entries.setdefault(damaged, Entry(damaged, None, reason=unusable(path, error)))
             return
         if root.tag != "annotation":
             return
-        name = (root.findtext("filename") or "").strip()
+        name = as_text(root.findtext("filename")) or ""
         picture = self.pictures.beside(path, PurePosixPath(path).stem) or self.pictures.beside(path, name)
         picture = picture or str(PurePosixPath(path).parent / (PurePosixPath(name).name or PurePosixPath(path).stem))
         if picture in self.entries:
@@ -142,24 +145,22 @@ def _annotation(root: ElementTree.Element) -> dict[str, Any]:
     first = 1.0 if (root.findtext("source/database") or "").strip().casefold().startswith("the voc") else 0.0
     boxes, labels, notes = [], [], []
     for number, each in enumerate(root.findall("object"), 1):
-        label, box = (each.findtext("name") or "").strip(), each.find("bndbox")
+        label, box = as_text(each.findtext("name")), each.find("bndbox")
         if not label or box is None:
             notes.append(say("object {number} has no name or no box: left out", number=number).to_json())
             continue
-        boxes.append([_number(box, tag) - shift for tag, shift in zip(CORNERS, (first, first, 0, 0), strict=True)])
+        boxes.append([_corner(box, tag) - shift for tag, shift in zip(CORNERS, (first, first, 0, 0), strict=True)])
         labels.append(label)
     annotation: dict[str, Any] = {"boxes": boxes, "labels": labels, "notes": notes}
-    size = [_number(root, f"size/{tag}") for tag in ("width", "height")]
-    if min(size) > 0:
-        annotation["size"] = [int(side) for side in size]
+    size = as_size(root.findtext("size/width"), root.findtext("size/height"))
+    if size is not None:
+        annotation["size"] = size
     return annotation
 
 
 CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
-def _number(element: ElementTree.Element, tag: str) -> float:
-    try:
-        return float(element.findtext(tag) or "nan")
-    except ValueError:
-        return float("nan")
+def _corner(box: ElementTree.Element, tag: str) -> float:
+    number = as_number((box.findtext(tag) or "").strip())
+    return float("nan") if number is None else number

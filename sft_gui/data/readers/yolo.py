@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]  # comes with timm
-
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.index import Split
-from sft_gui.data.readers.pairing import Pictures, listed_splits, pairs, split_in
-from sft_gui.data.readers.reader import Entry, Reading, split_of
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.text import lines_of
+from sft_gui.data.parse.values import MAX_NUMBER, as_numbers, as_whole
+from sft_gui.data.readers.pairing import Pictures, pairs, unusable
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
+from sft_gui.data.readers.yolo_names import MAX_CLASSES, NAME_FILES, Description
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
@@ -23,8 +23,7 @@ from sft_gui.messages import Message, counted, say
 BACKGROUND = "background"
 MAX_LOOKED_AT = 20
 SLACK = 0.5  # by which coordinates of boxes that reach outside may exceed 0 and 1
-NAME_FILES = "classes.txt obj.names names.txt _darknet.labels predefined_classes.txt labels.txt coco.names voc.names"
-NUMBERS = re.compile(r"\d+(\s+-?\d*\.?\d+(e[+-]?\d+)?){4,}\s*", re.IGNORECASE)
+MAX_BYTES = 16 * 2**20  # of a picture's labels
 
 
 class YoloReader:
@@ -50,7 +49,7 @@ class YoloReader:
         listing = list_pictures(source, watcher)
         labels = Pictures(path for path in listing.files if _may_be_labels(path))
         paired = pairs(listing.pictures, labels.beside)
-        described = _Description.find(source, listing.files)
+        described = Description.find(source, listing.files)
         collected = _Collected(self.task, described.names)
         labelled_folders = {PurePosixPath(path).parent for path, file in paired.items() if file}
         for number, (path, file) in enumerate(paired.items()):
@@ -62,7 +61,9 @@ class YoloReader:
                 collected.add(source, path, file, split)
         if not collected.highest >= 0:
             raise UserError(say("The text files in '{name}' hold no boxes.", name=source.name))
-        return Reading(source, collected.entries, collected.notes(), collected.classes)
+        if self.task == "segmentation":
+            check_num_classes(collected.classes)
+        return Reading(source, collected.entries, [*described.notes, *collected.notes()], collected.classes)
 
 
 def _may_be_labels(path: str) -> bool:
@@ -74,73 +75,15 @@ def _may_be_labels(path: str) -> bool:
 def _looks(file: Path) -> int | None:
     """Return the most numbers in a line, 0 for an empty file, None where most lines are something else."""
     try:
-        lines = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError):
+        lines = [line for line in lines_of(file, limit=MAX_BYTES) if line.strip()]
+    except Malformed:
         return None
-    known = [len(line.split()) for line in lines if NUMBERS.fullmatch(line) and _are_shares(line.split()[1:])]
+    known = [1 + len(found[1]) for found in map(_object, lines) if found is not None and _are_shares(found[1])]
     return max(known, default=0) if 2 * len(known) >= len(lines) else None
 
 
-def _are_shares(words: Sequence[str]) -> bool:
-    return all(-SLACK <= float(word) <= 1 + SLACK for word in words)
-
-
-@dataclass(frozen=True)
-class _Description:
-    """What data.yaml, a file of names and lists of pictures say."""
-
-    names: tuple[str, ...]
-    folders: Mapping[str, Split]
-    lists: Mapping[str, Split]
-
-    @classmethod
-    def find(cls, source: Path, files: Sequence[str]) -> _Description:
-        names: tuple[str, ...] = ()
-        folders: dict[str, Split] = {}
-        for path in files:
-            if path.casefold().endswith((".yaml", ".yml")):
-                data = _yaml(source / path)
-                names = names or _names(data.get("names"))
-                folders.update(_folders(data))
-        for path in files:
-            name = PurePosixPath(path).name.casefold()
-            if not names and (name in NAME_FILES.split() or name.endswith(".names")):
-                names = _names((source / path).read_text(encoding="utf-8-sig", errors="replace").splitlines())
-        lists = [path for path in files if path.casefold().endswith(".txt") and "/" not in path]
-        return cls(names, folders, listed_splits(source, lists))
-
-    def split_of(self, picture: str) -> Split | None:
-        """Return the split of a picture: by data.yaml's folders, its own folders' names, or a list."""
-        for folder, split in self.folders.items():
-            if f"/{picture}".startswith(f"/{folder}/"):
-                return split
-        return split_in(picture) or self.lists.get(PurePosixPath(picture).stem)
-
-
-def _yaml(file: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
-def _names(names: Any) -> tuple[str, ...]:
-    if isinstance(names, dict):
-        numbers = [number for number in names if isinstance(number, int)]
-        return tuple(str(names.get(number, number)) for number in range(max(numbers, default=-1) + 1))
-    return tuple(str(name).strip() for name in names or () if str(name).strip())
-
-
-def _folders(data: Mapping[str, Any]) -> dict[str, Split]:
-    """Return the folders that data.yaml names for a split, without what leads to them from elsewhere."""
-    folders = {}
-    for key, split in (("train", Split.TRAIN), ("val", Split.VAL), ("test", Split.TEST)):
-        values = data.get(key)
-        for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and not value.endswith(".txt"):
-                folders[re.sub(r"^(\.{1,2}/)+", "", value.replace("\\", "/")).strip("/")] = split
-    return folders
+def _are_shares(numbers: Sequence[float]) -> bool:
+    return all(-SLACK <= number <= 1 + SLACK for number in numbers)
 
 
 @dataclass
@@ -167,22 +110,31 @@ class _Collected:
             self.empty += 1
         else:
             try:
-                lines = (source / file).read_text(encoding="utf-8-sig").splitlines()
-            except (OSError, UnicodeDecodeError):
-                reason = say("has a damaged annotation, {name}", name=file)
-                self.entries.append(Entry(picture, None, split, reason=reason))
+                lines = lines_of(source / file, limit=MAX_BYTES)
+            except Malformed as error:
+                self.entries.append(Entry(picture, None, split, reason=unusable(file, error)))
                 return
             for number, line in enumerate(lines, 1):
                 found = _object(line)
-                if found is not None:
-                    objects.append(found)
-                elif line.strip():
+                if found is None and line.strip():
                     note = say("line {number} of {name} is not understood: left out", number=number, name=file)
                     notes.append(note.to_json())
+                elif found is not None and not self.names and found[0] >= MAX_CLASSES:
+                    values = {"number": number, "name": file, "class_number": found[0]}
+                    note = say("line {number} of {name} has the class number {class_number}: left out", **values)
+                    notes.append(note.to_json())
+                elif found is not None:
+                    objects.append(found)
         self.highest = max([self.highest, *(index for index, _ in objects)])
-        labels = [self.names[index] if index < len(self.names) else str(index) for index, _ in objects]
+        labels = [self._label(index) for index, _ in objects]
         annotation = self._annotation(labels, [numbers for _, numbers in objects])
         self.entries.append(Entry(picture, None, split, {**annotation, "relative": True, "notes": notes}))
+
+    def _label(self, index: int) -> str:
+        """The class's name; of a number beyond the names, one that is no class's."""
+        if index < len(self.names):
+            return self.names[index]
+        return f"number {index}" if str(index) in self.names else str(index)
 
     def _annotation(self, labels: list[str], objects: list[list[float]]) -> dict[str, Any]:
         if self.task == "detection":
@@ -222,14 +174,16 @@ class _Collected:
 
 
 def _object(line: str) -> tuple[int, list[float]] | None:
+    """Read a class number (also as "1.0") and 4 or 5 numbers or an outline, between spaces, or all between commas."""
     words = line.split()
-    try:
-        index, numbers = int(words[0]), [float(word) for word in words[1:]]
-    except (ValueError, IndexError):
+    if "," in line:
+        words = [word.strip() for word in line.split(",")]
+    numbers = as_numbers(words[1:])
+    index = as_whole(words[0], 0, int(MAX_NUMBER)) if words else None
+    if index is None or numbers is None:
         return None
     is_outline = len(numbers) >= 6 and len(numbers) % 2 == 0
-    is_known = index >= 0 and (len(numbers) in (4, 5) or is_outline) and all(map(math.isfinite, numbers))
-    return (index, numbers) if is_known else None
+    return (index, numbers) if len(numbers) in (4, 5) or is_outline else None
 
 
 def _box(numbers: Sequence[float]) -> list[float]:

@@ -32,6 +32,7 @@ from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
 from sft_gui.ui.widgets.evaluate_shapes import ShapeResult
 from sft_gui.ui.widgets.evaluate_waiting import Waiting
+from sft_gui.ui.widgets.evaluate_weak import WeakData
 from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
@@ -65,7 +66,7 @@ class EvaluatePage(QWidget):
         self._comparing: tasks_pool.Job | None = None
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
         self.shapes = ShapeResult()
-        self.waiting = Waiting()
+        self.waiting, self.weak = Waiting(), WeakData(state)
         self._lay_out()
         self._connect()
         self._on_current()
@@ -82,6 +83,10 @@ class EvaluatePage(QWidget):
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
         column.addWidget(head)
+        weak = QVBoxLayout()
+        weak.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        weak.addWidget(self.weak)
+        column.addLayout(weak)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
         self._stack.addWidget(self._nothing())
@@ -133,6 +138,7 @@ class EvaluatePage(QWidget):
         self._state.current.changed.connect(self._on_current)
         self._state.session_changed.connect(self._follow_session)
         self._follow_session()
+        self._state.data_changed.connect(lambda: self._opened is not None and self.weak.look(self._opened.run.run))
         self.picker.picked.connect(lambda choice: self._state.current.choose(choice.run.run))
         self.splits.changed.connect(lambda _: self._look())
         self.save.clicked.connect(self._ask_and_save)
@@ -187,6 +193,7 @@ class EvaluatePage(QWidget):
     def _forget(self) -> None:
         """What is known of one run must not stand under the name of another."""
         self._opened = self._evaluation = self._shapes = None
+        self.weak.look(None)
         self.splits.setEnabled(False)
         self.save.setEnabled(False)
         self._compare()
@@ -213,6 +220,7 @@ class EvaluatePage(QWidget):
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
+        self.weak.look(opened.run.run)
         self.splits.setEnabled(True)
         for split in ORDER:
             self.splits.button(split).setEnabled(opened.counts[split] > 0)
@@ -261,6 +269,8 @@ class EvaluatePage(QWidget):
 
     def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
+        if evaluation.note is not None:
+            self._state.tell("evaluate", evaluation.note, severity="warn")
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation

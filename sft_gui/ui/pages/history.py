@@ -16,7 +16,7 @@ from sft_gui.ui.bin import Bin
 from sft_gui.ui.qtmodels.mistake_list import Judged
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
-from sft_gui.ui.qtmodels.run_table import RunTable
+from sft_gui.ui.qtmodels.run_table import RunTable, damage_words
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
@@ -155,7 +155,7 @@ class HistoryPage(QWidget):
         """What is selected is current."""
         run, place = self.table.current(), self.table.currentIndex()
         is_selected = self.table.selectionModel().isRowSelected(place.row())  # not merely given the focus
-        if run is not None and is_selected and not self._is_filling:
+        if run is not None and run.damage is None and is_selected and not self._is_filling:
             self._state.current.choose(run.run)
         self._show_buttons()
 
@@ -227,6 +227,12 @@ class HistoryPage(QWidget):
             action.setEnabled(on)
             action.triggered.connect(lambda: do(run))
 
+        if run.damage is not None:
+            add("info", tr("Why it cannot be read"), self._open, "Return")
+            add("folder", tr("Show in folder"), lambda run: file_manager.show(run.folder))
+            menu.addSeparator()
+            add("trash", tr("Move to bin"), self._remove, "Del", on=not is_live)
+            return menu
         add("run", tr("Open"), self._open, "Return")
         if run.is_resumable:
             add("play", tr("Resume"), self._resume, on=is_idle)
@@ -244,6 +250,9 @@ class HistoryPage(QWidget):
         return self._state.session is not None and not self._state.session.is_busy
 
     def _open(self, run: RunSummary) -> None:
+        if run.damage is not None:
+            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger")
+            return
         self._show(run, "run")
 
     def _evaluate(self, run: RunSummary) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import formats, tasks_pool, theme, words
@@ -117,6 +118,7 @@ class PredictPage(QWidget):
         naming.answered.connect(self._on_answered)
         naming.state_changed.connect(self._show_work)
         naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE, on_page=True))
+        naming.noted.connect(lambda note: state.tell(NOTICE, note, severity="warn", on_page=True))
         words.changed.connect(self._show)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_how_to_save)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
@@ -191,8 +193,8 @@ class PredictPage(QWidget):
     def _on_gathered(self, items: list[Item]) -> None:
         self.workspace.show_reading(False)
         if not items:
-            fact, rest = say("There are no pictures in it."), say("JPEG, PNG, WebP, TIFF, BMP and GIF can be read.")
-            self._state.tell(NOTICE, fact, rest, severity="warn", on_page=True)
+            fact = say("There are no pictures in it.")
+            self._state.tell(NOTICE, fact, READABLE, severity="warn", on_page=True)
             return
         self._state.withdraw(NOTICE)
         first = self.answers.add(items)

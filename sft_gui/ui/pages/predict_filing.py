@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from sft_gui.data.formats import DIALOG_PATTERNS
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui import file_manager, icons, tasks_pool
@@ -23,7 +24,6 @@ from sft_gui.ui.words import tr
 if TYPE_CHECKING:
     from sft_gui.prediction.sort import SortReport
 
-PATTERNS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif"
 NOTICE = "predict"
 
 
@@ -55,7 +55,7 @@ class Filing(QObject):
 
     def ask_for_files(self) -> None:
         """Let the user choose pictures."""
-        kinds = f"{tr('Pictures')} ({PATTERNS});;{tr('All files')} (*)"
+        kinds = f"{tr('Pictures')} ({DIALOG_PATTERNS});;{tr('All files')} (*)"
         title, folder = tr("Name pictures"), self._folder("open_folder")
         chosen, _ = QFileDialog.getOpenFileNames(self._page, title, folder, kinds)
         if chosen:

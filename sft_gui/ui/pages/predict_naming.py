@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.ui import engine, tasks_pool
 from sft_gui.ui.current_run import Choice
 from sft_gui.ui.session import TrainingSession
@@ -29,6 +29,7 @@ class Naming(QObject):
     answered = Signal(list)  # [(number, Answer), ...]
     state_changed = Signal()
     failed = Signal(object)  # UserError: the run cannot answer
+    noted = Signal(object)  # Message: what is to be known of the run's weights
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +105,10 @@ class Naming(QObject):
             self.answered.emit(answers)
             self.state_changed.emit()
 
-    def _on_done(self, model: tuple[tuple[str, ...], str]) -> None:
-        self.classes, self.device = model
+    def _on_done(self, model: tuple[tuple[str, ...], str, Message | None]) -> None:
+        self.classes, self.device, note = model
+        if note is not None:
+            self.noted.emit(note)
         self._job = None
         self._empty_mail()
         if self._waiting:
@@ -138,8 +141,8 @@ class _Predictors:
         *,
         on_progress: Callable[..., None],
         cancelled: Callable[[], bool],
-    ) -> tuple[tuple[str, ...], str]:
-        """Name pictures into ``mail``; return the model's classes and its device.
+    ) -> tuple[tuple[str, ...], str, Message | None]:
+        """Name pictures into ``mail``; return the model's classes, its device and what is to be known of its weights.
 
         Raises:
             UserError: the run has no model that can be read.
@@ -152,7 +155,7 @@ class _Predictors:
             on_progress(place)
 
         predictor.name_all([path for _, path in wanted], on_answer=on_answer, cancelled=cancelled)
-        return predictor.classes, predictor.device
+        return predictor.classes, predictor.device, predictor.note
 
     def _best(self, choice: Choice) -> Predictor:
         from sft_gui.prediction.predictor import Predictor  # imports torch

@@ -11,12 +11,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
+from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import Message
+from sft_gui.training import first_model
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui import file_manager, formats, tasks_pool, theme, words
 from sft_gui.ui.current_run import Choice
-from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
+from sft_gui.ui.first_model import look_after
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -25,6 +27,7 @@ from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.run_curves import Curves
 from sft_gui.ui.widgets.run_log import RunLog
 from sft_gui.ui.widgets.run_meters import MetersCard
+from sft_gui.ui.widgets.run_next import NextCard
 from sft_gui.ui.widgets.run_picker import Foreign
 from sft_gui.ui.widgets.run_samples import SamplesCard
 from sft_gui.ui.widgets.run_status import StatusCard
@@ -49,7 +52,7 @@ class RunPage(QWidget):
         self._shown: ShownRun | None = None
         self._reading: tasks_pool.Job | None = None
         self._comparing: tasks_pool.Job | None = None
-        self.status = StatusCard()
+        self.status, self.next = StatusCard(), NextCard()
         self.curves = Curves()
         self.samples = SamplesCard()
         self.meters = MetersCard()
@@ -60,6 +63,7 @@ class RunPage(QWidget):
         state.session_changed.connect(self._on_session_changed)
         state.run_changed.connect(self._on_run_changed)
         words.changed.connect(self._show_status)
+        self.next.taken.connect(self._take_step)
         self._on_session_changed()
         self._on_run_changed()
 
@@ -77,6 +81,7 @@ class RunPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._title_row())
         column.addWidget(self.status)
+        column.addWidget(self.next)
         column.addWidget(self.curves, 5)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(theme.GAP)
@@ -205,17 +210,44 @@ class RunPage(QWidget):
             self._comparing = None
         shown, session = self._shown, self._state.session
         is_busy = session is not None and session.is_busy
-        if shown is None or is_busy or shown.to_beat is None or not self._state.is_ready:
+        if shown is None or is_busy or not self._state.is_ready:
             return
-        if shown.progress.state in ENDED and len(shown.pictures) <= COMPARED_AT_ONCE and shown.verdict is None:
+        if shown.progress.state in ENDED and shown.next is None:
             done = partial(self._on_compared, shown)
             self._comparing = tasks_pool.run(
-                compare_with_first, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
+                look_after, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
             )
 
-    def _on_compared(self, shown: ShownRun, verdict: Message | None) -> None:
-        self._comparing, shown.verdict = None, verdict
+    def _on_compared(self, shown: ShownRun, found: tuple[Message | None, NextStep | None]) -> None:
+        self._comparing, (shown.verdict, shown.next) = None, found
         self._show_status()
+
+    def _take_step(self, step: NextStep) -> None:
+        """Do what the sentence offers."""
+        shown, state, session = self._shown, self._state, self._state.session
+        if shown is None:
+            return
+        match step.act:
+            case Act.EXTEND:
+                session.extend(shown.run, step.epochs)
+            case Act.RESUME:
+                session.resume(shown.run)
+            case Act.TRY:
+                state.show_run(shown.run)
+                state.navigate.emit("predict")
+            case Act.USE_FIRST:
+                tasks_pool.run(first_model.to_beat, shown.run, done=self._use_first, owner=self)
+            case Act.CHOOSE_BEST:
+                state.navigate.emit("train")
+                state.preset_asked.emit("best")
+            case Act.ADD_PICTURES:
+                state.navigate.emit("data")
+                file_manager.show(_folder_of(shown, step.class_name))
+
+    def _use_first(self, first: RunFolder | None) -> None:
+        if first is not None:
+            self._state.show_run(first)
+            self._state.navigate.emit("predict")
 
     def _on_not_compared(self, error: Exception) -> None:
         self._comparing = None  # pictures or a model that are gone: the Evaluate page says so
@@ -248,6 +280,9 @@ class RunPage(QWidget):
         if shown is None:
             return
         self.status.show_run(shown)
+        session: TrainingSession | None = self._state.session
+        is_over = shown.progress.state in ENDED
+        self.next.show_step(shown.next if is_over else None, can_train=session is None or not session.is_busy)
         is_old = shown is not self._current()
         self._title.setVisible(is_old)
         self._about.setVisible(is_old)
@@ -258,3 +293,12 @@ class RunPage(QWidget):
             self._title.setText(shown.name)
             when = formats.moment(datetime.fromisoformat(shown.created).astimezone())
             self._about.setText(tr("{model}, {when}", model=shown.model, when=when))
+
+
+def _folder_of(shown: ShownRun, class_name: str | None) -> Path:
+    """Give the folder that holds a class's pictures, or all."""
+    if class_name is not None:
+        found = next((path for path, picture in shown.pictures.items() if picture.label == class_name), None)
+        if found is not None:
+            return (shown.root / found).parent
+    return shown.root

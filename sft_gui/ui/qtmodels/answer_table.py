@@ -197,7 +197,10 @@ class AnswerTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(item, answer, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return str(item.path) if column == Column.FILE else self._words(item, answer, column) or None
+                return (
+                    words.tooltip(str(item.path) if column == Column.FILE else self._words(item, answer, column))
+                    or None
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.sentence(index.row())
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -151,7 +151,7 @@ class LargeView(Dialog):
 
     def _show_facts(self, picture: Picture) -> None:
         path, is_out = PurePosixPath(picture.path), picture.status is Status.LEFT_OUT
-        self.setWindowTitle(path.name)
+        self.setWindowTitle(words.window_title(path.name))
         self.name.setText(path.name)
         self.facts["class"].setText(picture.label or "")
         self.facts["holds"].setText(held_words(picture))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from sft_gui.data.formats import KINDS
 from sft_gui.messages import Message, say
 from sft_gui.ui import icons, theme
 from sft_gui.ui.dragged import Dragged, Kind
@@ -17,7 +18,6 @@ HALF_WIDTH, HALF_HEIGHT, GAP = 470, 360, 20
 PICTURE_TITLE = say("Drop a picture to name it")
 FOLDER_TITLE = say("Drop a folder to train on it")
 NAME_FOLDER_TITLE = say("Drop a folder to name its pictures")
-KINDS = say("JPEG, PNG, WebP, TIFF, BMP, GIF")
 
 
 class DropOverlay(QWidget):

@@ -19,7 +19,7 @@ from sft_gui.ui.current_run import Choice, CurrentRun, project_of, title
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.chip import StateChip
-from sft_gui.ui.words import put, told, tr
+from sft_gui.ui.words import menu_text, put, told, tr
 
 NAME_MOST, WIDEST = 190, 300
 FOREIGN_MOST = 220
@@ -75,7 +75,7 @@ class RunPicker(Button):
 
     def _say(self) -> None:
         self.setAccessibleDescription(f"{self._name()} {self._note()}".strip())
-        self.setToolTip(self._name() if self._choice is not None else "")
+        self.setToolTip(words.tooltip(self._name()) if self._choice is not None else "")
         self.updateGeometry()
         self.update()
 
@@ -96,7 +96,7 @@ class RunPicker(Button):
         run = choice.run
         if choice.is_live:
             return tr("as it is now, epoch {epoch}", epoch=epoch_under_way(run.report.epoch, run.report.epochs))
-        return formats.score(run.metric, run.score) if run.score is not None else ""
+        return formats.whole_score(run.metric, run.report.scores, "val.") if run.score is not None else ""
 
     def open_menu(self) -> None:
         """Show all choices."""
@@ -112,11 +112,11 @@ class RunPicker(Button):
             if previous is not None and project_of(previous.run.folder) != project_of(choice.run.folder):
                 menu.addSeparator()
             previous = choice
-            words = "\t".join((self.title(choice), self.note(choice))).replace("&", "&&")
+            said = "\t".join((menu_text(self.title(choice)), menu_text(self.note(choice))))
             is_taken = self._choice is not None and choice.key == self._choice.key
             icon = "check" if is_taken else "run" if choice.is_live else "model"
-            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), words)
-            action.setToolTip(formats.moment(choice.run.created))
+            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), said)
+            action.setToolTip(words.tooltip(formats.moment(choice.run.created)))
             action.triggered.connect(lambda _=False, choice=choice: self.picked.emit(choice))
         return menu
 

@@ -89,7 +89,7 @@ class SampleTile(QWidget):
         if sample is not None and not sample.is_class:
             said = _found_words(sample.said[-1])
             self.setAccessibleName(said)
-            self.setToolTip(f"{sample.path.name}\n{said}")
+            self.setToolTip(words.tooltip(f"{words.shown(sample.path.name)}\n{said}"))
         elif sample is not None:
             now = sample.said[-1]
             said = tr("{label}, right", label=now["label"])
@@ -100,7 +100,8 @@ class SampleTile(QWidget):
             past = tr("right after {count} of {total} epochs", count=right, total=len(epochs)) if epochs else ""
             self.setAccessibleName(f"{said}, {formats.percent(now['confidence'], 0)}")
             self.setAccessibleDescription(past)
-            self.setToolTip("\n".join(each for each in (sample.path.name, said, past) if each))
+            lines = (words.shown(sample.path.name), said, past)
+            self.setToolTip(words.tooltip("\n".join(each for each in lines if each)))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -182,7 +182,7 @@ class RunStrip(QFrame):
         if wish in WISHES:
             return "dot", "accent", whole_name, words.told(WISHES[wish]), ""
         if progress.plan is None or not progress.step:
-            return "dot", "accent", whole_name, words.told(progress.sentence()), ""
+            return "dot", "accent", whole_name, words.told(progress.sentence()), self._preparing_words(run)
         return "dot", "accent", whole_name, self._place_words(run), self._time_words(run)
 
     def _place_words(self, run: ShownRun) -> str:
@@ -212,13 +212,16 @@ class RunStrip(QFrame):
         if progress.best is None:
             return words.told(progress.sentence())
         metric = run.task.metrics[0]
-        value = progress.best.val[metric.name]
         return tr(
             "{name} reached {score} in {time}",
             name=run.name,
-            score=formats.score(metric, value),
+            score=formats.whole_score(metric, progress.best.val),
             time=formats.duration(progress.trained_seconds),
         )
+
+    def _preparing_words(self, run: ShownRun) -> str:
+        left = run.progress.preparing_seconds_left
+        return tr("about {time} left", time=formats.about(left)) if left is not None else ""
 
     def _time_words(self, run: ShownRun) -> str:
         done, left = formats.duration(run.progress.trained_seconds), run.progress.seconds_left

@@ -6,16 +6,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from sft_gui import paths
+from sft_gui import files, paths
+from sft_gui.data.levels import Levels
+from sft_gui.messages import say
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
 
@@ -25,7 +26,8 @@ MOST_WAITING = 240  # wishes beyond this are forgotten: they scrolled by, and co
 AT_ONCE = 2
 TELL_MS = 30
 
-Key = tuple[str, int, int, int, str]  # digest, width and height in device pixels, corner radius, what is drawn over it
+# digest, width and height in device pixels, corner radius, what is drawn over it, black and white of deep pictures
+Key = tuple[str, int, int, int, str, Levels | None]
 
 
 class ThumbnailStore(QObject):
@@ -35,6 +37,7 @@ class ThumbnailStore(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.levels: Levels | None = None  # of the project on show
         self._folder = folder or paths.cache_folder() / "thumbnails"
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()  # None: it cannot be read
         self._bytes = 0
@@ -53,7 +56,7 @@ class ThumbnailStore(QObject):
         drawn: Drawn | None = None,
     ) -> QImage | None:
         """Give the picture cut to ``size`` (pixels before the device ratio), or None and make it."""
-        full = _full(key, size, ratio, radius, drawn)
+        full = self._full(key, size, ratio, radius, drawn)
         if full in self._images:
             self._images.move_to_end(full)
             return self._images[full]
@@ -75,7 +78,7 @@ class ThumbnailStore(QObject):
         drawn: Drawn | None = None,
     ) -> bool:
         """Tell whether making this one failed."""
-        full = _full(key, size, ratio, radius, drawn)
+        full = self._full(key, size, ratio, radius, drawn)
         return full in self._images and self._images[full] is None
 
     def forget(self) -> None:
@@ -83,6 +86,11 @@ class ThumbnailStore(QObject):
         self._images.clear()
         self._bytes = 0
         self.changed.emit()
+
+    def _full(self, key: str, size: QSize, ratio: float, radius: int, drawn: Drawn | None) -> Key:
+        over = drawn.key if drawn is not None else ""
+        width, height = round(size.width() * ratio), round(size.height() * ratio)
+        return key, width, height, round(radius * ratio), over, self.levels
 
     def _make_next(self) -> None:
         self._making = {key: job for key, job in self._making.items() if not job.cancelled()}
@@ -113,11 +121,6 @@ class ThumbnailStore(QObject):
         self._make_next()
 
 
-def _full(key: str, size: QSize, ratio: float, radius: int, drawn: Drawn | None) -> Key:
-    over = drawn.key if drawn is not None else ""
-    return key, round(size.width() * ratio), round(size.height() * ratio), round(radius * ratio), over
-
-
 @cache
 def shared() -> ThumbnailStore:
     """Give the one store: the same picture on two pages is made once."""
@@ -130,9 +133,9 @@ def make(source: Path, key: Key, folder: Path, drawn: Drawn | None = None) -> QI
     Raises:
         UserError: the picture cannot be read.
     """
-    digest, width, height, radius, _ = key
+    digest, width, height, radius, _, levels = key
     side = next((side for side in BASES if side >= max(width, height)), BASES[-1])
-    base = _base(source, digest, side, folder)
+    base = _base(source, digest, side, folder, levels)
     image = _cut(base, width, height)
     if drawn is not None:
         factor = max(width / base.width(), height / base.height())
@@ -142,26 +145,38 @@ def make(source: Path, key: Key, folder: Path, drawn: Drawn | None = None) -> QI
     return _rounded(image, radius)
 
 
-def _base(source: Path, digest: str, side: int, folder: Path) -> QImage:
-    name = hashlib.sha256(digest.encode()).hexdigest()[:32]  # the key may come from anywhere; a file name may not
+def _base(source: Path, digest: str, side: int, folder: Path, levels: Levels | None) -> QImage:
+    made_of = digest if levels is None else f"{digest}-{levels.key}"
+    name = hashlib.sha256(made_of.encode()).hexdigest()[:32]  # the key may come from anywhere; a file name may not
     kept = folder / name[:2] / f"{name}-{side}.jpg"
     image = QImage(str(kept))
     if not image.isNull():
         return image
-    image = read_image(source, side)
-    with contextlib.suppress(OSError):  # without a cache it is only slower
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{id(image):x}.tmp")
-        if image.save(str(temporary), "JPG", 88):
-            temporary.replace(kept)
+    image = read_image(source, side, levels)
+    with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
+        files.make_folder(kept.parent)
+        files.sweep_once(kept.parent, is_cache=True)
+        with files.told_if_unwritable(kept):
+            files.write_quickly(kept, _as_jpeg(image))
     return image
 
 
-def read_image(source: Path, short_side: int | None = None) -> QImage:
-    """Read a picture as the model will see it, upright RGB; not on the GUI thread. Raises UserError."""
+def _as_jpeg(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 88)
+    return data.data()
+
+
+def read_image(source: Path, short_side: int | None = None, levels: Levels | None = None) -> QImage:
+    """Read a picture as the model will see it, upright RGB; not on the GUI thread. Raises UserError.
+
+    ``levels`` are those of the data set; None takes those of the project on show.
+    """
     from sft_gui.data.decode import decode  # PIL and numpy: after the first paint
 
-    pixels = decode(source, short_side=short_side)
+    pixels = decode(source, short_side=short_side, levels=levels or shared().levels)
     height, width, _ = pixels.shape
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 

@@ -70,10 +70,10 @@ def views(wanted: Wanted) -> list[QImage]:
     overlay = registry.find(wanted.project.task).overlay
     if overlay != "label":
         return _whole_views(wanted, picture, path, overlay, place)
-    size = min(wanted.size, SIDE)
+    size, levels = min(wanted.size, SIDE), wanted.project.levels
 
     def decoded(path: Path) -> Tensor:
-        return torch.from_numpy(decode(path, short_side=round(1.5 * size))).permute(2, 0, 1)
+        return torch.from_numpy(decode(path, short_side=round(1.5 * size), levels=levels)).permute(2, 0, 1)
 
     def changed(image: Tensor, epoch: int) -> Tensor:
         height, width = image.shape[-2:]
@@ -102,11 +102,11 @@ def _whole_views(wanted: Wanted, picture: Picture, path: Path, overlay: str, pla
     colours = ClassColours(project.classes, project.legend)
     own = Shapes.true(picture, annotations, overlay, project.classes)
     size = view_size([(picture.width, picture.height)], WHOLE_SIDE)
-    image = torch.from_numpy(decode(path, short_side=max(size))).permute(2, 0, 1)
+    image = torch.from_numpy(decode(path, short_side=max(size), levels=project.levels)).permute(2, 0, 1)
     target = registry.find(project.task).read_target(picture, annotations)
     stored = list(image.shape[-2:])
     target = {key: F.resize(value, stored) if isinstance(value, TVTensor) else value for key, value in target.items()}
-    shown = [_drawn(decode(path, short_side=min(size)), own, colours)]
+    shown = [_drawn(decode(path, short_side=min(size), levels=project.levels), own, colours)]
     for epoch in range(COLUMNS * ROWS - 1):
         drawn = draw_scene(RECIPES[wanted.recipe], seed=wanted.seed, epoch=epoch, index=place)
         view, moved = apply_scene(drawn, image, target, size=size)

@@ -14,7 +14,8 @@ from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.project import Project
 from sft_gui.data.readers import registry
-from sft_gui.data.readers.coco import CocoReader, decode_runs
+from sft_gui.data.readers.coco import CocoReader
+from sft_gui.data.readers.coco_shapes import decode_runs
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
@@ -171,5 +172,5 @@ def test_a_cut_file_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("sft_gui.data.readers.coco.MAX_PARSED", 2**20)
     assert registry.recognise(tmp_path / "set").name == "coco"
     file.write_bytes(file.read_bytes()[:-20])
-    with pytest.raises(UserError, match=r"x\.json cannot be read as COCO"):
+    with pytest.raises(UserError, match=r"x\.json is cut short"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")

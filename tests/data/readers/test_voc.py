@@ -104,7 +104,7 @@ def test_missing_and_damaged_files_have_their_reasons(tmp_path: Path) -> None:
     _, pictures = opened(tmp_path / "set", tmp_path)
     assert {name: str(picture.reason) for name, picture in pictures.items() if picture.reason} == {
         "b": "has no annotation",
-        "c": "has a damaged annotation, Annotations/c.xml",
+        "c": "has an annotation, Annotations/c.xml, that is cut short: its end is missing",
         "d": "is not there",
     }
 

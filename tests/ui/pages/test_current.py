@@ -152,7 +152,7 @@ def test_a_second_project_waits_for_its_own_model_and_never_borrows_the_firsts(q
     assert window.page().picker.choice() is None
     bring_back()
     first = FirstModels.of(window.state)
-    ready = FirstModel(run_named(two.paints, "First"), CLASSIFICATION.metrics[0], 0.9, None, 12, 1.0)
+    ready = FirstModel(run_named(two.paints, "First"), CLASSIFICATION.metrics[0], 0.9, None, {}, None, 12, 1.0)
     first.model, first.stage = ready, Stage.READY
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     window.page().first_model._on_act()  # its "Try it"

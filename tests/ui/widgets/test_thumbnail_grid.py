@@ -250,5 +250,5 @@ def test_wide_and_high_pictures_are_cut_in_the_middle(tmp_path):
             image.setPixelColor(x, y, QColor("black"))
     file = tmp_path / "wide.png"
     image.save(str(file))
-    thumb = make(file, ("k", 20, 20, 0, ""), tmp_path)
+    thumb = make(file, ("k", 20, 20, 0, "", None), tmp_path)
     assert thumb.pixelColor(10, 10).lightness() < 80

@@ -1,0 +1,47 @@
+"""CSV and its relatives as rows of cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from sft_gui.data.parse.guard import MAX_BYTES, Malformed, check_memory, content_of
+from sft_gui.data.parse.text import decoded
+from sft_gui.messages import say
+
+MAX_CELL = 2**17  # characters, csv's own default: beyond it, a quotation mark has no partner
+LOOKED_AT = 100  # lines that decide what separates cells
+BYTES_OF_CELL = 80
+
+
+def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) -> list[list[str]]:
+    """Return the rows that hold something, their cells without spaces around; whatever the encoding.
+
+    Raises:
+        Malformed: it cannot be opened, is too large, or is no table.
+    """
+    data = content_of(file, limit=limit)
+    check_memory(file, 3 * len(data) + sum(data.count(mark.encode()) for mark in (*separators, "\n")) * BYTES_OF_CELL)
+    text = decoded(data).replace("\0", " ")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, separators))
+    try:
+        return [[cell.strip() for cell in row] for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        line = reader.line_num
+        why = say("has a cell without an end near line {line}: a quotation mark lacks its partner", line=line)
+        raise Malformed(file, why) from error
+    except MemoryError as error:
+        raise Malformed(file, say("needs more memory than there is")) from error
+
+
+def _separator(text: str, separators: str) -> str:
+    """The separator that most of the first lines hold, equally often if possible."""
+    lines = [line for line in text[: LOOKED_AT * MAX_CELL // 64].split("\n")[:LOOKED_AT] if line.strip()]
+
+    def fitness(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in lines]
+        most = max(set(counts), key=counts.count, default=0)
+        return (counts.count(most), most) if most else (0, 0)
+
+    return max(separators, key=fitness)

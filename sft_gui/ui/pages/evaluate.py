@@ -18,7 +18,6 @@ from sft_gui.ui.current_run import Choice
 from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.pages.evaluate_judging import Judging, Opened
 from sft_gui.ui.pages.evaluate_report import write_report
-from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.banner import Action
@@ -38,6 +37,7 @@ from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.title_row import TitleRow
+from sft_gui.ui.without_model import without_model
 from sft_gui.ui.words import put, told, tr
 
 ORDER = (Split.VAL, Split.TEST, Split.TRAIN)

@@ -20,7 +20,6 @@ from sft_gui.ui.pages.predict_files import gather, keep_pasted, truth_of
 from sft_gui.ui.pages.predict_filing import NOTICE, Filing
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
-from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.shapes import ClassColours, Shapes
@@ -31,6 +30,7 @@ from sft_gui.ui.widgets.predict_views import view_name
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
+from sft_gui.ui.without_model import without_model
 from sft_gui.ui.words import put, tr
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.ui import theme, words
-from sft_gui.ui.widgets import banner
+from sft_gui.ui.widgets import still
 from sft_gui.ui.widgets.banner import Action, BannerArea, Notice, Scope, notice_of
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.toast import Toast
 
 
@@ -110,7 +111,7 @@ def test_a_banner_that_comes_while_a_button_is_pressed_moves_nothing_and_the_cli
     qtbot.mousePress(page.button, Qt.MouseButton.LeftButton, pos=middle)
     page.area.post(notice("a", "danger"))
     for _ in range(5):
-        page.area._move()  # as time goes on
+        page.area._still.look()  # as time goes on
         QApplication.processEvents()
     assert place(page) == before
     assert page.area.shown().key == "a"
@@ -118,8 +119,8 @@ def test_a_banner_that_comes_while_a_button_is_pressed_moves_nothing_and_the_cli
     target = page.childAt(before + middle)
     qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(page, before + middle))
     assert page.pressed == [1]
-    for _ in range(banner.REST_MS // banner.LOOK_MS + 2):
-        page.area._move()
+    for _ in range(still.REST_MS // still.LOOK_MS + 2):
+        page.area._still.look()
     QApplication.processEvents()
     assert page.area.isVisible()
     assert place(page).y() > before.y()
@@ -127,23 +128,23 @@ def test_a_banner_that_comes_while_a_button_is_pressed_moves_nothing_and_the_cli
 
 def test_a_banner_waits_for_the_pointer_over_the_page_to_rest_or_leave(page, monkeypatch):
     pointer = [QPoint(100, 100)]
-    monkeypatch.setattr(banner.QCursor, "pos", lambda: pointer[0])
+    monkeypatch.setattr(still.QCursor, "pos", lambda: pointer[0])
     page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     page.area.post(notice("a", "warn"))
     for step in range(40):  # it moves towards something
         pointer[0] = QPoint(100 + step, 100)
-        page.area._move()
+        page.area._still.look()
     assert not page.area.isVisible()
     page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-    page.area._move()
+    page.area._still.look()
     assert page.area.isVisible()
     page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     height = page.area.height()
     page.area.withdraw("a")
     assert page.area.shown() is None
     assert (page.area.isVisible(), page.area.height()) == (True, height)  # its room stays for now
-    for _ in range(banner.REST_MS // banner.LOOK_MS + 1):
-        page.area._move()
+    for _ in range(still.REST_MS // still.LOOK_MS + 1):
+        page.area._still.look()
     assert not page.area.isVisible()
 
 
@@ -252,3 +253,18 @@ def test_empty_state_has_one_button(qtbot):
     empty.show()
     with qtbot.waitSignal(button.clicked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_card_that_was_computed_meanwhile_waits_too_and_goes_at_once(page):
+    verdict = Verdict()
+    verdict.setParent(page)
+    page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    verdict.show_verdict(say("It is better."))
+    assert verdict.isHidden()
+    verdict.show_verdict(say("It is better still."))  # whatever comes meanwhile does not begin the wait anew
+    for _ in range(still.REST_MS // still.LOOK_MS + 1):
+        verdict._still.look()
+    assert not verdict.isHidden()
+    verdict.show_verdict(None)
+    assert verdict.isHidden()
+    page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)

@@ -592,6 +592,10 @@
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
   <message>
+   <source>Choose another run.</source>
+   <translation>请选择另一个运行。</translation>
+  </message>
+  <message>
    <source>Choose another split.</source>
    <translation>请选择其他划分。</translation>
   </message>
@@ -3320,6 +3324,10 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The model of “{name}” is no longer there.</source>
+   <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
    <source>The most memory that the run needs at once, measured in the same steps.</source>
    <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
   </message>
@@ -3606,6 +3614,10 @@
   <message>
    <source>There are no CIFAR batches in '{name}'.</source>
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no COCO annotations in '{name}'.</source>
@@ -6124,12 +6136,20 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

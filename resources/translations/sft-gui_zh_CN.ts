@@ -344,8 +344,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation>最佳：{said}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -354,6 +362,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -1344,14 +1356,6 @@
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
    <translation>不再变好，停在 {score}。“最佳”学得更久，可能更好。</translation>
   </message>
@@ -1828,6 +1832,10 @@
    <translation>没有结果</translation>
   </message>
   <message>
+   <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>No box is hidden.</source>
    <translation>没有隐藏的框。</translation>
   </message>
@@ -2036,6 +2044,18 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
+   <source>Only Best names 1 right</source>
+   <translation>只有“最佳”认对的有 1 张</translation>
+  </message>
+  <message>
+   <source>Only Best names {count} right</source>
+   <translation>只有“最佳”认对的有 {count} 张</translation>
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation>只有“快速”认对 {quick} 张，都认对 {both} 张，都没认对 {neither} 张：共 {total} 张。</translation>
+  </message>
+  <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
@@ -2240,6 +2260,10 @@
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
   </message>
   <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation>只有其中一个认对的图片</translation>
+  </message>
+  <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
    <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
   </message>
@@ -2322,6 +2346,10 @@
   <message>
    <source>Quick</source>
    <translation>快速</translation>
+  </message>
+  <message>
+   <source>Quick: {said}</source>
+   <translation>快速：{said}</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -3856,6 +3884,10 @@
    <translation>何时停止</translation>
   </message>
   <message>
+   <source>Where Quick and Best differ</source>
+   <translation>“快速”与“最佳”不同之处</translation>
+  </message>
+  <message>
    <source>Where are the pictures now?</source>
    <translation>图片现在在哪里？</translation>
   </message>
@@ -3906,6 +3938,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>比首个模型差：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4132,8 +4168,8 @@
    <translation>首个模型 {score}</translation>
   </message>
   <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
+   <source>first model, {whole}</source>
+   <translation>首个模型，{whole}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>

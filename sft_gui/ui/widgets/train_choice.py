@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QToolTip, QWidget
 
 from sft_gui.evaluation.score_help import score_help
@@ -26,7 +26,7 @@ from sft_gui.ui.words import put, told, tr
 
 CHOICES = ("quick", "best")
 CARD_LEAST = 330  # px, of a card's width at 100 % text size
-SIDE, TOP, RADIO, HEAD, GAP, NUMBERS, SCALE, FOOT, BAR = 20, 17, 18, 44, 12, 44, 60, 18, 6
+SIDE, TOP, RADIO, HEAD, GAP, NUMBERS, SCALE, FOOT, BAR = 20, 17, 18, 45, 14, 44, 60, 18, 6
 TIME, MEMORY = 0.29, 0.26  # shares of the width; the score takes the rest
 CAP, DOT = 7, 5.5
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -217,14 +217,16 @@ class ChoiceCard(QRadioButton):
         def x(value: float) -> float:
             return left + (value - low) / (high - low) * (right - left)
 
+        first = self.first if self.first is not None and low <= self.first.score <= high else None
+        taken = self._paint_first(painter, first, x(first.score), top) if first is not None else QRectF()
         for tick in ticks(low, high):
             paint.line(painter, x(tick), top, x(tick), top + theme.px(30), "line")
             said = f"{100 * tick:.0f}" + ("\u00a0%" if tick == high else "")
             width = paint.width_of(said, theme.font("hint")) + 2
             start = min(max(x(tick) - width / 2, side), self.width() - side - width)
-            paint.text(painter, QRectF(start, bottom, width, theme.px(18)), said, theme.font("hint"), "text2")
-        if self.first is not None and low <= self.first.score <= high:
-            self._paint_first(painter, x(self.first.score), top)
+            room = QRectF(start, bottom, width, theme.px(18))
+            if not room.adjusted(-6, 0, 6, 0).intersects(taken):
+                paint.text(painter, room, said, theme.font("hint"), "text2")
         tone = "accent" if self.isChecked() else "text2"
         if (interval := measured.interval) is not None:
             paint.line(painter, x(interval.low), middle, x(interval.high), middle, tone, 2.5)
@@ -234,13 +236,20 @@ class ChoiceCard(QRadioButton):
         ring = QRectF(x(measured.score) - dot / 2, middle - dot / 2, dot, dot)
         paint.box(painter, ring, dot / 2, fill="surface", line=tone, width=2.5)
 
-    def _paint_first(self, painter: QPainter, x: float, top: float) -> None:
+    def _paint_first(self, painter: QPainter, first: FirstModel, x: float, top: float) -> QRectF:
+        """Draw the first model's line with its words below, and return where these stand."""
+        painter.setPen(QPen(theme.color("ref"), 1.5, Qt.PenStyle.CustomDashLine))
         pen = painter.pen()
-        pen.setColor(theme.color("ref"))
-        pen.setWidthF(1.5)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(QPointF(x, top - theme.px(3)), QPointF(x, top + theme.px(32)))
+        side = theme.px(SIDE)
+        said = tr("first model {score}", score=formats.score(first.metric, first.score))
+        width = paint.width_of(said, theme.font("hint")) + 2
+        start = min(max(x - width / 2, side), self.width() - side - width)
+        room = QRectF(start, top + theme.px(32), width, theme.px(18))
+        paint.text(painter, room, said, theme.font("hint"), "text2")
+        return room
 
     # What the numbers mean
 

@@ -104,6 +104,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -130,6 +134,10 @@
   <message>
    <source>About {time} left.</source>
    <translation>约剩 {time}。</translation>
+  </message>
+  <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accuracy</source>
@@ -226,6 +234,10 @@
   <message>
    <source>Another run is being trained.</source>
    <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Another window makes the first model</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -452,6 +464,10 @@
    <translation>请修改其权限，或为项目另选位置。</translation>
   </message>
   <message>
+   <source>Change its permissions, then open it again.</source>
+   <translation>请更改其权限，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -478,6 +494,10 @@
   <message>
    <source>Check the disk and its cable, and copy what matters to another one.</source>
    <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
+  </message>
+  <message>
+   <source>Check the disk and its cable, then open it again.</source>
+   <translation>请检查磁盘及其连接线，然后重新打开。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -620,6 +640,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -634,6 +658,10 @@
   <message>
    <source>Close the project</source>
    <translation>关闭项目</translation>
+  </message>
+  <message>
+   <source>Close the project there, or wait until that program is done, then try again.</source>
+   <translation>请在那里关闭项目，或等待该程序完成，然后重试。</translation>
   </message>
   <message>
    <source>Close, or cancel a drag</source>
@@ -754,6 +782,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -900,6 +932,10 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ending the run…</source>
    <translation>正在结束…</translation>
   </message>
@@ -998,6 +1034,10 @@
   <message>
    <source>Extend…</source>
    <translation>延长…</translation>
+  </message>
+  <message>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Failed at {epoch} of {epochs}</source>
@@ -1320,6 +1360,10 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
@@ -1352,8 +1396,32 @@
    <translation>无法读取：{why}。</translation>
   </message>
   <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
+  </message>
+  <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
+  </message>
+  <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -1381,6 +1449,10 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1556,6 +1628,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1582,6 +1658,10 @@
   <message>
    <source>Look at the data again, then start.</source>
    <translation>请重新查看数据，然后开始。</translation>
+  </message>
+  <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1624,6 +1704,10 @@
    <translation>不同学习率下的损失</translation>
   </message>
   <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1656,6 +1740,10 @@
    <translation>掩膜</translation>
   </message>
   <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean IoU</source>
    <translation>平均 IoU</translation>
   </message>
@@ -1676,8 +1764,16 @@
    <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
   </message>
   <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1688,6 +1784,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1696,8 +1796,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1826,6 +1934,10 @@
   <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
+  </message>
+  <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer</source>
@@ -2108,8 +2220,16 @@
    <translation>请将其图片重新作为新项目打开。</translation>
   </message>
   <message>
+   <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
+   <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
+  </message>
+  <message>
    <source>Open the folder that holds pictures too.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
+   <translation>请重新打开项目：列表会根据其图片重新生成。它的运行都安全无损。</translation>
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -2202,6 +2322,10 @@
   <message>
    <source>Paused</source>
    <translation>已暂停</translation>
+  </message>
+  <message>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused at {epoch} of {epochs}</source>
@@ -2318,6 +2442,10 @@
   <message>
    <source>Processor</source>
    <translation>处理器</translation>
+  </message>
+  <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
   </message>
   <message>
    <source>Project: {name}</source>
@@ -2564,6 +2692,10 @@
    <translation>语义分割</translation>
   </message>
   <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Settings</source>
    <translation>设置</translation>
   </message>
@@ -2682,6 +2814,10 @@
   <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
+  </message>
+  <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -2804,12 +2940,24 @@
    <translation>已停止</translation>
   </message>
   <message>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Stopped at {epoch} of {epochs}</source>
    <translation>停止于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2830,6 +2978,10 @@
   <message>
    <source>Suggested</source>
    <translation>建议</translation>
+  </message>
+  <message>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -2870,6 +3022,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -3012,6 +3168,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
@@ -3080,7 +3240,15 @@
    <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3180,6 +3348,14 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
+  </message>
+  <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
@@ -3204,6 +3380,10 @@
    <translation>用来评判的图片。</translation>
   </message>
   <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
   </message>
@@ -3220,20 +3400,68 @@
    <translation>程序上次意外退出。</translation>
   </message>
   <message>
+   <source>The project in {path} cannot be read ({why}).</source>
+   <translation>无法读取 {path} 中的项目（{why}）。</translation>
+  </message>
+  <message>
    <source>The project in {path} is damaged.</source>
    <translation>{path} 中的项目已损坏。</translation>
+  </message>
+  <message>
+   <source>The project in {path} is damaged: {file} cannot be understood.</source>
+   <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
+  </message>
+  <message>
+   <source>The project in {path} may not be read: its permissions forbid it.</source>
+   <translation>{path} 中的项目不可读取：其权限不允许。</translation>
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
+  </message>
+  <message>
+   <source>The project {name} is in use by another program.</source>
+   <translation>项目 {name} 正被另一个程序使用。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be read.</source>
    <translation>无法读取项目的图片列表。</translation>
   </message>
   <message>
+   <source>The project's list of pictures cannot be used ({error}).</source>
+   <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
    <source>The project's list of pictures cannot be written ({error}).</source>
    <translation>无法写入项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures is damaged.</source>
+   <translation>项目的图片列表已损坏。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. Labels that you gave and pictures that you left out are lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您给出的标签和排除的图片已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} picture that you relabelled or left out is so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} pictures that you relabelled or left out are so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decision could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decisions could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -3258,6 +3486,10 @@
   <message>
    <source>The report is saved:</source>
    <translation>报告已保存：</translation>
+  </message>
+  <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -3528,6 +3760,10 @@
    <translation>看起来像</translation>
   </message>
   <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
+  </message>
+  <message>
    <source>This needs {need} of {all}.</source>
    <translation>需要 {need}，可用 {all}。</translation>
   </message>
@@ -3596,6 +3832,10 @@
    <translation>继续训练</translation>
   </message>
   <message>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
+  </message>
+  <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
@@ -3636,6 +3876,10 @@
    <translation>训练已停止。</translation>
   </message>
   <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
@@ -3646,6 +3890,10 @@
   <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
+  </message>
+  <message>
+   <source>Try again; if it stays so, start the app anew. Nothing is lost.</source>
+   <translation>请重试；如果仍然如此，请重新启动应用。没有任何内容丢失。</translation>
   </message>
   <message>
    <source>Try it</source>
@@ -3734,6 +3982,10 @@
   <message>
    <source>Use the first model</source>
    <translation>使用首个模型</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -3848,6 +4100,10 @@
    <translation>模型将看到的图片</translation>
   </message>
   <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
@@ -3856,12 +4112,20 @@
    <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
   </message>
   <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
    <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
   </message>
   <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -3930,6 +4194,10 @@
   <message>
    <source>Which pictures fall into which split.</source>
    <translation>哪些图片属于哪个划分。</translation>
+  </message>
+  <message>
+   <source>Why it cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4168,6 +4436,10 @@
    <translation>首个模型 {score}</translation>
   </message>
   <message>
+   <source>first model, {interval}</source>
+   <translation>首个模型，{interval}</translation>
+  </message>
+  <message>
    <source>first model, {whole}</source>
    <translation>首个模型，{whole}</translation>
   </message>
@@ -4178,6 +4450,10 @@
   <message>
    <source>for large things, quick</source>
    <translation>适合大目标，较快</translation>
+  </message>
+  <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
   </message>
   <message>
    <source>from the data</source>
@@ -4194,6 +4470,10 @@
   <message>
    <source>gentle crop and flip</source>
    <translation>轻度裁剪和翻转</translation>
+  </message>
+  <message>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
@@ -4418,6 +4698,18 @@
   <message>
    <source>is {truth}</source>
    <translation>应为 {truth}</translation>
+  </message>
+  <message>
+   <source>its disk is full</source>
+   <translation>其磁盘已满</translation>
+  </message>
+  <message>
+   <source>its disk is read-only</source>
+   <translation>其磁盘是只读的</translation>
+  </message>
+  <message>
+   <source>its folder cannot be written to</source>
+   <translation>其文件夹无法写入</translation>
   </message>
   <message>
    <source>learned from</source>
@@ -4736,6 +5028,10 @@
    <translation>常用的标尺</translation>
   </message>
   <message>
+   <source>there is no permission to write in its folder</source>
+   <translation>没有写入其文件夹的权限</translation>
+  </message>
+  <message>
    <source>to cancel</source>
    <translation>取消</translation>
   </message>
@@ -4960,6 +5256,10 @@
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -5096,6 +5396,10 @@
    <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
@@ -5130,6 +5434,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -5242,6 +5550,10 @@
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
+  </message>
+  <message>
+   <source>{file} was damaged; its copy is used.</source>
+   <translation>{file} 已损坏，现使用其副本。</translation>
   </message>
   <message>
    <source>{first} There are {count} more like it.</source>
@@ -5532,6 +5844,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -5542,6 +5858,10 @@
   <message>
    <source>{name}, {place}. Everything is saved; you may close the app.</source>
    <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+  </message>
+  <message>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -5568,8 +5888,16 @@
    <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
   </message>
   <message>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
+  </message>
+  <message>
    <source>{number} from {low:g} to {high:g}</source>
    <translation>{number}，{low:g} 至 {high:g}</translation>
+  </message>
+  <message>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -5586,6 +5914,10 @@
   <message>
    <source>{number}, at least {low:g}</source>
    <translation>{number}，至少 {low:g}</translation>
+  </message>
+  <message>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>
@@ -5632,6 +5964,18 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
+  </message>
+  <message>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
+   <source>{reason} {left}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
@@ -5640,12 +5984,20 @@
    <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
+   <source>{run}</source>
+   <translation>{run}</translation>
+  </message>
+  <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
    <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
    <translation>{run}：{split}</translation>
+  </message>
+  <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
   </message>
   <message>
    <source>{scores}.</source>
@@ -5760,6 +6112,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} You can bring it back from there.</source>
    <translation>{what}可以从那里恢复。</translation>
   </message>
@@ -5790,6 +6146,10 @@
   <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>± {time}</source>
@@ -5824,6 +6184,10 @@
    <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
+  </message>
+  <message>
    <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
    <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
   </message>
@@ -5832,8 +6196,16 @@
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
    <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
    <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

@@ -1040,10 +1040,6 @@
    <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Fetching weights</source>
    <translation>正在获取权重</translation>
   </message>
@@ -1368,10 +1364,6 @@
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
    <translation>交并比：该类别的模型掩码与真实掩码的重合部分占两者合起来的比例。</translation>
   </message>
@@ -1414,14 +1406,6 @@
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
-  </message>
-  <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -1728,10 +1712,6 @@
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
-  </message>
-  <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
@@ -1954,10 +1934,6 @@
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
-  </message>
-  <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
   </message>
   <message>
    <source>No model yet</source>
@@ -2216,10 +2192,6 @@
    <translation>打开已保存的项目…</translation>
   </message>
   <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
-  </message>
-  <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
    <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
   </message>
@@ -2326,10 +2298,6 @@
   <message>
    <source>Paused after {epoch} of {epochs}</source>
    <translation>已暂停,完成 {epoch}/{epochs}</translation>
-  </message>
-  <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2522,10 +2490,6 @@
   <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
-  </message>
-  <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2944,10 +2908,6 @@
    <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
-  </message>
-  <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
   </message>
@@ -2974,10 +2934,6 @@
   <message>
    <source>Strong</source>
    <translation>强</translation>
-  </message>
-  <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
   </message>
   <message>
    <source>Suggested: {rate}</source>
@@ -3404,10 +3360,6 @@
    <translation>无法读取 {path} 中的项目（{why}）。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
-  </message>
-  <message>
    <source>The project in {path} is damaged: {file} cannot be understood.</source>
    <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
   </message>
@@ -3428,16 +3380,8 @@
    <translation>项目 {name} 正被另一个程序使用。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
-  </message>
-  <message>
    <source>The project's list of pictures cannot be used ({error}).</source>
    <translation>无法使用项目的图片列表（{error}）。</translation>
-  </message>
-  <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
   </message>
   <message>
    <source>The project's list of pictures is damaged.</source>
@@ -3720,10 +3664,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3840,10 +3780,6 @@
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
-  </message>
-  <message>
    <source>Train the last epoch</source>
    <translation>训练最后一个轮次</translation>
   </message>
@@ -3957,10 +3893,6 @@
   </message>
   <message>
    <source>Update sft-gui to open it.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
-   <source>Update sft-gui to open them.</source>
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
@@ -4434,10 +4366,6 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
-  </message>
-  <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>
@@ -5684,10 +5612,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
-  </message>
-  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -5856,10 +5780,6 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
-  </message>
-  <message>
    <source>{name}. Everything is saved; you may close the app.</source>
    <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
@@ -5884,16 +5804,8 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
-  </message>
-  <message>
    <source>{number} above {low}, up to {high}</source>
    <translation>{number}，大于 {low}，不超过 {high}</translation>
-  </message>
-  <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
   </message>
   <message>
    <source>{number} from {low} to {high}</source>
@@ -5910,10 +5822,6 @@
   <message>
    <source>{number} pictures</source>
    <translation>{number} 张图片</translation>
-  </message>
-  <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
   </message>
   <message>
    <source>{number}, at least {low}</source>
@@ -6188,20 +6096,12 @@
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
-  </message>
-  <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
    <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
    <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
-  </message>
-  <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
   </message>
   <message>
    <source>“{run}” has no model yet</source>

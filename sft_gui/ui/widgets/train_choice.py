@@ -29,7 +29,6 @@ CARD_LEAST = 330  # px, of a card's width at 100 % text size
 SIDE, TOP, RADIO, HEAD, GAP, NUMBERS, SCALE, FOOT, BAR = 20, 17, 18, 45, 14, 44, 60, 18, 6
 TIME, MEMORY = 0.29, 0.26  # shares of the width; the score takes the rest
 CAP, DOT = 7, 5.5
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 TIME_HELP = say("How long the whole run takes on this computer, measured in a few real steps with these settings.")
 MEMORY_HELP = say("The most memory that the run needs at once, measured in the same steps.")
 WAITING_HELP = say(
@@ -120,7 +119,7 @@ class ChoiceCard(QRadioButton):
     def _description_rect(self, width: int) -> QRect:
         side = theme.px(SIDE)
         area = QRect(side, theme.px(HEAD + 6), max(width - 2 * side, 40), 10_000)
-        return QFontMetrics(theme.font("body")).boundingRect(area, WRAP, self._description or "x")
+        return QFontMetrics(theme.font("body")).boundingRect(area, paint.WRAP, self._description or "x")
 
     # What is painted
 
@@ -131,11 +130,8 @@ class ChoiceCard(QRadioButton):
             line, width = ("accent", 2.0) if on else ("line", 1.0)
             paint.box(painter, QRectF(self.rect()), theme.RADIUS_CARD, fill=fill, line=line, width=width)
             self._paint_head(painter)
-            painter.setFont(theme.font("body"))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(
-                self._description_rect(self.width()).adjusted(0, 0, theme.px(SIDE), 4), WRAP, self._description
-            )
+            room = self._description_rect(self.width()).adjusted(0, 0, theme.px(SIDE), 4)
+            paint.paragraph(painter, QRectF(room), self._description, theme.font("body"), "text2")
             self._paint_numbers(painter)
             if self.offer.measured is not None and self.scale is not None:
                 self._paint_scale(painter, self.offer.measured, self.scale)
@@ -255,7 +251,7 @@ class ChoiceCard(QRadioButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.help_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), words.tooltip(self.help_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 

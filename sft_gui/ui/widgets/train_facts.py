@@ -225,12 +225,11 @@ class FactsCard(Card):
             note = tr("first model, {whole}", whole=whole) if whole else tr("first model")
             self.to_beat.show_fact(formats.score(first.metric, first.score), note)
             said = told(score_help(first.metric, first.scores))
-            self.to_beat.setToolTip(words.joined(told(TERMS["to_beat"]), said))
+            self.to_beat.setToolTip(words.tooltip(words.joined(told(TERMS["to_beat"]), said)))
 
     def show_forecast(self, forecaster: Forecaster, *, epochs: int) -> None:
         """Show what was measured, or how far that is."""
         forecast = forecaster.forecast
-        self.again.setEnabled(forecast is not None or forecaster.problem is not None)
         if forecast is not None:
             self._show(forecast)
             return

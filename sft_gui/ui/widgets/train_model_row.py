@@ -76,7 +76,7 @@ class ModelHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), told(TERMS[self.term_at(event.pos().x())]), self)
+            QToolTip.showText(event.globalPos(), words.tooltip(told(TERMS[self.term_at(event.pos().x())])), self)
             return True
         return super().event(event)
 

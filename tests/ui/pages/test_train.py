@@ -518,7 +518,7 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
         asked.append(wanted)
         on_progress(1, 5, say("Measuring"))
         go.wait(60)
-        raise Cancelled
+        raise Cancelled if cancelled() else UserError(say("Nothing was measured."))
 
     monkeypatch.setattr(forecaster, "look", look)
     state.is_ready = True

@@ -361,7 +361,7 @@
   </message>
   <message>
    <source>Best names no picture right that Quick does not. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Best validation {metric}</source>
@@ -373,7 +373,7 @@
   </message>
   <message>
    <source>Best: {said}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{said}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -385,7 +385,7 @@
   </message>
   <message>
    <source>Both name the same pictures right. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -1952,6 +1952,10 @@
    <translation>没有结果</translation>
   </message>
   <message>
+   <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>No box is hidden.</source>
    <translation>没有隐藏的框。</translation>
   </message>
@@ -2157,15 +2161,15 @@
   </message>
   <message>
    <source>Only Best names 1 right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
    <source>Only Best names {count} right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
    <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
-   <translation type="unfinished" />
+   <translation>只有“快速”认对 {quick} 张，都认对 {both} 张，都没认对 {neither} 张：共 {total} 张。</translation>
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
@@ -2377,7 +2381,7 @@
   </message>
   <message>
    <source>Pictures that only one of the two names right</source>
-   <translation type="unfinished" />
+   <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2469,7 +2473,7 @@
   </message>
   <message>
    <source>Quick: {said}</source>
-   <translation type="unfinished" />
+   <translation>快速：{said}</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -3616,6 +3620,10 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -4141,7 +4149,7 @@
   </message>
   <message>
    <source>Where Quick and Best differ</source>
-   <translation type="unfinished" />
+   <translation>“快速”与“最佳”不同之处</translation>
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -4198,6 +4206,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>比首个模型差：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4426,6 +4438,10 @@
   <message>
    <source>first model, {interval}</source>
    <translation>首个模型，{interval}</translation>
+  </message>
+  <message>
+   <source>first model, {whole}</source>
+   <translation>首个模型，{whole}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -6132,12 +6148,20 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

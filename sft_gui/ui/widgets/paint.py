@@ -13,6 +13,7 @@ Colour = str | QColor
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def colour(value: Colour) -> QColor:
@@ -58,6 +59,13 @@ def text(
     painter.setPen(colour(color))
     shown = QFontMetrics(font).elidedText(harmless(words), Qt.TextElideMode.ElideRight, max(0, int(rect.width()) + 1))
     painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+
+
+def paragraph(painter: QPainter, rect: QRectF, words: str, font: QFont, color: Colour) -> None:
+    """Draw text that is wrapped to the width of ``rect``."""
+    painter.setFont(font)
+    painter.setPen(colour(color))
+    painter.drawText(rect, WRAP, harmless(words))
 
 
 def line(painter: QPainter, x1: float, y1: float, x2: float, y2: float, color: Colour, width: float = 1.0) -> None:

@@ -1428,14 +1428,6 @@
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
    <translation>不再变好，停在 {score}。“最佳”学得更久，可能更好。</translation>
   </message>
@@ -3620,10 +3612,6 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
-   <source>There are no COCO annotations in '{name}' any more.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -4434,10 +4422,6 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
-  </message>
-  <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>
@@ -6148,20 +6132,12 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
-  </message>
-  <message>
-   <source>{what} Those of the last checkpoint answer in their place.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

@@ -592,6 +592,10 @@
    <translation>类别</translation>
   </message>
   <message>
+   <source>Class and split</source>
+   <translation>类别和划分</translation>
+  </message>
+  <message>
    <source>Class by class</source>
    <translation>逐类结果</translation>
   </message>
@@ -1184,8 +1188,28 @@
    <translation>请在那里继续。</translation>
   </message>
   <message>
+   <source>Go on with the new contents</source>
+   <translation>使用新内容继续</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that are lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that is lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
    <source>Go on without them, or look at the data again for a new run.</source>
    <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
+  </message>
+  <message>
+   <source>Go on without {count} picture</source>
+   <translation>不用这 {count} 张图片继续</translation>
+  </message>
+  <message>
+   <source>Go on without {count} pictures</source>
+   <translation>不用这 {count} 张图片继续</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1584,6 +1608,14 @@
    <translation>重新检查</translation>
   </message>
   <message>
+   <source>Look again and start</source>
+   <translation>重新查看并开始</translation>
+  </message>
+  <message>
+   <source>Look again and train anew</source>
+   <translation>重新查看并重新训练</translation>
+  </message>
+  <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
    <translation type="unfinished" />
   </message>
@@ -1924,6 +1956,10 @@
    <translation>在当前的选择下不起作用。</translation>
   </message>
   <message>
+   <source>Nothing can be changed: {why}.</source>
+   <translation>无法做任何更改：{why}。</translation>
+  </message>
+  <message>
    <source>Nothing else of it can be read.</source>
    <translation type="unfinished" />
   </message>
@@ -2238,6 +2274,10 @@
   <message>
    <source>Pictures by class</source>
    <translation>各类别的图片</translation>
+  </message>
+  <message>
+   <source>Pictures have changed</source>
+   <translation>图片已更改</translation>
   </message>
   <message>
    <source>Pictures in a file</source>
@@ -2628,8 +2668,8 @@
    <translation>查看这些图片</translation>
   </message>
   <message>
-   <source>Show where it is…</source>
-   <translation>指出现在的位置…</translation>
+   <source>Show where it is now…</source>
+   <translation>指出它现在的位置…</translation>
   </message>
   <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
@@ -3160,6 +3200,18 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The pictures are now in {path}.</source>
+   <translation>图片现在位于 {path}。</translation>
+  </message>
+  <message>
+   <source>The pictures are read as they are now. Your decisions stay.</source>
+   <translation>将按图片现在的内容读取。您的决定保持不变。</translation>
+  </message>
+  <message>
+   <source>The pictures are used as they are. Leave out or change what is wrong.</source>
+   <translation>这些图片将照原样使用。请排除或更改有误的部分。</translation>
+  </message>
+  <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
   </message>
@@ -3274,6 +3326,10 @@
   <message>
    <source>The run needs a name.</source>
    <translation>运行需要一个名称。</translation>
+  </message>
+  <message>
+   <source>The run stays as it is; a new one with its settings learns from the pictures as they are now.</source>
+   <translation>此运行保持不变；一个设置相同的新运行将从图片现在的内容学习。</translation>
   </message>
   <message>
    <source>The run {name} has no model yet.</source>
@@ -3532,6 +3588,10 @@
    <translation>这是一个新类别。您的文件夹保持原样。</translation>
   </message>
   <message>
+   <source>This is kept in the run, which then differs from one that was never interrupted.</source>
+   <translation>这会记录在运行中，此后它与从未中断的运行不再一致。</translation>
+  </message>
+  <message>
    <source>This list</source>
    <translation>显示此列表</translation>
   </message>
@@ -3546,6 +3606,10 @@
   <message>
    <source>This picture cannot be read</source>
    <translation>无法读取这张图片</translation>
+  </message>
+  <message>
+   <source>This project can only be looked at, evaluated and predicted with: {why}.</source>
+   <translation>此项目只能查看、评估和用于预测：{why}。</translation>
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -3892,6 +3956,10 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>What you decide, train or evaluate here is not kept.</source>
+   <translation>您在此做的决定、训练或评估不会保留。</translation>
+  </message>
+  <message>
    <source>When the run was started.</source>
    <translation>运行开始的时间。</translation>
   </message>
@@ -3962,6 +4030,10 @@
   <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <translation>值得一看</translation>
   </message>
   <message>
    <source>Writing pictures</source>

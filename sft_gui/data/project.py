@@ -15,7 +15,7 @@ from sft_gui import paths
 from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.drafts import check_source, new_draft
-from sft_gui.data.drift import Drift, PicturesChanged, Same, SourceGone, known_sources
+from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
@@ -30,7 +30,7 @@ from sft_gui.data.scan import scan
 from sft_gui.data.split import assign, rarest
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.presets import Amount
 

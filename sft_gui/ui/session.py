@@ -111,6 +111,7 @@ class TrainingSession(QObject):
         self.current: ShownRun | None = None
         self.wish = Wish.NONE
         self.again: Callable[..., None] | None = None  # what was asked for last, to be asked again after a choice
+        self.asked_run: RunFolder | None = None  # the run that was to go on; None for a new one
         self.bin = Bin(self)
         self._fit = fit
         self._worker: FitWorker | None = None
@@ -138,7 +139,7 @@ class TrainingSession(QObject):
                 picture_changes.record_look(run, changes)
             return ShownRun(run)
 
-        self.again = partial(self.start, project, settings, name=name, preset=preset)
+        self.again, self.asked_run = partial(self.start, project, settings, name=name, preset=preset), None
         self._begin(made)
 
     def resume(self, run: RunFolder) -> None:
@@ -148,7 +149,7 @@ class TrainingSession(QObject):
             picture_changes.check(run)
             return ShownRun(run)
 
-        self.again = partial(self.resume, run)
+        self.again, self.asked_run = partial(self.resume, run), run
         self._begin(checked)
 
     def extend(self, run: RunFolder, epochs: int) -> None:
@@ -159,7 +160,7 @@ class TrainingSession(QObject):
             run.extend(epochs)
             return ShownRun(run)
 
-        self.again = partial(self.extend, run, epochs)
+        self.again, self.asked_run = partial(self.extend, run, epochs), run
         self._begin(extended)
 
     def _begin(self, make: Callable[[], ShownRun]) -> None:

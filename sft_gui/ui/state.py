@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sft_gui.errors import UserError
-from sft_gui.messages import Message
+from sft_gui.errors import SourceGone, UserError
+from sft_gui.messages import Message, say
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.widgets.banner import Action, Notice, Severity, notice_of
 
@@ -55,6 +55,7 @@ class AppState(QObject):
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
+    relocate_asked = Signal(object, str, object)  # SourceGone, the notice's key, what to do again (or None)
     counts_changed = Signal()
     ready_changed = Signal()
 
@@ -116,9 +117,26 @@ class AppState(QObject):
         """Show a banner over the page; another with the same key replaces it."""
         self.noticed.emit(Notice(key, severity, fact, rest, actions, closable))
 
-    def tell_error(self, error: UserError, *, key: str = "error", actions: tuple[Action, ...] = ()) -> None:
-        """Show an expected failure as a banner."""
+    def tell_error(
+        self,
+        error: UserError,
+        *,
+        key: str = "error",
+        actions: tuple[Action, ...] = (),
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        """Show an expected failure as a banner; where pictures have moved, with the way to show where they are now.
+
+        Args:
+            again: what failed, to be done again once the pictures are found.
+        """
+        if isinstance(error, SourceGone):
+            actions = (self.show_where(error, key, again), *actions)
         self.noticed.emit(notice_of(error, key=key, actions=actions))
+
+    def show_where(self, error: SourceGone, key: str, again: Callable[[], object] | None) -> Action:
+        """Return the button that asks where moved pictures are now."""
+        return Action(say("Show where it is now…"), lambda: self.relocate_asked.emit(error, key, again))
 
     def withdraw(self, key: str) -> None:
         """Take a banner back."""

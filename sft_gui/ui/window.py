@@ -5,6 +5,8 @@ No page logic: pages are made when first shown and meet only through ``AppState`
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -24,6 +26,7 @@ from sft_gui.errors import UserError
 from sft_gui.ui import icons, tasks_pool, theme, words
 from sft_gui.ui.drops import Drops
 from sft_gui.ui.page_list import PAGES, PageDeclaration
+from sft_gui.ui.project_watch import ProjectWatch
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.banner import BannerArea
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.drops = Drops(state, self)
+        self._project_watch = ProjectWatch(state, self)
         self.toast = Toast(self)
         self._ring = FocusRing(self)
         self.setAcceptDrops(True)
@@ -237,14 +241,15 @@ class MainWindow(QMainWindow):
             self.state.open_project(project)  # type: ignore[arg-type]
             self.navigate(page)
 
-        tasks_pool.run(_open_project, folder, done=opened, failed=self._on_failed, owner=self)
+        failed = partial(self._on_failed, again=lambda: self.open_kept(folder, page=page))
+        tasks_pool.run(_open_project, folder, done=opened, failed=failed, owner=self)
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception, *, again: Callable[[], object]) -> None:
         if not isinstance(error, UserError):
             raise error
         if not self._key:  # the last project, right after the start
             self.navigate("start")
-        self.state.tell_error(error)
+        self.state.tell_error(error, again=again)
 
     def ask_for_folder(self) -> None:
         """Ask for a folder and open it."""

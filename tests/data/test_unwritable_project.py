@@ -16,12 +16,11 @@ import pytest
 
 from sft_gui import paths
 from sft_gui.data import index_file
-from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split, Status
 from sft_gui.data.index_file import DamagedIndex, LockedIndex
 from sft_gui.data.project import Project
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.training import first_model
 from tests.fixtures import colour_folder
 

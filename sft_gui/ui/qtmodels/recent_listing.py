@@ -94,11 +94,13 @@ def open_source(
     return Opened(Project.create(source, name=name, on_progress=on_progress, cancelled=cancelled), was_kept=False)
 
 
-def open_kept(folder: Path) -> Opened:
-    """Open a kept project."""
+def open_kept(
+    folder: Path, *, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Opened:
+    """Open a kept project; a damaged list of pictures is made anew, which takes as long as a first look."""
     from sft_gui.data.project import Project  # as above
 
-    return Opened(Project.open(folder), was_kept=True)
+    return Opened(Project.open(folder, on_progress, cancelled), was_kept=True)
 
 
 def open_sample(task: str, *, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:

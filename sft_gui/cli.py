@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from sft_gui import paths
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.training import device
 
 # One module each in commands/; imported only when a command is given, since the window need not wait for them.
@@ -120,7 +120,8 @@ def _never_fail_to_print() -> None:
 
 
 def _tell(sentence: str) -> None:
-    print(f"sft-gui: {sentence}", file=sys.stderr)
+    said = "\n".join(shown(line) for line in sentence.rstrip("\n").split("\n"))  # a crash's details have several
+    print(f"sft-gui: {said}", file=sys.stderr)
 
 
 def _crash_sentence(details: str) -> str:

@@ -104,6 +104,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -130,6 +134,10 @@
   <message>
    <source>About {time} left.</source>
    <translation>约剩 {time}。</translation>
+  </message>
+  <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accuracy</source>
@@ -226,6 +234,10 @@
   <message>
    <source>Another run is being trained.</source>
    <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Another window makes the first model</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -1004,8 +1016,8 @@
    <translation>延长…</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -1344,12 +1356,12 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
-   <source>Interrupted at step {step}. Nothing before it is lost.</source>
-   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
+   <source>Interrupted at step {step}. Nothing before it is lost.</source>
+   <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
    <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
@@ -1374,6 +1386,14 @@
   <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
@@ -1413,6 +1433,10 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1624,6 +1648,10 @@
    <translation>请重新查看数据，然后开始。</translation>
   </message>
   <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look at the folder again</source>
    <translation>重新检查文件夹</translation>
   </message>
@@ -1662,6 +1690,10 @@
   <message>
    <source>Loss by learning rate</source>
    <translation>不同学习率下的损失</translation>
+  </message>
+  <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -1864,6 +1896,10 @@
    <translation>未找到 NVIDIA GPU。</translation>
   </message>
   <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No answer</source>
    <translation>没有结果</translation>
   </message>
@@ -1874,10 +1910,6 @@
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
-  </message>
-  <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
   </message>
   <message>
    <source>No model yet</source>
@@ -2232,8 +2264,8 @@
    <translation>已暂停</translation>
   </message>
   <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2346,6 +2378,10 @@
   <message>
    <source>Processor</source>
    <translation>处理器</translation>
+  </message>
+  <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
   </message>
   <message>
    <source>Project: {name}</source>
@@ -2582,6 +2618,10 @@
   <message>
    <source>Segmentation</source>
    <translation>语义分割</translation>
+  </message>
+  <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -2824,12 +2864,20 @@
    <translation>已停止</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2848,8 +2896,8 @@
    <translation>强</translation>
   </message>
   <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -2890,6 +2938,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -3100,6 +3152,10 @@
    <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
    <translation type="unfinished" />
   </message>
@@ -3200,12 +3256,20 @@
    <translation>图片在等待：还没有模型</translation>
   </message>
   <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
    <source>The pictures are now in {path}.</source>
    <translation>图片现在位于 {path}。</translation>
   </message>
   <message>
    <source>The pictures are read as they are now. Your decisions stay.</source>
    <translation>将按图片现在的内容读取。您的决定保持不变。</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
   </message>
   <message>
    <source>The pictures are used as they are. Leave out or change what is wrong.</source>
@@ -3234,6 +3298,10 @@
   <message>
    <source>The pictures that were judged.</source>
    <translation>用来评判的图片。</translation>
+  </message>
+  <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3266,6 +3334,10 @@
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
+  </message>
+  <message>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
   </message>
   <message>
    <source>The project {name} is in use by another program.</source>
@@ -3322,6 +3394,10 @@
   <message>
    <source>The report is saved:</source>
    <translation>报告已保存：</translation>
+  </message>
+  <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -3556,10 +3632,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3598,6 +3670,10 @@
   <message>
    <source>This looks like</source>
    <translation>看起来像</translation>
+  </message>
+  <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
   </message>
   <message>
    <source>This needs {need} of {all}.</source>
@@ -3672,12 +3748,12 @@
    <translation>继续训练</translation>
   </message>
   <message>
-   <source>Train one on the Train page: its first validation already makes a model.</source>
-   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
+   <source>Train one on the Train page: its first validation already makes a model.</source>
+   <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
    <source>Train the last epoch</source>
@@ -3792,10 +3868,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3814,6 +3886,10 @@
   <message>
    <source>Use the first model</source>
    <translation>使用首个模型</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -4010,6 +4086,10 @@
   <message>
    <source>Which pictures fall into which split.</source>
    <translation>哪些图片属于哪个划分。</translation>
+  </message>
+  <message>
+   <source>Why it cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4260,6 +4340,10 @@
    <translation>适合大目标，较快</translation>
   </message>
   <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
+  </message>
+  <message>
    <source>from the data</source>
    <translation>由数据决定</translation>
   </message>
@@ -4274,6 +4358,10 @@
   <message>
    <source>gentle crop and flip</source>
    <translation>轻度裁剪和翻转</translation>
+  </message>
+  <message>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
@@ -5056,6 +5144,10 @@
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -5192,6 +5284,10 @@
    <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
@@ -5226,6 +5322,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -5472,10 +5572,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
-  </message>
-  <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
    <translation>无法将{name}移到回收站，已放回原处。</translation>
   </message>
@@ -5632,6 +5728,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -5640,8 +5740,8 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -5664,12 +5764,12 @@
    <translation>{need}批大小 {size} 放得下。</translation>
   </message>
   <message>
-   <source>{number} above {low:g}, up to {high:g}</source>
-   <translation>{number}，大于 {low:g}，不超过 {high:g}</translation>
+   <source>{number} above {low}, up to {high}</source>
+   <translation>{number}，大于 {low}，不超过 {high}</translation>
   </message>
   <message>
-   <source>{number} from {low:g} to {high:g}</source>
-   <translation>{number}，{low:g} 至 {high:g}</translation>
+   <source>{number} from {low} to {high}</source>
+   <translation>{number}，{low} 至 {high}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
@@ -5684,8 +5784,8 @@
    <translation>{number} 张图片</translation>
   </message>
   <message>
-   <source>{number}, at least {low:g}</source>
-   <translation>{number}，至少 {low:g}</translation>
+   <source>{number}, at least {low}</source>
+   <translation>{number}，至少 {low}</translation>
   </message>
   <message>
    <source>{part} of {whole} GB</source>
@@ -5732,6 +5832,18 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
+  </message>
+  <message>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
+   <source>{reason} {left}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{right} of {total}</source>
    <translation>{total} 中的 {right}</translation>
   </message>
@@ -5740,12 +5852,20 @@
    <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
+   <source>{run}</source>
+   <translation>{run}</translation>
+  </message>
+  <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
    <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
    <translation>{run}：{split}</translation>
+  </message>
+  <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
   </message>
   <message>
    <source>{scores}.</source>
@@ -5860,6 +5980,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} You can bring it back from there.</source>
    <translation>{what}可以从那里恢复。</translation>
   </message>
@@ -5924,16 +6048,20 @@
    <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

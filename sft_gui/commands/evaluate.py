@@ -12,7 +12,7 @@ from sft_gui.commands.training import percent
 from sft_gui.data.index import Split
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, counted, say, shown
 from sft_gui.tasks.score_words import score_words
 
 if TYPE_CHECKING:
@@ -42,8 +42,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
             evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
     except SourceGone as error:
         raise UserError(error.what, MOVED) from error
+    if evaluation.note is not None:
+        console.note(evaluation.note)
     told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
-    told |= {"missing": evaluation.missing, "classes": list(evaluation.classes), "confusion": evaluation.confusion}
+    told |= {"missing": evaluation.missing, "note": None if evaluation.note is None else str(evaluation.note)}
+    told |= {"classes": list(evaluation.classes), "confusion": evaluation.confusion}
     if isinstance(evaluation, Evaluation):
         _print(evaluation, console)
         told["per_class"] = [asdict(score) for score in evaluation.per_class]
@@ -72,7 +75,7 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     console.say()
     console.say(say("Worst pictures first:"))
     for picture in evaluation.worst()[:WORST]:
-        console.say(f"  {picture.path}: {percent(picture.score)}")
+        console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
 def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
@@ -110,4 +113,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")
+            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")

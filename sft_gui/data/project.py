@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.drafts import check_source, new_draft
+from sft_gui.data.drafts import check_source, draft_in
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
@@ -152,16 +152,12 @@ class Project:
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        draft = new_draft(home)
-        try:
+        with draft_in(home) as draft:
             _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
         return cls.open(folder)
 
     @classmethod
@@ -175,6 +171,7 @@ class Project:
             Cancelled: ``cancelled`` said so.
         """
         record = project_file.read(folder)
+        files.sweep(folder)
         try:
             return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
         except DamagedIndex as error:
@@ -278,6 +275,11 @@ class Project:
             raise UserError(say("Validation and test together can take 0 to 95 % of the pictures."))
         choice = SplitChoice(seed, val_fraction, test_fraction)
         _assign(self.index, choice)
+        self._save(split=choice)
+
+    def restore_split(self, choice: SplitChoice, splits: Iterable[tuple[int, Split]]) -> None:
+        """Take back a :meth:`set_split`: the choice before it, and each picture's split as it was."""
+        self.index.set_splits(splits)
         self._save(split=choice)
 
     def look_again(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:

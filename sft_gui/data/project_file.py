@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
-from sft_gui import files
+from sft_gui import files, sealed
 from sft_gui.data.index_file import kept_text
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.sealed import Damaged, Missing, OfLaterVersion
 
-FORMAT = 1
+FORMAT = 2
+SEALED_FROM = 2  # the first format with a seal
 PROJECT_FILE = "project.toml"
 INDEX_FILE = "index.sqlite"
-DAMAGED = (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError)
+DAMAGED = (Damaged, KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,17 @@ def write(folder: Path, record: Record) -> None:
     Raises:
         Unwritable: why it cannot be written.
     """
-    with files.told_if_unwritable(folder / PROJECT_FILE):
-        files.write_text(folder / PROJECT_FILE, text_of(record))
+    files.write_text(folder / PROJECT_FILE, text_of(record))
 
 
 def text_of(record: Record) -> str:
     """Return the record as the file holds it."""
-    data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
+    data = {**asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
     for optional in ("legend", "levels"):
         if data[optional] is None:
             del data[optional]
-    return tomli_w.dumps(data)
+    return sealed.toml(data, number=FORMAT).decode()
 
 
 def read(folder: Path) -> Record:
@@ -81,28 +79,17 @@ def read(folder: Path) -> Record:
     """
     file = folder / PROJECT_FILE
     try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+        return _record(sealed.read_toml(file, latest=FORMAT, sealed_from=SEALED_FROM))
+    except Missing as error:
         raise UserError(say("{path} is no project.", path=str(folder))) from error
-    except PermissionError as error:
-        what = say("The project in {path} may not be read: its permissions forbid it.", path=str(folder))
-        raise UserError(what, say("Change its permissions, then open it again.")) from error
-    except UnicodeDecodeError as error:
-        return _from_copy(folder, error)
-    except OSError as error:
-        what = say("The project in {path} cannot be read ({why}).", path=str(folder), why=error.strerror or str(error))
-        raise UserError(what, say("Check the disk and its cable, then open it again.")) from error
-    try:
-        return _parsed(folder, text)
+    except OfLaterVersion as error:
+        raise _of_later_version(folder) from error
     except DAMAGED as error:
         return _from_copy(folder, error)
 
 
-def _parsed(folder: Path, text: str) -> Record:
-    data = tomllib.loads(text)
-    if data["format"] <= FORMAT:
-        return _record(data)
-    raise UserError(
+def _of_later_version(folder: Path) -> UserError:
+    return UserError(
         say("The project in {path} was made by a newer version of the app.", path=str(folder)),
         say("Update the app to open it."),
     )
@@ -113,7 +100,10 @@ def _from_copy(folder: Path, error: Exception) -> Record:
     file = folder / PROJECT_FILE
     text = kept_text(folder / INDEX_FILE, PROJECT_FILE)
     try:
-        record = _parsed(folder, text or "")
+        raw = (text or "").encode()
+        record = _record(sealed.parse_toml(raw, PROJECT_FILE, latest=FORMAT, sealed_from=SEALED_FROM))
+    except OfLaterVersion:
+        raise _of_later_version(folder) from error
     except DAMAGED:
         raise UserError(
             say("The project in {path} is damaged: {file} cannot be understood.", path=str(folder), file=PROJECT_FILE),
@@ -130,7 +120,9 @@ def _from_copy(folder: Path, error: Exception) -> Record:
 
 
 def _record(data: Mapping[str, Any]) -> Record:
-    values = {key: value for key, value in data.items() if key != "format"}
+    values = dict(data)
+    if not all(isinstance(values[key], str) for key in ("name", "task", "format_name", "created")):
+        raise TypeError
     values["source"] = Path(values["source"])
     values["split"] = SplitChoice(**values["split"])
     values["notes"] = tuple(Message.from_json(note) for note in values["notes"])

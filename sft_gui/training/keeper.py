@@ -10,7 +10,7 @@ from typing import Any
 from torch import Tensor
 
 from sft_gui.errors import UserError
-from sft_gui.files import keep_as
+from sft_gui.files import keep_as, make_way
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
 from sft_gui.training import checkpoint, planning
@@ -127,6 +127,7 @@ class Keeper:
         training, run = self._training, self._training.run
 
         def keep_previous() -> None:
+            make_way(run.checkpoint)
             if run.checkpoint.exists():
                 keep_as(run.checkpoint, run.previous)
 

@@ -58,6 +58,7 @@ class Memory(QObject):
 
 def _write(path: Path, values: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    files.sweep_once(path.parent)
     files.write_json(path, {"format": FORMAT, "values": json.loads(values)})
 
 

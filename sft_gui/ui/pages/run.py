@@ -17,6 +17,7 @@ from sft_gui.training import first_model
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, formats, tasks_pool, theme, words
+from sft_gui.ui.current_run import Choice
 from sft_gui.ui.first_model import look_after
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
@@ -27,6 +28,7 @@ from sft_gui.ui.widgets.run_curves import Curves
 from sft_gui.ui.widgets.run_log import RunLog
 from sft_gui.ui.widgets.run_meters import MetersCard
 from sft_gui.ui.widgets.run_next import NextCard
+from sft_gui.ui.widgets.run_picker import Foreign
 from sft_gui.ui.widgets.run_samples import SamplesCard
 from sft_gui.ui.widgets.run_status import StatusCard
 from sft_gui.ui.widgets.text import Elided, Text
@@ -36,6 +38,7 @@ METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
+UNREADABLE = "run-unreadable"  # the banner of a current run that cannot be read
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
 
@@ -99,10 +102,11 @@ class RunPage(QWidget):
 
     def _title_row(self) -> QHBoxLayout:
         """Name a run that is not the one of the strip, so that nobody takes an old one for it."""
-        self._title, self._about = Text("title"), Elided("body", "text2")
+        self._title, self._about, self._foreign = Text("title"), Elided("body", "text2"), Foreign()
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self._title)
+        row.addWidget(self._foreign)
         row.addWidget(self._about, 1)
         return row
 
@@ -143,24 +147,28 @@ class RunPage(QWidget):
     def _on_session_changed(self) -> None:
         session: TrainingSession | None = self._state.session
         if session is not None:
-            session.run_started.connect(self.show_run)
+            session.run_started.connect(self._on_run_started)
             session.changed.connect(self._on_events)
             session.state_changed.connect(self._show_status)
-            session.run_discarded.connect(self._on_run_discarded)
             session.run_ended.connect(lambda _: self._compare())
 
     def _current(self) -> ShownRun | None:
         session: TrainingSession | None = self._state.session
         return session.current if session is not None else None
 
+    def _on_run_started(self, shown: ShownRun) -> None:
+        if self._state.run is not None and shown.run.folder == self._state.run.folder:
+            self.show_run(shown)  # also one that was on show as it was kept
+
     def _on_run_changed(self) -> None:
-        """Show the run that the window wants to see: the live one at once, a kept one when it is read."""
+        """Show the current run: the live one at once, a kept one when it is read."""
         run: RunFolder | None = self._state.run
-        session, current = self._state.session, self._current()
+        current = self._current()
+        self._state.withdraw(UNREADABLE)
         if self._reading is not None:
             self._reading.drop()
             self._reading = None
-        if current is not None and (session.is_busy if run is None else run.folder == current.run.folder):
+        if current is not None and run is not None and run.folder == current.run.folder:
             if self._shown is not current:
                 self.show_run(current)
         elif run is None:
@@ -178,11 +186,7 @@ class RunPage(QWidget):
         self._reading = None
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error)
-
-    def _on_run_discarded(self, shown: ShownRun) -> None:
-        if self._shown is shown:
-            self._state.show_run(None)
+        self._state.tell_error(error, key=UNREADABLE)
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -282,6 +286,9 @@ class RunPage(QWidget):
         is_old = shown is not self._current()
         self._title.setVisible(is_old)
         self._about.setVisible(is_old)
+        summary = self._state.current.find(shown.run.folder)
+        is_foreign = is_old and not self._state.current.is_own(shown.run.folder)
+        self._foreign.show_choice(Choice(summary) if summary is not None else None, is_foreign=is_foreign)
         if is_old:
             self._title.setText(shown.name)
             when = formats.moment(datetime.fromisoformat(shown.created).astimezone())

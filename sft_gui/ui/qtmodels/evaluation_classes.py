@@ -78,7 +78,7 @@ class ClassTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(Column(section))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._meaning(Column(section))
+            return words.tooltip(self._meaning(Column(section)))
         return None
 
     def _heading(self, column: Column) -> str:

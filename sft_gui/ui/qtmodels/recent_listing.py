@@ -118,20 +118,3 @@ def rename(folder: Path, name: str) -> None:
         project.rename(name)
     finally:
         project.close()
-
-
-def remove(folder: Path) -> None:
-    """Move a kept project to the system's bin.
-
-    Raises:
-        UserError: the system has no bin for this disk.
-    """
-    from send2trash import send2trash  # seldom needed
-
-    try:
-        send2trash(folder)
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be moved to the bin.", name=folder.name),
-            say("This disk may have no bin. Delete the folder in your file manager."),
-        ) from error

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from sft_gui.ui import formats
 from sft_gui.ui.qtmodels.recent_listing import Details
-from sft_gui.ui.words import told, tr
+from sft_gui.ui.words import told, tooltip, tr
 
 if TYPE_CHECKING:
     from sft_gui.data.project import ProjectSummary
@@ -78,7 +78,7 @@ class RecentModel(QAbstractListModel):
         if role == RECENT:
             return recent
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(recent.summary.source)
+            return tooltip(str(recent.summary.source))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             score, metric = recent.score()
             return f"{recent.content()}. {score} {metric}".strip()

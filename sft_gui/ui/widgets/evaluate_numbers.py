@@ -55,7 +55,7 @@ class Number(QWidget):
         """Show another figure."""
         self.value.setText(value)
         self.note.setText(note)
-        self.note.setToolTip(note)
+        self.note.setToolTip(words.tooltip(note))
         self.setAccessibleName(f"{self.label.text()} {value} {note}")
 
 
@@ -114,11 +114,11 @@ class Numbers(Card):
         self.accuracy.show_value(formats.percent(shown.accuracy.value), tr("{right} of {total}, {interval}", **values))
         scores = {"accuracy": shown.accuracy.value, "right": shown.right, "total": shown.total}
         said = score_help(CLASSIFICATION.metrics[0], scores, "", split=f"{shown.split}.")
-        self.accuracy.setToolTip(told(said))
+        self.accuracy.setToolTip(words.tooltip(told(said)))
         self.balanced.show_value(formats.percent(shown.balanced_accuracy), tr("classes count the same"))
         self.f1.show_value(f"{shown.macro_f1:.3f}", "")
         self.pictures.show_value(formats.count(shown.total), about_pictures(shown))
-        self.pictures.setToolTip(told(WHY[shown.split]))
+        self.pictures.setToolTip(words.tooltip(told(WHY[shown.split])))
 
 
 def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:

@@ -156,8 +156,11 @@ class _Pictures(QAbstractListModel):
         score = self.scores[index.row()]
         if role == SCORED:
             return score
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
-            return f"{score.path}  {formats.percent(score.score, 0)}"
+        said = f"{score.path}  {formats.percent(score.score, 0)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(said)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said
         return None
 
 

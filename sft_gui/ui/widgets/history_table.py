@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 from sft_gui.ui import formats, icons, theme
 from sft_gui.ui.qtmodels.row_roles import FIND, SORT
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
-from sft_gui.ui.qtmodels.run_table import STATES, SUMMARY, Column, RunTable
+from sft_gui.ui.qtmodels.run_table import SUMMARY, Column, RunTable, state_look
 from sft_gui.ui.widgets import paint, row_table
 from sft_gui.ui.widgets.checks import paint_check
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
@@ -91,7 +91,7 @@ class _Delegate(RowDelegate):
         paint.text(painter, below, whole, theme.font("hint"), "text2", paint.RIGHT)
 
     def _paint_state(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
-        icon, tint, tone = STATES[index.data(SUMMARY).state]
+        icon, tint, tone = state_look(index.data(SUMMARY))
         side = theme.px(16)
         icons.paint(painter, icon, tint, rect.x(), rect.center().y() - side / 2, side)
         room = rect.adjusted(side + theme.px(6), 0, 0, 0)

@@ -25,7 +25,7 @@ LOOKS = {  # icon, its colour, what it stands on
     RunState.RUNNING: ("trend", "accent", "accent_soft"),
     RunState.PAUSED: ("pause", "warn", "warn_soft"),
     RunState.FINISHED: ("ok", "accent", "accent_soft"),
-    RunState.STOPPED: ("ok", "accent", "accent_soft"),
+    RunState.STOPPED: ("stop", "accent", "accent_soft"),
     RunState.FAILED: ("error", "danger", "danger_soft"),
     RunState.INTERRUPTED: ("warn", "warn", "warn_soft"),
 }
@@ -212,7 +212,7 @@ def _detail(progress: Progress, metric: Metric) -> str:
             return tr("A linear model on the pretrained features, solved in {time}.", time=_time(progress))
         return tr(
             "{epoch} of {epochs} epochs in {time}.",
-            epoch=progress.epochs[-1].epoch,
+            epoch=progress.done,
             epochs=progress.plan.epochs,
             time=_time(progress),
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import say
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun, TrainingSession, Wish
@@ -177,7 +177,8 @@ class RunStrip(QFrame):
             return "error", "danger", tr("Stopped by an error"), words.told(progress.sentence()), ""
         if progress.state in ENDED:
             label = tr("Done") if progress.state == RunState.FINISHED else tr("Stopped")
-            return "ok", "accent_text", label, self._ended_words(run), ""
+            icon = "ok" if progress.state == RunState.FINISHED else "stop"
+            return icon, "accent_text", label, self._ended_words(run), ""
         if wish in WISHES:
             return "dot", "accent", whole_name, words.told(WISHES[wish]), ""
         if progress.plan is None or not progress.step:
@@ -196,8 +197,15 @@ class RunStrip(QFrame):
         )
 
     def _paused_words(self, run: ShownRun) -> str:
-        place: Message | str = self._place_words(run) if run.progress.plan is not None else ""
-        return tr("{name}, {place}. Everything is saved; you may close the app.", name=run.name, place=place)
+        progress = run.progress
+        if progress.plan is None:
+            return tr("{name}. Everything is saved; you may close the app.", name=run.name)
+        return tr(
+            "{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.",
+            name=run.name,
+            done=progress.done,
+            epochs=progress.plan.epochs,
+        )
 
     def _ended_words(self, run: ShownRun) -> str:
         progress = run.progress

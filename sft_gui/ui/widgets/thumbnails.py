@@ -12,10 +12,10 @@ from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.data.levels import Levels
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
@@ -155,9 +155,11 @@ def _base(source: Path, digest: str, side: int, folder: Path, levels: Levels | N
     image = read_image(source, side, levels)
     with contextlib.suppress(OSError):  # without a cache it is only slower
         kept.parent.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{id(image):x}.tmp")
-        if image.save(str(temporary), "JPG", 88):
-            temporary.replace(kept)
+        files.sweep_once(kept.parent, is_cache=True)
+        content = QBuffer()
+        content.open(QBuffer.OpenModeFlag.WriteOnly)
+        if image.save(content, "JPG", 88):  # type: ignore[call-overload]  # the stub knows "JPG" as bytes only
+            files.write_quickly(kept, content.data().data())
     return image
 
 

@@ -241,7 +241,7 @@ class ModelRow(QWidget):
         self.choice.setAccessibleDescription(
             f"{parameters_text(spec.parameters)} {tr('Parameters')}, {size}, {spec.licence}"
         )
-        self.choice.setToolTip(f"{told(spec.remark)}\n{spec.licence}".strip())
+        self.choice.setToolTip(words.tooltip(f"{told(spec.remark)}\n{spec.licence}".strip()))
         self.get.setText(tr("Download {size}", size=size) if spec.size_bytes else tr("Download"))
         self.get.setAccessibleName(f"{self.get.text()}, {spec.label}")
         if self.place is not None:
@@ -274,8 +274,10 @@ class ModelRow(QWidget):
 
     def show_other(self, name: str) -> None:
         """Show that the weights are not the model's own, but a file's or none; a click goes back to its own."""
-        self.other.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, theme.px(WHERE - 44)))
-        self.other.setToolTip(name)
+        self.other.setText(
+            self.fontMetrics().elidedText(words.shown(name), Qt.TextElideMode.ElideMiddle, theme.px(WHERE - 44))
+        )
+        self.other.setToolTip(words.tooltip(name))
         self.other.setAccessibleName(tr("Weights: {name}. Press to use the model's own.", name=name))
         self._show(self.other)
 

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures of the run are gone."""
-    kept = run_of(args.run)
+    kept = run_of(args.run, console)
     show_run_moved(kept, args.moved_to, console)
     from sft_gui.evaluation.evaluate import evaluate  # brings torch, seconds
 

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return as train does."""
-    kept = run_of(args.run)
+    kept = run_of(args.run, console)
     if args.epochs is not None:
         if args.epochs < 1:
             raise UserError(say("--epochs needs a whole number from 1."))

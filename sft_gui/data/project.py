@@ -162,11 +162,21 @@ class Project:
 
     @classmethod
     def open(
-        cls, folder: Path, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+        cls,
+        folder: Path,
+        on_progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        mend: bool = False,
     ) -> Project:
-        """Open a kept project at once, without a look at its source, unless its list of pictures is damaged.
+        """Open a kept project at once, without a look at its source.
+
+        Args:
+            mend: make a damaged list of pictures anew, which looks at the source and takes as long as a first look.
 
         Raises:
+            DamagedIndex: the list is damaged, and not to be mended.
+            SourceGone: it cannot be mended now, for there is nothing to make it from.
             UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
             Cancelled: ``cancelled`` said so.
         """
@@ -175,6 +185,8 @@ class Project:
         try:
             return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
         except DamagedIndex as error:
+            if not mend:
+                raise
             return cls._rebuilt(folder, record, error, Watcher(on_progress, cancelled))
 
     @classmethod
@@ -190,18 +202,18 @@ class Project:
             raise UserError(say("{first} {second}", first=error.what, second=why.what), why.do) from why
         if rebuild.needs_source(folder, is_own=record.root_is_own) and not record.source.exists():
             raise SourceGone(folder, record.source, needed=error.what)
-        rebuild.clear(folder)
-        salvaged = rebuild.salvage(folder, INDEX_FILE)
-        reading = rebuild.read_again(
-            folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
-        )
-        project = cls(folder, record, Index(folder / rebuild.NEW))
-        try:
-            project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
-            project._take(reading, watcher, salvaged.message(record.source))
-        finally:
-            project.close()
-        rebuild.put_in_place(folder, INDEX_FILE)
+        with rebuild.alone(folder):
+            salvaged = rebuild.salvage(folder, INDEX_FILE)
+            reading = rebuild.read_again(
+                folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
+            )
+            project = cls(folder, record, Index(folder / rebuild.NEW))
+            try:
+                project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
+                project._take(reading, watcher, salvaged.message(record.source))
+            finally:
+                project.close()
+            rebuild.put_in_place(folder, INDEX_FILE)
         return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
 
     @classmethod
@@ -210,7 +222,7 @@ class Project:
         wanted = os.path.realpath(source.expanduser())
         for summary in cls.recent():
             if os.path.realpath(summary.source) == wanted:
-                return cls.open(summary.folder)
+                return cls.open(summary.folder, mend=True)
         return None
 
     @staticmethod

@@ -395,4 +395,4 @@ class MainWindow(QMainWindow):
 def _open_project(folder: Path) -> object:
     from sft_gui.data.project import Project  # numpy and PIL come with it: after the first paint
 
-    return Project.open(folder)
+    return Project.open(folder, mend=True)

@@ -87,7 +87,7 @@ def open_source(
     from sft_gui.data.project_file import PROJECT_FILE
 
     if (source / PROJECT_FILE).is_file():
-        return Opened(Project.open(source), was_kept=True)
+        return Opened(Project.open(source, on_progress, cancelled, mend=True), was_kept=True)
     known = Project.find(source)
     if known is not None:
         return Opened(known, was_kept=True)
@@ -100,7 +100,7 @@ def open_kept(
     """Open a kept project; a damaged list of pictures is made anew, which takes as long as a first look."""
     from sft_gui.data.project import Project  # as above
 
-    return Opened(Project.open(folder, on_progress, cancelled), was_kept=True)
+    return Opened(Project.open(folder, on_progress, cancelled, mend=True), was_kept=True)
 
 
 def open_sample(task: str, *, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:

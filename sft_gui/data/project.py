@@ -76,6 +76,7 @@ class Project:
         self.folder = folder
         self._record = record
         self.index = index
+        self.mended: Message | None = None  # what was made anew when it was opened
 
     @property
     def name(self) -> str:
@@ -214,7 +215,9 @@ class Project:
             finally:
                 project.close()
             rebuild.put_in_place(folder, INDEX_FILE)
-        return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
+        mended = cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
+        mended.mended = salvaged.message(record.source)
+        return mended
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -266,7 +269,8 @@ class Project:
     def notes(self) -> list[Message]:
         """What the user should know about the data, and whether its source has moved."""
         if self._record.root_is_own or self.source.exists():
-            return list(self._record.notes)
+            said = [] if self.mended is None or self.mended in self._record.notes else [self.mended]
+            return [*said, *self._record.notes]
         return [say("{path} is not where it was. Connect its drive, or show where it is now.", path=str(self.source))]
 
     # Changing

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import IO, Any
 from sft_gui import locks
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.notes import note
 
 NOT_THERE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT))
 DISK_ERRORS = (errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO))
@@ -114,6 +116,22 @@ def _sentences(path: Path, error: OSError) -> tuple[Message, Message]:
     )
 
 
+@contextlib.contextmanager
+def convenience(without: Message) -> Iterator[None]:
+    """Write what work goes on without, such as a cache: a failure is noted, once a kind, and nothing else.
+
+    Args:
+        without: what it means that it is not there: ``say("Measured speeds are not remembered.")``.
+    """
+    try:
+        yield
+    except Unwritable as error:
+        note(say("{without} {why}", without=without, why=error.what), kind=without)
+    except OSError as error:
+        why = unwritable(Path(error.filename or "?"), error).what
+        note(say("{without} {why}", without=without, why=why), kind=without)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder of ours and those above it, where they are not there yet.
 
@@ -122,6 +140,30 @@ def make_folder(path: Path) -> None:
     """
     with told_if_unwritable(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def scratch_folder(prefix: str, *places: Path | None) -> Iterator[Path]:
+    """Make a folder that goes away again, in the first of these places where it can be; None is the system's own.
+
+    Raises:
+        Unwritable: nowhere; said of the first place.
+    """
+    first: Unwritable | None = None
+    for place in places:
+        try:
+            with told_if_unwritable(place or Path("temporary files")):
+                if place is not None:
+                    place.mkdir(parents=True, exist_ok=True)
+                made = tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)
+        except Unwritable as error:
+            first = first or error
+            continue
+        with made as folder:
+            yield Path(folder)
+        return
+    assert first is not None
+    raise first
 
 
 @contextlib.contextmanager

@@ -356,8 +356,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -366,6 +374,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -632,6 +644,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -770,6 +786,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -914,6 +934,10 @@
   <message>
    <source>Ended before the first validation</source>
    <translation>在首次验证之前结束</translation>
+  </message>
+  <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Ending the run…</source>
@@ -1392,6 +1416,14 @@
    <translation>它在首次验证之前就结束了。</translation>
   </message>
   <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has one after its first validation.</source>
    <translation>首次验证之后就会有。</translation>
   </message>
@@ -1612,6 +1644,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1724,6 +1760,10 @@
    <translation>掩膜</translation>
   </message>
   <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean IoU</source>
    <translation>平均 IoU</translation>
   </message>
@@ -1744,8 +1784,16 @@
    <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
   </message>
   <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1756,6 +1804,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1764,8 +1816,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -2112,6 +2172,18 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
+   <source>Only Best names 1 right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Best names {count} right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
@@ -2324,6 +2396,10 @@
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
   </message>
   <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
    <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
   </message>
@@ -2410,6 +2486,10 @@
   <message>
    <source>Quick</source>
    <translation>快速</translation>
+  </message>
+  <message>
+   <source>Quick: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2742,6 +2822,10 @@
   <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
+  </message>
+  <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -3084,6 +3168,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
@@ -3157,6 +3245,10 @@
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3656,6 +3748,10 @@
    <translation>这个磁盘可能没有回收站。请在文件管理器中删除该文件夹。</translation>
   </message>
   <message>
+   <source>This evaluation is not kept: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
    <translation>这是一个新类别。您的文件夹保持原样。</translation>
   </message>
@@ -3786,6 +3882,10 @@
   <message>
    <source>Training stopped.</source>
    <translation>训练已停止。</translation>
+  </message>
+  <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -4004,6 +4104,10 @@
    <translation>模型将看到的图片</translation>
   </message>
   <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
@@ -4012,12 +4116,20 @@
    <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
   </message>
   <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
    <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
   </message>
   <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -4042,6 +4154,10 @@
   <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
+  </message>
+  <message>
+   <source>Where Quick and Best differ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -6014,6 +6130,10 @@
   <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>± {time}</source>

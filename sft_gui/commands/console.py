@@ -11,6 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from sft_gui.commands.output import told_if_not_printed
 from sft_gui.data.watcher import Progress
 from sft_gui.messages import Message, shown
 
@@ -36,7 +37,8 @@ class Console:
 
     def say(self, text: Message | str = "") -> None:
         """Print a line of the result to stdout; whatever names are in it, it stays one line and moves no cursor."""
-        print(shown(str(text)))
+        with told_if_not_printed():
+            print(shown(str(text)))
 
     def table(self, rows: Sequence[Sequence[object]]) -> None:
         """Print rows in columns; numbers are set right, the last column is left as it is."""
@@ -60,9 +62,10 @@ class Console:
 
     def result(self, data: dict[str, Any]) -> None:
         """Print the command's result as one line of JSON, if that was asked for."""
-        if self._is_json:
-            print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it
-        sys.stdout.flush()
+        with told_if_not_printed():
+            if self._is_json:
+                print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it
+            sys.stdout.flush()
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Progress]:

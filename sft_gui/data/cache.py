@@ -14,9 +14,10 @@ import numpy as np
 
 from sft_gui.data.decode import Unreadable, content_hash, decode_measured, read
 from sft_gui.data.levels import Levels
-from sft_gui.files import read_bytes, sweep_once, write_quickly
+from sft_gui.files import convenience, make_folder, read_bytes, sweep_once, told_if_unwritable, write_quickly
 from sft_gui.messages import say
 
+NOT_KEPT = say("Decoded pictures are not kept on disk; reading them takes longer.")
 SUM_BYTES = 4
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
 
@@ -39,7 +40,7 @@ class PictureCache:
         self._lock = threading.Lock()
         self._disk: _Disk | None = None
         if folder is not None and disk_bytes > 0:
-            with contextlib.suppress(OSError):  # no place on disk is no failure
+            with convenience(NOT_KEPT):
                 self._disk = _Disk(folder, disk_bytes)
 
     def get(self, path: Path, digest: str, short_side: int | None, levels: Levels | None = None) -> np.ndarray:
@@ -70,6 +71,12 @@ class PictureCache:
         if digest:
             self._keep(key, pixels)
         return pixels
+
+    def forget(self) -> None:
+        """Give up what is kept in memory, for work that needs it more, and keep half as much from now on."""
+        with self._lock:
+            self._pictures.clear()
+            self._ram_bytes, self._used = min(self._ram_bytes, self._used // 2), 0
 
     def holds(self, digest: str, short_side: int | None, levels: Levels | None = None) -> bool:
         """Tell whether a picture is at hand, in memory or on disk."""
@@ -103,7 +110,7 @@ class _Disk:
         self._lock = threading.Lock()
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._used = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         sweep_once(folder, is_cache=True)
         files = [(entry.stat(), entry.name) for entry in os.scandir(folder) if entry.name.endswith(".npy")]
         for stat, name in sorted(files, key=lambda file: file[0].st_mtime):
@@ -132,15 +139,14 @@ class _Disk:
     def save(self, name: str, pixels: np.ndarray) -> None:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
         path = self._folder / f"{name}.npy"
-        content = io.BytesIO()
-        np.save(content, pixels, allow_pickle=False)
-        content.write(zlib.crc32(content.getbuffer()).to_bytes(SUM_BYTES, "little"))
-        try:
-            write_quickly(path, content.getvalue())
-        except OSError:
-            return
-        with self._lock:
-            self._count(path.name, content.tell())
+        with convenience(NOT_KEPT):
+            content = io.BytesIO()
+            np.save(content, pixels, allow_pickle=False)
+            content.write(zlib.crc32(content.getbuffer()).to_bytes(SUM_BYTES, "little"))
+            with told_if_unwritable(path):
+                write_quickly(path, content.getvalue())
+            with self._lock:
+                self._count(path.name, content.tell())
 
     def _count(self, name: str, size: int) -> None:
         self._used += size - self._sizes.pop(name, 0)

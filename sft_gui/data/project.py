@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from sft_gui import files, paths
@@ -21,6 +21,7 @@ from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.noticed import noticed
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
@@ -31,7 +32,7 @@ from sft_gui.data.split import assign, rarest
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import SourceGone, UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
@@ -333,7 +334,7 @@ class Project:
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*said, *notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
+            notes=(*said, *notes, *reading.notes, *noticed(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
             levels=None if levels is None else levels.to_json(),
@@ -478,27 +479,6 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _choices(found: Sequence[Found]) -> list[Message]:
-    """Say what was done about doubtful annotations: an example of each kind, and how many pictures have it."""
-    kinds: dict[str, list[Message]] = {}
-    for each in found:
-        name = PurePosixPath(each.path).name
-        for note in (each.annotation or {}).get("notes", ()):
-            message = say("{name}: {note}.", name=name, note=Message.from_json(note))
-            kinds.setdefault(note["template"], []).append(message)
-    return [
-        counted(
-            len(messages) - 1,
-            "{first} There is {count} more like it.",
-            "{first} There are {count} more like it.",
-            first=messages[0],
-        )
-        if len(messages) > 1
-        else messages[0]
-        for messages in kinds.values()
-    ]
 
 
 def _assign(index: Index, choice: SplitChoice) -> None:

@@ -10,12 +10,15 @@ from typing import Any
 
 from sft_gui import sealed
 from sft_gui.data.index import Picture, Split
+from sft_gui.data.loader import Batch
+from sft_gui.data.memory import Parts
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+from sft_gui.files import convenience
 from sft_gui.messages import Message, say
 from sft_gui.prediction.kept_model import KeptModel
-from sft_gui.tasks.task import Prediction
+from sft_gui.tasks.task import Prediction, Sizes
 from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
@@ -85,7 +88,8 @@ def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
 
 def _keep(run: RunFolder, evaluation: AnyEvaluation, weights: str) -> None:
     data: dict[str, Any] = {"weights": weights, **evaluation.to_json()}
-    sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
+    with convenience(say("The evaluation is not kept; it is computed again when it is asked for.")):
+        sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
 
 
 def _file(run: RunFolder, split: Split) -> Path:
@@ -106,17 +110,22 @@ def _judge(
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
 ) -> AnyEvaluation:
-    scores, rows, done = model.task.scores(model.classes), list[Row](), 0
+    scores, rows, done, parts = model.task.scores(model.classes), list[Row](), 0, Parts()
     loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
     try:
         for batch in setup.eval_batches(loader, model.spec, model.image_size, setup.eval_batch_size(run.settings)):
             if cancelled():
                 raise Cancelled
             on_progress(done, len(pictures), say("Judging"))
-            outputs = model.outputs(batch.images, [(picture.height, picture.width) for picture in batch.pictures])
-            scores.update(outputs, batch.targets)
-            if not model.task.class_metrics:  # the evaluation follows from the predictions
-                rows += _rows(batch.pictures, model.task.decode(outputs, model.classes))
+            sizes = [(picture.height, picture.width) for picture in batch.pictures]
+
+            def answered(part: slice, batch: Batch = batch, sizes: Sizes = sizes) -> tuple[slice, Any]:
+                return part, model.outputs(batch.images[part], sizes[part])
+
+            for part, outputs in parts.each(len(sizes), answered):
+                scores.update(outputs, batch.targets[part])
+                if not model.task.class_metrics:  # the evaluation follows from the predictions
+                    rows += _rows(batch.pictures[part], model.task.decode(outputs, model.classes))
             done += len(batch.pictures)
     finally:
         loader.close()

@@ -18,9 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from sft_gui.errors import UserError
-from sft_gui.files import sweep_once, write_atomic
+from sft_gui.files import convenience, make_folder, sweep_once, write_atomic
+from sft_gui.messages import say
 
+NOT_KEPT = say("What the pretrained model sees in pictures is not kept; the next run looks again.")
 BOUND_BYTES = 2 * 1024**3
 DIGEST_BYTES = 32  # blake2b-128, hexadecimal
 
@@ -58,8 +59,8 @@ class FeatureStore:
         records = np.empty(len(digests), self._record)
         records["digest"], records["features"] = [digest.encode() for digest in digests], features
         records["sum"] = [_sum(record) for record in records]
-        with contextlib.suppress(OSError, UserError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+        with convenience(NOT_KEPT):
+            make_folder(self._folder)
             sweep_once(self._folder)
             path = self._folder / f"{secrets.token_hex(8)}.npy"
             write_atomic(path, lambda file: np.save(file, records, allow_pickle=False))
@@ -70,9 +71,10 @@ class FeatureStore:
         for path in sorted(self._folder.glob("*.npy")):
             try:
                 records = np.load(path, mmap_mode="r", allow_pickle=False)
-                os.utime(path)
-            except (OSError, ValueError, EOFError):
+            except Exception:  # a damaged header makes numpy raise whatever its parser does
                 continue
+            with contextlib.suppress(OSError):  # what is read only stays usable
+                os.utime(path)
             if records.dtype == self._record and records.ndim == 1:
                 yield records
 

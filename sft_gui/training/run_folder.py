@@ -160,9 +160,30 @@ class RunFolder:
         self._write_toml({**self._tables()["run"], "name": name.strip()}, self.settings)
 
     def extend(self, epochs: int) -> None:
-        """Ask for more epochs than before; training goes on from the last checkpoint."""
-        changed = self.settings.with_values({"train.epochs": self.settings["train.epochs"] + epochs})
-        self._write_toml(self._tables()["run"], changed)
+        """Ask for more epochs than before; training goes on from the last checkpoint.
+
+        They are trained whatever patience and time budget said; a run that one of them had ended early goes on from
+        where it ended, and :attr:`ended_early` keeps why.
+
+        Raises:
+            UserError: it cannot be written down; the run is as it was.
+        """
+        settings, about, report = self.settings, self._tables()["run"], self.report()
+        asked = settings["train.epochs"]
+        if report.state == RunState.FINISHED and report.epoch < asked:
+            patience = settings["stop.patience"] if report.epoch < report.epochs else None  # else the time was spent
+            about["ended_early"] = {"epoch": report.epoch, "epochs": asked, "patience": patience or 0}
+            asked = report.epoch
+        changed = {"train.epochs": asked + epochs, "stop.patience": None, "stop.minutes": None}
+        self._write_toml(about, settings.with_values(changed))
+
+    @property
+    def ended_early(self) -> dict[str, int] | None:
+        """After which epoch of how many the run had ended before it was extended.
+
+        By how many epochs' patience: 0 where the time budget was spent.
+        """
+        return self._tables()["run"].get("ended_early")
 
     # On which pictures
 

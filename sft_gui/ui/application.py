@@ -5,6 +5,7 @@ Nothing here or in what the first paint needs imports numpy, PIL, pyqtgraph or t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from sft_gui import notes
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui import icons, tasks_pool, theme, words
@@ -74,6 +76,8 @@ class Application:
         self._dress(memory)
         self.qt.setWindowIcon(icons.app_icon())
         self.state = AppState(memory)
+        self._ear = contextlib.ExitStack()
+        self._ear.enter_context(notes.hearing(self.state.noted.emit))
         self._one_window = OneWindow(self.state, self.qt)
         self._last = self._last_project()
         self.window = MainWindow(self.state)
@@ -115,6 +119,7 @@ class Application:
         """End the pool's jobs and give Python its own last resorts back."""
         tasks_pool.shut_down()
         self._one_window.let_go()
+        self._ear.close()
         self.state.memory.flush()
         self.crashes.uninstall()
         self._collector.stop()

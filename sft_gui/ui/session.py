@@ -16,6 +16,7 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
+from sft_gui.files import told_if_unwritable
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
@@ -310,7 +311,12 @@ class TrainingSession(QObject):
         self.run_ended.emit(shown)
 
     def _throw_away(self, shown: ShownRun) -> None:
-        self.bin.throw(shown.run.folder)
+        try:
+            with told_if_unwritable(shown.run.folder):
+                self.bin.throw(shown.run.folder)
+        except UserError as error:
+            self.failed.emit(error)
+            return
         self.current = None
         self.run_discarded.emit(shown)
         self.state_changed.emit()

@@ -57,6 +57,7 @@ class AppState(QObject):
     navigate = Signal(str)
     noticed = Signal(object)  # Notice; shown by the window
     notice_withdrawn = Signal(str)
+    noted = Signal(object)  # Message, from any thread: a warning that is no failure; shown as a notice
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
     relocate_asked = Signal(object, str, object)  # SourceGone, the notice's key, what to do again (or None)
     undo_wanted = Signal()  # of the page on show: nothing else is left to take back
@@ -77,6 +78,7 @@ class AppState(QObject):
         self.counts: dict[str, int] = {}
         self.makes_first_models = True  # a script that drives the window may not want them
         self.is_ready = False  # torch and what a run needs are imported
+        self.noted.connect(self._on_noted)
 
     @property
     def run(self) -> Any:
@@ -173,6 +175,9 @@ class AppState(QObject):
     def show_where(self, error: SourceGone, key: str, again: Callable[[], object] | None) -> Action:
         """Return the button that asks where moved pictures are now."""
         return Action(say("Show where it is now…"), lambda: self.relocate_asked.emit(error, key, again))
+
+    def _on_noted(self, message: Message) -> None:
+        self.tell("noted", message, severity="warn")
 
     def withdraw(self, key: str) -> None:
         """Take a banner back."""

@@ -24,6 +24,7 @@ from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.train_choice import ChoiceCards
+from sft_gui.ui.widgets.train_difference import DifferenceCard
 from sft_gui.ui.widgets.train_facts import Facts, FactsCard, look_up
 from sft_gui.ui.widgets.train_layout import TrainLayout
 from sft_gui.ui.widgets.train_models import ModelPicker
@@ -52,6 +53,7 @@ class TrainPage(QWidget):
         self._facts: Facts | None = None
         self._refused = ""  # the setting that this computer cannot do
         self._names: set[str] = set()  # of the project's runs
+        self._looking: tasks_pool.Job | None = None
         self._is_stale = True  # pictures or runs are others than when they were counted
         self._name_is_own = False  # typed by the user: not to be replaced
         self.advanced = put(Switch(), "setText", "Advanced")
@@ -62,7 +64,7 @@ class TrainPage(QWidget):
         self.form = SettingsForm(self.draft)
         self.preview = PreviewCard()
         self.choices, self.more, self.warning = ChoiceCards(self.draft), MoreRow(self.draft), DataWarning(state)
-        self.facts, self.start_card = FactsCard(), StartBar()
+        self.difference, self.facts, self.start_card = DifferenceCard(), FactsCard(), StartBar()
         self.measuring = Measuring(self.draft, self)
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -103,7 +105,7 @@ class TrainPage(QWidget):
         column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 4)
         column.setSpacing(12)
         column.addLayout(self._title_row())
-        for widget in (self.choices, self.how, self.note, self.warning, self.more, self.columns):
+        for widget in (self.choices, self.how, self.note, self.difference, self.warning, self.more, self.columns):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -194,6 +196,7 @@ class TrainPage(QWidget):
         self._stack.setCurrentIndex(0 if project is None else 1)
         self._facts, self._names, self._name_is_own, self._is_stale = None, set(), False, True
         self.warning.set_project(project)
+        self.difference.show_difference(None)
         self.more.setChecked(project is not None and str(project.folder) in self._state.memory.get(MORE, []))
         self._look_for_names()
         self._look_up()
@@ -287,17 +290,21 @@ class TrainPage(QWidget):
         if project is None:
             self.preview.want(None)
             return
-        known, self._is_stale = None if self._is_stale else self._facts, False
-        tasks_pool.run(
+        if self._looking is not None:
+            self._looking.drop()  # its answer may be another project's
+        known = None if self._is_stale else self._facts
+        self._looking = tasks_pool.run(
             look_up, project, self.draft.values, known, done=self._on_looked_up, failed=self._on_no_device, owner=self
         )
         self._show_preview()
 
     def _on_looked_up(self, facts: Facts) -> None:
-        if self._facts != facts:
+        before = self._facts
+        if before is None or (before.amount, before.execution) != (facts.amount, facts.execution):
             self.measuring.want(None)  # other pictures, or another device
-        self._facts = facts
+        self._facts, self._is_stale, self._looking = facts, False, None
         self.warning.show_weaknesses(facts.weak)
+        self.difference.show_difference(facts.difference)
         self.draft.set_amount(facts.amount)
         self.draft.note_problem(self._refused, None)
         self._say()

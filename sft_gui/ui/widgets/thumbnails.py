@@ -6,18 +6,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
 from sft_gui import files, paths
 from sft_gui.data.levels import Levels
+from sft_gui.messages import say
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
 
@@ -163,14 +163,20 @@ def _base(source: Path, key: str, side: int, folder: Path, levels: Levels | None
     image = read_image(data, side, levels)
     if digest != content_hash(data):  # it has changed since: shown, not kept for what it was
         return image
-    with contextlib.suppress(OSError):  # without a cache it is only slower
-        kept.parent.mkdir(parents=True, exist_ok=True)
+    with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
+        files.make_folder(kept.parent)
         files.sweep_once(kept.parent, is_cache=True)
-        content = QBuffer()
-        content.open(QBuffer.OpenModeFlag.WriteOnly)
-        if image.save(content, "JPG", 88):  # type: ignore[call-overload]  # the stub knows "JPG" as bytes only
-            files.write_quickly(kept, content.data().data())
+        with files.told_if_unwritable(kept):
+            files.write_quickly(kept, _as_jpeg(image))
     return image
+
+
+def _as_jpeg(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 88)
+    return data.data()
 
 
 def read_image(source: Path | bytes, short_side: int | None = None, levels: Levels | None = None) -> QImage:

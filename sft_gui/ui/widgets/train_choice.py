@@ -265,7 +265,7 @@ class ChoiceCard(QRadioButton):
             return told(SCALE_HELP)
         if measured is not None and score.contains(place):
             said = told(score_help(measured.metric, measured.scores))
-            return words.joined(tr("Of the run “{name}”.", name=measured.run), said)
+            return words.joined(tr("Of the run “{name}”.", name=measured.name), said)
         return self._description
 
 

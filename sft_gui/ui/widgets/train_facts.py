@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from sft_gui.training import first_model
 from sft_gui.training.device import Execution
 from sft_gui.training.events import RunState
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
-from sft_gui.training.run_folder import kept_runs
+from sft_gui.training.run_folder import RunFolder, kept_runs
 from sft_gui.ui import engine, formats
 from sft_gui.ui.first_model import FirstModel
 from sft_gui.ui.forecaster import Forecaster
@@ -31,6 +31,7 @@ from sft_gui.ui.widgets.button import IconButton, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import State, StateChip
 from sft_gui.ui.widgets.text import Rule, Text
+from sft_gui.ui.widgets.train_difference import Difference, difference
 from sft_gui.ui.widgets.train_warning import Weakness, look_for
 from sft_gui.ui.words import put, told, tr
 
@@ -46,7 +47,8 @@ UNKNOWN = "–"
 class Measured:
     """What an ended run scored, made as a preset says, on the pictures as they are."""
 
-    run: str
+    run: RunFolder = field(compare=False)
+    name: str
     preset: str
     model: str
     metric: Metric
@@ -73,6 +75,7 @@ class Facts:
     execution: Execution | None  # None until PyTorch is loaded
     to_beat: FirstModel | None = None
     measured: tuple[Measured, ...] = ()  # runs on these pictures, the newest first
+    difference: Difference | None = None  # between the newest Quick and the newest Best, of one model
     weak: tuple[Weakness, ...] = ()  # what makes the data weak, the worst first
 
 
@@ -91,14 +94,17 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
 
         execution = device.resolve(settings)
     if known is not None:
-        return replace(known, execution=execution)
+        found = _difference(known.measured, settings["model.name"], known.difference)
+        return replace(known, execution=execution, difference=found)
+    measured = tuple(_measured(project))
     return Facts(
         len(project.classes),
         project.amount(),
         len(project.index.ids(split=Split.VAL)),
         execution,
         _to_beat(project),
-        tuple(_measured(project)),
+        measured,
+        _difference(measured, settings["model.name"]),
         tuple(look_for(project)),
     )
 
@@ -106,6 +112,14 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
 def _to_beat(project: Project) -> FirstModel | None:
     run = first_model.current(project)
     return FirstModel.of(run) if run is not None else None
+
+
+def _difference(measured: Sequence[Measured], model: str, known: Difference | None = None) -> Difference | None:
+    newest = {each.preset: each.run for each in reversed(measured) if each.model == model}
+    if not {"quick", "best"} <= newest.keys():
+        return None
+    quick, best = newest["quick"], newest["best"]
+    return known if known is not None and known.runs == (quick.folder, best.folder) else difference(quick, best)
 
 
 def _measured(project: Project) -> Iterator[Measured]:
@@ -117,7 +131,7 @@ def _measured(project: Project) -> Iterator[Measured]:
             continue
         report = run.report()
         if report.state == RunState.FINISHED and f"val.{metric.name}" in report.scores:
-            yield Measured(run.name, run.preset, run.settings["model.name"], metric, report.scores)
+            yield Measured(run, run.name, run.preset, run.settings["model.name"], metric, report.scores)
 
 
 class _Row(QWidget):

@@ -25,8 +25,9 @@ from sft_gui.ui.memory import Memory
 from sft_gui.ui.pages.train import TrainPage, unused
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets import train_preview, train_warning
+from sft_gui.ui.widgets import train_difference, train_preview, train_warning
 from tests.fixtures import colour_folder, colour_project, save_class
+from tests.ui.pages.conftest import keep_evaluation
 
 LEFT = Qt.MouseButton.LeftButton
 COSTS = Costs(
@@ -588,3 +589,21 @@ def test_folder_of_the_pictures_is_shown(weak, monkeypatch):
     monkeypatch.setattr(train_warning.file_manager, "show", opened.append)
     QTest.mouseClick(weak.warning.folder, LEFT)
     assert opened[0].name in ("red_0.png", "again.png")
+
+
+def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, project, monkeypatch):
+    monkeypatch.setattr(train_difference.engine, "_is_loaded", True)
+    for preset, said in (("quick", {"red": "blue"}), ("best", {})):
+        run = keep_run(project, preset, 6)
+        run.best_weights.write_bytes(b"weights")
+        keep_evaluation(run, said)
+    assert not simple.difference.isVisible()
+    state.runs_changed.emit()
+    qtbot.waitUntil(simple.difference.isVisible)
+    assert simple.difference.fact.text() == "Only Best names 2 right"
+    assert simple.difference.rest.text() == "Only Quick 0, both 4, neither 0: that is all 6."
+    index = simple.difference.pictures.index(0)
+    thumb = simple.difference._describe(index)
+    assert (thumb.caption, thumb.second) == ("red", "Quick: blue")
+    simple.models.choose("tf_efficientnet_lite2")  # of which there are no runs
+    qtbot.waitUntil(lambda: not simple.difference.isVisible())

@@ -632,6 +632,10 @@
    <translation>类别</translation>
   </message>
   <message>
+   <source>Class and split</source>
+   <translation>类别和划分</translation>
+  </message>
+  <message>
    <source>Class by class</source>
    <translation>逐类结果</translation>
   </message>
@@ -1240,8 +1244,28 @@
    <translation>请在那里继续。</translation>
   </message>
   <message>
+   <source>Go on with the new contents</source>
+   <translation>使用新内容继续</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that are lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that is lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
    <source>Go on without them, or look at the data again for a new run.</source>
    <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
+  </message>
+  <message>
+   <source>Go on without {count} picture</source>
+   <translation>不用这 {count} 张图片继续</translation>
+  </message>
+  <message>
+   <source>Go on without {count} pictures</source>
+   <translation>不用这 {count} 张图片继续</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1426,6 +1450,14 @@
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
+  </message>
+  <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -1654,6 +1686,14 @@
   <message>
    <source>Look again</source>
    <translation>重新检查</translation>
+  </message>
+  <message>
+   <source>Look again and start</source>
+   <translation>重新查看并开始</translation>
+  </message>
+  <message>
+   <source>Look again and train anew</source>
+   <translation>重新查看并重新训练</translation>
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
@@ -2032,6 +2072,10 @@
    <translation>在当前的选择下不起作用。</translation>
   </message>
   <message>
+   <source>Nothing can be changed: {why}.</source>
+   <translation>无法做任何更改：{why}。</translation>
+  </message>
+  <message>
    <source>Nothing else of it can be read.</source>
    <translation>它的其他内容也都无法读取。</translation>
   </message>
@@ -2358,6 +2402,10 @@
   <message>
    <source>Pictures by class</source>
    <translation>各类别的图片</translation>
+  </message>
+  <message>
+   <source>Pictures have changed</source>
+   <translation>图片已更改</translation>
   </message>
   <message>
    <source>Pictures in a file</source>
@@ -2762,6 +2810,10 @@
   <message>
    <source>Show these pictures</source>
    <translation>查看这些图片</translation>
+  </message>
+  <message>
+   <source>Show where it is now…</source>
+   <translation>指出它现在的位置…</translation>
   </message>
   <message>
    <source>Show where it is…</source>
@@ -3348,8 +3400,20 @@
    <translation>图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
+   <source>The pictures are now in {path}.</source>
+   <translation>图片现在位于 {path}。</translation>
+  </message>
+  <message>
+   <source>The pictures are read as they are now. Your decisions stay.</source>
+   <translation>将按图片现在的内容读取。您的决定保持不变。</translation>
+  </message>
+  <message>
    <source>The pictures are split anew</source>
    <translation>图片已重新划分</translation>
+  </message>
+  <message>
+   <source>The pictures are used as they are. Leave out or change what is wrong.</source>
+   <translation>这些图片将照原样使用。请排除或更改有误的部分。</translation>
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
@@ -3478,6 +3542,10 @@
   <message>
    <source>The run needs a name.</source>
    <translation>运行需要一个名称。</translation>
+  </message>
+  <message>
+   <source>The run stays as it is; a new one with its settings learns from the pictures as they are now.</source>
+   <translation>此运行保持不变；一个设置相同的新运行将从图片现在的内容学习。</translation>
   </message>
   <message>
    <source>The run {name} has no model yet.</source>
@@ -3612,6 +3680,10 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}' any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -3740,8 +3812,16 @@
    <translation>这个磁盘可能没有回收站。请在文件管理器中删除该文件夹。</translation>
   </message>
   <message>
+   <source>This evaluation is not kept: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
    <translation>这是一个新类别。您的文件夹保持原样。</translation>
+  </message>
+  <message>
+   <source>This is kept in the run, which then differs from one that was never interrupted.</source>
+   <translation>这会记录在运行中，此后它与从未中断的运行不再一致。</translation>
   </message>
   <message>
    <source>This list</source>
@@ -3762,6 +3842,10 @@
   <message>
    <source>This picture cannot be read</source>
    <translation>无法读取这张图片</translation>
+  </message>
+  <message>
+   <source>This project can only be looked at, evaluated and predicted with: {why}.</source>
+   <translation>此项目只能查看、评估和用于预测：{why}。</translation>
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -4128,6 +4212,10 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>What you decide, train or evaluate here is not kept.</source>
+   <translation>您在此做的决定、训练或评估不会保留。</translation>
+  </message>
+  <message>
    <source>When the run was started.</source>
    <translation>运行开始的时间。</translation>
   </message>
@@ -4210,6 +4298,10 @@
   <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <translation>值得一看</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -4422,6 +4514,10 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
+  </message>
+  <message>
+   <source>first model, {interval}</source>
+   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>
@@ -6132,12 +6228,20 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

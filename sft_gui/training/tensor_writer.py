@@ -47,4 +47,4 @@ class Content:
         for _, tensor in self._tensors:
             plain = tensor.detach().cpu().contiguous().reshape(-1)
             if len(plain):
-                yield memoryview(plain.view(torch.uint8).numpy())
+                yield plain.view(torch.uint8).numpy().data

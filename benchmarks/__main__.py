@@ -16,6 +16,7 @@ from benchmarks import (  # noqa: E402
     equal_time,
     first,
     gui_gaps,
+    look,
     memory,
     opponents,
     preflight,
@@ -31,6 +32,7 @@ PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
     "memory": memory, "equal-time": equal_time, "window": window, "first": first, "faults": campaign,
+    "look": look,
 }  # fmt: skip
 
 

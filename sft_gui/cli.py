@@ -19,7 +19,7 @@ from sft_gui import notes, paths
 from sft_gui.commands.output import NotPrinted, told_if_not_printed
 from sft_gui.data.memory import is_out_of_memory, ran_out
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.training import device
 
 # One module each in commands/; imported only when a command is given, since the window need not wait for them.
@@ -146,8 +146,9 @@ def _let_go_of_output() -> None:
 
 
 def _tell(sentence: str) -> None:
+    said = "\n".join(shown(line) for line in sentence.rstrip("\n").split("\n"))  # a crash's details have several
     with contextlib.suppress(OSError):
-        print(f"sft-gui: {sentence}", file=sys.stderr, flush=True)
+        print(f"sft-gui: {said}", file=sys.stderr, flush=True)
 
 
 def _crash_sentence(details: str) -> str:

@@ -248,34 +248,48 @@ def keep_as(path: Path, other: Path) -> None:
                 temporary.unlink()  # still there where both were the same file already
 
 
+def make_way(path: Path) -> None:
+    """Set a folder aside that stands where a file of ours belongs; whose it is, nobody knows."""
+    if path.is_dir() and not path.is_symlink():
+        os.replace(path, path.with_name(f"{path.name}.{secrets.token_hex(4)}.aside"))
+
+
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+EARLIER_TEMPORARY = re.compile(r"[0-9a-f]{32}-\w+(-\w+)?\.[0-9a-f]+\.tmp")  # of thumbnails and decoded pictures
+DAY = 24 * 3600
 UNTOUCHED_SECONDS = 60 if os.name == "nt" else 0  # Windows renames a closed file, which for an instant nobody holds
 _swept: set[Path] = set()
 
 
-def sweep(folder: Path) -> list[str]:
+def sweep(folder: Path, *, is_cache: bool = False) -> list[str]:
     """Remove the temporary files of killed writers from a folder of ours and return their names.
 
     Only files named as :func:`write_atomic` names them, and only those whose writer is gone: it holds a lock on them.
+
+    Args:
+        is_cache: whether earlier versions kept what can be made again there; what they left goes after a day.
     """
     removed: list[str] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _remove_if_left(entry):
+            is_ours, seconds = TEMPORARY.fullmatch(entry.name) is not None, UNTOUCHED_SECONDS
+            if not is_ours and is_cache and EARLIER_TEMPORARY.fullmatch(entry.name):
+                is_ours, seconds = True, DAY  # they held no lock
+            if is_ours and entry.is_file(follow_symlinks=False) and _remove_if_left(entry, seconds):
                 removed.append(entry.name)
     return removed
 
 
-def sweep_once(folder: Path) -> None:
+def sweep_once(folder: Path, *, is_cache: bool = False) -> None:
     """Sweep a folder if this process has not yet."""
     if folder not in _swept:
         _swept.add(folder)
-        sweep(folder)
+        sweep(folder, is_cache=is_cache)
 
 
-def _remove_if_left(entry: os.DirEntry[str]) -> bool:
+def _remove_if_left(entry: os.DirEntry[str], untouched_seconds: float) -> bool:
     with contextlib.suppress(OSError):
-        if abs(time.time() - entry.stat().st_mtime) < UNTOUCHED_SECONDS:
+        if abs(time.time() - entry.stat().st_mtime) < untouched_seconds:
             return False
         with open(entry.path, "rb") as file:
             if not locks.hold(file.fileno()):

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from sft_gui.data.formats import KINDS
 from sft_gui.messages import say
-from sft_gui.ui import theme, words
+from sft_gui.ui import dressing, theme, words
 from sft_gui.ui.widgets.banner import Action, Banner, Notice
 from sft_gui.ui.widgets.bars import MeterRow, ProbabilityBars, ProgressRow
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
@@ -290,6 +290,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    dressing.set_everywhere(True)
     theme.start(app, "light", options.scale)
     words.set_language(options.language)
     for mode in ("light", "dark"):

@@ -14,7 +14,7 @@ from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show
 from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.messages import counted, say
+from sft_gui.messages import counted, say, shown
 from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
@@ -101,6 +101,6 @@ def _print(found: dict[str, Any], console: Console) -> None:
     one = "{count} file cannot be read:"
     console.say(counted(found["unreadable_count"], one, "{count} files cannot be read:"))
     for line in found["unreadable"][:MAX_LISTED]:
-        console.say(f"  {line['path']} {line['reason']}")
+        console.say(f"  {shown(line['path'])} {line['reason']}")
     if found["unreadable_count"] > MAX_LISTED:
         console.say(say("  and {count} more.", count=found["unreadable_count"] - MAX_LISTED))

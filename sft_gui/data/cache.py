@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import threading
+import zlib
 from collections import OrderedDict
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import numpy as np
 
 from sft_gui.data.decode import Unreadable, content_hash, decode_measured, read
 from sft_gui.data.levels import Levels
-from sft_gui.files import convenience, make_folder, told_if_unwritable, write_quickly
+from sft_gui.files import convenience, make_folder, read_bytes, sweep_once, told_if_unwritable, write_quickly
 from sft_gui.messages import say
 
 NOT_KEPT = say("Decoded pictures are not kept on disk; reading them takes longer.")
+SUM_BYTES = 4
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
 
 Key = tuple[str, int | None, Levels | None]
@@ -101,7 +103,7 @@ def _name(digest: str, short_side: int | None, levels: Levels | None) -> str:
 
 
 class _Disk:
-    """Arrays in .npy files. A damaged or half-written one counts as absent."""
+    """Arrays in .npy files, each with a CRC-32 of it at its end. A damaged or half-written one counts as absent."""
 
     def __init__(self, folder: Path, bound_bytes: int) -> None:
         self._folder, self._bound_bytes = folder, bound_bytes
@@ -109,6 +111,7 @@ class _Disk:
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._used = 0
         make_folder(folder)
+        sweep_once(folder, is_cache=True)
         files = [(entry.stat(), entry.name) for entry in os.scandir(folder) if entry.name.endswith(".npy")]
         for stat, name in sorted(files, key=lambda file: file[0].st_mtime):
             self._count(name, stat.st_size)
@@ -120,8 +123,12 @@ class _Disk:
                 return None
             self._sizes.move_to_end(name)
         try:
-            pixels: np.ndarray = np.load(self._folder / name, allow_pickle=False)
-        except Exception:  # a damaged header makes numpy raise whatever its parser and its memory do
+            data = memoryview(read_bytes(self._folder / name))
+            content, told = data[:-SUM_BYTES], data[-SUM_BYTES:]
+            if zlib.crc32(content).to_bytes(SUM_BYTES, "little") != told:
+                return None
+            pixels: np.ndarray = np.load(io.BytesIO(content), allow_pickle=False)
+        except (OSError, ValueError, EOFError):
             return None
         return pixels if pixels.ndim == 3 and pixels.dtype == np.uint8 else None
 
@@ -133,12 +140,13 @@ class _Disk:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
         path = self._folder / f"{name}.npy"
         with convenience(NOT_KEPT):
-            data = io.BytesIO()
-            np.save(data, pixels, allow_pickle=False)
+            content = io.BytesIO()
+            np.save(content, pixels, allow_pickle=False)
+            content.write(zlib.crc32(content.getbuffer()).to_bytes(SUM_BYTES, "little"))
             with told_if_unwritable(path):
-                write_quickly(path, data.getvalue())
+                write_quickly(path, content.getvalue())
             with self._lock:
-                self._count(path.name, pixels.nbytes + 128)
+                self._count(path.name, content.tell())
 
     def _count(self, name: str, size: int) -> None:
         self._used += size - self._sizes.pop(name, 0)

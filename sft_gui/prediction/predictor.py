@@ -72,6 +72,11 @@ class Predictor:
         return self._model.classes
 
     @property
+    def note(self) -> Message | None:
+        """What the user should know of the weights: that they are not the best ones, where those are damaged."""
+        return self._model.note
+
+    @property
     def task(self) -> Task:
         return self._model.task
 

@@ -97,12 +97,12 @@ class Setting:
             return say("A value is missing.")
         if self.minimum is None:
             return number
-        values = {"number": number, "low": self.minimum, "high": self.maximum}
+        values = {"number": number, "low": _plain(self.minimum)}
         if self.maximum is None:
-            return say("{number}, at least {low:g}", **values)
+            return say("{number}, at least {low}", **values)
         if self.above_minimum:
-            return say("{number} above {low:g}, up to {high:g}", **values)
-        return say("{number} from {low:g} to {high:g}", **values)
+            return say("{number} above {low}, up to {high}", **values, high=_plain(self.maximum))
+        return say("{number} from {low} to {high}", **values, high=_plain(self.maximum))
 
     def _in_range(self, value: float) -> bool:
         if not math.isfinite(value):
@@ -110,6 +110,11 @@ class Setting:
         if self.minimum is not None and (value < self.minimum or (self.above_minimum and value == self.minimum)):
             return False
         return self.maximum is None or value <= self.maximum
+
+
+def _plain(number: float) -> str:
+    """Write a bound as a person does: no exponent for a large one."""
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:g}"
 
 
 def _parse_bool(text: str) -> bool:

@@ -129,13 +129,13 @@ def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def read_about(path: Path) -> dict[str, Any]:
     """Read a file's JSON without its tensors and without torch; same errors as :func:`restore`."""
     with _opened(path) as file:
-        return _checked_header(file)[0]
+        return _checked_header(file, path.name)[0]
 
 
 def verify(path: Path) -> dict[str, Any]:
     """Read a whole file, compare it with its digests, and return its JSON; same errors as :func:`restore`."""
     with _opened(path) as file:
-        return _verified(file)
+        return _verified(file, path.name)
 
 
 def save_weights(path: Path, weights: Mapping[str, Tensor], about: Mapping[str, Any]) -> None:
@@ -214,7 +214,7 @@ def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     from safetensors import SafetensorError, safe_open
 
     with _opened(path) as file:
-        about = _verified(file)
+        about = _verified(file, path.name)
         try:
             with safe_open(path, framework="pt") as tensors:
                 return {name: tensors.get_tensor(name) for name in tensors.keys()}, about  # noqa: SIM118
@@ -248,7 +248,7 @@ def _damaged(path: Path) -> Damaged:
     return Damaged(say("The weights in {name} are damaged.", name=path.name))
 
 
-def _checked_header(file: IO[bytes]) -> tuple[dict[str, Any], str | None, int]:
+def _checked_header(file: IO[bytes], name: str) -> tuple[dict[str, Any], str | None, int]:
     """Return the JSON, the tensors' digest (None before there were any) and where the tensors begin.
 
     Raises:
@@ -269,13 +269,12 @@ def _checked_header(file: IO[bytes]) -> tuple[dict[str, Any], str | None, int]:
         begin, end = _place(header, "header-sha256")
         if hashlib.sha256(header[:begin] + EMPTY.encode() + header[end:]).hexdigest() != metadata["header-sha256"]:
             raise ValueError("another header")
-    if number > FORMAT:
-        raise UserError(say("These weights were made by a later version."), say("Update sft-gui to open them."))
+    sealed.check_format(about, latest=FORMAT, name=name)
     return about, metadata["tensors-sha256"] if number >= SEALED_FROM else None, len(header)
 
 
-def _verified(file: IO[bytes]) -> dict[str, Any]:
-    about, digest, start = _checked_header(file)
+def _verified(file: IO[bytes], name: str) -> dict[str, Any]:
+    about, digest, start = _checked_header(file, name)
     if digest is not None:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content, memoryview(content) as view:
             with view[start:] as tensors:

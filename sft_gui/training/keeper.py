@@ -12,7 +12,7 @@ from torch import Tensor
 
 from sft_gui.data.loader import Batch
 from sft_gui.errors import UserError
-from sft_gui.files import keep_as
+from sft_gui.files import keep_as, make_way
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
 from sft_gui.training import checkpoint, divergence, planning
@@ -144,6 +144,7 @@ class Keeper:
         training, run = self._training, self._training.run
 
         def keep_previous() -> None:
+            make_way(run.checkpoint)
             if run.checkpoint.exists():
                 keep_as(run.checkpoint, run.previous)
 

@@ -64,32 +64,49 @@ class Curve:
     @property
     def falls(self) -> bool:
         """Whether some rate made the loss fall by more than its own noise below what small rates left it at."""
-        if len(self.losses) < 2:
+        return len(self.losses) >= 2 and self._falls_from(self._before())
+
+    def still_falls_at(self, rate: float) -> bool:
+        """Whether rates above this one made the loss fall by more than its own noise below what it is here."""
+        if len(self.losses) < 2 or not self.rates[0] <= rate <= self.rates[-1]:
             return False
+        values, here = self.smoothed(), self._step_of(rate)
+        return int(np.argmin(values)) > here and self._falls_from(values[here])
+
+    def _falls_from(self, level: float) -> bool:
         values = np.array(self.smoothed())
         jumps = np.abs(np.diff(self.losses[: int(values.argmin()) + 2]))
         noise = float(np.median(jumps)) * math.sqrt((1 - SMOOTHING) / (1 + SMOOTHING))
-        return bool(values.min() < self._before() - max(LEAST_FALL * self._before(), NOISE * noise))
+        return bool(values.min() < level - max(LEAST_FALL * self._before(), NOISE * noise))
+
+    def _step_of(self, rate: float) -> int:
+        return int(np.searchsorted(np.array(self.rates), rate * (1 - 1e-9)))
 
     def _before(self) -> float:
         return statistics.median(self.smoothed()[: max(self.total // 3, 1)])
 
-    def suggestion(self) -> float | None:
+    def suggestion(self, at_present: float | None = None) -> float | None:
         """Return the rate at which the loss falls most steeply; of a flat curve a tenth of the rate before it rises.
 
         A slope is that of a line through a tenth of the steps on either side, so that noise is not taken for it.
+
+        Args:
+            at_present: the rate of the preset. Where the loss still falls above it, nothing below it is suggested: the
+                steepest place of a few steps is often where a new head learns, long before the rate is a good one.
         """
         values, logs = np.array(self.smoothed()), np.log10(self.rates)
         reach = max(self.total // 10, 2)
         if len(values) <= 2 * reach:
             return None
-        lowest = int(values.argmin())
-        if not self.falls or lowest <= reach:
+        lowest, first = int(values.argmin()), reach
+        if at_present is not None and self.still_falls_at(at_present):
+            first = max(self._step_of(at_present), reach)
+        elif not self.falls or lowest <= reach:
             calm = np.flatnonzero(values <= RISEN * self._before())
             return _round(self.rates[int(calm[-1])] / BELOW_RISE)
-        ends = {middle: (middle - reach, min(middle + reach, lowest) + 1) for middle in range(reach, lowest)}
+        ends = {middle: (middle - reach, min(middle + reach, lowest) + 1) for middle in range(first, lowest)}
         slopes = {m: np.polyfit(logs[low:high], values[low:high], 1)[0] for m, (low, high) in ends.items()}
-        return _round(self.rates[min(slopes, key=lambda middle: slopes[middle])])
+        return _round(self.rates[min(slopes, key=lambda middle: slopes[middle], default=first)])
 
 
 def _round(rate: float) -> float:

@@ -327,4 +327,5 @@ def _bytes(tensors: Mapping[str, Any]) -> int:
 
 def _checkpoint_bytes(training: Training) -> int:
     states = training.optimizer.state.values()
-    return _bytes(training.model.state_dict()) + sum(_bytes(state) for state in states)
+    average = {} if training.average is None else training.average.state_dict()
+    return _bytes(training.model.state_dict()) + _bytes(average) + sum(_bytes(state) for state in states)

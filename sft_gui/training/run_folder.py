@@ -16,7 +16,7 @@ from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.levels import Levels
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.files import fsync_folder, keep_as, make_folder, sweep
+from sft_gui.files import fsync_folder, keep_as, make_folder, make_way, sweep
 from sft_gui.messages import Message, say
 from sft_gui.settings import catalogue, toml
 from sft_gui.settings.setting import Settings
@@ -327,12 +327,11 @@ class RunFolder:
     def _report_of_events(self) -> Report:
         from sft_gui.training.progress import Progress  # stands on this module
 
-        try:
-            metric = registry.find(self.task).metrics[0].name
-        except (UserError, KeyError, TypeError):
-            metric = registry.find("classification").metrics[0].name
-        progress = Progress(metric=metric)
-        for event in self.events():
+        happened = list(self.events())
+        judged = next((event.val for event in happened if isinstance(event, events.EpochEnded)), {})
+        headlines = [task.metrics[0].name for task in registry.TASKS.values()]  # the run may not know its task
+        progress = Progress(metric=next((name for name in headlines if name in judged), headlines[0]))
+        for event in happened:
             progress.apply(event)
         return progress.report()
 
@@ -356,6 +355,7 @@ class RunFolder:
         with contextlib.suppress(FileNotFoundError, UserError):  # somebody else was faster, or the resumed run tells
             known = self.checkpoint.exists() and checkpoint.read_about(self.checkpoint)["best_epoch"]
             if known == checkpoint.read_about(self.next_best)["epoch"]:
+                make_way(self.best_weights)
                 if self.best_weights.exists():
                     keep_as(self.best_weights, self.previous_best)
                 os.replace(self.next_best, self.best_weights)
@@ -379,6 +379,7 @@ class RunFolder:
             about = checkpoint.verify(self.previous)
         except UserError:
             return None  # nothing to fall back to
+        make_way(self.checkpoint)
         os.replace(self.previous, self.checkpoint)
         with contextlib.suppress(UserError):
             if checkpoint.verify(self.previous_best)["epoch"] == about["best_epoch"]:

@@ -83,7 +83,7 @@ class Application:
         self.window = MainWindow(self.state)
         self.window.first_painted.connect(self._on_first_painted)
         self.crashes.crashed.connect(self._on_crashed)
-        self.crashes.user_error.connect(self.state.tell_error)
+        self.crashes.user_error.connect(lambda error: self.state.tell_error(error, on_page=True))
         self._preload = Preload()
         self._preload.ended.connect(self._on_ready)
         self._preload.failed.connect(self._on_preload_failed)
@@ -159,7 +159,7 @@ class Application:
         if self.crashes.last_fault is not None:
             what = say("The program ended unexpectedly the last time.")
             where = say("What it noted is in {file}", file=str(self.crashes.last_fault))
-            self.state.tell("fault", what, where, severity="warn")
+            self.state.tell("fault", what, where, severity="warn", everywhere=True)
 
     def _welcome(self) -> None:
         from sft_gui.ui.dialogs_welcome import OWN, SAMPLE, SEEN, WelcomeDialog  # shown once in a lifetime

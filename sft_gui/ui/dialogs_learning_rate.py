@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.settings.setting import Settings
 from sft_gui.ui import engine, tasks_pool, theme, words
 from sft_gui.ui.widgets.bars import ProgressBar
@@ -60,8 +60,9 @@ class LearningRateDialog(Dialog):
         self._problem: UserError | None = None
         self.plot = CurvePlot()
         put(self.plot.title, "setText", "Loss by learning rate")
-        self.plot.add_series("loss", 1, say("Loss"))
-        self.plot.add_series("suggestion", 2, say("Suggested"), marks=True)
+        self._present = float(settings["optimizer.lr"])
+        self.plot.add_series("loss", 1, say("Loss, smoothed; thin: of each step"))
+        self.plot.show_legend_values(False)  # they would be losses, at a rate that nobody chose
         self.plot.set_smoothing(SMOOTHING)
         self.plot.set_formats(lambda loss: f"{loss:.3f}", lambda x: f"{10**x:.1e}")
         self.plot.set_x_range(-6, 0)
@@ -125,12 +126,22 @@ class LearningRateDialog(Dialog):
     def _on_done(self, curve: Curve) -> None:
         self._on_curve(curve)
         self.bar.set_progress(1, 1)
-        rate = curve.suggestion()
+        self._mark("present", 3, say("Set now: {rate}", rate=f"{self._present:g}"), self._present)
+        rate = curve.suggestion(self._present)
         if rate is not None:
-            nearest = min(range(len(curve.rates)), key=lambda step: abs(math.log(curve.rates[step] / rate)))
-            self.plot.set_data("suggestion", [math.log10(rate)], [curve.smoothed()[nearest]])
+            self._mark("suggestion", 2, say("Suggested: {rate}", rate=f"{rate:g}"), rate)
             self.take.setFocus()
         self._say()
+
+    def _mark(self, key: str, series: int, label: Message, rate: float) -> None:
+        """Mark a rate on the smoothed curve and name it in the legend."""
+        curve = self.curve
+        if curve is None or not curve.rates or not curve.rates[0] <= rate <= curve.rates[-1]:
+            return
+        nearest = min(range(len(curve.rates)), key=lambda step: abs(math.log(curve.rates[step] / rate)))
+        self.plot.add_series(key, series, label, marks=True)
+        self.plot.set_data(key, [math.log10(rate)], [curve.smoothed()[nearest]])
+        self.plot.show_legend_values(False)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -139,10 +150,13 @@ class LearningRateDialog(Dialog):
         self._say()
 
     def _say(self) -> None:
-        rate = self.curve.suggestion() if self.curve is not None and self._is_done() else None
+        rate = self._suggestion() if self._is_done() else None
         self.take.setEnabled(rate is not None)
         self.take.setText(tr("Take {rate}", rate=f"{rate:g}") if rate is not None else tr("Take the rate"))
         self.said.setText(self._sentence(rate))
+
+    def _suggestion(self) -> float | None:
+        return self.curve.suggestion(self._present) if self.curve is not None else None
 
     def _is_done(self) -> bool:
         return self.curve is not None and self._job.is_over
@@ -156,12 +170,19 @@ class LearningRateDialog(Dialog):
             return tr("Step {done} of {total}", done=len(self.curve.rates), total=self.curve.total)
         if rate is None:
             return tr("There are too few points to suggest a rate.")
+        if self.curve.still_falls_at(self._present):
+            present = f"{self._present:g}"
+            return tr(
+                "Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.",
+                present=present,
+                rate=f"{rate:g}",
+            )
         if self.curve.falls:
             return tr("The loss falls most steeply at {rate}.", rate=f"{rate:g}")
         return tr("The loss hardly falls; {rate} is well below where it rises.", rate=f"{rate:g}")
 
     def _on_taken(self) -> None:
-        rate = self.curve.suggestion() if self.curve is not None else None
+        rate = self._suggestion()
         if rate is not None:
             self.taken.emit(rate)
         self.accept()

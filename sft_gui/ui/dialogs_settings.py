@@ -99,7 +99,7 @@ class AppearancePage(SettingsPage):
 
     def _on_theme(self, mode: str) -> None:
         self._memory.set("theme", mode)
-        theme.set_mode(mode)  # type: ignore[arg-type]  # the segments' keys are the modes
+        theme.ask(mode=mode)  # type: ignore[arg-type]  # the segments' keys are the modes
 
     def _on_scale_moved(self, percent: int) -> None:
         self._show_percent(percent)
@@ -108,8 +108,8 @@ class AppearancePage(SettingsPage):
 
     def _apply_scale(self) -> None:
         percent = SCALE_STEP * round(self.scale.value() / SCALE_STEP)
-        theme.set_scale(percent / 100)
-        self._memory.set("scale", theme.scale())
+        theme.ask(scale=percent / 100)
+        self._memory.set("scale", theme.asked_scale())
 
     def _show_percent(self, percent: int) -> None:
         self.percent.setText(f"{SCALE_STEP * round(percent / SCALE_STEP)} %")

@@ -13,6 +13,7 @@ from sft_gui.data.formats import KINDS, READABLE
 from sft_gui.messages import say
 from sft_gui.ui import dragged, tasks_pool
 from sft_gui.ui.dragged import Dragged, Kind
+from sft_gui.ui.dressing import dress
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.drop_overlay import DropOverlay
 from sft_gui.ui.widgets.drop_zone import DropZone
@@ -28,6 +29,7 @@ class Drops(QObject):
         super().__init__(window)
         self._state = state
         self.overlay = DropOverlay(window)
+        dress(self.overlay)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Judge a drag by its addresses and say what would become of it."""
@@ -94,8 +96,7 @@ class Drops(QObject):
 
     def _refuse(self, what: Dragged) -> None:
         fact = say("{name} is not a picture.", name=what.name) if what.name else say("This cannot be opened.")
-        rest = READABLE
-        self._state.tell("dropped", fact, rest, severity="warn")
+        self._state.tell("dropped", fact, READABLE, severity="warn", on_page=True)
 
     def _page(self) -> QWidget | None:
         window: MainWindow = self.parent()  # type: ignore[assignment]

@@ -98,6 +98,8 @@ class SettingField(Field):
         super().__init__(self._make_editor(setting), parent)
         self.setting, self._draft = setting, draft
         put(self, "set_label", setting.label)
+        for widget in (self.label, self.editor):  # the hint below tells the chosen value instead, where that has words
+            put(widget, "setToolTip", setting.help)
         self.label.setMinimumHeight(theme.px(18))  # that of the way back, so that nothing jumps when it comes
         self._connect()
         self.reset_asked.connect(lambda: draft.back_to_preset([setting]))
@@ -171,21 +173,36 @@ class SettingField(Field):
 
 
 class FieldGrid(Columns):
-    """The fields of a group."""
+    """The fields of a group, made when it is first opened: a page with all of them is slow to make and to restyle."""
 
-    def __init__(self, fields: list[SettingField], parent: QWidget | None = None) -> None:
+    def __init__(self, settings: list[Setting], draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(FIELD_WIDTH, MOST_COLUMNS, top=True, parent=parent)
-        self.fields = fields
+        self._settings, self._draft = settings, draft
+        self._shows_advanced = False
+        self.made: list[SettingField] = []
         self.grid.setContentsMargins(theme.PADDING, 12, theme.PADDING, 16)
         self.grid.setHorizontalSpacing(10)
         self.grid.setVerticalSpacing(12)
-        self.set_items(fields)
 
-    def show_advanced(self, on: bool, task: str) -> None:
+    @property
+    def fields(self) -> list[SettingField]:
+        """Give the fields, made now where they are not yet."""
+        if not self.made:
+            self.made = [SettingField(setting, self._draft) for setting in self._settings]
+            self._hide_some()
+            self.set_items(self.made)
+        return self.made
+
+    def show_advanced(self, on: bool) -> None:
         """Show the task's fields, those that only some need too or not."""
-        for field in self.fields:
-            field.setHidden((field.setting.advanced and not on) or not field.setting.is_for(task))
+        self._shows_advanced = on
+        self._hide_some()
         self.arrange()
+
+    def _hide_some(self) -> None:
+        for field in self.made:
+            is_extra = field.setting.advanced and not self._shows_advanced
+            field.setHidden(is_extra or not field.setting.is_for(self._draft.task))
 
 
 class GroupHeader(QAbstractButton):
@@ -246,7 +263,7 @@ class Group(QWidget):
         self._draft = draft
         self.settings = [setting for setting in EDITABLE if setting.group == key]
         self.header = GroupHeader(GROUPS[key])
-        self.grid = FieldGrid([SettingField(setting, draft) for setting in self.settings])
+        self.grid = FieldGrid(self.settings, draft)
         self.header.back.clicked.connect(lambda: draft.back_to_preset(self.settings))
         self._rule = Rule()
         column = QVBoxLayout(self)
@@ -259,6 +276,8 @@ class Group(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Show the fields, or their summary."""
+        if is_open:
+            _ = self.grid.fields  # made now
         self.header.setChecked(is_open)
         self._rule.setVisible(is_open)
         self.grid.setVisible(is_open)
@@ -268,7 +287,7 @@ class Group(QWidget):
 
     def refresh(self, problems: Mapping[str, Message], warnings: Mapping[str, Message]) -> None:
         """Show the draft."""
-        for field in self.grid.fields:
+        for field in self.grid.made:
             field.refresh(problems.get(field.setting.key), warnings.get(field.setting.key))
         values = self._draft.values
         said = [
@@ -320,11 +339,16 @@ class SettingsForm(Card):
     def show_advanced(self, on: bool) -> None:
         """Show the settings that only some need, too."""
         for group in self.groups.values():
-            group.grid.show_advanced(on, self._draft.task)
+            group.grid.show_advanced(on)
 
     def field(self, key: str) -> SettingField:
         """Give a setting's field."""
-        return next(f for group in self.groups.values() for f in group.grid.fields if f.setting.key == key)
+        group = next(g for g in self.groups.values() if any(setting.key == key for setting in g.settings))
+        is_new = not group.grid.made
+        found = next(field for field in group.grid.fields if field.setting.key == key)
+        if is_new:
+            self.refresh()
+        return found
 
     def show_field(self, key: str) -> None:
         """Open a setting's group and put the cursor into its field."""
@@ -340,6 +364,6 @@ class SettingsForm(Card):
 
     def _say_again(self) -> None:
         for group in self.groups.values():
-            for field in group.grid.fields:
+            for field in group.grid.made:
                 field.say_again()
         self.refresh()

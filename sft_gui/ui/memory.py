@@ -60,4 +60,5 @@ class Memory(QObject):
 def _write(path: Path, values: str) -> None:
     with files.convenience(say("What the window is to remember is not kept; it holds until the window closes.")):
         files.make_folder(path.parent)
+        files.sweep_once(path.parent)
         files.write_json(path, {"format": FORMAT, "values": json.loads(values)})

@@ -1,4 +1,4 @@
-"""Colours, fonts and spacing by name, for both themes; the one place that sets the palette and the style sheet.
+"""Colours, fonts and spacing by name, for both themes; the one place that makes the palette and the style sheet.
 
 ``theme.color("accent")``, ``theme.font("title")``, ``theme.px(32)``; painted widgets read them in ``paintEvent`` and
 repaint on ``theme.changed``. Everything here belongs to the GUI thread.
@@ -10,11 +10,12 @@ import json
 from functools import cache
 from typing import Any, Literal, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from sft_gui import paths
+from sft_gui.ui import dressing
 from sft_gui.ui.stylesheet import style_sheet
 
 Mode = Literal["system", "light", "dark"]
@@ -41,6 +42,7 @@ TYPE: dict[str, tuple[int, QFont.Weight]] = {
 }
 SCALE_MINIMUM, SCALE_MAXIMUM = 1.0, 2.0
 SERIES = 8
+ASKED_MS = 60  # presses that come quicker than this are one change
 
 
 class _Theme(QObject):
@@ -56,6 +58,10 @@ class _Theme(QObject):
         self.patterns = True
         self.colors: dict[str, QColor] = {}
         self.fonts: dict[str, QFont] = {}
+        self.applied: tuple[bool, bool, float] | None = None
+        self.asked_mode: Mode | None = None
+        self.asked_scale: float | None = None
+        self.asking: QTimer | None = None
 
 
 _theme = _Theme()
@@ -74,7 +80,10 @@ def start(app: QApplication, mode: Mode = "system", scale: float = 1.0) -> None:
     style = QStyleFactory.create("Fusion")
     if style is not None:
         app.setStyle(style)
-    _theme.mode, _theme.scale = mode, min(max(scale, SCALE_MINIMUM), SCALE_MAXIMUM)
+    _theme.mode, _theme.scale = mode, _clamped(scale)
+    _theme.applied = None
+    _theme.asking = QTimer(app, singleShot=True, interval=ASKED_MS)
+    _theme.asking.timeout.connect(_take_what_was_asked)
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(_on_system_changed)
     if hasattr(hints, "accessibility"):  # Qt 6.10 and later
@@ -109,13 +118,21 @@ def _load_colors() -> None:
 
 
 def _apply() -> None:
+    wanted = (_wants_dark(), _wants_contrast(), _theme.scale)
+    if wanted == _theme.applied:
+        return
+    _theme.applied = wanted
     app = cast(QApplication, QApplication.instance())
     _theme.fonts.clear()
     _load_colors()
     app.setFont(font("body"))
     app.setPalette(_palette())
-    app.setStyleSheet(style_sheet(lambda name: _theme.colors[name].name(), px, TYPE))
+    dressing.set_sheet(style_sheet(lambda name: _theme.colors[name].name(), px, TYPE))
     changed.emit()
+
+
+def _clamped(scale: float) -> float:
+    return min(max(round(scale, 2), SCALE_MINIMUM), SCALE_MAXIMUM)
 
 
 def _palette() -> QPalette:
@@ -218,9 +235,36 @@ def mode() -> Mode:
     return _theme.mode
 
 
+def ask(*, mode: Mode | None = None, scale: float | None = None) -> None:
+    """Choose theme or text size in a moment: of presses that follow each other closely, the latest wins."""
+    if mode is not None:
+        _theme.asked_mode = mode
+    if scale is not None:
+        _theme.asked_scale = _clamped(scale)
+    if _theme.asking is not None:
+        _theme.asking.start()
+
+
+def asked_scale() -> float:
+    """Give the text size that was asked for last, also while it is not shown yet."""
+    return _theme.scale if _theme.asked_scale is None else _theme.asked_scale
+
+
+def asked_mode() -> Mode:
+    """Give the theme that was asked for last, also while it is not shown yet."""
+    return _theme.mode if _theme.asked_mode is None else _theme.asked_mode
+
+
+def _take_what_was_asked() -> None:
+    scale, mode = asked_scale(), asked_mode()
+    _theme.scale = scale  # both in one change
+    set_mode(mode)
+    _theme.asked_scale = _theme.asked_mode = None
+
+
 def set_mode(mode: Mode) -> None:
-    """Choose the theme; the native window frame follows where the platform can."""
-    _theme.mode = mode
+    """Choose the theme at once; the native window frame follows where the platform can."""
+    _theme.mode, _theme.asked_mode = mode, None
     hints = QGuiApplication.styleHints()
     if mode == "system":
         hints.unsetColorScheme()
@@ -235,11 +279,9 @@ def scale() -> float:
 
 
 def set_scale(scale: float) -> None:
-    """Choose the text size; 1.0 to 2.0, clamped."""
-    scale = min(max(round(scale, 2), SCALE_MINIMUM), SCALE_MAXIMUM)
-    if scale != _theme.scale:
-        _theme.scale = scale
-        _apply()
+    """Choose the text size at once; 1.0 to 2.0, clamped."""
+    _theme.scale, _theme.asked_scale = _clamped(scale), None
+    _apply()
 
 
 def less_motion() -> bool:

@@ -24,7 +24,7 @@ from tests.fixtures import colour_folder
         ("train /nope", "There is nothing at /nope."),
         ("train /nope --set optimizer.lrr=1", "There is no setting optimizer.lrr. Did you mean optimizer.lr?"),
         ("train /nope --set optimizer.lr", "optimizer.lr is not key=value."),
-        ("train /nope --set train.epochs=many", "train.epochs cannot be many. A whole number from 0 to 10000"),
+        ("train /nope --set train.epochs=many", "train.epochs cannot be many. A whole number from 0 to 10,000"),
         ("train /nope --set optimizer.lr=99", "optimizer.lr cannot be 99.0."),
         ("train /nope --model resnet19", "resnet18"),
         ("train /nope --config /nope.toml", "/nope.toml does not exist."),

@@ -30,6 +30,40 @@ def test_flat_curve_suggests_well_below_where_it_rises():
     assert not flat.falls and flat.suggestion() < 1e-3
 
 
+def logistic(rate, middle):
+    return 1 / (1 + math.exp(-8 * (math.log10(rate) - middle)))
+
+
+def two_falls(rate):
+    """A new head learns steeply at 1e-5; the network goes on falling, less steeply, up to 1e-2, and leaves at 0.1."""
+    return 3 - 1.2 * logistic(rate, -5) - 0.8 * logistic(rate, -2.5) + (rate > 0.05) * 40 * rate
+
+
+@pytest.mark.parametrize("preset", [1e-4, 3e-4, 6e-4, 1e-3])
+def test_nothing_below_the_preset_is_suggested_where_the_loss_still_falls_above_it(preset):
+    falling = curve(two_falls)
+    assert falling.suggestion() < 1e-4  # what the steepest place alone would say
+    assert falling.still_falls_at(preset)
+    assert preset <= falling.suggestion(preset) < 0.05
+
+
+def test_preset_that_is_too_high_already_does_not_hold_the_suggestion_up():
+    falling = curve(two_falls)
+    assert not falling.still_falls_at(0.1)
+    assert falling.suggestion(0.1) == falling.suggestion()
+
+
+def test_noise_above_the_preset_is_not_taken_for_a_fall():
+    flat_above = curve(lambda rate: 3 - 1.2 * logistic(rate, -5) + 0.01 * math.sin(1e4 * rate) + (rate > 0.05) * rate)
+    assert not flat_above.still_falls_at(1e-3)
+    assert flat_above.suggestion(1e-3) == flat_above.suggestion() < 1e-4
+
+
+def test_preset_outside_of_what_was_tried_changes_nothing():
+    falling = curve(two_falls)
+    assert falling.suggestion(1e-9) == falling.suggestion(5.0) == falling.suggestion()
+
+
 def test_few_points_suggest_nothing():
     assert Curve().suggestion() is None and not Curve().falls
     assert Curve().with_point(1e-6, 1.0).suggestion() is None

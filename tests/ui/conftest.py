@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sft_gui.ui import tasks_pool, theme
+from sft_gui.ui import dressing, tasks_pool, theme
 from sft_gui.ui.collector import Collector
 
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> None:
     """Fonts, colours and style as in the program."""
+    dressing.set_everywhere(True)  # most widgets of the tests stand in no window
     theme.start(qapp, "light")
 
 

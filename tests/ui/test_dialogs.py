@@ -51,7 +51,7 @@ def test_language_applies_at_once_and_is_kept(settings, state):
 
 def test_theme_applies_at_once_and_is_kept(qtbot, settings, state):
     qtbot.mouseClick(settings.pages["appearance"].theme.button("dark"), Qt.MouseButton.LeftButton)
-    assert theme.is_dark()
+    qtbot.waitUntil(theme.is_dark)
     assert state.memory.get("theme", "") == "dark"
 
 
@@ -59,7 +59,7 @@ def test_text_size_moves_in_steps_of_five(qtbot, settings, state):
     scale = settings.pages["appearance"].scale
     qtbot.keyClick(scale, Qt.Key.Key_Right)
     qtbot.keyClick(scale, Qt.Key.Key_Right)
-    assert theme.scale() == pytest.approx(1.1)
+    qtbot.waitUntil(lambda: theme.scale() == pytest.approx(1.1))
     assert settings.pages["appearance"].percent.text() == "110 %"
     assert state.memory.get("scale", 1.0) == pytest.approx(1.1)
 

@@ -39,10 +39,11 @@ def test_suggestion_is_taken_over_by_a_click(qtbot, open_dialog):
     curve = falling()
     dialog = open_dialog(lambda project, settings, on_progress: (on_progress(curve), curve)[1])
     qtbot.waitUntil(dialog.take.isEnabled)
-    assert f"{curve.suggestion():g}" in dialog.take.text() and "most steeply" in dialog.said.text()
+    present = DEFAULTS["optimizer.lr"]
+    assert f"{curve.suggestion(present):g}" in dialog.take.text() and "most steeply" in dialog.said.text()
     with qtbot.waitSignal(dialog.taken) as taken:
         QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-    assert taken.args == [curve.suggestion()]
+    assert taken.args == [curve.suggestion(present)]
 
 
 def test_reason_is_said_where_nothing_can_be_tried(qtbot, open_dialog):
@@ -62,3 +63,14 @@ def test_closing_ends_the_test(qtbot, open_dialog):
     dialog = open_dialog(wait)
     dialog.reject()
     qtbot.waitUntil(lambda: dialog.is_over)
+
+
+def test_legend_names_what_each_mark_is(qtbot, open_dialog):
+    curve = falling()
+    dialog = open_dialog(lambda project, settings, on_progress: (on_progress(curve), curve)[1])
+    qtbot.waitUntil(dialog.take.isEnabled)
+    present = DEFAULTS["optimizer.lr"]
+    named = {key: entry.label() for key, entry in dialog.plot._legend.items()}
+    assert named["present"] == f"Set now: {present:g}"
+    assert named["suggestion"] == f"Suggested: {curve.suggestion(present):g}"
+    assert "smoothed" in named["loss"] and "thin" in named["loss"]

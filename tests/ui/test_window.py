@@ -5,7 +5,6 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, Q
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from sft_gui.messages import say
 from sft_gui.ui import theme, words
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.state import AppState
@@ -129,10 +128,10 @@ def test_folder_that_is_no_project_is_told_in_a_banner(qtbot, window, state, tmp
 
 def test_text_size_keys(qtbot, window, state):
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert theme.scale() == pytest.approx(1.1)
+    qtbot.waitUntil(lambda: theme.scale() == pytest.approx(1.1))
     assert state.memory.get("scale", 1.0) == pytest.approx(1.1)
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert theme.scale() == 1.0
+    qtbot.waitUntil(lambda: theme.scale() == 1.0)
 
 
 def test_large_text_makes_the_window_narrow(qtbot, window, state):
@@ -148,10 +147,10 @@ def test_large_text_makes_the_window_narrow(qtbot, window, state):
 
 def test_theme_button_switches_and_is_remembered(qtbot, window, state):
     qtbot.mouseClick(window.top_bar.theme, Qt.MouseButton.LeftButton)
-    assert theme.is_dark()
+    qtbot.waitUntil(theme.is_dark)
     assert state.memory.get("theme", "") == "dark"
     qtbot.mouseClick(window.top_bar.theme, Qt.MouseButton.LeftButton)
-    assert not theme.is_dark()
+    qtbot.waitUntil(lambda: not theme.is_dark())
 
 
 def test_language_switches_the_window_live(window, state):
@@ -227,7 +226,6 @@ def drop(window, mime):
 
 
 def test_overlay_lights_by_what_is_dragged(window, state):
-    state.set_answering(say("Answered by {run}", run="Best"))
     window.navigate("history")
     overlay = window.drops.overlay
     assert drag_enter(window, mime_of("/x/a.jpg")).isAccepted()

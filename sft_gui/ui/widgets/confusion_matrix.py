@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from sft_gui.ui import theme
 from sft_gui.ui.widgets import paint
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.words import put, tooltip, tr
 
 RIGHT_CELL = QColor("#00578A")  # right cells ramp to this
 GAP = 3
@@ -248,7 +248,7 @@ class ConfusionMatrix(QPushButton):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.describe(cell) if cell is not None else "", self)
+            QToolTip.showText(event.globalPos(), tooltip(self.describe(cell)) if cell is not None else "", self)
             return True
         return super().event(event)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui import theme
+from sft_gui.ui.dressing import dress
 from sft_gui.ui.widgets.button import Button, Kind
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.text import Text
@@ -21,6 +22,7 @@ class Dialog(QDialog):
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ring = FocusRing(self)
+        dress(self)
 
 
 class Confirm(Dialog):

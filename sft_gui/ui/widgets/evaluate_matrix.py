@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.ui import formats, theme
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.dialog import Dialog
@@ -31,7 +32,7 @@ class MatrixCard(Card):
         self._evaluation: Evaluation | ShapeEvaluation | None = None
         self._rows: Sequence[str] = ()
         self._columns: Sequence[str] = ()
-        put(self.title, "setText", "What is taken for what")
+        explain(put(self.title, "setText", "What is taken for what"), "confusion")
         self.unit = Segmented()
         put(self.unit.add("count"), "setText", "Count")
         put(self.unit.add("share"), "setText", "Share")

@@ -155,6 +155,7 @@ def _base(source: Path, digest: str, side: int, folder: Path, levels: Levels | N
     image = read_image(source, side, levels)
     with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
         files.make_folder(kept.parent)
+        files.sweep_once(kept.parent, is_cache=True)
         with files.told_if_unwritable(kept):
             files.write_quickly(kept, _as_jpeg(image))
     return image

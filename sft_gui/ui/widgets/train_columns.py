@@ -50,8 +50,8 @@ class Columns(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        while self.grid.count():
-            self.grid.takeAt(0)
+        for item in self._items:
+            self.grid.removeWidget(item)  # not takeAt: what Python holds of a cell keeps the widget's old height
         align = Qt.AlignmentFlag.AlignTop if self._top else Qt.AlignmentFlag(0)
         shown = [item for item in self._items if not item.isHidden()]
         for place, item in enumerate(shown):

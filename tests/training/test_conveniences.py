@@ -82,6 +82,8 @@ def test_evaluation_of_a_read_only_run_is_told_though_it_cannot_be_kept(make_run
 def test_preflight_finds_room_elsewhere(make_run, project, disk, tmp_path, monkeypatch):
     full = tmp_path / "tmp"
     disk(full, "size=16k")
+    with pytest.raises(OSError, match="No space left"):
+        (full / "more").write_bytes(bytes(2**20))
     monkeypatch.setattr("tempfile.tempdir", str(full))
     with preflight.throwaway_run(project, make_run().settings) as run:
         assert run.name == "throwaway" and full not in run.folder.parents

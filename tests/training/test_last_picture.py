@@ -50,7 +50,7 @@ def test_batch_size_of_one_learns(ten, train):
 
 @pytest.mark.parametrize("task", ["detection", "segmentation"])
 def test_one_picture_of_boxes_or_masks_learns(make_shapes_run, train, task):
-    run = make_shapes_run(task, train__batch_size=1, train__freeze_norm=False, train__epochs=1, data__image_size=32)
+    run = make_shapes_run(task, train__batch_size=1, train__freeze_norm=False, train__epochs=1, data__image_size=64)
     report, _ = train(run)
     assert report.state == RunState.FINISHED
 

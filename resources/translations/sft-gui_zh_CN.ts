@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>Close other programs, so that memory does not run out.</source>
@@ -805,7 +805,7 @@
   </message>
   <message>
    <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
-   <translation type="unfinished" />
+   <translation>解码后的图片未保存到磁盘；读取会更慢。</translation>
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -956,8 +956,12 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epoch has brought no better validation.</source>
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
+  </message>
+  <message>
    <source>Ended early: {count} epochs have brought no better validation.</source>
-   <translation type="unfinished" />
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
   </message>
   <message>
    <source>Ending the run…</source>
@@ -1437,7 +1441,15 @@
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为时间预算已用完。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epoch had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
@@ -1665,7 +1677,7 @@
   </message>
   <message>
    <source>Loading the weights</source>
-   <translation type="unfinished" />
+   <translation>正在加载权重</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1781,7 +1793,7 @@
   </message>
   <message>
    <source>Masks of sample pictures are not kept.</source>
-   <translation type="unfinished" />
+   <translation>示例图片的掩码未保存。</translation>
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1805,7 +1817,7 @@
   </message>
   <message>
    <source>Measured speeds are not remembered; they are measured again.</source>
-   <translation type="unfinished" />
+   <translation>测得的速度未被记住；会重新测量。</translation>
   </message>
   <message>
    <source>Measuring</source>
@@ -1813,7 +1825,7 @@
   </message>
   <message>
    <source>Measuring how this computer is fastest</source>
-   <translation type="unfinished" />
+   <translation>正在测量这台电脑怎样计算最快</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1825,7 +1837,7 @@
   </message>
   <message>
    <source>Memory is not enough for a single picture.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以处理一张图片。</translation>
   </message>
   <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1837,7 +1849,7 @@
   </message>
   <message>
    <source>Memory ran out.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。</translation>
   </message>
   <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1845,7 +1857,7 @@
   </message>
   <message>
    <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。从现在起，每次让更少的图片通过模型。</translation>
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -2853,7 +2865,7 @@
   </message>
   <message>
    <source>Small pictures are not kept on disk; they are made again each time.</source>
-   <translation type="unfinished" />
+   <translation>缩略图未保存到磁盘；每次都会重新生成。</translation>
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -3213,7 +3225,7 @@
   </message>
   <message>
    <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation type="unfinished" />
+   <translation>评估结果未保存；需要时会重新计算。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -3293,7 +3305,7 @@
   </message>
   <message>
    <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
-   <translation type="unfinished" />
+   <translation>最后一个完好的检查点已保留。请用 {rate:g} 或更小的学习率重新训练。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3949,7 +3961,7 @@
   </message>
   <message>
    <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
-   <translation type="unfinished" />
+   <translation>训练已停止：到第 {step} 步时，损失从 {first} 增大到 {last}，且不再回落。</translation>
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -4173,7 +4185,7 @@
   </message>
   <message>
    <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
@@ -4185,7 +4197,7 @@
   </message>
   <message>
    <source>What the window is to remember is not kept; it holds until the window closes.</source>
-   <translation type="unfinished" />
+   <translation>窗口要记住的内容未保存；它在窗口关闭前有效。</translation>
   </message>
   <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
@@ -4197,7 +4209,7 @@
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>截至最后一个检查点学到的内容是安全的。请关闭其他程序后继续，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -6281,7 +6293,7 @@
   </message>
   <message>
    <source>{without} {why}</source>
-   <translation type="unfinished" />
+   <translation>{without}{why}</translation>
   </message>
   <message>
    <source>± {time}</source>

@@ -10,7 +10,7 @@ import numpy as np
 
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.tasks.packed_mask import PackedMask
 from sft_gui.tasks.task import (
     ClassFinding,
@@ -144,6 +144,7 @@ class Segmentation:
     )
     class_metrics: tuple[Metric, ...] = (Metric("iou", say("IoU")), Metric("recall", say("Recall")))
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
+    counted_as: Message | None = None
     overlay = "mask"
     samples = 12
 

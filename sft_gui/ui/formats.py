@@ -42,6 +42,11 @@ def duration(seconds: float) -> str:
     return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
+def give_or_take(seconds: float) -> str:
+    """Write how far a length of time may be off: one unit, no more digits than such a number has: 4 s, 40 s, 9 min."""
+    return about(seconds) if seconds >= 10 else tr("{seconds}\u00a0s", seconds=max(round(seconds), 1))
+
+
 def about(seconds: float) -> str:
     """Write a length of time in one rough number: 40 s, 3 min, 2 h."""
     if seconds < 90:

@@ -244,7 +244,7 @@ class RunTable(QAbstractTableModel):
         right, total = summary.report.scores.get("val.right"), summary.report.scores.get("val.total")
         if column in (Column.SCORE, Column.INTERVAL) and summary.interval is not None:
             return tr("{right} of {total} validation pictures", right=int(right or 0), total=int(total or 0))
-        if column in (Column.NAME, Column.MODEL):
+        if column in (Column.NAME, Column.MODEL, Column.STATE):
             return self._words(summary, column)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import os
 import sys
@@ -14,9 +15,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
-from sft_gui import paths
+from sft_gui import notes, paths
+from sft_gui.commands.output import NotPrinted, told_if_not_printed
+from sft_gui.data.memory import is_out_of_memory, ran_out
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.training import device
 
 # One module each in commands/; imported only when a command is given, since the window need not wait for them.
@@ -28,12 +31,17 @@ ENDINGS = "Every command has its own --help, and --json for one JSON object as t
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 (done with findings), 2 (refused, with a sentence on stderr)."""
-    _never_fail_to_print()
+    _have_streams()
     device.prepare_process()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        with told_if_not_printed():
+            sys.stdout.flush()
         return code
+    except NotPrinted as error:
+        _let_go_of_output()
+        _tell(str(error))
+        return REFUSED
     except UserError as error:
         _tell(" ".join(str(error).split("\n")))
         return REFUSED
@@ -42,10 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Cancelled):
         _tell(str(say("Interrupted.")))
         return FINDINGS
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it exits
+    except BrokenPipeError:  # who reads has seen enough
+        _let_go_of_output()
         return FINDINGS
-    except Exception:
+    except Exception as error:
+        if is_out_of_memory(error):
+            _tell(str(ran_out()))
+            return REFUSED
         _tell(_crash_sentence(traceback.format_exc()))
         return FINDINGS
 
@@ -70,7 +81,9 @@ def _command(words: list[str]) -> int:
 
     modules = {name: import_module(f"sft_gui.commands.{name.replace('-', '_')}") for name in COMMANDS}
     args = _parser(modules).parse_args(words)
-    return int(modules[args.command].run(args, Console(is_json=args.json)))
+    console = Console(is_json=args.json)
+    with notes.hearing(console.note):
+        return int(modules[args.command].run(args, console))
 
 
 def _open_window(words: list[str]) -> int:
@@ -112,24 +125,39 @@ def _parser(modules: dict[str, ModuleType]) -> argparse.ArgumentParser:
     return parser
 
 
-def _never_fail_to_print() -> None:
-    """A name that the console's encoding lacks is printed with escapes."""
+def _have_streams() -> None:
+    """Print to nowhere where a stream is closed, and a name that the console's encoding lacks with escapes."""
+    for number in range(3):  # or the next file that is opened would be taken for one of them
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
+def _let_go_of_output() -> None:
+    """Send what is still to be printed to nowhere, or Python complains while it exits."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _tell(sentence: str) -> None:
-    print(f"sft-gui: {sentence}", file=sys.stderr)
+    said = "\n".join(shown(line) for line in sentence.rstrip("\n").split("\n"))  # a crash's details have several
+    with contextlib.suppress(OSError):
+        print(f"sft-gui: {said}", file=sys.stderr, flush=True)
 
 
 def _crash_sentence(details: str) -> str:
     """Keep the traceback in a file and say where."""
     file = paths.logs_folder() / f"crash-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    last = details.strip().splitlines()[-1]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(details, encoding="utf-8", errors="backslashreplace")
     except OSError:
-        return details
-    last = details.strip().splitlines()[-1]
+        return str(say("The program failed: {error}. Details could not be kept in {file}", error=last, file=str(file)))
     return str(say("The program failed: {error}. Details are in {file}", error=last, file=str(file)))

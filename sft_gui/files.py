@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import IO, Any
 from sft_gui import locks
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.notes import note
 
 NOT_THERE = (errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT))
 DISK_ERRORS = (errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO))
@@ -114,6 +116,22 @@ def _sentences(path: Path, error: OSError) -> tuple[Message, Message]:
     )
 
 
+@contextlib.contextmanager
+def convenience(without: Message) -> Iterator[None]:
+    """Write what work goes on without, such as a cache: a failure is noted, once a kind, and nothing else.
+
+    Args:
+        without: what it means that it is not there: ``say("Measured speeds are not remembered.")``.
+    """
+    try:
+        yield
+    except Unwritable as error:
+        note(say("{without} {why}", without=without, why=error.what), kind=without)
+    except OSError as error:
+        why = unwritable(Path(error.filename or "?"), error).what
+        note(say("{without} {why}", without=without, why=why), kind=without)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder of ours and those above it, where they are not there yet.
 
@@ -122,6 +140,30 @@ def make_folder(path: Path) -> None:
     """
     with told_if_unwritable(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def scratch_folder(prefix: str, *places: Path | None) -> Iterator[Path]:
+    """Make a folder that goes away again, in the first of these places where it can be; None is the system's own.
+
+    Raises:
+        Unwritable: nowhere; said of the first place.
+    """
+    first: Unwritable | None = None
+    for place in places:
+        try:
+            with told_if_unwritable(place or Path("temporary files")):
+                if place is not None:
+                    place.mkdir(parents=True, exist_ok=True)
+                made = tempfile.TemporaryDirectory(prefix=prefix, dir=place, ignore_cleanup_errors=True)
+        except Unwritable as error:
+            first = first or error
+            continue
+        with made as folder:
+            yield Path(folder)
+        return
+    assert first is not None
+    raise first
 
 
 @contextlib.contextmanager
@@ -206,34 +248,48 @@ def keep_as(path: Path, other: Path) -> None:
                 temporary.unlink()  # still there where both were the same file already
 
 
+def make_way(path: Path) -> None:
+    """Set a folder aside that stands where a file of ours belongs; whose it is, nobody knows."""
+    if path.is_dir() and not path.is_symlink():
+        os.replace(path, path.with_name(f"{path.name}.{secrets.token_hex(4)}.aside"))
+
+
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+EARLIER_TEMPORARY = re.compile(r"[0-9a-f]{32}-\w+(-\w+)?\.[0-9a-f]+\.tmp")  # of thumbnails and decoded pictures
+DAY = 24 * 3600
 UNTOUCHED_SECONDS = 60 if os.name == "nt" else 0  # Windows renames a closed file, which for an instant nobody holds
 _swept: set[Path] = set()
 
 
-def sweep(folder: Path) -> list[str]:
+def sweep(folder: Path, *, is_cache: bool = False) -> list[str]:
     """Remove the temporary files of killed writers from a folder of ours and return their names.
 
     Only files named as :func:`write_atomic` names them, and only those whose writer is gone: it holds a lock on them.
+
+    Args:
+        is_cache: whether earlier versions kept what can be made again there; what they left goes after a day.
     """
     removed: list[str] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _remove_if_left(entry):
+            is_ours, seconds = TEMPORARY.fullmatch(entry.name) is not None, UNTOUCHED_SECONDS
+            if not is_ours and is_cache and EARLIER_TEMPORARY.fullmatch(entry.name):
+                is_ours, seconds = True, DAY  # they held no lock
+            if is_ours and entry.is_file(follow_symlinks=False) and _remove_if_left(entry, seconds):
                 removed.append(entry.name)
     return removed
 
 
-def sweep_once(folder: Path) -> None:
+def sweep_once(folder: Path, *, is_cache: bool = False) -> None:
     """Sweep a folder if this process has not yet."""
     if folder not in _swept:
         _swept.add(folder)
-        sweep(folder)
+        sweep(folder, is_cache=is_cache)
 
 
-def _remove_if_left(entry: os.DirEntry[str]) -> bool:
+def _remove_if_left(entry: os.DirEntry[str], untouched_seconds: float) -> bool:
     with contextlib.suppress(OSError):
-        if abs(time.time() - entry.stat().st_mtime) < UNTOUCHED_SECONDS:
+        if abs(time.time() - entry.stat().st_mtime) < untouched_seconds:
             return False
         with open(entry.path, "rb") as file:
             if not locks.hold(file.fileno()):

@@ -33,6 +33,10 @@ class Damaged(UserError):  # noqa: N818
     """The file was read and is not what was written."""
 
 
+class OfLaterVersion(UserError):  # noqa: N818
+    """A later version wrote the file in a way that this one does not know."""
+
+
 def write_json(path: Path, data: Mapping[str, Any], *, number: int, indent: int | None = 1) -> None:
     """Write a JSON object atomically with its format number and its seal.
 
@@ -48,7 +52,12 @@ def write_json(path: Path, data: Mapping[str, Any], *, number: int, indent: int 
 
 def write_toml(path: Path, tables: Mapping[str, Any], *, number: int) -> None:
     """Write TOML in the same way."""
-    write_bytes(path, _sealed(tomli_w.dumps({"format": number, KEY: EMPTY, **tables})))
+    write_bytes(path, toml(tables, number=number))
+
+
+def toml(tables: Mapping[str, Any], *, number: int) -> bytes:
+    """Return what :func:`write_toml` writes."""
+    return _sealed(tomli_w.dumps({"format": number, KEY: EMPTY, **tables}))
 
 
 def read_json(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
@@ -59,8 +68,8 @@ def read_json(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
         sealed_from: the first one with a seal.
 
     Raises:
-        Missing, Damaged: it is.
-        UserError: it may not or cannot be read, or is of a later version.
+        Missing, Damaged, OfLaterVersion: it is.
+        UserError: it may not or cannot be read.
     """
     return _read(path, json.loads, latest, sealed_from)
 
@@ -70,18 +79,23 @@ def read_toml(path: Path, *, latest: int, sealed_from: int) -> dict[str, Any]:
     return _read(path, tomllib.loads, latest, sealed_from)
 
 
+def parse_toml(raw: bytes, name: str, *, latest: int, sealed_from: int) -> dict[str, Any]:
+    """Take from a copy what :func:`toml` returned, with the same errors."""
+    return _parsed(raw, name, tomllib.loads, latest, sealed_from)
+
+
 def check_format(data: Any, *, latest: int, name: str) -> int:
     """Return the format number of what was read from a file of ours.
 
     Raises:
         Damaged: there is none.
-        UserError: it is one of a later version.
+        OfLaterVersion: it is.
     """
     number = data.get("format") if isinstance(data, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise Damaged(say("{name} is damaged.", name=name))
     if number > latest:
-        raise UserError(say("{name} was made by a later version.", name=name), say("Update sft-gui to open it."))
+        raise OfLaterVersion(say("{name} was made by a later version.", name=name), say("Update sft-gui to open it."))
     return number
 
 
@@ -95,13 +109,16 @@ def _digest(data: bytes) -> str:
 
 
 def _read(path: Path, parse: Callable[[str], Any], latest: int, sealed_from: int) -> dict[str, Any]:
-    raw = _raw(path)
-    damaged = Damaged(say("{name} is damaged.", name=path.name))
+    return _parsed(_raw(path), path.name, parse, latest, sealed_from)
+
+
+def _parsed(raw: bytes, name: str, parse: Callable[[str], Any], latest: int, sealed_from: int) -> dict[str, Any]:
+    damaged = Damaged(say("{name} is damaged.", name=name))
     try:
         data = parse(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise damaged from error
-    number = check_format(data, latest=latest, name=path.name)
+    number = check_format(data, latest=latest, name=name)
     seal = PATTERN.match(raw)
     if seal is None and number >= sealed_from:
         raise damaged

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
-    "errors": 0, "messages": 0, "paths": 0, "files": 0, "locks": 0, "sealed": 0, "build_info": 0,
+    "errors": 0, "messages": 0, "paths": 0, "files": 0, "notes": 0, "locks": 0, "sealed": 0, "build_info": 0,
     "settings": 1, "models": 2, "data": 2, "tasks": 3,
     "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
@@ -27,6 +27,8 @@ SAME_LEVEL = {
     ("sealed", "files"),
     ("sealed", "errors"),
     ("sealed", "messages"),
+    ("files", "notes"),
+    ("notes", "messages"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 QT = ("PySide6", "pyqtgraph", "shiboken6")

@@ -83,6 +83,9 @@ def take(guide: Guide, project: Project, look: str) -> None:
     for page in ("data", "train"):
         guide.show(page)
         guide.shot(f"{page}-{look}")
+    guide.show("train").more.setChecked(True)  # type: ignore[attr-defined]  # a TrainPage
+    guide.shot(f"train-more-{look}")
+    guide.show("train").more.setChecked(False)  # type: ignore[attr-defined]
     guide.state.show_run(next(run for run in kept_runs(project) if run.preset == "best"))
     for page in ("run", "evaluate", "history"):
         guide.show(page)

@@ -8,6 +8,18 @@
    <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
   </message>
   <message>
+   <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（1 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <translation>（{count} 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
+  </message>
+  <message>
+   <source>, </source>
+   <translation>、</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
   </message>
@@ -30,6 +42,10 @@
   <message>
    <source>A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
    <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
+  </message>
+  <message>
+   <source>A few real steps are tried to tell time and memory. You need not wait for that: Start works at once.</source>
+   <translation>实际试几步，以得知时间和内存。不必等待：随时可以开始。</translation>
   </message>
   <message>
    <source>A file beside them names them: label_colors.txt (red, green, blue, name) or classes.txt.</source>
@@ -88,6 +104,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>A training is about to begin</source>
+   <translation>训练即将开始</translation>
+  </message>
+  <message>
    <source>A value is missing.</source>
    <translation>缺少取值。</translation>
   </message>
@@ -112,6 +132,14 @@
    <translation>关于</translation>
   </message>
   <message>
+   <source>About {time} left.</source>
+   <translation>约剩 {time}。</translation>
+  </message>
+  <message>
+   <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy</source>
    <translation>准确率</translation>
   </message>
@@ -126,6 +154,10 @@
   <message>
    <source>Add a folder with pictures of something else beside it.</source>
    <translation>请在旁边再放一个其他事物的图片文件夹。</translation>
+  </message>
+  <message>
+   <source>Add pictures…</source>
+   <translation>添加图片…</translation>
   </message>
   <message>
    <source>Advanced</source>
@@ -192,12 +224,20 @@
    <translation>标注需要带 name 和 bndbox 的 object。</translation>
   </message>
   <message>
+   <source>Annotated boxes of the class in the pictures judged.</source>
+   <translation>评判的图片中该类别的标注框。</translation>
+  </message>
+  <message>
    <source>Another class…</source>
    <translation>其他类别…</translation>
   </message>
   <message>
    <source>Another run is being trained.</source>
    <translation>另一次运行正在训练。</translation>
+  </message>
+  <message>
+   <source>Another window makes the first model</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -264,6 +304,14 @@
    <translation>权重平均</translation>
   </message>
   <message>
+   <source>Average precision of the class where half an overlap with the true box is enough.</source>
+   <translation>该类别的平均精度，与真实框重叠一半即可。</translation>
+  </message>
+  <message>
+   <source>Average precision of the class: how many of its boxes are right, over all confidence thresholds, for overlaps from half to 95 %.</source>
+   <translation>该类别的平均精度：在所有置信度阈值上，它的框有多少是对的，重叠要求从一半到 95 %。</translation>
+  </message>
+  <message>
    <source>Back to the preset's value</source>
    <translation>恢复预设的值</translation>
   </message>
@@ -300,10 +348,6 @@
    <translation>第一步之前：验证 {score}</translation>
   </message>
   <message>
-   <source>Before you start</source>
-   <translation>开始之前</translation>
-  </message>
-  <message>
    <source>Beside</source>
    <translation>并排</translation>
   </message>
@@ -312,8 +356,16 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
+  </message>
+  <message>
+   <source>Best: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -322,6 +374,10 @@
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
+  </message>
+  <message>
+   <source>Both name the same pictures right. Quick is enough.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Box</source>
@@ -408,6 +464,10 @@
    <translation>请修改其权限，或为项目另选位置。</translation>
   </message>
   <message>
+   <source>Change its permissions, then open it again.</source>
+   <translation>请更改其权限，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Change the class of {count} picture</source>
    <translation>更改 {count} 张图片的类别</translation>
   </message>
@@ -436,12 +496,20 @@
    <translation>请检查磁盘及其连接线，并将重要内容复制到其他磁盘。</translation>
   </message>
   <message>
+   <source>Check the disk and its cable, then open it again.</source>
+   <translation>请检查磁盘及其连接线，然后重新打开。</translation>
+  </message>
+  <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
   </message>
   <message>
    <source>Choose Automatic or Off for torch.compile.</source>
    <translation>请将 torch.compile 设为“自动”或“关”。</translation>
+  </message>
+  <message>
+   <source>Choose Best</source>
+   <translation>选择“最佳”</translation>
   </message>
   <message>
    <source>Choose CPU or Automatic as the device.</source>
@@ -572,6 +640,10 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
@@ -586,6 +658,10 @@
   <message>
    <source>Close the project</source>
    <translation>关闭项目</translation>
+  </message>
+  <message>
+   <source>Close the project there, or wait until that program is done, then try again.</source>
+   <translation>请在那里关闭项目，或等待该程序完成，然后重试。</translation>
   </message>
   <message>
    <source>Close, or cancel a drag</source>
@@ -610,6 +686,10 @@
   <message>
    <source>Confusion matrix</source>
    <translation>混淆矩阵</translation>
+  </message>
+  <message>
+   <source>Confusion matrix: each row is what pictures truly are, each column what the model says; right answers lie on the diagonal.</source>
+   <translation>混淆矩阵：每一行是图片真正的类别，每一列是模型的判断；正确的在对角线上。</translation>
   </message>
   <message>
    <source>Connect its drive, or show where it is now.</source>
@@ -660,6 +740,10 @@
    <translation>数量</translation>
   </message>
   <message>
+   <source>Counted: {right} of {total} {pictures}. With 95 % confidence the true share lies from {low} to {high} % (Wilson's interval).</source>
+   <translation>计数：{total} {pictures}中有 {right} 张正确。真实比例有 95 % 的把握在 {low} 到 {high} % 之间（Wilson 区间）。</translation>
+  </message>
+  <message>
    <source>Crash reports</source>
    <translation>崩溃报告</translation>
   </message>
@@ -698,6 +782,10 @@
   <message>
    <source>Data and History</source>
    <translation>数据和历史</translation>
+  </message>
+  <message>
+   <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -742,6 +830,10 @@
   <message>
    <source>Done</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <source>Done about {time} after Start. You can pause or close the app; nothing is lost.</source>
+   <translation>开始后约 {time} 完成。可以暂停或关闭程序，不会丢失任何内容。</translation>
   </message>
   <message>
    <source>Done: the linear start was not beaten, and is kept</source>
@@ -840,8 +932,16 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epochs have brought no better validation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ending the run…</source>
    <translation>正在结束…</translation>
+  </message>
+  <message>
+   <source>Ending what is measured in the background</source>
+   <translation>正在结束后台的测量</translation>
   </message>
   <message>
    <source>Epoch</source>
@@ -912,14 +1012,6 @@
    <translation>全部</translation>
   </message>
   <message>
-   <source>Everything learns, a few rounds</source>
-   <translation>全部学习，只需几轮</translation>
-  </message>
-  <message>
-   <source>Everything learns, stops when it is best</source>
-   <translation>所有层都学习，达到最佳时停止</translation>
-  </message>
-  <message>
    <source>Everything stays on this computer</source>
    <translation>所有数据都留在这台电脑上</translation>
   </message>
@@ -944,8 +1036,8 @@
    <translation>延长…</translation>
   </message>
   <message>
-   <source>Failed at {epoch} of {epochs}</source>
-   <translation>失败于第 {epoch}/{epochs} 轮</translation>
+   <source>Failed after {epoch} of {epochs}</source>
+   <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Fetching weights</source>
@@ -966,6 +1058,10 @@
   <message>
    <source>Find a class</source>
    <translation>查找类别</translation>
+  </message>
+  <message>
+   <source>Find a class in the matrix</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Find a class…</source>
@@ -1000,12 +1096,12 @@
    <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调胜过首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>微调不如首个模型：{run}，首个模型为 {first}（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1066,6 +1162,10 @@
   <message>
    <source>Found</source>
    <translation>找到</translation>
+  </message>
+  <message>
+   <source>Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1144,6 +1244,14 @@
    <translation>前往“训练”</translation>
   </message>
   <message>
+   <source>Good enough to try on new pictures: {score}, the true share is {low} to {high} %.</source>
+   <translation>可以用新图片试试了：{score}，真实比例在 {low} 到 {high} % 之间。</translation>
+  </message>
+  <message>
+   <source>Good enough to try on new pictures: {score}.</source>
+   <translation>可以用新图片试试了：{score}。</translation>
+  </message>
+  <message>
    <source>Gradient clipping</source>
    <translation>梯度裁剪</translation>
   </message>
@@ -1188,6 +1296,22 @@
    <translation>每一步有多大。</translation>
   </message>
   <message>
+   <source>How long all of it takes, what comes before the first step included.</source>
+   <translation>全部所需的时间，包括第一步之前的准备。</translation>
+  </message>
+  <message>
+   <source>How long one pass over the training pictures and the validation after it takes.</source>
+   <translation>把训练图片看一遍并随后验证所需的时间。</translation>
+  </message>
+  <message>
+   <source>How long the whole run takes on this computer, measured in a few real steps with these settings.</source>
+   <translation>整个运行在这台电脑上需要多久，用这些设置实际试几步测得。</translation>
+  </message>
+  <message>
+   <source>How long was trained, pauses left out.</source>
+   <translation>训练了多久，暂停不计。</translation>
+  </message>
+  <message>
    <source>How much of the last step is kept.</source>
    <translation>上一步保留多少。</translation>
   </message>
@@ -1202,6 +1326,18 @@
   <message>
    <source>How the learning rate moves over the run.</source>
    <translation>学习率在运行中如何变化。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found and placed, 0 to 100: the mean over classes of AP, itself a mean over how much a box must overlap the true one, from half to 95 %.</source>
+   <translation>框找得多全、放得多准，0 到 100：各类别 AP 的平均值，而 AP 又是对框与真实框须重叠多少（从一半到 95 %）取的平均。</translation>
+  </message>
+  <message>
+   <source>How well boxes are found, 0 to 100, where a box counts as found once half of it and the true one overlap.</source>
+   <translation>框找得多全，0 到 100：框与真实框重叠一半即算找到。</translation>
+  </message>
+  <message>
+   <source>How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, on the average over the classes.</source>
+   <translation>掩码有多吻合，0 到 100：模型掩码与真实掩码的重合部分占两者合起来的比例，对各类别取平均。</translation>
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
@@ -1228,12 +1364,16 @@
    <translation>索引 PNG 掩膜</translation>
   </message>
   <message>
+   <source>Interrupted after {epoch} of {epochs}</source>
+   <translation>中断,完成 {epoch}/{epochs}</translation>
+  </message>
+  <message>
    <source>Interrupted at step {step}. Nothing before it is lost.</source>
    <translation>在第 {step} 步中断。此前的内容没有丢失。</translation>
   </message>
   <message>
-   <source>Interrupted at {epoch} of {epochs}</source>
-   <translation>中断于第 {epoch}/{epochs} 轮</translation>
+   <source>Intersection over union: what the model's and the true mask of the class share, as a part of both together.</source>
+   <translation>交并比：该类别的模型掩码与真实掩码的重合部分占两者合起来的比例。</translation>
   </message>
   <message>
    <source>Interval</source>
@@ -1248,16 +1388,60 @@
    <translation>实际</translation>
   </message>
   <message>
+   <source>It and the first model name all of {pictures} right: these pictures cannot tell them apart.</source>
+   <translation>它和首个模型都认对了全部{pictures}：这些图片分不出高下。</translation>
+  </message>
+  <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It ended before its first validation.</source>
+   <translation>它在首次验证之前就结束了。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has one after its first validation.</source>
+   <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
   </message>
   <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
+   <translation>不再变好，停在 {score}。“最佳”学得更久，可能更好。</translation>
+  </message>
+  <message>
+   <source>It no longer got better, at {score}. More pictures of every class are what may help.</source>
+   <translation>不再变好，停在 {score}。为每个类别增加图片可能有帮助。</translation>
+  </message>
+  <message>
    <source>It was pasted and has no file.</source>
    <translation>它是粘贴来的，没有文件。</translation>
+  </message>
+  <message>
+   <source>It was still getting better at the end: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>结束时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
+  </message>
+  <message>
+   <source>It was still getting better when it was stopped: {points} points over the last {count} epochs, to {score}.</source>
+   <translation>停止时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
   </message>
   <message>
    <source>It {reason}.</source>
@@ -1265,6 +1449,10 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its checkpoints cannot be read either. Train a new run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1310,6 +1498,10 @@
   <message>
    <source>Keep your split</source>
    <translation>沿用现有划分</translation>
+  </message>
+  <message>
+   <source>Keeps what the model knows; only its last layers learn</source>
+   <translation>保留模型已有的知识，只有最后几层学习</translation>
   </message>
   <message>
    <source>Known: {names}.</source>
@@ -1384,6 +1576,22 @@
    <translation>排除所选图片</translation>
   </message>
   <message>
+   <source>Leave the copies out</source>
+   <translation>排除重复的</translation>
+  </message>
+  <message>
+   <source>Leave them out</source>
+   <translation>排除它们</translation>
+  </message>
+  <message>
+   <source>Leave them out of training</source>
+   <translation>从训练中排除它们</translation>
+  </message>
+  <message>
+   <source>Leave “{name}” out</source>
+   <translation>排除“{name}”</translation>
+  </message>
+  <message>
    <source>Left out</source>
    <translation>已排除</translation>
   </message>
@@ -1420,6 +1628,10 @@
    <translation>正在加载 PyTorch</translation>
   </message>
   <message>
+   <source>Loading the weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log</source>
    <translation>日志</translation>
   </message>
@@ -1446,6 +1658,10 @@
   <message>
    <source>Look at the data again, then start.</source>
    <translation>请重新查看数据，然后开始。</translation>
+  </message>
+  <message>
+   <source>Look at the file in the tool that made it, and export it again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1488,6 +1704,10 @@
    <translation>不同学习率下的损失</translation>
   </message>
   <message>
+   <source>Loss, smoothed; thin: of each step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low; {low:g} to {high:g} is usual</source>
    <translation>偏低；通常为 {low:g} 至 {high:g}</translation>
   </message>
@@ -1508,16 +1728,16 @@
    <translation>请将其设为可写，或使用其他磁盘上的文件夹。</translation>
   </message>
   <message>
-   <source>Make sure that the disk is not full and that its folder may be written to.</source>
-   <translation>请确认磁盘未满，且其文件夹可写。</translation>
-  </message>
-  <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
   </message>
   <message>
    <source>Mask</source>
    <translation>掩膜</translation>
+  </message>
+  <message>
+   <source>Masks of sample pictures are not kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1532,8 +1752,24 @@
    <translation>实测 {steps} 步（{device}），{time}。</translation>
   </message>
   <message>
+   <source>Measured on 1 of the {pictures}; no interval is known for it.</source>
+   <translation>在 1 {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured on {count} {pictures}; no interval is known for it.</source>
+   <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured speeds are not remembered; they are measured again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>Measuring how this computer is fastest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory</source>
@@ -1544,6 +1780,10 @@
    <translation>内存不足以处理一张 {size} 像素的图片。</translation>
   </message>
   <message>
+   <source>Memory is not enough for a single picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
   </message>
@@ -1552,8 +1792,16 @@
    <translation>内存布局</translation>
   </message>
   <message>
+   <source>Memory ran out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
    <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+  </message>
+  <message>
+   <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1590,6 +1838,10 @@
   <message>
    <source>More epochs</source>
    <translation>增加的轮次</translation>
+  </message>
+  <message>
+   <source>More: model and every setting</source>
+   <translation>更多：模型和所有设置</translation>
   </message>
   <message>
    <source>Move to bin</source>
@@ -1664,6 +1916,10 @@
    <translation>其次</translation>
   </message>
   <message>
+   <source>Next warning</source>
+   <translation>下一条警告</translation>
+  </message>
+  <message>
    <source>No 16-bit picture holds more than {bits} bits, so {white} is white in all of them.</source>
    <translation>16 位图片实际都不超过 {bits} 位，因此所有图片都以 {white} 为白。</translation>
   </message>
@@ -1676,6 +1932,10 @@
    <translation>未找到 NVIDIA GPU。</translation>
   </message>
   <message>
+   <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No answer</source>
    <translation>没有结果</translation>
   </message>
@@ -1686,10 +1946,6 @@
   <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
-  </message>
-  <message>
-   <source>No model to evaluate yet</source>
-   <translation>还没有可评估的模型</translation>
   </message>
   <message>
    <source>No model yet</source>
@@ -1808,12 +2064,16 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, how many the model names right</source>
-   <translation>该类别的图片中，模型识别正确的比例</translation>
+   <source>Of the pictures of this class, the share that the model names right.</source>
+   <translation>该类别的图片中，模型认对的比例。</translation>
   </message>
   <message>
-   <source>Of the pictures the model gives this class, how many are of it</source>
-   <translation>被模型归为该类别的图片中，确属该类别的比例</translation>
+   <source>Of the pictures to which the model gives this class, the share that are of it.</source>
+   <translation>模型判为该类别的图片中，真正属于它的比例。</translation>
+  </message>
+  <message>
+   <source>Of the run “{name}”.</source>
+   <translation>来自运行“{name}”。</translation>
   </message>
   <message>
    <source>Of what the app carries</source>
@@ -1848,6 +2108,10 @@
    <translation>在本机</translation>
   </message>
   <message>
+   <source>One change of the model's weights, made from one batch of pictures.</source>
+   <translation>用一批图片对模型权重做一次改变。</translation>
+  </message>
+  <message>
    <source>One epoch</source>
    <translation>一轮</translation>
   </message>
@@ -1864,6 +2128,14 @@
    <translation>可选：{names}。</translation>
   </message>
   <message>
+   <source>One pass over all training pictures.</source>
+   <translation>把所有训练图片看一遍。</translation>
+  </message>
+  <message>
+   <source>One training, with its settings, its curves and its best weights.</source>
+   <translation>一次训练，包括它的设置、曲线和最佳权重。</translation>
+  </message>
+  <message>
    <source>One, many or a whole folder, or paste one with Ctrl+V. {run} names them.</source>
    <translation>一张、多张或整个文件夹都可以，也可以用 Ctrl+V 粘贴。由 {run} 识别。</translation>
   </message>
@@ -1872,12 +2144,20 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
-   <source>Only a head that starts from a linear model needs no epoch.</source>
-   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
+   <source>Only Best names 1 right</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Only the last layers, from a solved head</source>
-   <translation>只训练最后几层，从求解的分类头开始</translation>
+   <source>Only Best names {count} right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only a head that starts from a linear model needs no epoch.</source>
+   <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -1924,12 +2204,16 @@
    <translation>打开已保存的项目…</translation>
   </message>
   <message>
-   <source>Open its pictures again as a new project.</source>
-   <translation>请将其图片重新作为新项目打开。</translation>
+   <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
+   <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
   </message>
   <message>
    <source>Open the folder that holds pictures too.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
+   <translation>请重新打开项目：列表会根据其图片重新生成。它的运行都安全无损。</translation>
   </message>
   <message>
    <source>Opens as a new project; this one stays as it is</source>
@@ -2024,8 +2308,8 @@
    <translation>已暂停</translation>
   </message>
   <message>
-   <source>Paused at {epoch} of {epochs}</source>
-   <translation>暂停于第 {epoch}/{epochs} 轮</translation>
+   <source>Paused after {epoch} of {epochs}</source>
+   <translation>已暂停,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Paused. Everything is saved; you may close the app.</source>
@@ -2074,6 +2358,18 @@
   <message>
    <source>Pictures in one step.</source>
    <translation>每一步的图片数。</translation>
+  </message>
+  <message>
+   <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
+   <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
+  </message>
+  <message>
+   <source>Pictures that only one of the two names right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures that the model learns from in a second, and how long one step takes.</source>
+   <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
   </message>
   <message>
    <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
@@ -2128,6 +2424,10 @@
    <translation>处理器</translation>
   </message>
   <message>
+   <source>Project “{name}” moved to the bin</source>
+   <translation>项目“{name}”已移到回收站</translation>
+  </message>
+  <message>
    <source>Project: {name}</source>
    <translation>项目：{name}</translation>
   </message>
@@ -2154,6 +2454,10 @@
   <message>
    <source>Quick</source>
    <translation>快速</translation>
+  </message>
+  <message>
+   <source>Quick: {said}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2196,12 +2500,12 @@
    <translation>召回率</translation>
   </message>
   <message>
-   <source>Recent projects</source>
-   <translation>最近的项目</translation>
+   <source>Recall: {how}</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Remove the project, then open its pictures again.</source>
-   <translation>请移除该项目，然后重新打开其图片。</translation>
+   <source>Recent projects</source>
+   <translation>最近的项目</translation>
   </message>
   <message>
    <source>Remove {name}</source>
@@ -2352,6 +2656,10 @@
    <translation>得分</translation>
   </message>
   <message>
+   <source>Scores are those of your own runs on the validation pictures. Point at a number to see how it is made.</source>
+   <translation>分数来自您自己的运行，在验证图片上得出。指向数字可看它是怎样得出的。</translation>
+  </message>
+  <message>
    <source>See all {count}</source>
    <translation>查看全部 {count} 张</translation>
   </message>
@@ -2362,6 +2670,14 @@
   <message>
    <source>Segmentation</source>
    <translation>语义分割</translation>
+  </message>
+  <message>
+   <source>Set now: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Setting</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -2484,12 +2800,20 @@
    <translation>图片大小</translation>
   </message>
   <message>
+   <source>Small pictures are not kept on disk; they are made again each time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Smallest boxes</source>
    <translation>最小的框</translation>
   </message>
   <message>
    <source>Smoothing</source>
    <translation>平滑</translation>
+  </message>
+  <message>
+   <source>So few pictures say little: one more or less changes the score.</source>
+   <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
   </message>
   <message>
    <source>Something went wrong in the window</source>
@@ -2514,10 +2838,6 @@
   <message>
    <source>Start</source>
    <translation>开始</translation>
-  </message>
-  <message>
-   <source>Start from a model that already knows pictures, and teach it your {count} classes.</source>
-   <translation>从一个已经认识图片的模型出发，教它认识您的 {count} 个类别。</translation>
   </message>
   <message>
    <source>Start one on the Train page, or open a kept one from the history.</source>
@@ -2604,12 +2924,20 @@
    <translation>已停止</translation>
   </message>
   <message>
-   <source>Stopped at {epoch} of {epochs}</source>
-   <translation>停止于第 {epoch}/{epochs} 轮</translation>
+   <source>Stopped after {epoch} of {epochs}</source>
+   <translation>已停止,完成 {epoch}/{epochs}</translation>
   </message>
   <message>
    <source>Stopped by an error</source>
    <translation>因错误停止</translation>
+  </message>
+  <message>
+   <source>Stopped: the linear start was not beaten yet, and is kept</source>
+   <translation>已停止:尚未超过线性起点,已保留线性起点</translation>
+  </message>
+  <message>
+   <source>Stopped: the weights of epoch {epoch} are the best so far and are kept</source>
+   <translation>已停止:第 {epoch} 轮的权重是目前最好的,已保留</translation>
   </message>
   <message>
    <source>Stopping; the best weights are kept…</source>
@@ -2628,8 +2956,8 @@
    <translation>强</translation>
   </message>
   <message>
-   <source>Suggested</source>
-   <translation>建议</translation>
+   <source>Suggested: {rate}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sure at least</source>
@@ -2670,6 +2998,10 @@
   <message>
    <source>Take {size}</source>
    <translation>采用 {size}</translation>
+  </message>
+  <message>
+   <source>Taken back: {done}</source>
+   <translation>已撤销:{done}</translation>
   </message>
   <message>
    <source>Taken for</source>
@@ -2812,6 +3144,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
@@ -2860,8 +3196,8 @@
    <translation>文件夹 {path} 不是空的。</translation>
   </message>
   <message>
-   <source>The harmonic mean of precision and recall</source>
-   <translation>精确率与召回率的调和平均</translation>
+   <source>The harmonic mean of precision and recall: high only where both are.</source>
+   <translation>精确率与召回率的调和平均：两者都高时它才高。</translation>
   </message>
   <message>
    <source>The head is a linear model; regularisation {c}, by cross-validation</source>
@@ -2880,7 +3216,15 @@
    <translation>“{name}”中的 idx 文件已损坏。</translation>
   </message>
   <message>
+   <source>The kept runs are being read.</source>
+   <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2892,12 +3236,20 @@
    <translation>最后阶段</translation>
   </message>
   <message>
+   <source>The line is the range in which the true share lies with 95 % confidence; dashed is the first model.</source>
+   <translation>线段是真实比例有 95 % 的把握所在的范围；虚线是首个模型。</translation>
+  </message>
+  <message>
    <source>The loss falls most steeply at {rate}.</source>
    <translation>损失在 {rate} 处下降最陡。</translation>
   </message>
   <message>
    <source>The loss hardly falls; {rate} is well below where it rises.</source>
    <translation>损失几乎不下降；{rate} 远低于损失开始上升的位置。</translation>
+  </message>
+  <message>
+   <source>The loss on validation pictures; where it rises while the training loss falls, the model learns by heart.</source>
+   <translation>验证图片上的损失；训练损失下降而它上升时，模型在死记硬背。</translation>
   </message>
   <message>
    <source>The masks are in JPEG, which blurs their values: {name}.</source>
@@ -2924,6 +3276,14 @@
    <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
   </message>
   <message>
+   <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
+   <translation>各类别 F1（0 到 1）的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
+   <source>The mean of the classes' own shares named right, so that a rare class counts as much as a common one.</source>
+   <translation>各类别认对比例的平均值，这样稀少的类别与常见的类别同样重要。</translation>
+  </message>
+  <message>
    <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
    <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
@@ -2944,12 +3304,32 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The most memory that the run needs at once, measured in the same steps.</source>
+   <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
+  </message>
+  <message>
+   <source>The most memory that the run needs at once, of all that this computer has.</source>
+   <translation>运行一次最多需要的内存，以及这台电脑的总量。</translation>
+  </message>
+  <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
   </message>
   <message>
+   <source>The numbers that make up the model, in millions; more can learn more, and take longer.</source>
+   <translation>组成模型的数字的个数，以百万计；越多能学的越多，也越慢。</translation>
+  </message>
+  <message>
    <source>The picture waits: there is no model yet</source>
    <translation>图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>The picture waits: “{run}” has no model yet</source>
+   <translation>图片正在等待:“{run}”还没有模型</translation>
+  </message>
+  <message>
+   <source>The pictures are split anew</source>
+   <translation>图片已重新划分</translation>
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
@@ -2972,8 +3352,20 @@
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
+   <source>The pictures that were judged.</source>
+   <translation>用来评判的图片。</translation>
+  </message>
+  <message>
+   <source>The pictures that {name} lists have no file names or no ids of their own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
    <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
+  </message>
+  <message>
+   <source>The pretrained network that training starts from.</source>
+   <translation>训练由此开始的预训练网络。</translation>
   </message>
   <message>
    <source>The pretrained network to start from.</source>
@@ -2984,20 +3376,56 @@
    <translation>程序上次意外退出。</translation>
   </message>
   <message>
-   <source>The project in {path} is damaged.</source>
-   <translation>{path} 中的项目已损坏。</translation>
+   <source>The project in {path} cannot be read ({why}).</source>
+   <translation>无法读取 {path} 中的项目（{why}）。</translation>
+  </message>
+  <message>
+   <source>The project in {path} is damaged: {file} cannot be understood.</source>
+   <translation>{path} 中的项目已损坏：无法理解 {file}。</translation>
+  </message>
+  <message>
+   <source>The project in {path} may not be read: its permissions forbid it.</source>
+   <translation>{path} 中的项目不可读取：其权限不允许。</translation>
   </message>
   <message>
    <source>The project in {path} was made by a newer version of the app.</source>
    <translation>{path} 中的项目由更新版本的应用创建。</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be read.</source>
-   <translation>无法读取项目的图片列表。</translation>
+   <source>The project is now “{name}”</source>
+   <translation>项目现名为“{name}”</translation>
   </message>
   <message>
-   <source>The project's list of pictures cannot be written ({error}).</source>
-   <translation>无法写入项目的图片列表（{error}）。</translation>
+   <source>The project {name} is in use by another program.</source>
+   <translation>项目 {name} 正被另一个程序使用。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures cannot be used ({error}).</source>
+   <translation>无法使用项目的图片列表（{error}）。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures is damaged.</source>
+   <translation>项目的图片列表已损坏。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. Labels that you gave and pictures that you left out are lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您给出的标签和排除的图片已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} picture that you relabelled or left out is so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. The {count} pictures that you relabelled or left out are so again.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。您改过标签或排除的 {count} 张图片已恢复原状。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decision could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
+  </message>
+  <message>
+   <source>The project's list of pictures was damaged and has been made anew from {source}. {count} decisions could still be read; other labels of yours and pictures left out may be lost.</source>
+   <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
@@ -3006,6 +3434,10 @@
   <message>
    <source>The quota on this disk is used up: {name} could not be written.</source>
    <translation>此磁盘的配额已用完：无法写入 {name}。</translation>
+  </message>
+  <message>
+   <source>The range in which the true value lies with 95 % confidence (Wilson's interval of a share of counted pictures); fewer pictures make it wider.</source>
+   <translation>真实值有 95 % 的把握所在的范围（计数比例的 Wilson 区间）；图片越少，范围越宽。</translation>
   </message>
   <message>
    <source>The recipe was made for {model}, which is chosen now.</source>
@@ -3018,6 +3450,10 @@
   <message>
    <source>The report is saved:</source>
    <translation>报告已保存：</translation>
+  </message>
+  <message>
+   <source>The run is now “{name}”</source>
+   <translation>运行现名为“{name}”</translation>
   </message>
   <message>
    <source>The run needs a name.</source>
@@ -3034,6 +3470,38 @@
   <message>
    <source>The same seed gives the same run.</source>
    <translation>相同的种子得到相同的运行。</translation>
+  </message>
+  <message>
+   <source>The score of the first model: a linear model on what the pretrained network sees, untrained.</source>
+   <translation>首个模型的分数：在预训练网络所见之上的线性模型，未经训练。</translation>
+  </message>
+  <message>
+   <source>The score on validation, epoch by epoch.</source>
+   <translation>每个轮次的验证分数。</translation>
+  </message>
+  <message>
+   <source>The share of all pixels that belong to the class.</source>
+   <translation>属于该类别的像素占全部像素的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pictures whose class the model names right.</source>
+   <translation>模型认对类别的图片所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of pixels whose class is named right.</source>
+   <translation>类别认对的像素所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of the class's true pixels that are named right.</source>
+   <translation>该类别的真实像素中认对的比例。</translation>
+  </message>
+  <message>
+   <source>The size of the file with the pretrained weights.</source>
+   <translation>预训练权重文件的大小。</translation>
   </message>
   <message>
    <source>The table {name} has no columns of picture paths and labels.</source>
@@ -3098,6 +3566,14 @@
   <message>
    <source>The weights' running mean is judged and used, not the last ones; this share of it stays at each step.</source>
    <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
+  </message>
+  <message>
+   <source>The whole model learns, and stops when it is at its best</source>
+   <translation>整个模型都学习，学到最好时停止</translation>
+  </message>
+  <message>
+   <source>The whole model learns, for a few epochs</source>
+   <translation>整个模型都学习，学几个轮次</translation>
   </message>
   <message>
    <source>The whole window grows with it</source>
@@ -3208,10 +3684,6 @@
    <translation>只有一个类别。</translation>
   </message>
   <message>
-   <source>These weights were made by a later version.</source>
-   <translation>这些权重由更新的版本建立。</translation>
-  </message>
-  <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
    <translation>此版本用于没有 GPU 的电脑。torchvision 的 nms 和 roi_align 两个算子在这里用 Python 运行：结果相同，只是较慢。</translation>
   </message>
@@ -3248,6 +3720,10 @@
    <translation>看起来像</translation>
   </message>
   <message>
+   <source>This model was trained in the project “{project}”.</source>
+   <translation>此模型是在项目“{project}”中训练的。</translation>
+  </message>
+  <message>
    <source>This needs {need} of {all}.</source>
    <translation>需要 {need}，可用 {all}。</translation>
   </message>
@@ -3278,6 +3754,10 @@
   <message>
    <source>Time</source>
    <translation>时间</translation>
+  </message>
+  <message>
+   <source>Time and memory are measured on this computer. A score stands here once a run was made like this.</source>
+   <translation>时间和内存在这台电脑上测得。这样训练过一次后，这里会显示分数。</translation>
   </message>
   <message>
    <source>Time between two checkpoints within an epoch.</source>
@@ -3312,12 +3792,24 @@
    <translation>继续训练</translation>
   </message>
   <message>
+   <source>Train one on the Train page, or choose one of another project above.</source>
+   <translation>请在“训练”页训练一个,或在上方选择其他项目的模型。</translation>
+  </message>
+  <message>
    <source>Train one on the Train page: its first validation already makes a model.</source>
    <translation>在训练页训练一个：第一次验证后就有模型了。</translation>
   </message>
   <message>
-   <source>Train one: its first validation already makes a model.</source>
-   <translation>先训练一个：第一次验证后就有模型了。</translation>
+   <source>Train the last epoch</source>
+   <translation>训练最后一个轮次</translation>
+  </message>
+  <message>
+   <source>Train the {count} epochs left</source>
+   <translation>训练剩下的 {count} 个轮次</translation>
+  </message>
+  <message>
+   <source>Train {count} more epochs</source>
+   <translation>再训练 {count} 个轮次</translation>
   </message>
   <message>
    <source>Training</source>
@@ -3340,6 +3832,10 @@
    <translation>训练已停止。</translation>
   </message>
   <message>
+   <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
   </message>
@@ -3350,6 +3846,10 @@
   <message>
    <source>Try again, or on another network.</source>
    <translation>请重试，或换一个网络。</translation>
+  </message>
+  <message>
+   <source>Try again; if it stays so, start the app anew. Nothing is lost.</source>
+   <translation>请重试；如果仍然如此，请重新启动应用。没有任何内容丢失。</translation>
   </message>
   <message>
    <source>Try it</source>
@@ -3384,8 +3884,16 @@
    <translation>要区分图片，至少需要两个类别。</translation>
   </message>
   <message>
+   <source>Two ways to teach it your {count} classes. Start from a model that already knows pictures.</source>
+   <translation>教它认您的 {count} 个类别有两种方式。从已经认识图片的模型开始。</translation>
+  </message>
+  <message>
    <source>Type: {command}</source>
    <translation>请输入：{command}</translation>
+  </message>
+  <message>
+   <source>Under which terms the pretrained weights may be used.</source>
+   <translation>预训练权重可按什么条款使用。</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -3408,10 +3916,6 @@
    <translation>请更新 sft-gui 后再打开。</translation>
   </message>
   <message>
-   <source>Update sft-gui to open them.</source>
-   <translation>请更新 sft-gui 后再打开。</translation>
-  </message>
-  <message>
    <source>Update the app to open it.</source>
    <translation>请更新应用后再打开。</translation>
   </message>
@@ -3426,6 +3930,14 @@
   <message>
    <source>Use my photos…</source>
    <translation>使用我的照片…</translation>
+  </message>
+  <message>
+   <source>Use the first model</source>
+   <translation>使用首个模型</translation>
+  </message>
+  <message>
+   <source>Use “{run}”</source>
+   <translation>使用“{run}”</translation>
   </message>
   <message>
    <source>Validation</source>
@@ -3488,6 +4000,10 @@
    <translation>欢迎</translation>
   </message>
   <message>
+   <source>What a picture, a box or a pixel can be.</source>
+   <translation>一张图片、一个框或一个像素可能是什么。</translation>
+  </message>
+  <message>
    <source>What arrived is not {name} as its publisher made it (the hash differs); it was thrown away.</source>
    <translation>收到的内容不是发布者的 {name}（哈希值不同）；已丢弃。</translation>
   </message>
@@ -3508,12 +4024,24 @@
    <translation>它留下的记录在 {file}</translation>
   </message>
   <message>
+   <source>What it takes</source>
+   <translation>需要什么</translation>
+  </message>
+  <message>
    <source>What learns</source>
    <translation>学习范围</translation>
   </message>
   <message>
    <source>What lies in no outline is the class '{name}'.</source>
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
+  </message>
+  <message>
+   <source>What next</source>
+   <translation>下一步</translation>
+  </message>
+  <message>
+   <source>What next: {sentence}</source>
+   <translation>下一步：{sentence}</translation>
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
@@ -3524,12 +4052,32 @@
    <translation>模型将看到的图片</translation>
   </message>
   <message>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the rate is multiplied by at each fall.</source>
    <translation>每次下降时学习率所乘的系数。</translation>
   </message>
   <message>
+   <source>What the run's checkpoint, its best weights and its log take on the disk.</source>
+   <translation>运行的检查点、最佳权重和日志占用的磁盘空间。</translation>
+  </message>
+  <message>
+   <source>What the window is to remember is not kept; it holds until the window closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
+   <translation>训练要减小的量：模型的回答离正确答案有多远；0 表示完美。</translation>
+  </message>
+  <message>
    <source>What trains, where there is no GPU</source>
    <translation>没有 GPU 时用它训练</translation>
+  </message>
+  <message>
+   <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -3544,8 +4092,16 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>When the run was started.</source>
+   <translation>运行开始的时间。</translation>
+  </message>
+  <message>
    <source>When to stop</source>
    <translation>何时停止</translation>
+  </message>
+  <message>
+   <source>Where Quick and Best differ</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -3558,10 +4114,6 @@
   <message>
    <source>Where the new last layer begins.</source>
    <translation>新的最后一层从哪里开始。</translation>
-  </message>
-  <message>
-   <source>Where the true recall lies, with 95 % confidence (Wilson)</source>
-   <translation>真实召回率所在的范围，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -3580,6 +4132,14 @@
    <translation>验证集的终点（百分比）</translation>
   </message>
   <message>
+   <source>Whether the run has ended, and how.</source>
+   <translation>运行是否已结束，以及怎样结束。</translation>
+  </message>
+  <message>
+   <source>Whether the weights are here already or would have to be downloaded.</source>
+   <translation>权重已在这里，还是需要下载。</translation>
+  </message>
+  <message>
    <source>Which layers change; the others stay as they are.</source>
    <translation>哪些层会改变；其余保持不变。</translation>
   </message>
@@ -3588,16 +4148,16 @@
    <translation>哪些图片属于哪个划分。</translation>
   </message>
   <message>
+   <source>Why it cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Why it is left out</source>
    <translation>跳过原因</translation>
   </message>
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
-  </message>
-  <message>
-   <source>With 95 % confidence the true share lies from {interval} (Wilson)</source>
-   <translation>真实比例在 {interval} 之间，置信水平 95 %（Wilson）</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -3670,6 +4230,10 @@
   <message>
    <source>a little more accurate</source>
    <translation>稍准一些</translation>
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <translation>约剩 {time}</translation>
   </message>
   <message>
    <source>accurate for its size</source>
@@ -3832,6 +4396,10 @@
    <translation>适合大目标，较快</translation>
   </message>
   <message>
+   <source>from project {project}</source>
+   <translation>来自项目 {project}</translation>
+  </message>
+  <message>
    <source>from the data</source>
    <translation>由数据决定</translation>
   </message>
@@ -3846,6 +4414,10 @@
   <message>
    <source>gentle crop and flip</source>
    <translation>轻度裁剪和翻转</translation>
+  </message>
+  <message>
+   <source>gives no colours, and the masks are in colour</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
@@ -4072,6 +4644,18 @@
    <translation>应为 {truth}</translation>
   </message>
   <message>
+   <source>its disk is full</source>
+   <translation>其磁盘已满</translation>
+  </message>
+  <message>
+   <source>its disk is read-only</source>
+   <translation>其磁盘是只读的</translation>
+  </message>
+  <message>
+   <source>its folder cannot be written to</source>
+   <translation>其文件夹无法写入</translation>
+  </message>
+  <message>
    <source>learned from</source>
    <translation>用于学习</translation>
   </message>
@@ -4118,6 +4702,22 @@
   <message>
    <source>mean IoU</source>
    <translation>平均 IoU</translation>
+  </message>
+  <message>
+   <source>measured next</source>
+   <translation>接下来测量</translation>
+  </message>
+  <message>
+   <source>measured once PyTorch is loaded</source>
+   <translation>PyTorch 载入后测量</translation>
+  </message>
+  <message>
+   <source>measuring</source>
+   <translation>正在测量</translation>
+  </message>
+  <message>
+   <source>measuring, {left}</source>
+   <translation>正在测量，{left}</translation>
   </message>
   <message>
    <source>min</source>
@@ -4176,6 +4776,14 @@
    <translation>未用于学习</translation>
   </message>
   <message>
+   <source>not measured</source>
+   <translation>未测量</translation>
+  </message>
+  <message>
+   <source>nothing changed</source>
+   <translation>没有改动</translation>
+  </message>
+  <message>
    <source>nothing found</source>
    <translation>没有找到</translation>
   </message>
@@ -4186,14 +4794,6 @@
   <message>
    <source>object {number} has no name or no box: left out</source>
    <translation>第 {number} 个物体没有名称或框：已略去</translation>
-  </message>
-  <message>
-   <source>of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），1 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
-  </message>
-  <message>
-   <source>of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.</source>
-   <translation>（{range}），{count} 张验证图片中答对的比例，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
    <source>off</source>
@@ -4324,6 +4924,10 @@
    <translation>最确定的在前</translation>
   </message>
   <message>
+   <source>test pictures, which the model has never seen</source>
+   <translation>张测试图片（模型从未见过）</translation>
+  </message>
+  <message>
    <source>the last layer</source>
    <translation>最后一层</translation>
   </message>
@@ -4368,6 +4972,10 @@
    <translation>常用的标尺</translation>
   </message>
   <message>
+   <source>there is no permission to write in its folder</source>
+   <translation>没有写入其文件夹的权限</translation>
+  </message>
+  <message>
    <source>to cancel</source>
    <translation>取消</translation>
   </message>
@@ -4380,12 +4988,20 @@
    <translation>torch.compile</translation>
   </message>
   <message>
+   <source>training pictures, which the model learned from</source>
+   <translation>张训练图片（模型从中学习过）</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true 或 false</translation>
   </message>
   <message>
    <source>until the training under way has ended.</source>
    <translation>直到正在进行的训练结束。</translation>
+  </message>
+  <message>
+   <source>validation pictures, which the model did not learn from</source>
+   <translation>张验证图片（模型没有从中学习）</translation>
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
@@ -4402,6 +5018,18 @@
   <message>
    <source>yours</source>
    <translation>原图</translation>
+  </message>
+  <message>
+   <source>{aid} {how}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{amount}, about {time} left</source>
+   <translation>{amount}，约剩 {time}</translation>
+  </message>
+  <message>
+   <source>{amount}, {time}</source>
+   <translation>{amount}，{time}</translation>
   </message>
   <message>
    <source>{changed} So small a difference can be chance (p = {p:.2f}).</source>
@@ -4576,6 +5204,10 @@
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
+   <source>{count} picture cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -4712,6 +5344,10 @@
    <translation>{count} 张图片已无法使用，例如 {name}：{reason}。</translation>
   </message>
   <message>
+   <source>{count} pictures cleared</source>
+   <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
@@ -4746,6 +5382,10 @@
   <message>
    <source>{count} pictures wait: there is no model yet</source>
    <translation>{count} 张图片在等待：还没有模型</translation>
+  </message>
+  <message>
+   <source>{count} pictures wait: “{run}” has no model yet</source>
+   <translation>{count} 张图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
    <source>{count} pictures were copied.</source>
@@ -4860,6 +5500,10 @@
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{file} was damaged; its copy is used.</source>
+   <translation>{file} 已损坏，现使用其副本。</translation>
+  </message>
+  <message>
    <source>{first} There are {count} more like it.</source>
    <translation>{first} 类似的还有 {count} 张。</translation>
   </message>
@@ -4948,6 +5592,10 @@
    <translation>各轮次的验证{metric}</translation>
   </message>
   <message>
+   <source>{metric}, {whole}</source>
+   <translation>{metric}，{whole}</translation>
+  </message>
+  <message>
    <source>{milliseconds} ms</source>
    <translation>{milliseconds} 毫秒</translation>
   </message>
@@ -4982,10 +5630,6 @@
   <message>
    <source>{name} cannot be read: {why}.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name} could not be moved to the bin.</source>
-   <translation>无法将 {name} 移到回收站。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -5144,6 +5788,10 @@
    <translation>{name}，1 核</translation>
   </message>
   <message>
+   <source>{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.</source>
+   <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
+  </message>
+  <message>
    <source>{name}, named right</source>
    <translation>{name}，识别正确</translation>
   </message>
@@ -5152,8 +5800,8 @@
    <translation>{name}，{count} 核</translation>
   </message>
   <message>
-   <source>{name}, {place}. Everything is saved; you may close the app.</source>
-   <translation>{name}，{place}。一切都已保存，可以关闭应用。</translation>
+   <source>{name}. Everything is saved; you may close the app.</source>
+   <translation>{name}。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
    <source>{name}: nothing found</source>
@@ -5232,6 +5880,10 @@
    <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
+   <source>{place} of {count}</source>
+   <translation>第 {place} 条，共 {count} 条</translation>
+  </message>
+  <message>
    <source>{points} points above the first model so far.</source>
    <translation>目前比首个模型高 {points} 个百分点。</translation>
   </message>
@@ -5240,20 +5892,28 @@
    <translation>目前比首个模型低 {points} 个百分点。</translation>
   </message>
   <message>
-   <source>{right} of {total}</source>
-   <translation>{total} 中的 {right}</translation>
+   <source>{project}: {run}</source>
+   <translation>{project}:{run}</translation>
   </message>
   <message>
-   <source>{right} of {total} validation pictures</source>
-   <translation>{total} 张验证图片中的 {right} 张</translation>
+   <source>{project}: {run}, {model}</source>
+   <translation>{project}:{run},{model}</translation>
+  </message>
+  <message>
+   <source>{reason} {left}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{right} of {total}</source>
+   <translation>{total} 中的 {right}</translation>
   </message>
   <message>
    <source>{right} of {total}, {interval}</source>
    <translation>{total} 张中 {right} 张，{interval}</translation>
   </message>
   <message>
-   <source>{right} of {total}, {when}</source>
-   <translation>{right} / {total}，{when}</translation>
+   <source>{run}</source>
+   <translation>{run}</translation>
   </message>
   <message>
    <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
@@ -5264,8 +5924,36 @@
    <translation>{run}：{split}</translation>
   </message>
   <message>
+   <source>{run}, {model}</source>
+   <translation>{run},{model}</translation>
+  </message>
+  <message>
+   <source>{scores}.</source>
+   <translation>{scores}。</translation>
+  </message>
+  <message>
+   <source>{score}</source>
+   <translation>{score}</translation>
+  </message>
+  <message>
+   <source>{score} ({whole})</source>
+   <translation>{score}（{whole}）</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little. New ones tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少。新图片能说明更多。</translation>
+  </message>
+  <message>
+   <source>{score} is good, but so few pictures tell little: the true share is {low} to {high} %. New pictures tell more.</source>
+   <translation>{score} 不错，但图片太少，说明不了多少：真实比例在 {low} 到 {high} % 之间。新图片能说明更多。</translation>
+  </message>
+  <message>
    <source>{seconds} s</source>
    <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <source>{sentence}</source>
+   <translation>{sentence}</translation>
   </message>
   <message>
    <source>{setting}: {problem}</source>
@@ -5340,11 +6028,19 @@
    <translation>{what}大约还剩 {time}。</translation>
   </message>
   <message>
+   <source>{what} More pictures of it are what may help.</source>
+   <translation>{what}为它增加图片可能有帮助。</translation>
+  </message>
+  <message>
    <source>{what} The best from here on are kept in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5360,20 +6056,28 @@
    <translation>{what}，{count}</translation>
   </message>
   <message>
-   <source>{what}: {done}</source>
-   <translation>{what}：{done}</translation>
+   <source>{what}: {amount}</source>
+   <translation>{what}：{amount}</translation>
   </message>
   <message>
-   <source>{what}: {done} of {total}</source>
-   <translation>{what}：{done} / {total}</translation>
+   <source>{what}: {done}</source>
+   <translation>{what}：{done}</translation>
   </message>
   <message>
    <source>{when}, {metric} {score}</source>
    <translation>{when}，{metric} {score}</translation>
   </message>
   <message>
+   <source>{whole}, {when}</source>
+   <translation>{whole}，{when}</translation>
+  </message>
+  <message>
    <source>{width} × {height} pixels</source>
    <translation>{width} × {height} 像素</translation>
+  </message>
+  <message>
+   <source>{without} {why}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>± {time}</source>
@@ -5400,16 +6104,28 @@
    <translation>“{name}”已在系统回收站中。</translation>
   </message>
   <message>
-   <source>“{name}” is paused at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时暂停。</translation>
+   <source>“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.</source>
+   <translation>“{name}”比其他类别差得多：{total} 张中认对 {right} 张，其他类别为 {rest}。</translation>
+  </message>
+  <message>
+   <source>“{name}” is much worse than the rest: {value}, the others {rest} on the average.</source>
+   <translation>“{name}”比其他类别差得多：{value}，其他类别平均为 {rest}。</translation>
+  </message>
+  <message>
+   <source>“{name}” is paused after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后暂停。</translation>
   </message>
   <message>
    <source>“{name}” is ready.</source>
    <translation>“{name}”已就绪。</translation>
   </message>
   <message>
-   <source>“{name}” was interrupted at epoch {epoch} of {epochs}.</source>
-   <translation>“{name}”在第 {epoch} / {epochs} 轮次时中断。</translation>
+   <source>“{name}” was interrupted after {epoch} of {epochs} epochs.</source>
+   <translation>“{name}”在完成 {epoch}/{epochs} 轮后中断。</translation>
+  </message>
+  <message>
+   <source>“{run}” has no model yet</source>
+   <translation>“{run}”还没有模型</translation>
   </message>
  </context>
 </TS>

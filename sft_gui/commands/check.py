@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show_moved
 from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.messages import counted, say
+from sft_gui.messages import counted, say, shown
 from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
@@ -45,9 +44,8 @@ def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[
     with contextlib.ExitStack() as stack:
         on_progress = stack.enter_context(console.progress())
         if project is None:
-            paths.cache_folder().mkdir(parents=True, exist_ok=True)
-            home = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.cache_folder(), prefix="check-"))
-            project = Project.create(data, folder=Path(home) / "project", on_progress=on_progress)
+            home = stack.enter_context(files.scratch_folder("check-", paths.cache_folder(), None))
+            project = Project.create(data, folder=home / "project", on_progress=on_progress)
             stack.callback(project.close)
         else:
             stack.callback(project.close)
@@ -103,6 +101,6 @@ def _print(found: dict[str, Any], console: Console) -> None:
     one = "{count} file cannot be read:"
     console.say(counted(found["unreadable_count"], one, "{count} files cannot be read:"))
     for line in found["unreadable"][:MAX_LISTED]:
-        console.say(f"  {line['path']} {line['reason']}")
+        console.say(f"  {shown(line['path'])} {line['reason']}")
     if found["unreadable_count"] > MAX_LISTED:
         console.say(say("  and {count} more.", count=found["unreadable_count"] - MAX_LISTED))

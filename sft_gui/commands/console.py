@@ -11,8 +11,9 @@ from typing import Any
 
 from tqdm import tqdm
 
+from sft_gui.commands.output import told_if_not_printed
 from sft_gui.data.watcher import Progress
-from sft_gui.messages import Message
+from sft_gui.messages import Message, shown
 
 MANY = 100_000
 
@@ -35,12 +36,13 @@ class Console:
         return round(time.perf_counter() - self._started, 3)
 
     def say(self, text: Message | str = "") -> None:
-        """Print a line of the result to stdout."""
-        print(text)
+        """Print a line of the result to stdout; whatever names are in it, it stays one line and moves no cursor."""
+        with told_if_not_printed():
+            print(shown(str(text)))
 
     def table(self, rows: Sequence[Sequence[object]]) -> None:
         """Print rows in columns; numbers are set right, the last column is left as it is."""
-        texts = [[str(cell) for cell in row] for row in rows]
+        texts = [[shown(str(cell)) for cell in row] for row in rows]
         widths = [max(len(text) for text in column) for column in zip(*texts, strict=True)]
         for row, line in zip(rows, texts, strict=True):
             cells = [
@@ -53,16 +55,17 @@ class Console:
         """Print a line to stderr, above a progress bar where there is one; a reader who left is no failure."""
         if self._can_note:
             try:
-                tqdm.write(str(text), file=sys.stderr)
+                tqdm.write(shown(str(text)), file=sys.stderr)
                 sys.stderr.flush()
             except OSError:
                 self._can_note = False
 
     def result(self, data: dict[str, Any]) -> None:
         """Print the command's result as one line of JSON, if that was asked for."""
-        if self._is_json:
-            print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it
-        sys.stdout.flush()
+        with told_if_not_printed():
+            if self._is_json:
+                print(json.dumps(data, allow_nan=False))  # ASCII, so that no console's encoding can spoil it
+            sys.stdout.flush()
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -103,7 +106,7 @@ class Bar:
     def words(self, text: str) -> None:
         """Show text behind the bar."""
         if self._bar is not None:
-            self._bar.set_postfix_str(text, refresh=False)
+            self._bar.set_postfix_str(shown(text), refresh=False)
 
     def close(self) -> None:
         """Take the bar off the screen."""

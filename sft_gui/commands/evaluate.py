@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import percent
+from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split
-from sft_gui.data.project import SourceGone
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, counted, say, shown
+from sft_gui.tasks.score_words import score_words
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.evaluate import AnyEvaluation
@@ -42,8 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
             evaluation = evaluate(kept, Split(args.split), on_progress=on_progress)
     except SourceGone as error:
         raise UserError(error.what, MOVED) from error
+    if evaluation.note is not None:
+        console.note(evaluation.note)
     told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
-    told |= {"missing": evaluation.missing, "classes": list(evaluation.classes), "confusion": evaluation.confusion}
+    told |= {"missing": evaluation.missing, "note": None if evaluation.note is None else str(evaluation.note)}
+    told |= {"classes": list(evaluation.classes), "confusion": evaluation.confusion}
     if isinstance(evaluation, Evaluation):
         _print(evaluation, console)
         told["per_class"] = [asdict(score) for score in evaluation.per_class]
@@ -58,7 +62,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     for metric in evaluation.task.metrics:
-        console.say(f"{evaluation.split}.{metric.name}: {percent(evaluation.scores[metric.name])}")
+        score = score_words(metric, {"total": evaluation.total, **evaluation.scores})
+        console.say(f"{evaluation.split}.{metric.name}: {score}")
     _print_remarks(evaluation, console)
     columns = evaluation.task.class_metrics
     lines = [
@@ -71,7 +76,7 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
     console.say()
     console.say(say("Worst pictures first:"))
     for picture in evaluation.worst()[:WORST]:
-        console.say(f"  {picture.path}: {percent(picture.score)}")
+        console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
 def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
@@ -109,4 +114,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {row.path}: {row.said} {percent(row.confidence)}, is {row.truth}")
+            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sft_gui.commands.console import Console
-from sft_gui.data.project import Changes, Project, SourceGone
+from sft_gui.data.drift import SourceGone
+from sft_gui.data.project import Changes, Project
 from sft_gui.data.project_file import PROJECT_FILE
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError

@@ -11,7 +11,7 @@ from sft_gui.commands.lookup import run_of
 from sft_gui.commands.training import percent
 from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.tasks import registry
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer]
             READABLE,
         )
     predictor = Predictor.from_run(kept)
+    if predictor.note is not None:
+        console.note(predictor.note)
     with console.progress() as on_progress:
 
         def on_answer(index: int, answer: Answer) -> None:
@@ -112,7 +114,7 @@ def _sort(answers: list[Answer], args: argparse.Namespace, console: Console) -> 
 def _line(answer: Answer) -> str:
     if answer.prediction is None:
         return str(answer.error)
-    return f"{answer.path}: {answer.prediction.label} {percent(answer.prediction.confidence)}"
+    return f"{shown(str(answer.path))}: {shown(answer.prediction.label)} {percent(answer.prediction.confidence)}"
 
 
 def shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> str:
@@ -120,11 +122,11 @@ def shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> s
     if answer.prediction is None:
         return str(answer.error)
     if any("mask" in shape for shape in answer.prediction.shapes):
-        told = [f"{name} {percent(share)}" for name, share in answer.prediction.ranked]
+        told = [f"{shown(name)} {percent(share)}" for name, share in answer.prediction.ranked]
     else:
         sure = [shape["label"] for shape in answer.prediction.shapes if shape["score"] >= threshold]
-        told = [f"{sure.count(name)} {name}" for name in classes if name in sure] or ["-"]
-    return f"{answer.path}: {', '.join(told)}"
+        told = [f"{sure.count(name)} {shown(name)}" for name in classes if name in sure] or ["-"]
+    return f"{shown(str(answer.path))}: {', '.join(told)}"
 
 
 def shapes_as_json(answer: Answer) -> dict[str, Any]:

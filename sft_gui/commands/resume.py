@@ -7,8 +7,7 @@ import argparse
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import exit_code, train_to_end
-from sft_gui.data.drift import Drift, Fate, PicturesChanged
-from sft_gui.data.project import SourceGone
+from sft_gui.data.drift import Drift, Fate, PicturesChanged, SourceGone
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.training import picture_changes

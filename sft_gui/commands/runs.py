@@ -8,11 +8,12 @@ from typing import Any
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import kept_project, kept_projects
-from sft_gui.commands.training import percent
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import score_words
+from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
 HELP = "list the kept runs"
@@ -28,6 +29,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if found:
         columns = ("name", "project", "state", "score", "epochs", "seconds", "folder")
         console.table([columns, *([each[column] for column in columns] for each in found)])
+        for each in found:
+            if "problem" in each:
+                console.say(f"{each['name']}: {each['problem']}")
     else:
         console.say(say("No run is kept yet."))
     console.result({"runs": [{key: value for key, value in each.items() if key != "score"} for each in found]})
@@ -45,12 +49,15 @@ def _of_one(data: Path) -> list[dict[str, Any]]:
 
 
 def _of(project: Project) -> list[dict[str, Any]]:
-    return [_about(project, kept) for kept in kept_runs(project)]
+    whole = kept_runs(project)
+    damaged = damaged_runs(project.runs_folder, whole=[kept.folder for kept in whole])
+    found = [_about(project, kept) for kept in whole] + [_about_damaged(project, each) for each in damaged]
+    return sorted(found, key=lambda each: str(each["created"]), reverse=True)
 
 
 def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
     report, metric = kept.report(), registry.find(kept.task).metrics[0]
-    score = report.scores.get(f"val.{metric.name}")
+    has_score = f"val.{metric.name}" in report.scores
     return {
         "run": str(kept.folder.absolute()),
         "folder": str(kept.folder.absolute()),
@@ -58,7 +65,24 @@ def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
         "project": project.name,
         "created": kept.created,
         "state": str(report.state),
-        "score": "" if score is None else percent(score) if metric.percent else f"{score:.3f}",
+        "score": str(score_words(metric, report.scores, "val.")) if has_score else "",
+        "epochs": f"{report.epoch}/{report.epochs}",
+        "seconds": round(report.seconds),
+        **report.scores,
+    }
+
+
+def _about_damaged(project: Project, damaged: DamagedRun) -> dict[str, Any]:
+    report = damaged.report()
+    return {
+        "run": str(damaged.run.folder.absolute()),
+        "folder": str(damaged.run.folder.absolute()),
+        "name": damaged.run.folder.name,
+        "project": project.name,
+        "created": damaged.created,
+        "state": "unreadable",
+        "problem": f"{damaged.reason.what} {damaged.what_is_left()}",
+        "score": "",
         "epochs": f"{report.epoch}/{report.epochs}",
         "seconds": round(report.seconds),
         **report.scores,

@@ -14,6 +14,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import score_words
 from sft_gui.training import first_model
 from sft_gui.training.events import (
     EpochEnded,
@@ -42,6 +43,7 @@ def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
     _print_ending(run, report, scores, console)
     if report.state in ENDED and run.has_model and first_model.to_beat(run) is not None:
         scores |= _if_it_can_be(lambda: _against_first(run, console), console)
+    following = _what_next(run, console) if report.state in ENDED and run.has_model else None
     return {
         "run": str(run.folder.absolute()),
         "name": run.name,
@@ -50,6 +52,7 @@ def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
         "trained_seconds": report.seconds,
         "epochs": report.epoch,
         "best_epoch": report.best_epoch,
+        "next": following,
         **scores,
     }
 
@@ -100,6 +103,29 @@ def _against_first(run: RunFolder, console: Console) -> dict[str, float]:
             "first.p": found.comparison.p}  # fmt: skip
 
 
+def _what_next(run: RunFolder, console: Console) -> dict[str, Any] | None:
+    """Say what to do now, and with which command."""
+    from sft_gui.evaluation.after_run import after  # brings torch
+    from sft_gui.evaluation.what_next import Act
+
+    with console.progress() as on_progress:
+        step = after(run, on_progress=on_progress)
+    if step is None:
+        return None
+    folder, first = str(run.folder), first_model.to_beat(run)
+    commands = {
+        Act.EXTEND: f'sft-gui resume "{folder}" --epochs {step.epochs}',
+        Act.RESUME: f'sft-gui resume "{folder}"',
+        Act.USE_FIRST: f'sft-gui predict "{first.folder if first is not None else folder}" PICTURES',
+        Act.CHOOSE_BEST: f'sft-gui train "{run.root}" --preset best',
+        Act.TRY: f'sft-gui predict "{folder}" PICTURES',
+    }
+    console.say(say("What next: {sentence}", sentence=step.sentence))
+    if step.act in commands:
+        console.say(f"  {commands[step.act]}")
+    return {**step.to_json(), "command": commands.get(step.act)}
+
+
 def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], console: Console) -> None:
     folder, resume = str(run.folder), f'sft-gui resume "{run.folder}"'
     if report.state == RunState.PAUSED:
@@ -115,11 +141,7 @@ def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], cons
 
 def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
     metric = registry.find(run.task).metrics[0]
-    key = f"{split}.{metric.name}"
-    score = percent(scores[key]) if metric.percent else f"{scores[key]:.3f}"
-    if f"{split}.right" in scores:
-        score += f" ({scores[f'{split}.right']:.0f} of {scores[f'{split}.total']:.0f})"
-    return f"{key}: {score}"
+    return f"{split}.{metric.name}: {score_words(metric, scores, f'{split}.')}"
 
 
 def percent(share: float) -> str:

@@ -33,7 +33,7 @@ class Annotations:
     def __init__(self, root: Path, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
         self._root, self.classes = root, tuple(classes)
         self._index = {name: i for i, name in enumerate(classes)}
-        legend = legend or {"values": {str(i): i for i in range(len(classes))}}
+        legend = legend or {"values": {str(i): i for i in range(min(len(classes), IGNORE))}}
         self._code = legend.get("code", "")
         colours = legend.get("colours")
         self._colours = None if colours is None else _colour_table(colours)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
-import secrets
 import threading
+import zlib
 from collections import OrderedDict
 from pathlib import Path
 
@@ -13,8 +14,11 @@ import numpy as np
 
 from sft_gui.data.decode import Unreadable, content_hash, decode_measured, read
 from sft_gui.data.levels import Levels
+from sft_gui.files import convenience, make_folder, read_bytes, sweep_once, told_if_unwritable, write_quickly
 from sft_gui.messages import say
 
+NOT_KEPT = say("Decoded pictures are not kept on disk; reading them takes longer.")
+SUM_BYTES = 4
 WORTH_KEEPING = 4  # on disk only what was shrunk to a quarter of its pixels: the rest decodes as fast as it is read
 
 Key = tuple[str, int | None, Levels | None]
@@ -36,7 +40,7 @@ class PictureCache:
         self._lock = threading.Lock()
         self._disk: _Disk | None = None
         if folder is not None and disk_bytes > 0:
-            with contextlib.suppress(OSError):  # no place on disk is no failure
+            with convenience(NOT_KEPT):
                 self._disk = _Disk(folder, disk_bytes)
 
     def get(self, path: Path, digest: str, short_side: int | None, levels: Levels | None = None) -> np.ndarray:
@@ -68,6 +72,12 @@ class PictureCache:
             self._keep(key, pixels)
         return pixels
 
+    def forget(self) -> None:
+        """Give up what is kept in memory, for work that needs it more, and keep half as much from now on."""
+        with self._lock:
+            self._pictures.clear()
+            self._ram_bytes, self._used = min(self._ram_bytes, self._used // 2), 0
+
     def holds(self, digest: str, short_side: int | None, levels: Levels | None = None) -> bool:
         """Tell whether a picture is at hand, in memory or on disk."""
         with self._lock:
@@ -93,14 +103,15 @@ def _name(digest: str, short_side: int | None, levels: Levels | None) -> str:
 
 
 class _Disk:
-    """Arrays in .npy files. A damaged or half-written one counts as absent."""
+    """Arrays in .npy files, each with a CRC-32 of it at its end. A damaged or half-written one counts as absent."""
 
     def __init__(self, folder: Path, bound_bytes: int) -> None:
         self._folder, self._bound_bytes = folder, bound_bytes
         self._lock = threading.Lock()
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._used = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        sweep_once(folder, is_cache=True)
         files = [(entry.stat(), entry.name) for entry in os.scandir(folder) if entry.name.endswith(".npy")]
         for stat, name in sorted(files, key=lambda file: file[0].st_mtime):
             self._count(name, stat.st_size)
@@ -112,7 +123,11 @@ class _Disk:
                 return None
             self._sizes.move_to_end(name)
         try:
-            pixels: np.ndarray = np.load(self._folder / name, allow_pickle=False)
+            data = memoryview(read_bytes(self._folder / name))
+            content, told = data[:-SUM_BYTES], data[-SUM_BYTES:]
+            if zlib.crc32(content).to_bytes(SUM_BYTES, "little") != told:
+                return None
+            pixels: np.ndarray = np.load(io.BytesIO(content), allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
         return pixels if pixels.ndim == 3 and pixels.dtype == np.uint8 else None
@@ -124,17 +139,14 @@ class _Disk:
     def save(self, name: str, pixels: np.ndarray) -> None:
         """Write without waiting for the disk: what a crash loses is decoded again. A full disk is no failure."""
         path = self._folder / f"{name}.npy"
-        temporary = self._folder / f"{name}.{secrets.token_hex(4)}.tmp"
-        try:
-            with open(temporary, "wb") as file:
-                np.save(file, pixels, allow_pickle=False)
-            os.replace(temporary, path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            return
-        with self._lock:
-            self._count(path.name, pixels.nbytes + 128)
+        with convenience(NOT_KEPT):
+            content = io.BytesIO()
+            np.save(content, pixels, allow_pickle=False)
+            content.write(zlib.crc32(content.getbuffer()).to_bytes(SUM_BYTES, "little"))
+            with told_if_unwritable(path):
+                write_quickly(path, content.getvalue())
+            with self._lock:
+                self._count(path.name, content.tell())
 
     def _count(self, name: str, size: int) -> None:
         self._used += size - self._sizes.pop(name, 0)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
-import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
+from sft_gui.data.index_tables import Tables
 from sft_gui.data.levels import Extent
-from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 Stamped = tuple[str, str, str]  # path, stamp, digest
-FORMAT = 2  # 1 knew no stamps
 
 
 class Split(StrEnum):
@@ -96,29 +91,6 @@ class Copy:
     split: Split
 
 
-# A file that is gone keeps its row, so that its decisions are still there when it comes back.
-SCHEMA = """
-CREATE TABLE picture (
-  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
-  found_label TEXT, own_label TEXT, label TEXT GENERATED ALWAYS AS (coalesce(own_label, found_label)) VIRTUAL,
-  annotation TEXT, given_split TEXT, split TEXT NOT NULL DEFAULT 'train',
-  reason TEXT, left_out INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
-  status TEXT GENERATED ALWAYS AS (CASE WHEN gone THEN 'gone' WHEN reason IS NOT NULL THEN 'unreadable'
-    WHEN left_out THEN 'left_out' ELSE 'ok' END) VIRTUAL,
-  width INTEGER NOT NULL, height INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL, digest TEXT NOT NULL,
-  stamp TEXT NOT NULL DEFAULT '');
-CREATE INDEX by_path ON picture (status, path, split, label);
-CREATE INDEX by_class ON picture (status, label, split);
-CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, before TEXT NOT NULL);
-"""
-FROM_1 = "ALTER TABLE picture ADD COLUMN stamp TEXT NOT NULL DEFAULT '';"
-# The files that labels and annotations were read from. Made whenever it is missing, as in projects of before.
-SOURCES = "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL);"
-# What annotations hold: boxes or pixels of each class. Made whenever it is missing, as in projects of before.
-HELD = """
-CREATE TABLE IF NOT EXISTS held (
-  picture INTEGER NOT NULL, label TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (label, picture)) WITHOUT ROWID;
-"""
 HELD_AND_OK = "FROM held JOIN picture ON id = held.picture WHERE status = 'ok'"
 COLUMNS = "id, path, label, annotation, split, status, reason, width, height, size, mtime, digest"
 RECORD = """
@@ -136,84 +108,11 @@ def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
 
 
-class Index:
-    """The pictures of one project. Usable from several threads: readers never wait for a writer (WAL).
+class Index(Tables):
+    """The pictures of one project: see :class:`Tables` for opening and closing.
 
-    Raises:
-        UserError: the file is damaged, or written by a newer version of the app.
+    Where its folder cannot be written to, ``read_only`` says why, and what would change it is refused with that.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._idle: list[sqlite3.Connection] = []
-        self._write_lock = threading.Lock()
-        self._closed = False
-        try:
-            with self._connection() as connection:
-                self._prepare(connection)
-        except sqlite3.DatabaseError as error:
-            self.close()
-            raise UserError(
-                say("The project's list of pictures cannot be read."),
-                say("Remove the project, then open its pictures again."),
-            ) from error
-
-    @staticmethod
-    def _prepare(connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > FORMAT:
-            raise UserError(
-                say("This project was made by a newer version of the app."), say("Update the app to open it.")
-            )
-        connection.execute("PRAGMA journal_mode = WAL")
-        if version == 0:
-            connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
-        elif version == 1:
-            connection.executescript(f"BEGIN IMMEDIATE; {FROM_1} PRAGMA user_version = {FORMAT}; COMMIT;")
-        connection.execute(HELD)
-        connection.execute(SOURCES)
-
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
-            connection.execute("PRAGMA synchronous = NORMAL")
-        try:
-            yield connection
-        finally:
-            if self._closed:
-                connection.close()
-            else:
-                self._idle.append(connection)
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._write_lock, self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    raise UserError(
-                        say("The project's list of pictures cannot be written ({error}).", error=str(error)),
-                        say("Make sure that the disk is not full and that its folder may be written to."),
-                    ) from error
-                raise
-
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._connection() as connection:
-            return connection.execute(query, values).fetchall()
-
-    def close(self) -> None:
-        """Close the file; no method may be called afterwards."""
-        self._closed = True
-        while self._idle:
-            self._idle.pop().close()
 
     # Reading
 
@@ -355,18 +254,20 @@ class Index:
     def known(self) -> dict[str, Found]:
         """Return what was found at the last look, by path."""
         query = (
-            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, stamp "
-            "FROM picture WHERE gone = 0"
+            "SELECT path, found_label, annotation, given_split, reason, width, height, size, mtime, digest, "
+            f"{self._stamp} FROM picture WHERE gone = 0"
         )
         return {row[0]: _found(row) for row in self._rows(query)}
 
     def sources(self) -> list[SourceFile]:
         """Return the files that labels and annotations were read from."""
+        if self._stamp != "stamp":  # of a version that had none, where nothing can be written
+            return []
         return [SourceFile(*row) for row in self._rows("SELECT path, stamp, digest FROM source ORDER BY path")]
 
     def stamps(self) -> dict[str, tuple[str, str]]:
         """Return by path the stamp that a file had when it had this content: (stamp, digest)."""
-        return {row[0]: (row[1], row[2]) for row in self._rows("SELECT path, stamp, digest FROM picture")}
+        return {row[0]: (row[1], row[2]) for row in self._rows(f"SELECT path, {self._stamp}, digest FROM picture")}
 
     def restamp(self, pictures: Iterable[Stamped], masks: Iterable[Stamped], sources: Iterable[Stamped]) -> None:
         """Keep new stamps of files whose content was found to be as before, as far as the index knows that content.
@@ -398,7 +299,22 @@ class Index:
                 [(id, str(split)) for id, split in splits],
             )
 
+    def keep_about(self, key: str, value: str) -> None:
+        """Keep a copy of a small file of the project."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [key, value])
+
     # Decisions
+
+    def put_back(self, decided: Iterable[tuple[int, str, str | None, bool]]) -> None:
+        """Take over (id, path, own label, left out) of pictures into an empty index, before :meth:`replace`."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO picture "
+                "(id, path, own_label, left_out, gone, width, height, size, mtime, digest) "
+                "VALUES (?, ?, ?, ?, 1, 0, 0, 0, 0, '')",
+                [(id, path, label, int(left_out)) for id, path, label, left_out in decided],
+            )
 
     def leave_out(self, ids: Iterable[int], out: bool = True) -> None:
         """Leave pictures out, or take them in again."""

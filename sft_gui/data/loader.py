@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -16,7 +16,7 @@ from torch import Tensor
 from torchvision.transforms.v2 import functional as F
 from torchvision.tv_tensors import TVTensor
 
-from sft_gui.data import augment, batch_augment, scene
+from sft_gui.data import augment, batch_augment, memory, scene
 from sft_gui.data.augment import RECIPES, Draw, Recipe
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.counted import Purpose, generator
@@ -33,6 +33,7 @@ Size = int | tuple[int, int]  # the side of a square that is cut out, or (height
 Changed = tuple[Tensor, dict[str, Any]]
 View = Callable[[int, Tensor, dict[str, Any]], Changed]  # index, picture, target in the picture's own pixels
 Drawn = Callable[[int, int, int], Draw]  # index, height and width
+Made = TypeVar("Made")
 Pending = tuple[list[Future[Any]], Callable[[], "Batch"]]  # what is in work for a batch, and how to wait for that
 
 
@@ -84,6 +85,7 @@ class Loader:
         self._threads, self._stored_side, self._is_pinned = max(1, threads), stored_side, is_pinned
         self._together_on, self._levels = together_on, levels
         self._pool: ThreadPoolExecutor | None = None
+        self._alone = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._pictures)
@@ -145,6 +147,10 @@ class Loader:
         chosen = range(len(self)) if indices is None else indices
         return self._batches(chosen, batch_size, lambda some: self._submit(some, size, view))
 
+    def give_back_memory(self) -> None:
+        """Give up the decoded pictures that are kept in memory."""
+        self._cache.forget()
+
     def close(self) -> None:
         """Wait for the threads to end; the loader can be used again afterwards."""
         if self._pool is not None:
@@ -169,9 +175,11 @@ class Loader:
         """Have a batch made picture by picture."""
         pool = self._started_pool()
         height, width = size if isinstance(size, tuple) else (size, size)
-        images = torch.empty(
-            (len(indices), 3, height, width),
-            dtype=torch.uint8, memory_format=torch.channels_last, pin_memory=self._is_pinned,
+        images = self._with_room(
+            lambda: torch.empty(
+                (len(indices), 3, height, width),
+                dtype=torch.uint8, memory_format=torch.channels_last, pin_memory=self._is_pinned,
+            )
         )  # fmt: skip
         batch = Batch(images, [{}] * len(indices), tuple(self._pictures[index] for index in indices))
         futures = [pool.submit(self._fill, batch, slot, index, view) for slot, index in enumerate(indices)]
@@ -203,20 +211,38 @@ class Loader:
         return [*futures, last], last.result
 
     def _cut_out(self, index: int, drawn: Drawn) -> tuple[Draw, np.ndarray]:
-        pixels = self._pixels(self._pictures[index])
+        pixels = self._with_room(lambda: self._pixels(self._pictures[index]))
         draw = drawn(index, *pixels.shape[:2])
         return draw, batch_augment.cut_out(draw, pixels)
 
     def _fill(self, batch: Batch, slot: int, index: int, view: View) -> None:
         """Make one picture of a batch; runs in the pool."""
         picture = batch.pictures[slot]
-        image = torch.from_numpy(self._pixels(picture)).permute(2, 0, 1)
-        batch.images[slot], batch.targets[slot] = view(index, image, self._read_target(picture))
+
+        def fill() -> None:
+            image = torch.from_numpy(self._pixels(picture)).permute(2, 0, 1)
+            batch.images[slot], batch.targets[slot] = view(index, image, self._read_target(picture))
+
+        self._with_room(fill)
+
+    def _with_room(self, work: Callable[[], Made]) -> Made:
+        """Do ``work``; where memory runs out, give up the pictures kept in it and do the work again, one at a time."""
+        try:
+            return work()
+        except Exception as error:
+            if not memory.is_out_of_memory(error):
+                raise
+        with self._alone:
+            self.give_back_memory()
+            memory.give_back()
+            return work()
 
     def _pixels(self, picture: Picture) -> np.ndarray:
         try:
             return self._cache.get(self._root / picture.path, picture.digest, self._stored_side, self._levels)
         except Unreadable as error:
+            if isinstance(error.__cause__, MemoryError):
+                raise MemoryError(f"{picture.path} {error.reason}") from error
             raise UserError(
                 say("{path} {reason}.", path=picture.path, reason=error.reason),
                 say("Resume the run without it, or look at the data again for a new run."),

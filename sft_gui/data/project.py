@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import psutil
-
-from sft_gui import paths
-from sft_gui.data import drift, project_file, relocation
+from sft_gui import files, paths
+from sft_gui.data import drift, project_file, rebuild, relocation
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
+from sft_gui.data.drafts import check_source, draft_in
+from sft_gui.data.drift import Drift, PicturesChanged, Same, SourceGone, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
+from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.parse.guard import kept
-from sft_gui.data.project_file import PROJECT_FILE, Record, SplitChoice
+from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Reading
@@ -35,7 +34,6 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.presets import Amount
 
-INDEX_FILE = "index.sqlite"
 FOLDERS = "folders"  # the format in which folders alone say the classes
 ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
 
@@ -71,23 +69,13 @@ class Changes:
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
 
 
-class SourceGone(UserError):  # noqa: N818
-    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
-
-    def __init__(self, folder: Path, source: Path) -> None:
-        super().__init__(
-            say("{path} is not where it was.", path=str(source)), say("Connect its drive, or show where it is now.")
-        )
-        self.folder, self.source = folder, source
-
-
 class Project:
     """A kept project; make one by :meth:`create` or :meth:`open`."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: Record, index: Index) -> None:
         self.folder = folder
         self._record = record
-        self.index = Index(folder / INDEX_FILE)
+        self.index = index
 
     @property
     def name(self) -> str:
@@ -159,31 +147,62 @@ class Project:
             Cancelled: ``cancelled`` said so.
         """
         source = _absolute(source)
-        _check_source(source)
+        check_source(source)
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UserError(say("The folder {path} is not empty.", path=str(folder)), say("Choose another folder."))
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
-        draft = _new_draft(home)
-        try:
+        with draft_in(home) as draft:
             _fill(draft, source, name, task, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
         return cls.open(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Project:
-        """Open a kept project at once, without a look at its source.
+    def open(
+        cls, folder: Path, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Project:
+        """Open a kept project at once, without a look at its source, unless its list of pictures is damaged.
 
         Raises:
-            UserError: it is no project, a damaged one, or one of a newer version of the app.
+            UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
+            Cancelled: ``cancelled`` said so.
         """
-        return cls(folder, project_file.read(folder))
+        record = project_file.read(folder)
+        files.sweep(folder)
+        try:
+            return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
+        except DamagedIndex as error:
+            return cls._rebuilt(folder, record, error, Watcher(on_progress, cancelled))
+
+    @classmethod
+    def _rebuilt(cls, folder: Path, record: Record, error: DamagedIndex, watcher: Watcher) -> Project:
+        """Make a damaged list of pictures anew.
+
+        Raises:
+            SourceGone: there is nothing to make it from now.
+            UserError: the source cannot be read, or nothing can be written.
+        """
+        why = why_unwritable(folder / rebuild.NEW)
+        if why is not None:
+            raise UserError(say("{first} {second}", first=error.what, second=why.what), why.do) from why
+        if rebuild.needs_source(folder, is_own=record.root_is_own) and not record.source.exists():
+            raise SourceGone(folder, record.source, needed=error.what)
+        rebuild.clear(folder)
+        salvaged = rebuild.salvage(folder, INDEX_FILE)
+        reading = rebuild.read_again(
+            folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
+        )
+        project = cls(folder, record, Index(folder / rebuild.NEW))
+        try:
+            project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
+            project._take(reading, watcher, salvaged.message(record.source))
+        finally:
+            project.close()
+        rebuild.put_in_place(folder, INDEX_FILE)
+        return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -258,6 +277,11 @@ class Project:
         _assign(self.index, choice)
         self._save(split=choice)
 
+    def restore_split(self, choice: SplitChoice, splits: Iterable[tuple[int, Split]]) -> None:
+        """Take back a :meth:`set_split`: the choice before it, and each picture's split as it was."""
+        self.index.set_splits(splits)
+        self._save(split=choice)
+
     def look_again(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:
         """Find files that are new, gone or changed; decisions stay.
 
@@ -267,6 +291,8 @@ class Project:
         """
         if self._record.root_is_own:
             return Changes(0, 0, 0)
+        if self.index.read_only is not None:
+            raise self.index.read_only
         if not self.source.exists():
             raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
@@ -277,8 +303,8 @@ class Project:
         changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
         return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
 
-    def _take(self, reading: Reading, watcher: Watcher) -> None:
-        """Look at what a reader found, and keep it with its split."""
+    def _take(self, reading: Reading, watcher: Watcher, *said: Message) -> None:
+        """Look at what a reader found, and keep it with its split and what is to be said besides."""
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
@@ -291,7 +317,7 @@ class Project:
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
+            notes=(*said, *notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
             levels=None if levels is None else levels.to_json(),
@@ -363,6 +389,22 @@ class Project:
         if found:
             raise PicturesChanged(found, say("Look at the data again, then start."))
 
+    @staticmethod
+    def relocate_kept(folder: Path, source: Path) -> Path:
+        """Do :meth:`relocate` for a kept project that need not be open; for one whose list is damaged it is believed.
+
+        Raises:
+            UserError: as :meth:`relocate`, or the project cannot be opened.
+        """
+        record = project_file.read(folder)
+        try:
+            index = Index(folder / INDEX_FILE, must_exist=True)
+        except DamagedIndex:
+            project_file.write(folder, replace(record, source=_absolute(source)))
+            return source
+        with contextlib.closing(Project(folder, record, index)) as project:
+            return project.relocate(source)
+
     def relocate(self, source: Path) -> Path:
         """Point the project at where its source is now; a folder around or inside the right one does as well.
 
@@ -384,11 +426,19 @@ class Project:
         """Write project.toml with the present counts, which decisions change."""
         self._save()
 
+    @property
+    def read_only(self) -> Message | None:
+        """Why the project can only be looked at, evaluated and predicted with; None where it can be changed."""
+        return None if self.index.read_only is None else reason_in_short(self.index.read_only)
+
     def _save(self, **changed: Any) -> None:
+        if self.index.read_only is not None:
+            raise self.index.read_only
         class_names = changed.get("class_names", self._record.class_names) or self.index.classes
         changed |= {"classes": len(class_names), "pictures": self.index.count()}
         self._record = replace(self._record, **changed)
         project_file.write(self.folder, self._record)
+        self.index.keep_about(PROJECT_FILE, project_file.text_of(self._record))
 
 
 def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watcher) -> None:
@@ -400,7 +450,8 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
         reader = registry.recognise(place, task)
         reading = reader.read(place, draft / "pictures", watcher)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    project = Project(draft, Record(name, reader.task, reader.name, source, now))
+    record = Record(name, reader.task, reader.name, source, now)
+    project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
         project._take(reading, watcher)
     finally:
@@ -411,39 +462,6 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _check_source(source: Path) -> None:
-    try:
-        str(source).encode()
-    except UnicodeEncodeError as error:
-        printable = ascii(str(source))[1:-1]
-        raise UserError(say("The name {path} is not valid text.", path=printable), say("Rename it first.")) from error
-    if not source.exists():
-        raise UserError(say("There is nothing at {path}.", path=str(source)))
-
-
-def _new_draft(home: Path) -> Path:
-    """Make an empty folder for a project to be, which disappears one day if this process is killed."""
-    draft = home / f".new-{os.getpid()}-{secrets.token_hex(4)}"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(home)
-        draft.mkdir()
-    except OSError as error:
-        raise UserError(
-            say("No project can be made in {path}: it cannot be written to.", path=str(home)),
-            say("Change its permissions, or choose another place for projects."),
-        ) from error
-    return draft
-
-
-def _remove_abandoned(home: Path) -> None:
-    """Remove what a killed process left of an unfinished project."""
-    for draft in home.glob(".new-*-*"):
-        owner = draft.name.split("-")[1]
-        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _choices(found: Sequence[Found]) -> list[Message]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
+import contextlib
+import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
-from sft_gui import files
+from sft_gui import files, sealed
+from sft_gui.data.index_file import kept_text
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.sealed import Damaged, Missing, OfLaterVersion
 
-FORMAT = 1
+FORMAT = 2
+SEALED_FROM = 2  # the first format with a seal
 PROJECT_FILE = "project.toml"
+INDEX_FILE = "index.sqlite"
+DAMAGED = (Damaged, KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,22 @@ class Record:
 
 
 def write(folder: Path, record: Record) -> None:
-    """Write the record of a project atomically."""
-    data = {"format": FORMAT, **asdict(record), "source": str(record.source)}
+    """Write the record of a project atomically.
+
+    Raises:
+        Unwritable: why it cannot be written.
+    """
+    files.write_text(folder / PROJECT_FILE, text_of(record))
+
+
+def text_of(record: Record) -> str:
+    """Return the record as the file holds it."""
+    data = {**asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
     for optional in ("legend", "levels"):
         if data[optional] is None:
             del data[optional]
-    files.write_text(folder / PROJECT_FILE, tomli_w.dumps(data))
+    return sealed.toml(data, number=FORMAT).decode()
 
 
 def read(folder: Path) -> Record:
@@ -64,24 +77,52 @@ def read(folder: Path) -> Record:
     Raises:
         UserError: there is none, it is damaged, or a newer version of the app wrote it.
     """
+    file = folder / PROJECT_FILE
     try:
-        data = tomllib.loads((folder / PROJECT_FILE).read_text(encoding="utf-8"))
-        if data["format"] <= FORMAT:
-            return _record(data)
-    except FileNotFoundError as error:
+        return _record(sealed.read_toml(file, latest=FORMAT, sealed_from=SEALED_FROM))
+    except Missing as error:
         raise UserError(say("{path} is no project.", path=str(folder))) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UserError(
-            say("The project in {path} is damaged.", path=str(folder)), say("Open its pictures again as a new project.")
-        ) from error
-    raise UserError(
+    except OfLaterVersion as error:
+        raise _of_later_version(folder) from error
+    except DAMAGED as error:
+        return _from_copy(folder, error)
+
+
+def _of_later_version(folder: Path) -> UserError:
+    return UserError(
         say("The project in {path} was made by a newer version of the app.", path=str(folder)),
         say("Update the app to open it."),
     )
 
 
+def _from_copy(folder: Path, error: Exception) -> Record:
+    """Take the copy that the index keeps in place of a damaged file, which is put aside."""
+    file = folder / PROJECT_FILE
+    text = kept_text(folder / INDEX_FILE, PROJECT_FILE)
+    try:
+        raw = (text or "").encode()
+        record = _record(sealed.parse_toml(raw, PROJECT_FILE, latest=FORMAT, sealed_from=SEALED_FROM))
+    except OfLaterVersion:
+        raise _of_later_version(folder) from error
+    except DAMAGED:
+        raise UserError(
+            say("The project in {path} is damaged: {file} cannot be understood.", path=str(folder), file=PROJECT_FILE),
+            say(
+                "Open its pictures as a new project. What the old one learned stays in {runs}.",
+                runs=str(folder / "runs"),
+            ),
+        ) from error
+    record = replace(record, notes=(say("{file} was damaged; its copy is used.", file=PROJECT_FILE), *record.notes))
+    with contextlib.suppress(OSError, UserError):
+        shutil.copyfile(file, file.with_name(f"{PROJECT_FILE}.damaged"))
+        write(folder, record)
+    return record
+
+
 def _record(data: Mapping[str, Any]) -> Record:
-    values = {key: value for key, value in data.items() if key != "format"}
+    values = dict(data)
+    if not all(isinstance(values[key], str) for key in ("name", "task", "format_name", "created")):
+        raise TypeError
     values["source"] = Path(values["source"])
     values["split"] = SplitChoice(**values["split"])
     values["notes"] = tuple(Message.from_json(note) for note in values["notes"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from PIL import Image
 
 from sft_gui import paths
 from sft_gui.data.annotations import palette
+from sft_gui.data.drafts import draft_in
 from sft_gui.data.scattered import Scene, scenes
 
 SIDE = 64
@@ -42,15 +42,14 @@ def make_sample(folder: Path, task: str = "classification") -> Path:
         return target
     from sklearn.datasets import load_digits  # takes seconds to import
 
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{NAMES[task]}.{secrets.token_hex(4)}.tmp"
-    WRITERS[task](draft, load_digits())
-    try:
-        os.replace(draft, target)
-    except OSError:
-        shutil.rmtree(draft, ignore_errors=True)
-        if not target.is_dir():  # else another process was faster
-            raise
+    with draft_in(folder) as draft:
+        WRITERS[task](draft, load_digits())
+        try:
+            os.replace(draft, target)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            if not target.is_dir():  # else another process was faster
+                raise
     return target
 
 

@@ -50,11 +50,13 @@ class AgainstFirst:
             )
         if gap.value > 0:
             return say(
-                "Fine-tuning beat the first model: {run} against {first} (difference {low} to {high} points).",
+                "Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to "
+                "{high} points).",
                 **values,
             )
         return say(
-            "Fine-tuning fell behind the first model: {run} against {first} (difference {low} to {high} points).",
+            "Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to "
+            "{high} points).",
             **values,
         )
 

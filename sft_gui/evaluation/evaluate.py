@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sft_gui import sealed
 from sft_gui.data.index import Picture, Split
+from sft_gui.data.loader import Batch
+from sft_gui.data.memory import Parts
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
-from sft_gui.files import read_json, write_text
+from sft_gui.files import convenience
 from sft_gui.messages import Message, say
 from sft_gui.prediction.kept_model import KeptModel
-from sft_gui.tasks.task import Prediction
+from sft_gui.tasks.task import Prediction, Sizes
 from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
-FORMAT = 1
+FORMAT = 2  # the first with a seal; judging again takes the place of earlier ones
 AnyEvaluation = Evaluation | ShapeEvaluation
 SPLIT_WORDS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
@@ -62,6 +65,8 @@ def evaluate(
     model = KeptModel.best(run)
     weights = _digest(run.best_weights)
     evaluation = _judge(run, model, split, present, len(pictures) - len(present), on_progress, cancelled)
+    if model.note is not None:
+        return replace(evaluation, note=model.note)
     if not evaluation.missing:
         _keep(run, evaluation, weights)
     return evaluation
@@ -70,18 +75,18 @@ def evaluate(
 def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
     """Return the kept evaluation of the run's present weights, or None; reads files only, without torch's work."""
     try:
-        data = read_json(_file(run, split))
-        if data["format"] == FORMAT and data["weights"] == _digest(run.best_weights):
+        data = sealed.read_json(_file(run, split), latest=FORMAT, sealed_from=FORMAT)
+        if data["weights"] == _digest(run.best_weights):
             return ShapeEvaluation.from_json(data) if "task" in data else Evaluation.from_json(data)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (UserError, OSError, ValueError, KeyError, TypeError):
         pass  # none, of another version, or damaged: judging again gives a good one
     return None
 
 
 def _keep(run: RunFolder, evaluation: AnyEvaluation, weights: str) -> None:
-    data: dict[str, Any] = {"format": FORMAT, "weights": weights, **evaluation.to_json()}
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    write_text(_file(run, evaluation.split), text + "\n")
+    data: dict[str, Any] = {"weights": weights, **evaluation.to_json()}
+    with convenience(say("The evaluation is not kept; it is computed again when it is asked for.")):
+        sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
 
 
 def _file(run: RunFolder, split: Split) -> Path:
@@ -102,17 +107,22 @@ def _judge(
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
 ) -> AnyEvaluation:
-    scores, rows, done = model.task.scores(model.classes), list[Row](), 0
+    scores, rows, done, parts = model.task.scores(model.classes), list[Row](), 0, Parts()
     loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
     try:
         for batch in setup.eval_batches(loader, model.spec, model.image_size, setup.eval_batch_size(run.settings)):
             if cancelled():
                 raise Cancelled
             on_progress(done, len(pictures), say("Judging"))
-            outputs = model.outputs(batch.images, [(picture.height, picture.width) for picture in batch.pictures])
-            scores.update(outputs, batch.targets)
-            if not model.task.class_metrics:  # the evaluation follows from the predictions
-                rows += _rows(batch.pictures, model.task.decode(outputs, model.classes))
+            sizes = [(picture.height, picture.width) for picture in batch.pictures]
+
+            def answered(part: slice, batch: Batch = batch, sizes: Sizes = sizes) -> tuple[slice, Any]:
+                return part, model.outputs(batch.images[part], sizes[part])
+
+            for part, outputs in parts.each(len(sizes), answered):
+                scores.update(outputs, batch.targets[part])
+                if not model.task.class_metrics:  # the evaluation follows from the predictions
+                    rows += _rows(batch.pictures[part], model.task.decode(outputs, model.classes))
             done += len(batch.pictures)
     finally:
         loader.close()

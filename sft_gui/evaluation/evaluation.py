@@ -56,6 +56,7 @@ class Evaluation:
     balanced_accuracy: float  # the mean recall of the classes that have pictures
     macro_f1: float  # the mean F1 of the same classes
     missing: int = 0  # pictures of the run that are no longer there
+    note: Message | None = None  # what the user should know of the weights; not kept
 
     @classmethod
     def of(

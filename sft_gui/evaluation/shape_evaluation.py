@@ -47,6 +47,7 @@ class ShapeEvaluation:
     confusion: tuple[tuple[int, ...], ...]
     pictures: tuple[PictureScore, ...]
     missing: int = 0  # pictures of the run that are no longer there
+    note: Message | None = None  # what the user should know of the weights; not kept
 
     @classmethod
     def of(

@@ -28,10 +28,6 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
         model = create(spec, num_classes)
     if weights is not None:
         load_backbone(model, spec, weights)
-    for module in model.modules():
-        for name, child in module.named_children():
-            if isinstance(child, nn.BatchNorm2d) and isinstance(module, nn.Sequential) and _follows_pooling(module):
-                setattr(module, name, PooledNorm.of(child))
     return model
 
 
@@ -115,27 +111,6 @@ class LRASPP(nn.Module):
 
 
 ARCHITECTURES = {"deeplabv3plus": DeepLabV3Plus, "unet": UNet, "lraspp": LRASPP}
-
-
-class PooledNorm(nn.BatchNorm2d):
-    """BatchNorm after global pooling: a batch of one picture has no statistics, so the kept ones stand in."""
-
-    @classmethod
-    def of(cls, norm: nn.BatchNorm2d) -> PooledNorm:
-        own = cls(norm.num_features, norm.eps, norm.momentum)
-        own.load_state_dict(norm.state_dict())
-        return own
-
-    def forward(self, input: Tensor) -> Tensor:
-        if self.training and input.shape[0] * input.shape[2] * input.shape[3] == 1:
-            return functional.batch_norm(
-                input, self.running_mean, self.running_var, self.weight, self.bias, False, 0.0, self.eps
-            )
-        return super().forward(input)
-
-
-def _follows_pooling(module: nn.Sequential) -> bool:
-    return any(isinstance(child, nn.AdaptiveAvgPool2d) for child in module)
 
 
 def _conv(inputs: int, outputs: int, kernel: int) -> nn.Sequential:

@@ -15,9 +15,10 @@ from sft_gui.data import augment, scene
 from sft_gui.data.levels import Levels
 from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.models import catalogue, norm_folding
 from sft_gui.models.catalogue import ModelSpec
+from sft_gui.sealed import Damaged
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction, Sizes, Task
 from sft_gui.training import checkpoint, device, setup
@@ -36,11 +37,12 @@ class KeptModel:
     execution: Execution
     module: nn.Module
     mirrored: bool  # whether mirror images have their say, as in the run's validation
+    note: Message | None = None  # what the user should know of these weights
     levels: Levels | None = None  # black and white of pictures with more than 8 bits, as it was trained with
 
     @classmethod
     def best(cls, run: RunFolder, *, threads: int | None = None) -> KeptModel:
-        """Load the best weights of a run.
+        """Load the best weights of a run; where they are damaged, those of its checkpoint, with a note that says so.
 
         Args:
             threads: CPU threads to compute with; None means as many as the run was trained with.
@@ -53,7 +55,12 @@ class KeptModel:
                 say("The run {name} has no model yet.", name=run.name),
                 say("Wait for its first validation, or resume it."),
             )
-        weights, _ = checkpoint.read_weights(run.best_weights)
+        try:
+            weights, _ = checkpoint.read_weights(run.best_weights)
+        except Damaged as error:
+            weights = _of_checkpoint(run, error)
+            note = say("{what} Those of the last checkpoint answer in their place.", what=error.what)
+            return replace(cls.of(run, weights, threads=threads), note=note)
         return cls.of(run, weights, threads=threads)
 
     @classmethod
@@ -103,6 +110,18 @@ class KeptModel:
         """Return one prediction for each of ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
         with torch.inference_mode():
             return self.task.decode(self.outputs(images, sizes), self.classes)
+
+
+def _of_checkpoint(run: RunFolder, damaged: Damaged) -> dict[str, Tensor]:
+    """Return the weights of the last checkpoint that is whole.
+
+    Raises:
+        UserError: none is.
+    """
+    for path in (run.checkpoint, run.previous):
+        with contextlib.suppress(UserError):
+            return checkpoint.model_weights(path)
+    raise UserError(damaged.what, say("Its checkpoints cannot be read either. Train a new run.")) from damaged
 
 
 def available(execution: Execution, threads: int | None = None) -> Execution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections import deque
@@ -16,6 +17,7 @@ from torch import Tensor
 
 from sft_gui.data.decode import Unreadable, decode_measured
 from sft_gui.data.loader import torch_pool
+from sft_gui.data.memory import Parts, is_out_of_memory
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled
@@ -48,7 +50,7 @@ class Predictor:
     """Names pictures with the weights of one run. Usable from several threads, beside a training in another."""
 
     def __init__(self, model: KeptModel, title: str) -> None:
-        self._model = model
+        self._model, self._parts = model, Parts()
         self.title = title
 
     @classmethod
@@ -68,6 +70,11 @@ class Predictor:
     @property
     def classes(self) -> tuple[str, ...]:
         return self._model.classes
+
+    @property
+    def note(self) -> Message | None:
+        """What the user should know of the weights: that they are not the best ones, where those are damaged."""
+        return self._model.note
 
     @property
     def task(self) -> Task:
@@ -126,11 +133,15 @@ class Predictor:
             pixels, (width, height) = decode_measured(
                 picture, short_side=self._model.stored_side, levels=self._model.levels
             )
-        except Unreadable as error:
+            view = self._model.view(pixels, (height, width))
+        except Exception as error:
+            if is_out_of_memory(error):
+                error = Unreadable(say("needs more memory than there is"), answer.name)
+            if not isinstance(error, Unreadable):
+                raise
             what = say("{name} {reason}.", name=answer.name, reason=error.reason)
             sentence = say("{what} {do}", what=what, do=error.do) if error.do else what
             return replace(answer, error=sentence, seconds=time.perf_counter() - started), None
-        view = self._model.view(pixels, (height, width))
         return replace(answer, width=width, height=height, seconds=time.perf_counter() - started), view
 
     def _answers(self, model: KeptModel, looks: Sequence[tuple[Answer, Tensor | None]]) -> list[Answer]:
@@ -139,7 +150,8 @@ class Predictor:
             return [answer for answer, _ in looks]
         started = time.perf_counter()
         sizes = [(answer.height, answer.width) for answer, view in looks if view is not None]
-        predictions = iter(model.predictions(torch.stack(views), sizes))
+        parts = self._parts.each(len(views), lambda part: model.predictions(torch.stack(views[part]), sizes[part]))
+        predictions = itertools.chain.from_iterable(list(parts))
         share = (time.perf_counter() - started) / len(views)
         return [
             answer if view is None else replace(answer, prediction=next(predictions), seconds=answer.seconds + share)

@@ -91,8 +91,8 @@ def _fitted(settings: Settings, length: Length | None, amount: Amount) -> Settin
 
 
 INCLUDED = {"detection": "fasterrcnn/efficientnet_lite0", "segmentation": "deeplabv3plus/efficientnet_lite0"}
-_FEW_ROUNDS = say("Everything learns, a few rounds")
-_UNTIL_BEST = say("Everything learns, stops when it is best")
+_FEW_ROUNDS = say("The whole model learns, for a few epochs")
+_UNTIL_BEST = say("The whole model learns, and stops when it is at its best")
 _REFERENCE = say("SGD, as in torchvision's reference recipe")
 _BOXES: dict[str, Value] = {
     "train.batch_size": 4, "optimizer.name": "adamw", "optimizer.lr": 0.0007, "optimizer.weight_decay": 0.02,
@@ -110,7 +110,7 @@ PRESETS: dict[str, Preset] = {
     preset.name: preset
     for preset in (
         Preset(
-            "quick", say("Quick"), say("Only the last layers, from a solved head"),
+            "quick", say("Quick"), say("Keeps what the model knows; only its last layers learn"),
             {
                 "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
                 "optimizer.weight_decay": 0.02, "train.what": "last_stage",

@@ -65,8 +65,18 @@ class Classification:
     label = say("Classification")
     icon = "label"
     metrics: tuple[Metric, ...] = (
-        Metric("accuracy", say("Accuracy")),
-        Metric("balanced_accuracy", say("Balanced accuracy")),
+        Metric(
+            "accuracy",
+            say("Accuracy"),
+            say("The share of pictures whose class the model names right."),
+        ),
+        Metric(
+            "balanced_accuracy",
+            say("Balanced accuracy"),
+            say(
+                "The mean of the classes' own shares named right, so that a rare class counts as much as a common one."
+            ),
+        ),
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
     class_metrics: tuple[Metric, ...] = ()

@@ -51,7 +51,7 @@ class DetectionScores:
         self._truth += [_truth(target) for target in targets]
 
     def result(self) -> dict[str, float]:
-        return average_precision(self._found, self._truth, self._classes)[0]
+        return {**average_precision(self._found, self._truth, self._classes)[0], "total": len(self._truth)}
 
     def findings(self) -> Findings:
         _, per_class = average_precision(self._found, self._truth, self._classes)
@@ -97,12 +97,37 @@ class Detection:
     name = "detection"
     label = say("Detection")
     icon = "box"
-    metrics: tuple[Metric, ...] = (Metric("map", say("mAP@[.5:.95]")), Metric("map50", say("mAP@.5")))
-    class_metrics: tuple[Metric, ...] = (
-        Metric("ap", say("AP@[.5:.95]")),
-        Metric("ap50", say("AP@.5")),
-        Metric("recall", say("Recall")),
+    metrics: tuple[Metric, ...] = (
+        Metric(
+            "map",
+            say("mAP@[.5:.95]"),
+            say(
+                "How well boxes are found and placed, 0 to 100: the mean over classes of AP, itself a mean over how "
+                "much a box must overlap the true one, from half to 95\u00a0%."
+            ),
+        ),
+        Metric(
+            "map50",
+            say("mAP@.5"),
+            say(
+                "How well boxes are found, 0 to 100, where a box counts as found once half of it and the true one "
+                "overlap."
+            ),
+        ),
     )
+    class_metrics: tuple[Metric, ...] = (
+        Metric("ap", say("AP@[.5:.95]"), say(
+            "Average precision of the class: how many of its boxes are right, over all confidence thresholds, for "
+            "overlaps from half to 95\u00a0%."
+        )),
+        Metric("ap50", say("AP@.5"), say(
+            "Average precision of the class where half an overlap with the true box is enough."
+        )),
+        Metric("recall", say("Recall"), say(
+            "The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by "
+            "{same:g} or more (IoU) and are named right: as the matrix counts.", sure=SURE, same=SAME,
+        )),
+    )  # fmt: skip
     counted_as: Message | None = say(
         "Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)",
         sure=SURE,

@@ -88,6 +88,7 @@ class SegmentationScores:
             "loss": self._loss / max(total, 1),
             "miou": mean_iou(self._confusion),
             "pixel_accuracy": int(np.trace(self._confusion)) / max(total, 1),
+            "total": len(self._pictures),
         }
 
     def findings(self) -> Findings:
@@ -139,10 +140,23 @@ class Segmentation:
     label = say("Segmentation")
     icon = "mask"
     metrics: tuple[Metric, ...] = (
-        Metric("miou", say("Mean IoU")),
-        Metric("pixel_accuracy", say("Pixel accuracy")),
+        Metric(
+            "miou",
+            say("Mean IoU"),
+            say(
+                "How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, "
+                "on the average over the classes."
+            ),
+        ),
+        Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is named right.")),
     )
-    class_metrics: tuple[Metric, ...] = (Metric("iou", say("IoU")), Metric("recall", say("Recall")))
+    class_metrics: tuple[Metric, ...] = (
+        Metric("iou", say("IoU"), say(
+            "Intersection over union: what the model's and the true mask of the class share, as a part of both "
+            "together."
+        )),
+        Metric("recall", say("Recall"), say("The share of the class's true pixels that are named right.")),
+    )  # fmt: skip
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
     counted_as: Message | None = None
     overlay = "mask"

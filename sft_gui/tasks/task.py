@@ -29,6 +29,7 @@ class Metric:
 
     name: str
     label: Message
+    help: Message  # one sentence for who does not know the word
     higher_is_better: bool = True
     percent: bool = True  # shown as per cent, else as a plain number
 
@@ -101,7 +102,7 @@ class Scores(Protocol):
         """Take one batch: the model's outputs and the targets."""
 
     def result(self) -> dict[str, float]:
-        """Return the metrics by name, ``loss`` and the counts ``right`` and ``total`` where they make sense."""
+        """Return the metrics by name, ``total`` (the pictures judged), ``loss`` and ``right`` where they make sense."""
 
     def findings(self) -> Findings | None:
         """Return what else there is to say; None where it follows from the predictions of the pictures."""

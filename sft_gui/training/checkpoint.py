@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import mmap
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sft_gui import sealed
+from sft_gui.data.memory import is_out_of_memory
 from sft_gui.errors import UserError
 from sft_gui.files import write_atomic
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
+from sft_gui.training.tensor_writer import Content
 
 if TYPE_CHECKING:
     import torch
@@ -126,13 +129,13 @@ def _below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def read_about(path: Path) -> dict[str, Any]:
     """Read a file's JSON without its tensors and without torch; same errors as :func:`restore`."""
     with _opened(path) as file:
-        return _checked_header(file)[0]
+        return _checked_header(file, path.name)[0]
 
 
 def verify(path: Path) -> dict[str, Any]:
     """Read a whole file, compare it with its digests, and return its JSON; same errors as :func:`restore`."""
     with _opened(path) as file:
-        return _verified(file)
+        return _verified(file, path.name)
 
 
 def save_weights(path: Path, weights: Mapping[str, Tensor], about: Mapping[str, Any]) -> None:
@@ -155,25 +158,30 @@ def _write(
     about: Mapping[str, Any],
     before: Callable[[], object] = lambda: None,
 ) -> None:
-    from safetensors.torch import save as to_bytes
+    content = Content(tensors, {"sft-gui": json.dumps(about), **dict.fromkeys(DIGEST, EMPTY)})
+    digest = hashlib.sha256()
+    for piece in content.pieces():
+        digest.update(piece)
+    header = _with_digest(content.header, "tensors-sha256", digest.hexdigest())  # the header's vouches for it
+    header = _with_digest(header, "header-sha256", hashlib.sha256(header).hexdigest())
 
-    plain = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
-    data = to_bytes(plain, metadata={"sft-gui": json.dumps(about), **dict.fromkeys(DIGEST, EMPTY)})
-    end = LENGTH + int.from_bytes(data[:LENGTH], "little")
-    header, rest = data[:end], memoryview(data)[end:]
-    for name, content in (("tensors-sha256", rest), ("header-sha256", None)):  # the header's vouches for the other
-        start, stop = _place(header, name)
-        digest = hashlib.sha256(header if content is None else content).hexdigest()
-        header = header[:start] + digest.encode() + header[stop:]
+    def write(file: IO[bytes]) -> None:
+        for piece in itertools.chain([memoryview(header)], content.pieces()):
+            file.write(piece)
 
     def read_back(written: Path) -> None:
-        _compare(written, header, rest, path.name)
+        _compare(written, itertools.chain([memoryview(header)], content.pieces()), path.name)
         before()
 
-    write_atomic(path, lambda file: (file.write(header), file.write(rest)), check=read_back)
+    write_atomic(path, write, check=read_back)
 
 
-def _compare(written: Path, header: bytes, rest: memoryview, name: str) -> None:
+def _with_digest(header: bytes, name: str, digest: str) -> bytes:
+    start, stop = _place(header, name)
+    return header[:start] + digest.encode() + header[stop:]
+
+
+def _compare(written: Path, pieces: Iterable[memoryview], name: str) -> None:
     """Read from the disk what was written to it.
 
     Raises:
@@ -182,9 +190,11 @@ def _compare(written: Path, header: bytes, rest: memoryview, name: str) -> None:
     with open(written, "rb") as file:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # not from memory
-        is_same = file.read(len(header)) == header
-        for start in range(0, len(rest), CHUNK):  # bytes, since views are compared one by one
-            is_same = is_same and file.read(CHUNK) == bytes(rest[start : start + CHUNK])
+        is_same = True
+        for piece in pieces:
+            for start in range(0, len(piece), CHUNK):  # bytes, since views are compared one by one
+                part = bytes(piece[start : start + CHUNK])
+                is_same = is_same and file.read(len(part)) == part
         is_same = is_same and not file.read(1)
     if not is_same:
         raise UserError(
@@ -204,11 +214,13 @@ def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     from safetensors import SafetensorError, safe_open
 
     with _opened(path) as file:
-        about = _verified(file)
+        about = _verified(file, path.name)
         try:
             with safe_open(path, framework="pt") as tensors:
                 return {name: tensors.get_tensor(name) for name in tensors.keys()}, about  # noqa: SIM118
         except SafetensorError as error:
+            if is_out_of_memory(error):
+                raise MemoryError(str(error)) from error
             raise _damaged(path) from error
 
 
@@ -236,7 +248,7 @@ def _damaged(path: Path) -> Damaged:
     return Damaged(say("The weights in {name} are damaged.", name=path.name))
 
 
-def _checked_header(file: IO[bytes]) -> tuple[dict[str, Any], str | None, int]:
+def _checked_header(file: IO[bytes], name: str) -> tuple[dict[str, Any], str | None, int]:
     """Return the JSON, the tensors' digest (None before there were any) and where the tensors begin.
 
     Raises:
@@ -257,13 +269,12 @@ def _checked_header(file: IO[bytes]) -> tuple[dict[str, Any], str | None, int]:
         begin, end = _place(header, "header-sha256")
         if hashlib.sha256(header[:begin] + EMPTY.encode() + header[end:]).hexdigest() != metadata["header-sha256"]:
             raise ValueError("another header")
-    if number > FORMAT:
-        raise UserError(say("These weights were made by a later version."), say("Update sft-gui to open them."))
+    sealed.check_format(about, latest=FORMAT, name=name)
     return about, metadata["tensors-sha256"] if number >= SEALED_FROM else None, len(header)
 
 
-def _verified(file: IO[bytes]) -> dict[str, Any]:
-    about, digest, start = _checked_header(file)
+def _verified(file: IO[bytes], name: str) -> dict[str, Any]:
+    about, digest, start = _checked_header(file, name)
     if digest is not None:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content, memoryview(content) as view:
             with view[start:] as tensors:

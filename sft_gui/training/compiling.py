@@ -6,6 +6,7 @@ GPUs only, in runs that are long enough to win the trial back, and what it gave 
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -61,6 +62,8 @@ def compiled(
     if asked == "auto" and known is not None and not known.pays(steps):
         return None
     plain = probe.pass_seconds(execution, model, image_size, learns=True, count=count)
+    if math.isinf(plain):
+        return None  # a whole batch has no room in memory
     if settings["stop.minutes"] is not None:
         steps = min(steps, int(settings["stop.minutes"] * 60 / plain))
     if asked == "auto" and known is None and steps * plain < WORTH_TRYING:

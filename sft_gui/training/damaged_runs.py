@@ -76,7 +76,7 @@ def _looked_at(folder: Path) -> list[DamagedRun]:
     try:
         RunFolder.open(folder)
     except UserError as error:
-        is_gone = not os.path.lexists(folder / "run.toml") and os.access(folder, os.X_OK)
+        is_gone = not (folder / "run.toml").exists() and os.access(folder, os.X_OK)
         reason = UserError(say("{name} is missing.", name="run.toml")) if is_gone else error
         return [DamagedRun(RunFolder(folder), reason)]
     return []  # made since the others were looked at

@@ -78,12 +78,6 @@ def prepare_process() -> None:
             libc.mallopt(option, value)
 
 
-def give_back_memory() -> None:
-    """Hand the memory that a training has freed back to the system."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
-
-
 def usable_cores() -> int:
     """Return the physical cores that this process may use."""
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -156,16 +150,6 @@ def _missing(what: Any) -> UserError:
     return UserError(what, say("Choose CPU or Automatic as the device."), field="device.name")
 
 
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether the error says that memory ran out, on any device."""
-    import torch
-
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in text or "can't allocate memory" in text)
-
-
 def apply_threads(execution: Execution) -> None:
     """Set torch's thread count for this process."""
     import torch
@@ -198,13 +182,6 @@ def synchronise(execution: Execution) -> None:
 
     if execution.device == "cuda":
         torch.cuda.synchronize()
-
-
-def forget_freed() -> None:
-    """Give back the GPU memory that PyTorch has freed but holds, where there is a GPU."""
-    import torch
-
-    torch.cuda.empty_cache()
 
 
 def memory_layout(execution: Execution) -> torch.memory_format:

@@ -1,6 +1,7 @@
 """Features of pictures on disk: by what a picture holds and all that made them; shared between projects, bounded.
 
-Each file is an array of records (digest, features) in numpy's own format, written whole and never changed.
+Each file is an array of records (digest, features, their CRC-32) in numpy's own format, written whole and never
+changed. A damaged record counts as absent.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import hashlib
 import json
 import os
 import secrets
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sft_gui.errors import UserError
-from sft_gui.files import write_atomic
+from sft_gui.files import convenience, make_folder, sweep_once, write_atomic
+from sft_gui.messages import say
 
+NOT_KEPT = say("What the pretrained model sees in pictures is not kept; the next run looks again.")
 BOUND_BYTES = 2 * 1024**3
 DIGEST_BYTES = 32  # blake2b-128, hexadecimal
 
@@ -35,7 +38,7 @@ class FeatureStore:
     def __init__(self, folder: Path, made_by: Mapping[str, Any], size: int, *, bound_bytes: int = BOUND_BYTES) -> None:
         key = hashlib.blake2b(json.dumps(made_by, sort_keys=True).encode(), digest_size=16).hexdigest()
         self._all, self._folder, self._bound_bytes = folder, folder / key, bound_bytes
-        self._record = np.dtype([("digest", f"S{DIGEST_BYTES}"), ("features", "<f4", (size,))])
+        self._record = np.dtype([("digest", f"S{DIGEST_BYTES}"), ("features", "<f4", (size,)), ("sum", "<u4")])
         self.size = size
 
     def find(self, digests: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -46,16 +49,19 @@ class FeatureStore:
         features, known = np.zeros((len(digests), self.size), np.float32), np.zeros(len(digests), bool)
         for records in self._files():
             for position, digest in enumerate(records["digest"].tolist()):
-                for row in rows.get(digest, ()):
-                    features[row], known[row] = records["features"][position], True
+                wanted = rows.get(digest, ())
+                if wanted and _is_whole(records[position]):
+                    features[list(wanted)], known[list(wanted)] = records["features"][position], True
         return features, known
 
     def add(self, digests: Sequence[str], features: np.ndarray) -> None:
         """Keep features ``(N, size)``; where the disk is full they are not kept, which is no failure."""
         records = np.empty(len(digests), self._record)
         records["digest"], records["features"] = [digest.encode() for digest in digests], features
-        with contextlib.suppress(OSError, UserError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+        records["sum"] = [_sum(record) for record in records]
+        with convenience(NOT_KEPT):
+            make_folder(self._folder)
+            sweep_once(self._folder)
             path = self._folder / f"{secrets.token_hex(8)}.npy"
             write_atomic(path, lambda file: np.save(file, records, allow_pickle=False))
             self._forget_oldest()
@@ -65,9 +71,10 @@ class FeatureStore:
         for path in sorted(self._folder.glob("*.npy")):
             try:
                 records = np.load(path, mmap_mode="r", allow_pickle=False)
-                os.utime(path)
-            except (OSError, ValueError, EOFError):
+            except Exception:  # a damaged header makes numpy raise whatever its parser does
                 continue
+            with contextlib.suppress(OSError):  # what is read only stays usable
+                os.utime(path)
             if records.dtype == self._record and records.ndim == 1:
                 yield records
 
@@ -79,3 +86,11 @@ class FeatureStore:
                 return
             path.unlink(missing_ok=True)
             used -= stat.st_size
+
+
+def _sum(record: np.void) -> int:
+    return zlib.crc32(record["features"].tobytes(), zlib.crc32(record["digest"]))
+
+
+def _is_whole(record: np.void) -> bool:
+    return _sum(record) == record["sum"]

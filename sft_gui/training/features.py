@@ -44,10 +44,14 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
     done = 0
 
     def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
-        images = training.normalised(_filled(batch.images, at_least))
-        with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
-            activations = last_stage.before(model, images)[: len(batch.pictures)].cpu()
-        return Batch(activations, batch.targets, batch.pictures)
+        def part_seen(part: slice) -> Tensor:
+            some = batch.images[part]
+            images = training.normalised(_filled(some, _least(training, at_least)))
+            with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
+                return last_stage.before(model, images)[: len(some)].cpu()
+
+        parts = list(training.parts.each(len(batch.pictures), part_seen))
+        return Batch(_joined(parts), batch.targets, batch.pictures)
 
     def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
         nonlocal done
@@ -94,7 +98,8 @@ def frozen_features(
             for batch, seen in replicas.map(partial(_seen, training), _batches(training, loader)):
                 rows = missing[done : done + len(batch.pictures)]
                 features[rows] = seen
-                keeper.take(batch.pictures, seen)
+                if training.parts.most is None:  # else the last bit may differ from what the store promises
+                    keeper.take(batch.pictures, seen)
                 done += len(rows)
                 on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
@@ -133,10 +138,23 @@ def _batches(training: Training, loader: Loader) -> Iterator[Batch]:
 
 
 def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
-    with training.inference_autocast():
-        through, images = training.fed(model, _filled(batch.images))
-        seen = heads.features(model, training.spec, images, through=through)
-    return batch, seen[: len(batch.pictures)].float().cpu().numpy()
+    def part_seen(part: slice) -> np.ndarray:
+        some = batch.images[part]
+        with training.inference_autocast():
+            through, images = training.fed(model, _filled(some, _least(training, BATCH)))
+            seen = heads.features(model, training.spec, images, through=through)
+        return seen[: len(some)].float().cpu().numpy()
+
+    return batch, np.concatenate(list(training.parts.each(len(batch.pictures), part_seen)))
+
+
+def _least(training: Training, usual: int) -> int:
+    """Return how many pictures a batch is filled up to: fewer where memory has run out."""
+    return min(usual, training.parts.most or usual)
+
+
+def _joined(parts: Sequence[Tensor]) -> Tensor:
+    return parts[0] if len(parts) == 1 else torch.cat(list(parts)).contiguous(memory_format=layout_of(parts[0]))
 
 
 class _Keeper:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import Cancelled, UserError
+from sft_gui.files import told_if_unwritable
+from sft_gui.locks import NO_LOCKS, FileLock
+from sft_gui.messages import say
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -23,15 +27,21 @@ from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import RunFolder, free_folder, kept_runs
 
 PRESET = "first"
+WAIT_SECONDS = 0.2
 DRAFTS = "drafts"  # beside the project's runs: a first model under way, invisible until it is whole
 
 
 def can_be_made(project: Project) -> bool:
-    """Say whether the project's pictures have a first model: labels of whole pictures, in all splits that need them."""
+    """Say whether the project's pictures have a first model: labels of whole pictures, in all splits that need them.
+
+    A project that can only be looked at gets none.
+    """
     counts = project.index.counts()
     has_labels = registry.find(project.task).overlay == "label"
     has_train = len(counts) > 1 and all(splits[Split.TRAIN] for splits in counts.values())
-    return has_labels and has_train and any(splits[Split.VAL] for splits in counts.values())
+    return (
+        project.read_only is None and has_labels and has_train and any(splits[Split.VAL] for splits in counts.values())
+    )
 
 
 def current(project: Project) -> RunFolder | None:
@@ -81,7 +91,37 @@ def make(
     kept = current(project)
     if kept is not None:
         return kept
-    project.check_unchanged(on_progress, cancelled)
+    project.check_unchanged(cancelled=cancelled)
+    with _alone(project, on_progress, cancelled):
+        return current(project) or _made(project, on_progress, cancelled)  # maybe another process was faster
+
+
+@contextlib.contextmanager
+def _alone(project: Project, on_progress: Progress, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Wait until no other process makes a first model of this project.
+
+    Raises:
+        UserError: nothing can be written to the project's folder.
+        Cancelled: ``cancelled`` said so.
+    """
+    lock = FileLock(project.folder / f"{DRAFTS}.lock")
+    with told_if_unwritable(lock.path):
+        try:
+            while not lock.take():
+                on_progress(0, None, say("Another window makes the first model"))
+                if cancelled():
+                    raise Cancelled
+                time.sleep(WAIT_SECONDS)
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _made(project: Project, on_progress: Progress, cancelled: Callable[[], bool]) -> RunFolder:
     drafts = project.folder / DRAFTS
     shutil.rmtree(drafts, ignore_errors=True)  # of a process that was killed
     try:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
+from sft_gui.data import memory
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import head_start, picture_changes, planning
+from sft_gui.training import divergence, head_start, picture_changes, planning
 from sft_gui.training.clock import Clock
-from sft_gui.training.device import give_back_memory, is_out_of_memory
 from sft_gui.training.events import EpochEnded, Level, Logged, RunState, SamplesPredicted, StateChanged, StepDone
 from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
@@ -26,7 +27,7 @@ from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, now
+from sft_gui.training.run_folder import Report, RunFolder, now
 from sft_gui.training.setup import Training, prepare
 
 Judged = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
@@ -45,36 +46,55 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
         fallen_back = run.fall_back()
         recorder = Recorder(run, on_event, offset=Keeper.log_bytes(run), metric=_headline(run.task))
         try:
-            recorder.tell(StateChanged(now(), RunState.PREPARING))
-            if fallen_back is not None:
-                recorder.tell(Logged(now(), Level.WARNING, fallen_back))
-            training = prepare(run)
-            try:
-                state = train(training, recorder, control)
-            finally:
-                training.close()
-            recorder.tell(StateChanged(now(), state))
-        except Cancelled:
-            recorder.tell(StateChanged(now(), RunState.PAUSED if control.leave_wanted else RunState.STOPPED))
-        except UserError as error:
-            recorder.tell(StateChanged(now(), RunState.FAILED, error.what, error.do, traceback.format_exc()))
-        except Exception:
-            reason = say("Training stopped because of an error in the program.")
-            remedy = say("What was learned up to the last checkpoint is safe. The details say more.")
-            recorder.tell(StateChanged(now(), RunState.FAILED, reason, remedy, traceback.format_exc()))
+            recorder.tell_ending(outcome(run, recorder, control, fallen_back))
         finally:
             control.ended()
             recorder.close()
-            give_back_memory()
-        return run.report()
+            memory.give_back()
+        return replace(run.report(), state=recorder.progress.state)  # where the last report could not be written too
+
+
+def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: Message | None) -> StateChanged:
+    """Train, and return the state in which the run is left: the first failure's sentence, where there was one.
+
+    Args:
+        fallen_back: what is said of a last checkpoint that was damaged.
+    """
+    try:
+        recorder.tell(StateChanged(now(), RunState.PREPARING))
+        if fallen_back is not None:
+            recorder.tell(Logged(now(), Level.WARNING, fallen_back))
+        training = prepare(run, head_start.telling(recorder, control))
+        try:
+            return StateChanged(now(), train(training, recorder, control))
+        finally:
+            training.close()
+    except Cancelled:
+        return StateChanged(now(), RunState.PAUSED if control.leave_wanted else RunState.STOPPED)
+    except UserError as error:
+        return StateChanged(now(), RunState.FAILED, error.what, error.do, traceback.format_exc())
+    except Exception as error:
+        reason = say("Training stopped because of an error in the program.")
+        remedy = say("What was learned up to the last checkpoint is safe. The details say more.")
+        if memory.is_out_of_memory(error):
+            reason, remedy = (
+                memory.ran_out().what,
+                say(
+                    "What was learned up to the last checkpoint is safe. Close other programs and go on, "
+                    "or choose a smaller model, picture size or batch size."
+                ),
+            )
+        return StateChanged(now(), RunState.FAILED, reason, remedy, traceback.format_exc())
 
 
 def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     """Run epochs until the plan is done; return the state in which the run is left."""
     keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
+    steps = recorder.progress.steps  # all that are recorded, those before a restart too
     resumed = keeper.restore()
     picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
+    planning.tell_extension(training, recorder)
     look(training, head_start.looking(recorder, control))
     clock.lap()
     if not resumed:
@@ -92,12 +112,15 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
         if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
             end_epoch(training, recorder, keeper, clock)
             if keeper.patience_is_over():
+                planning.tell_patience_is_over(training, recorder)
                 break
         if control.stop_wanted or position.step >= position.total_steps:
             break
         train_epoch(training, recorder, keeper, control, clock)
         if control.leave_wanted:
             return RunState.PAUSED
+    if divergence.has_diverged(steps, len(training.classes), at_end=True):
+        raise divergence.diverged(steps, training.settings["optimizer.lr"])
     keeper.save(clock)
     planning.learn_pace(training, seconds=position.seconds - began, steps=position.step - first)
     return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
@@ -122,6 +145,9 @@ def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control:
         step = train_step(training, recorder, batch, epoch + 1)
         position.step += 1
         recorder.tell(StepDone(now(), position.step, epoch + 1, *step, seconds=clock.lap()))
+        if divergence.has_diverged(recorder.progress.steps, len(training.classes)):
+            raise divergence.diverged(recorder.progress.steps, settings["optimizer.lr"])
+        keeper.batch = batch
         planning.fit_to_budget(training, recorder)
         attend(training, recorder, keeper, control, clock)
         if control.end_wanted or position.step >= position.total_steps:
@@ -139,17 +165,10 @@ def train_step(
         UserError: the loss is not a number, or memory runs out for a single picture.
     """
     position = training.position
-    torch.manual_seed(training.settings["train.seed"] * 1_000_003 + position.step)  # dropout depends on the step alone
     rate = planning.set_learning_rate(training)
-    while True:
-        try:
-            training.optimizer.zero_grad(set_to_none=True)
-            losses, right = forward_backward(training, batch)
-            break
-        except RuntimeError as error:
-            if not is_out_of_memory(error):
-                raise
-            planning.halve_batch(training, recorder, len(batch.pictures))
+    while (learned := try_batch(training, batch)) is None:
+        planning.halve_batch(training, recorder, len(batch.pictures))
+    losses, right = learned
     if not all(torch.isfinite(torch.tensor(list(losses.values())))):
         raise not_a_number(batch, position.step + 1, rate)
     if training.settings["optimizer.clip_norm"] is not None:
@@ -166,6 +185,18 @@ def train_step(
         sums["right"] = sums.get("right", 0) + right
     sums["total"] += len(batch.pictures)
     return losses, rate, len(batch.pictures), right
+
+
+def try_batch(training: Training, batch: Batch) -> tuple[dict[str, float], int | None] | None:
+    """Return what :func:`forward_backward` does; None where memory runs out, and nothing that it took is held then."""
+    torch.manual_seed(training.settings["train.seed"] * 1_000_003 + training.position.step)  # dropout: by step alone
+    training.optimizer.zero_grad(set_to_none=True)
+    try:
+        return forward_backward(training, batch)
+    except Exception as error:
+        if not memory.is_out_of_memory(error):
+            raise
+    return None
 
 
 def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float], int | None]:
@@ -199,9 +230,9 @@ def attend(training: Training, recorder: Recorder, keeper: Keeper, control: Cont
     if control.snapshot_wanted:
         control.give_snapshot({k: v.detach().clone() for k, v in training.judged_model.state_dict().items()})
     if control.leave_wanted:
-        keeper.save(clock)
+        keeper.save_if_sound(clock)
     elif control.pause_wanted:
-        keeper.save(clock)
+        keeper.save_if_sound(clock)
         recorder.tell(StateChanged(now(), RunState.PAUSED))
         while not control.wait_until_resumed():
             if control.snapshot_wanted:
@@ -248,18 +279,25 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
     chosen, done = set(wanted), 0
     losses: list[float] = []  # each as often as its batch has pictures
     for batch in training.val_batches():
-        with torch.inference_mode(), training.inference_autocast():
-            sizes = [(each.height, each.width) for each in batch.pictures]
-            asked, images = training.fed(model, batch.images)
-            outputs = training.task.outputs(asked, images, sizes, mirrored=mirrored)
-            scores.update(outputs, batch.targets)
-            loss = training.task.judged_loss(asked, images, batch.targets)
-            losses += [] if loss is None else [loss] * len(sizes)
-            if chosen & set(range(done, done + len(sizes))):
-                predictions = training.task.decode(outputs, training.classes)
-                told = enumerate(zip(batch.pictures, batch.targets, predictions, strict=True), done)
+
+        def answered(part: slice, batch: Batch = batch) -> tuple[Batch, Any, float | None]:
+            some = Batch(batch.images[part], batch.targets[part], batch.pictures[part])
+            sizes = [(each.height, each.width) for each in some.pictures]
+            with torch.inference_mode(), training.inference_autocast():
+                asked, images = training.fed(model, some.images)
+                outputs = training.task.outputs(asked, images, sizes, mirrored=mirrored)
+                return some, outputs, training.task.judged_loss(asked, images, some.targets)
+
+        for some, outputs, loss in training.parts.each(len(batch.pictures), answered):
+            losses += [] if loss is None else [loss] * len(some.pictures)
+            with torch.inference_mode():
+                scores.update(outputs, some.targets)
+                is_chosen = bool(chosen & set(range(done, done + len(some.pictures))))
+                predictions = training.task.decode(outputs, training.classes) if is_chosen else []
+            if is_chosen:
+                told = enumerate(zip(some.pictures, some.targets, predictions, strict=True), done)
                 judged.update((index, one) for index, one in told if index in chosen)
-        done += len(sizes)
+            done += len(some.pictures)
     result = scores.result()
     if losses:
         result["loss"] = sum(losses) / len(losses)

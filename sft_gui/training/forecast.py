@@ -189,12 +189,18 @@ def forecast(costs: Costs, plan: Plan, machine: Machine, *, correction: float = 
         epochs = max(total - first, 0.0) / epoch
     band = max(costs.spread, LEAST_BAND) if known else max(costs.spread, 1.5 * LEAST_BAND)
     memory = memory_bytes(costs, plan, machine)
-    disk = costs.checkpoint_bytes + costs.model_bytes + LOG_BYTES * plan.steps_per_epoch * plan.epochs
+    disk = disk_bytes(costs) + LOG_BYTES * plan.steps_per_epoch * plan.epochs
     verdict, remedy, fitting = _judged(costs, plan, machine, memory, disk)
     return Forecast(
         costs, plan, first, epoch, total, band * total, epochs, memory, machine.reachable, machine.memory,
         disk, verdict, remedy, fitting,
     )  # fmt: skip
+
+
+def disk_bytes(costs: Costs) -> int:
+    """Return the most that weights take: the last checkpoint, the one before it and one being written, and the best
+    weights that each of them knows of."""
+    return 3 * (costs.checkpoint_bytes + costs.model_bytes)
 
 
 def before_first_step(costs: Costs, plan: Plan) -> float:

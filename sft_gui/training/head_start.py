@@ -9,8 +9,9 @@ from threading import Thread
 import torch
 
 from sft_gui.data.index import Split
+from sft_gui.data.watcher import Progress
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.models import heads
 from sft_gui.training.events import Level, Logged, Preparing
 from sft_gui.training.features import frozen_features
@@ -20,15 +21,21 @@ from sft_gui.training.run_folder import now
 from sft_gui.training.setup import Training
 
 
-def looking(recorder: Recorder, control: Control) -> Callable[[int, int], None]:
-    """Return what tells how many of how many pictures were looked at, and raises Cancelled where an end is wanted."""
+def telling(recorder: Recorder, control: Control) -> Progress:
+    """Return what tells how much of what comes before the first step is done, and raises Cancelled at a wanted end."""
 
-    def tell(done: int, total: int) -> None:
+    def tell(done: int, total: int | None, what: Message) -> None:
         if control.end_wanted:
             raise Cancelled
-        recorder.tell(Preparing(now(), say("Looking at the pictures with the pretrained model"), done, total))
+        recorder.tell(Preparing(now(), what, done, total))
 
     return tell
+
+
+def looking(recorder: Recorder, control: Control) -> Callable[[int, int], None]:
+    """Return what tells how many of how many pictures were looked at, and raises Cancelled where an end is wanted."""
+    tell, what = telling(recorder, control), say("Looking at the pictures with the pretrained model")
+    return lambda done, total: tell(done, total, what)
 
 
 def solve_head(training: Training, recorder: Recorder, control: Control) -> bool:

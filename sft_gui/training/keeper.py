@@ -7,15 +7,18 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+import torch
 from torch import Tensor
 
+from sft_gui.data.loader import Batch
 from sft_gui.errors import UserError
-from sft_gui.files import keep_as
+from sft_gui.files import keep_as, make_way
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
-from sft_gui.training import checkpoint, planning
+from sft_gui.training import checkpoint, divergence, planning
 from sft_gui.training.clock import Clock
 from sft_gui.training.events import Checkpointed, Level, Logged
+from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.training.setup import Training
@@ -32,6 +35,7 @@ class Keeper:
         self._unwritten_best: tuple[dict[str, Tensor], dict[str, Any]] | None = None  # weights, what is said of them
         self._spent, self._last_cost, self._saved_at = 0.0, FIRST_COST, 0.0
         self._epoch_at_save = 0
+        self.batch: Batch | None = None  # the last one that was learned from
 
     @staticmethod
     def log_bytes(run: RunFolder) -> int | None:
@@ -98,6 +102,19 @@ class Keeper:
         small = sum(planning.picture_size(self._training, e) != self._training.image_size for e in range(epochs))
         return epochs - max(position.best_epoch, small) >= patience
 
+    def save_if_sound(self, clock: Clock) -> None:
+        """Write unless the loss has run away: what is kept is never that, and what was kept before it stays."""
+        steps, classes = self._recorder.progress.steps, len(self._training.classes)
+        if (
+            not steps
+            or self.batch is None
+            or (
+                not divergence.is_high(steps, classes)
+                and is_sound(self._training, self.batch, divergence.bound(steps[0].loss, classes))
+            )
+        ):  # nothing was learned since the checkpoint that is there
+            self.save(clock)
+
     def save_if_due(self, clock: Clock) -> None:
         """Write a checkpoint at an epoch's end and every so many minutes, as far as 2 % of the time allow."""
         position = self._training.position
@@ -105,7 +122,7 @@ class Keeper:
         minutes = (position.seconds - self._saved_at) / 60
         due = epoch > self._epoch_at_save or minutes >= self._training.settings["checkpoint.minutes"]
         if due and self._spent + self._last_cost <= COST_SHARE * position.seconds:
-            self.save(clock)
+            self.save_if_sound(clock)
 
     def save(self, clock: Clock) -> None:
         """Write best weights and checkpoint now; whatever the instant of a kill, both are the old or both the new."""
@@ -127,6 +144,7 @@ class Keeper:
         training, run = self._training, self._training.run
 
         def keep_previous() -> None:
+            make_way(run.checkpoint)
             if run.checkpoint.exists():
                 keep_as(run.checkpoint, run.previous)
 
@@ -136,6 +154,28 @@ class Keeper:
             run.settle()
         else:
             run.previous_best.unlink(missing_ok=True)  # both checkpoints know the same
+
+
+def is_sound(training: Training, batch: Batch, most: float) -> bool:
+    """Whether the weights as they are now give a batch, in training, a loss of no more than ``most``.
+
+    They were last changed after its loss was known. What the model counts meanwhile is put back.
+    """
+    model, task, count = training.model, training.task, len(batch.pictures)
+    before = [(buffer, buffer.clone()) for buffer in model.buffers()]
+    set_training_mode(model, training.spec, training.settings)
+
+    def share(part: slice) -> float:
+        with torch.no_grad(), training.autocast():
+            fed = training.fed(model, batch.images[part])
+            losses, _ = task.losses(*fed, batch.targets[part], training.options)
+        return sum(float(loss) for loss in losses.values()) * len(batch.pictures[part]) / count
+
+    try:
+        return sum(training.parts.each(count, share)) <= most  # not so for what is not a number
+    finally:
+        for buffer, value in before:
+            buffer.copy_(value)
 
 
 def about_best(training: Training, scores: Mapping[str, float]) -> dict[str, Any]:

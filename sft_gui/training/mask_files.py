@@ -10,13 +10,15 @@ import numpy as np
 from PIL import Image
 
 from sft_gui.data.annotations import palette
-from sft_gui.files import make_folder, write_bytes
+from sft_gui.files import convenience, make_folder, write_bytes
+from sft_gui.messages import say
 
 
 def keep_mask(folder: Path, name: str, mask: np.ndarray) -> str:
     """Write a mask ``(H, W)`` uint8 as ``folder/name``, POSIX, and return the name."""
-    make_folder((folder / name).parent)
-    write_bytes(folder / name, mask_bytes(mask))
+    with convenience(say("Masks of sample pictures are not kept.")):
+        make_folder((folder / name).parent)
+        write_bytes(folder / name, mask_bytes(mask))
     return name
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from sft_gui.data import memory
 from sft_gui.data.loader import Size
-from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.training import device, memory_meter, schedule, speed_memory
+from sft_gui.training import memory_meter, schedule, speed_memory
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
@@ -138,6 +138,34 @@ def fit_to_memory(training: Training, recorder: Recorder) -> None:
         recorder.tell(Logged(now(), Level.WARNING, message))
 
 
+def tell_extension(training: Training, recorder: Recorder) -> None:
+    """Say, once, why a run that was extended had ended before its plan did."""
+    ended = training.run.ended_early
+    if ended is None:
+        return
+    message = say(
+        "It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. "
+        "The epochs asked for now are trained in full.",
+        **ended,
+    )
+    if ended["patience"] == 0:
+        message = say(
+            "It had ended after epoch {epoch} of {epochs}, as the time budget was spent. "
+            "The epochs asked for now are trained in full.",
+            epoch=ended["epoch"],
+            epochs=ended["epochs"],
+        )
+    if message not in [event.message for event in recorder.progress.log]:
+        recorder.tell(Logged(now(), Level.INFO, message))
+
+
+def tell_patience_is_over(training: Training, recorder: Recorder) -> None:
+    """Say why the run ends before its plan does."""
+    patience = training.settings["stop.patience"]
+    message = say("Ended early: {count} epochs have brought no better validation.", count=patience)
+    recorder.tell(Logged(now(), Level.INFO, message))
+
+
 def learn_pace(training: Training, *, seconds: float, steps: int) -> None:
     """Remember what the steps and validations of a run took beside what a preflight would have said of them."""
     pictures = training.run.pictures()
@@ -156,15 +184,13 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
         UserError: one picture alone does not fit.
     """
     position = training.position
+    training.optimizer.zero_grad(set_to_none=True)
+    training.loader.give_back_memory()
+    memory.give_back()
     if position.accumulation >= count:
         longest = max(training.image_size) if isinstance(training.image_size, tuple) else training.image_size
-        raise UserError(
-            say("Memory is not enough for a single picture at {size} px.", size=longest),
-            say("Choose a smaller picture size or a smaller model, or close other programs."),
-        )
+        raise memory.too_short_for_one(longest)
     position.accumulation *= 2
-    training.optimizer.zero_grad(set_to_none=True)
-    device.forget_freed()
     message = say(
         "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
         parts=position.accumulation,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,17 +16,20 @@ from typing import Any
 
 import torch
 
+from sft_gui import paths
+from sft_gui.data import memory
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import Batch, Loader, order
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import Cancelled
+from sft_gui.files import Unwritable, scratch_folder
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, speed_memory
 from sft_gui.training.activations import Activations
-from sft_gui.training.device import give_back_memory, synchronise
+from sft_gui.training.device import synchronise
 from sft_gui.training.features import look
 from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
@@ -87,9 +89,22 @@ def measure(
 
 @contextlib.contextmanager
 def throwaway_run(project: Project, settings: Settings) -> Iterator[RunFolder]:
-    """Make a run as Start would, away from the project's own, for as long as it is needed."""
-    with tempfile.TemporaryDirectory(prefix="sft-gui-", ignore_cleanup_errors=True) as scratch:
-        yield RunFolder.create(project, settings, name="throwaway", runs=Path(scratch))
+    """Make a run as Start would, away from the project's own, for as long as it is needed.
+
+    It is kept where there is room: a full disk for temporary files is no reason not to measure.
+    """
+    places: list[Path | None] = [None, paths.cache_folder(), project.folder]
+    while True:
+        with scratch_folder("sft-gui-", *places) as scratch:
+            try:
+                run = RunFolder.create(project, settings, name="throwaway", runs=scratch)
+            except Unwritable:
+                if len(places) == 1:
+                    raise
+                places.pop(0)
+                continue
+            yield run
+            return
 
 
 def _forecast(project: Project, settings: Settings, pictures: Sequence[Picture], costs: Costs) -> Forecast:
@@ -202,7 +217,7 @@ class _Measurement:
         batches = endless_batches(training)
         first = next(batches)
         self._step(_part(first, LEAST_PICTURES))  # makes the optimiser's state and what else comes once
-        give_back_memory()  # what is freed and kept would count twice
+        memory.give_back()  # what is freed and kept would count twice
         base = memory_meter.in_use(self._device)
         small = _part(first, PROBE_PICTURES)
         with PeakMeter(self._device) as meter:
@@ -312,4 +327,5 @@ def _bytes(tensors: Mapping[str, Any]) -> int:
 
 def _checkpoint_bytes(training: Training) -> int:
     states = training.optimizer.state.values()
-    return _bytes(training.model.state_dict()) + sum(_bytes(state) for state in states)
+    average = {} if training.average is None else training.average.state_dict()
+    return _bytes(training.model.state_dict()) + _bytes(average) + sum(_bytes(state) for state in states)

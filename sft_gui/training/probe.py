@@ -17,25 +17,40 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from sft_gui.data import augment, batch_augment
+from sft_gui.data import augment, batch_augment, memory
 from sft_gui.data.loader import STORED_SIDE, Size, torch_pool
+from sft_gui.data.watcher import Progress
+from sft_gui.messages import say
 from sft_gui.models import heads
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.training import device, speed_memory
 from sft_gui.training.data_parallel import LEAST, Replicas, is_separable
 from sft_gui.training.device import Execution
 
+Step = Callable[[Execution], Execution]  # measures one thing and chooses
+
 PICTURES = 4
+MOST_SECONDS = 15.0  # of measuring before a run; more would not be won back by most
 REPEATS, ENOUGH_SECONDS = 3, 0.5  # timed passes: so many, or fewer where they are long
 BUSY_SHARE = 0.25  # of all cores taken by others: the figures tell more of them than of the machine
 MARGIN = 0.9  # what has a price must be this much faster: threads compete with loader and window, bfloat16 rounds
 
 
-def probed(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:
+def probed(
+    execution: Execution,
+    model: nn.Module,
+    image_size: Size,
+    settings: Mapping[str, Any],
+    on_progress: Progress = lambda done, total, what: None,
+) -> Execution:
     """Return ``execution`` with what the settings leave open, as it was measured today or is measured now.
+
+    All is measured before the first step, since results depend on it, and for no longer than :data:`MOST_SECONDS`:
+    what is still open then stays as it usually is.
 
     Args:
         model: as it is to learn, in its modes and in what has gradients; nothing but its memory layout changes.
+        on_progress: told how many of how many measurements are done; what it raises ends them.
     """
     if isinstance(image_size, tuple):
         execution = replace(execution, augments_together=False)  # boxes and masks move with their picture
@@ -43,11 +58,17 @@ def probed(execution: Execution, model: nn.Module, image_size: Size, settings: M
         return execution
     known = speed_memory.execution(settings, image_size, execution.device)
     if known is None:
-        before = _others_core_seconds()
-        measured = _measured if execution.device == "cpu" else measured_by_batch
-        known = measured(execution, model, image_size, settings)
+        before, until = _others_core_seconds(), time.perf_counter() + MOST_SECONDS
+        measures = _measures if execution.device == "cpu" else measures_by_batch
+        steps, known, done = measures(model, image_size, settings, until), execution, 0
+        for step in steps:
+            on_progress(done, len(steps), say("Measuring how this computer is fastest"))
+            if time.perf_counter() >= until:
+                break
+            known, done = step(known), done + 1
         others, both = (now - then for then, now in zip(before, _others_core_seconds(), strict=True))
-        speed_memory.keep_execution(settings, image_size, known, was_busy=others > BUSY_SHARE * both)
+        was_busy = others > BUSY_SHARE * both or done < len(steps)
+        speed_memory.keep_execution(settings, image_size, known, was_busy=was_busy)
     device.apply_threads(known)
     return known
 
@@ -58,53 +79,65 @@ def _others_core_seconds() -> tuple[float, float]:
     return worked - time.process_time(), both
 
 
-def _measured(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Execution:
+def _measures(model: nn.Module, image_size: Size, settings: Mapping[str, Any], until: float) -> list[Step]:
+    """Return what is to be measured on a CPU, one after the other."""
     is_first = settings["train.epochs"] == 0  # a first model: to measure all would take longer than it can save
+    steps: list[Step] = []
     if settings["device.threads"] is None:
-        execution = with_best_threads(execution, model, image_size)
+        steps.append(lambda known: with_best_threads(known, model, image_size, until=until))
     if settings["device.channels_last"] == "auto" and not is_first:
-        execution = with_best_layout(execution, model, image_size)
+        steps.append(lambda known: with_best_layout(known, model, image_size))
     if settings["device.fold_norm"] == "auto":
-        folded = replace(execution, fold_norm=True)
-        execution = folded if is_first else with_best_norm(execution, model, image_size)
+        steps.append(
+            lambda known: replace(known, fold_norm=True) if is_first else with_best_norm(known, model, image_size)
+        )
     # Coordinates of boxes need more than bfloat16's 8 bits, so only what sees squares gets it unasked.
     if settings["device.precision"] == "auto" and isinstance(image_size, int) and device.has_bfloat16():
         inference = speed_memory.inference_precision(settings, image_size)
         has_backward = settings["train.what"] != "head"
-        execution = with_best_precision(execution, model, image_size, inference=inference, has_backward=has_backward)
+        steps.append(
+            lambda known: with_best_precision(known, model, image_size, inference=inference, has_backward=has_backward)
+        )
     if settings["device.replicas"] is not None:
-        replicas = min(settings["device.replicas"], execution.threads)
-        return replace(execution, replicas=replicas if _can_be_replicated(execution, model, image_size) else 1)
+        steps.append(lambda known: _with_replicas(known, model, image_size, settings["device.replicas"]))
     # What learns in part gains less from replicas than it takes to measure them.
-    is_worth_it = settings["train.what"] == "all" and not is_first
-    return with_best_replicas(execution, model, image_size) if is_worth_it else execution
+    elif settings["train.what"] == "all" and not is_first:
+        steps.append(lambda known: with_best_replicas(known, model, image_size))
+    return steps
 
 
-def measured_by_batch(
-    execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]
-) -> Execution:
-    """Measure the passes of whole batches, which is what a GPU is busy with; what has no room in memory is not chosen.
+def _with_replicas(execution: Execution, model: nn.Module, image_size: Size, count: int) -> Execution:
+    """Return it with so many replicas where there can be some; nothing is measured."""
+    can_be = _can_be_replicated(execution, model, image_size)
+    return replace(execution, replicas=min(count, execution.threads) if can_be else 1)
 
-    Of models that see whole pictures and learn from boxes or masks, passes cannot be timed without those.
+
+def measures_by_batch(model: nn.Module, image_size: Size, settings: Mapping[str, Any], until: float) -> list[Step]:
+    """Return what is to be measured by passes of whole batches, which is what a GPU is busy with.
+
+    What has no room in memory is not chosen. Of models that see whole pictures and learn from boxes or masks, passes
+    cannot be timed without those.
     """
     if settings["train.epochs"] == 0 or not isinstance(image_size, int):
-        return execution
-    count = settings["train.batch_size"]
+        return []
+    size, count = image_size, settings["train.batch_size"]
 
     @functools.cache
     def seconds(candidate: Execution) -> float:
-        return _if_it_has_room(lambda: pass_seconds(candidate, model, image_size, learns=True, count=count))
+        return pass_seconds(candidate, model, size, learns=True, count=count)
 
+    steps: list[Step] = []
     if settings["device.channels_last"] == "auto":
-        execution = min(execution, replace(execution, channels_last=False), key=seconds)
+        steps.append(lambda known: min(known, replace(known, channels_last=False), key=seconds))
     if settings["device.fold_norm"] == "auto":
-        execution = min(execution, replace(execution, fold_norm=True), key=seconds)
+        steps.append(lambda known: min(known, replace(known, fold_norm=True), key=seconds))
     if settings["device.precision"] == "auto":
-        single = replace(execution, precision="float32", inference_precision="float32")
-        execution = min(execution, single, key=seconds)
+        steps.append(
+            lambda known: min(known, replace(known, precision="float32", inference_precision="float32"), key=seconds)
+        )
     if settings["device.augmentation"] == "auto":
-        execution = with_best_augmentation(execution, image_size, settings, learn_seconds=seconds(execution))
-    return execution
+        steps.append(lambda known: with_best_augmentation(known, size, settings, learn_seconds=seconds(known)))
+    return steps
 
 
 def with_best_augmentation(
@@ -141,22 +174,24 @@ def _if_it_has_room(measure: Callable[[], float]) -> float:
     """Return what is measured, infinity where memory runs out."""
     try:
         return measure()
-    except RuntimeError as error:
-        if not device.is_out_of_memory(error):
+    except Exception as error:
+        if not memory.is_out_of_memory(error):
             raise
-        device.forget_freed()
-        return float("inf")
+    memory.give_back()
+    return float("inf")
 
 
-def with_best_threads(execution: Execution, model: nn.Module, image_size: Size) -> Execution:
-    """Choose among 1, 2, 4, ... and the usable cores."""
+def with_best_threads(
+    execution: Execution, model: nn.Module, image_size: Size, *, until: float = float("inf")
+) -> Execution:
+    """Choose among 1, 2, 4, ... and the usable cores, as far as the clock's ``until`` allows."""
     candidates = sorted({1, *(2**n for n in range(1, 8) if 2**n < execution.threads), execution.threads})
     best, best_seconds = 1, float("inf")
     for threads in candidates if len(candidates) > 1 else ():
         seconds = pass_seconds(replace(execution, threads=threads), model, image_size)
         if seconds < best_seconds * MARGIN:
             best, best_seconds = threads, seconds
-        elif seconds > best_seconds * 2:
+        elif seconds > best_seconds * 2 or time.perf_counter() >= until:
             break  # still more threads only get in each other's way
     return replace(execution, threads=best)
 
@@ -203,7 +238,7 @@ def with_best_replicas(execution: Execution, model: nn.Module, image_size: Size)
     alone, many = (replace(execution, replicas=count) for count in (1, execution.threads))
     if execution.threads == 1 or not _can_be_replicated(execution, model, image_size):
         return alone
-    return min(alone, many, key=lambda each: _replicated_seconds(each, model, image_size))
+    return min(alone, many, key=lambda each: _if_it_has_room(lambda: _replicated_seconds(each, model, image_size)))
 
 
 def _can_be_replicated(execution: Execution, model: nn.Module, image_size: Size) -> bool:
@@ -232,7 +267,14 @@ def _replicated_seconds(execution: Execution, model: nn.Module, image_size: Size
 def pass_seconds(
     execution: Execution, model: nn.Module, image_size: Size, *, learns: bool = False, count: int = PICTURES
 ) -> float:
-    """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted."""
+    """Return the best of some passes, as in validation or, with ``learns``, in training; the first is not counted.
+
+    Infinity where memory runs out.
+    """
+    return _if_it_has_room(lambda: _pass_seconds(execution, model, image_size, learns, count))
+
+
+def _pass_seconds(execution: Execution, model: nn.Module, image_size: Size, learns: bool, count: int) -> float:
     device.apply_threads(execution)
     images = device.zero_pictures(execution, image_size, count=count)
     # Not in inference mode: its parameters could no longer learn.

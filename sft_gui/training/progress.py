@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sft_gui.messages import Message, say
+from sft_gui.training import eta
 from sft_gui.training.events import (
     Checkpointed,
     EpochEnded,
@@ -28,6 +30,11 @@ PACE_STEPS = 40  # the pace is the mean over so many steps
 STEPS_BEFORE_ETA = 20
 
 
+def epoch_under_way(done: int, epochs: int) -> int:
+    """Return which epoch a run is in that has ended ``done`` of ``epochs``; the last one where it has ended all."""
+    return min(done + 1, epochs) if epochs else done
+
+
 @dataclass
 class Progress:
     """All that is known of a run so far; ``apply`` every event in order.
@@ -42,7 +49,6 @@ class Progress:
     plan: Planned | None = None
     preparing: Preparing | None = None
     step: int = 0
-    epoch: int = 0  # the epoch under way, from 1; 0 before the first step
     steps: list[StepDone] = field(default_factory=list)
     epochs: list[EpochEnded] = field(default_factory=list)
     samples: list[SamplesPredicted] = field(default_factory=list)
@@ -51,6 +57,8 @@ class Progress:
     checkpoint_seconds: float = 0.0
     safe_step: int = 0  # the last step that a checkpoint holds
     best: EpochEnded | None = None
+    _begun: Preparing | None = None  # the first word of what is being prepared
+    _step_epoch: int = 0  # of the last step
     _step_seconds: float = 0.0  # of all steps, and of those before the last epoch's end
     _judged_step_seconds: float = 0.0
     _pace: deque[StepDone] = field(default_factory=lambda: deque(maxlen=PACE_STEPS))
@@ -68,6 +76,8 @@ class Progress:
             case Planned():
                 self.plan = event
             case Preparing():
+                is_same = self.preparing is not None and self.preparing.what.template == event.what.template
+                self._begun = self._begun if is_same else event
                 self.preparing = event
             case StepDone():
                 self._apply_step(event)
@@ -82,7 +92,7 @@ class Progress:
                 self.log.append(event)
 
     def _apply_step(self, event: StepDone) -> None:
-        self.step, self.epoch, self.preparing = event.step, event.epoch, None
+        self.step, self._step_epoch, self.preparing = event.step, event.epoch, None
         self.trained_seconds += event.seconds
         self._step_seconds += event.seconds
         self.steps.append(event)
@@ -117,7 +127,21 @@ class Progress:
         return min(self.step / self.plan.total_steps, 1.0)
 
     @property
+    def done(self) -> int:
+        """How many epochs have ended with their validation: the count of every list and sentence."""
+        return self.epochs[-1].epoch if self.epochs else 0
+
+    @property
+    def epoch(self) -> int:
+        """The epoch under way, from 1; 0 before the first step. After an epoch's validation, the next."""
+        if self.plan is None or not self._step_epoch:
+            return self._step_epoch
+        is_over = self.done == self._step_epoch and self.step >= self._step_epoch * self.plan.steps_per_epoch
+        return epoch_under_way(self.done, self.plan.epochs) if is_over else self._step_epoch
+
+    @property
     def step_in_epoch(self) -> int:
+        """The step in the epoch under way, from 1; 0 before its first."""
         return self.step - (self.epoch - 1) * self.plan.steps_per_epoch if self.plan and self.epoch else 0
 
     @property
@@ -138,6 +162,15 @@ class Progress:
             beside = max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
             left += beside * max(plan.total_steps - self.step, 0)
         return left
+
+    @property
+    def preparing_seconds_left(self) -> float | None:
+        """How long what is being prepared still takes, at its pace so far; None until that can be judged."""
+        now, begun = self.preparing, self._begun
+        if now is None or begun is None or not now.time or not begun.time:
+            return None
+        seconds = (datetime.fromisoformat(now.time) - datetime.fromisoformat(begun.time)).total_seconds()
+        return eta.seconds_left(seconds, begun.done, now.done, now.total)
 
     def sentence(self) -> Message:
         """Say in one plain sentence how it goes."""
@@ -161,6 +194,10 @@ class Progress:
             return say("Ended before the first validation")
         if self.plan is not None and self.plan.total_steps == 0:
             return say("Done: this is the score that fine-tuning has to beat")
+        if self.state == RunState.STOPPED:
+            if self.best.epoch == 0:
+                return say("Stopped: the linear start was not beaten yet, and is kept")
+            return say("Stopped: the weights of epoch {epoch} are the best so far and are kept", epoch=self.best.epoch)
         if self.best.epoch == 0:
             return say("Done: the linear start was not beaten, and is kept")
         return say("Done: the weights of epoch {epoch} are the best and are kept", epoch=self.best.epoch)
@@ -182,7 +219,7 @@ class Progress:
         curve = tuple((event.epoch, event.val[self.metric]) for event in self.epochs)
         return Report(
             state=self.state,
-            epoch=self.epochs[-1].epoch if self.epochs else 0,
+            epoch=self.done,
             epochs=self.plan.epochs if self.plan else 0,
             step=self.step,
             seconds=round(self.trained_seconds, 3),

@@ -16,7 +16,7 @@ from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.levels import Levels
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.files import fsync_folder, keep_as, make_folder, sweep
+from sft_gui.files import fsync_folder, keep_as, make_folder, make_way, sweep
 from sft_gui.messages import Message, say
 from sft_gui.settings import catalogue, toml
 from sft_gui.settings.setting import Settings
@@ -160,9 +160,30 @@ class RunFolder:
         self._write_toml({**self._tables()["run"], "name": name.strip()}, self.settings)
 
     def extend(self, epochs: int) -> None:
-        """Ask for more epochs than before; training goes on from the last checkpoint."""
-        changed = self.settings.with_values({"train.epochs": self.settings["train.epochs"] + epochs})
-        self._write_toml(self._tables()["run"], changed)
+        """Ask for more epochs than before; training goes on from the last checkpoint.
+
+        They are trained whatever patience and time budget said; a run that one of them had ended early goes on from
+        where it ended, and :attr:`ended_early` keeps why.
+
+        Raises:
+            UserError: it cannot be written down; the run is as it was.
+        """
+        settings, about, report = self.settings, self._tables()["run"], self.report()
+        asked = settings["train.epochs"]
+        if report.state == RunState.FINISHED and report.epoch < asked:
+            patience = settings["stop.patience"] if report.epoch < report.epochs else None  # else the time was spent
+            about["ended_early"] = {"epoch": report.epoch, "epochs": asked, "patience": patience or 0}
+            asked = report.epoch
+        changed = {"train.epochs": asked + epochs, "stop.patience": None, "stop.minutes": None}
+        self._write_toml(about, settings.with_values(changed))
+
+    @property
+    def ended_early(self) -> dict[str, int] | None:
+        """After which epoch of how many the run had ended before it was extended.
+
+        By how many epochs' patience: 0 where the time budget was spent.
+        """
+        return self._tables()["run"].get("ended_early")
 
     # On which pictures
 
@@ -306,12 +327,11 @@ class RunFolder:
     def _report_of_events(self) -> Report:
         from sft_gui.training.progress import Progress  # stands on this module
 
-        try:
-            metric = registry.find(self.task).metrics[0].name
-        except (UserError, KeyError, TypeError):
-            metric = registry.find("classification").metrics[0].name
-        progress = Progress(metric=metric)
-        for event in self.events():
+        happened = list(self.events())
+        judged = next((event.val for event in happened if isinstance(event, events.EpochEnded)), {})
+        headlines = [task.metrics[0].name for task in registry.TASKS.values()]  # the run may not know its task
+        progress = Progress(metric=next((name for name in headlines if name in judged), headlines[0]))
+        for event in happened:
             progress.apply(event)
         return progress.report()
 
@@ -335,6 +355,7 @@ class RunFolder:
         with contextlib.suppress(FileNotFoundError, UserError):  # somebody else was faster, or the resumed run tells
             known = self.checkpoint.exists() and checkpoint.read_about(self.checkpoint)["best_epoch"]
             if known == checkpoint.read_about(self.next_best)["epoch"]:
+                make_way(self.best_weights)
                 if self.best_weights.exists():
                     keep_as(self.best_weights, self.previous_best)
                 os.replace(self.next_best, self.best_weights)
@@ -358,6 +379,7 @@ class RunFolder:
             about = checkpoint.verify(self.previous)
         except UserError:
             return None  # nothing to fall back to
+        make_way(self.checkpoint)
         os.replace(self.previous, self.checkpoint)
         with contextlib.suppress(UserError):
             if checkpoint.verify(self.previous_best)["epoch"] == about["best_epoch"]:

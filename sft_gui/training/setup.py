@@ -20,10 +20,13 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import STORED_SIDE, Batch, Loader, Size
+from sft_gui.data.memory import Parts
+from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.models import catalogue, last_stage, weights
 from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.lone_norm import let_statistics_stand_in
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -59,6 +62,7 @@ class Training:
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
     compiled: Compiled | None  # the model's training passes, where that pays
+    parts: Parts = field(default_factory=Parts)  # how many pictures the model looks at together, but for training
     position: Position = field(default_factory=Position)
 
     @property
@@ -164,8 +168,15 @@ def normalise(images: Tensor, spec: ModelSpec, execution: Execution) -> Tensor:
     return images.sub_(mean).div_(std).contiguous(memory_format=device.memory_layout(execution))
 
 
-def prepare(run: RunFolder) -> Training:
+def unheard(done: int, total: int | None, what: Message) -> None:
+    """Stand in where nobody watches."""
+
+
+def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     """Build all parts of a run as its settings say, at its very start.
+
+    Args:
+        on_progress: told what is being done and how much of it; what it raises ends the work.
 
     Raises:
         UserError: weights that cannot be had, a device that is not here.
@@ -181,9 +192,11 @@ def prepare(run: RunFolder) -> Training:
     train, val = picture_changes.places(run), run.pictures(Split.VAL)
     plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
     image_size = planned_size(plan)
+    on_progress(0, None, say("Loading the weights"))
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
+    let_statistics_stand_in(model)
     model = device.placed(model, execution)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
@@ -193,7 +206,9 @@ def prepare(run: RunFolder) -> Training:
         compiled = compiling.again(execution, model, image_size, settings)
     else:
         seen = len(train) + len(val)
-        execution, compiled = _decided(execution, model, spec, settings, image_size, train=len(train), seen=seen)
+        execution, compiled = _decided(
+            execution, model, spec, settings, image_size, train=len(train), seen=seen, on_progress=on_progress
+        )
         run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
     if execution.fold_norm:
         NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
@@ -231,6 +246,7 @@ def _decided(
     *,
     train: int,
     seen: int,
+    on_progress: Progress,
 ) -> tuple[Execution, Compiled | None]:
     """Choose for good how a new run computes, by measuring, and bring the model into that form.
 
@@ -238,10 +254,11 @@ def _decided(
         train: pictures that are learned from.
         seen: those and the ones that judge.
     """
-    execution = probe.probed(execution, model, image_size, settings)
+    execution = probe.probed(execution, model, image_size, settings, on_progress)
     model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
     keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=seen)
     execution = replace(execution, keeps_activations=keeps)
+    on_progress(0, None, say("Getting ready"))
     compiled = compiling.compiled(execution, model, image_size, settings, pictures=train)
     return (execution if compiled is None else compiling.as_compiled(execution)), compiled
 

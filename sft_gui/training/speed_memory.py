@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sft_gui import paths
 from sft_gui.data.index import Picture
-from sft_gui.files import read_json, write_json
+from sft_gui.files import convenience, make_folder, read_json, sweep_once, write_json
+from sft_gui.messages import say
 from sft_gui.training.device import Execution, usable_cores
 from sft_gui.training.forecast import Costs, Trial
 
@@ -167,6 +168,7 @@ def _write(table: str, key: str, value: Any) -> None:
     tables[table].pop(key, None)  # the newest stands last
     tables[table][key] = value
     tables[table] = dict(list(tables[table].items())[-MOST:])
-    with contextlib.suppress(OSError):  # what cannot be remembered is measured again
-        paths.cache_folder().mkdir(parents=True, exist_ok=True)
+    with convenience(say("Measured speeds are not remembered; they are measured again.")):
+        make_folder(paths.cache_folder())
+        sweep_once(paths.cache_folder())
         write_json(paths.cache_folder() / "speed.json", {"format": FORMAT, **tables})

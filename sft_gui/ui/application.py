@@ -5,6 +5,7 @@ Nothing here or in what the first paint needs imports numpy, PIL, pyqtgraph or t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from sft_gui import notes
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui import icons, tasks_pool, theme, words
@@ -74,12 +76,14 @@ class Application:
         self._dress(memory)
         self.qt.setWindowIcon(icons.app_icon())
         self.state = AppState(memory)
+        self._ear = contextlib.ExitStack()
+        self._ear.enter_context(notes.hearing(self.state.noted.emit))
         self._one_window = OneWindow(self.state, self.qt)
         self._last = self._last_project()
         self.window = MainWindow(self.state)
         self.window.first_painted.connect(self._on_first_painted)
         self.crashes.crashed.connect(self._on_crashed)
-        self.crashes.user_error.connect(self.state.tell_error)
+        self.crashes.user_error.connect(lambda error: self.state.tell_error(error, on_page=True))
         self._preload = Preload()
         self._preload.ended.connect(self._on_ready)
         self._preload.failed.connect(self._on_preload_failed)
@@ -115,6 +119,7 @@ class Application:
         """End the pool's jobs and give Python its own last resorts back."""
         tasks_pool.shut_down()
         self._one_window.let_go()
+        self._ear.close()
         self.state.memory.flush()
         self.crashes.uninstall()
         self._collector.stop()
@@ -154,7 +159,7 @@ class Application:
         if self.crashes.last_fault is not None:
             what = say("The program ended unexpectedly the last time.")
             where = say("What it noted is in {file}", file=str(self.crashes.last_fault))
-            self.state.tell("fault", what, where, severity="warn")
+            self.state.tell("fault", what, where, severity="warn", everywhere=True)
 
     def _welcome(self) -> None:
         from sft_gui.ui.dialogs_welcome import OWN, SAMPLE, SEEN, WelcomeDialog  # shown once in a lifetime

@@ -1,7 +1,8 @@
-"""Folders on their way to the system's bin: for a few seconds they wait where Undo can bring them back."""
+"""Folders on their way to the system's bin: for some minutes they wait where Undo can bring them back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +12,7 @@ from sft_gui.messages import say
 from sft_gui.ui import tasks_pool
 
 WAITING = ".bin"  # beside the folder's own parent, on the same disk: a rename, nothing is copied
-UNDO_MS = 8000  # a little longer than the toast that offers Undo
+UNDO_MS = 600_000  # the key takes back what it can for so long; the toast goes much sooner
 
 
 class Bin(QObject):
@@ -25,12 +26,20 @@ class Bin(QObject):
         self._timer = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._timer.timeout.connect(self.empty)
 
-    def throw(self, folder: Path) -> None:
-        """Take ``folder`` out of sight; the system's bin gets it when Undo is over."""
-        waits = folder.parent.parent / WAITING / folder.name
+    def throw(self, folder: Path, *, beside: Path | None = None) -> None:
+        """Take ``folder`` out of sight; the system's bin gets it when Undo is over.
+
+        Args:
+            beside: in which folder, on the same disk, the place is where it waits; a run's waits in its project.
+        """
+        waits = (beside or folder.parent.parent) / WAITING / folder.name
         waits.parent.mkdir(exist_ok=True)
-        folder.rename(waits)
-        self._waiting[folder] = waits
+        self._waiting[folder] = waits  # before it is there, or ``collect`` would take it for a left one
+        try:
+            folder.rename(waits)
+        except OSError:
+            del self._waiting[folder]
+            raise
         self._timer.start()
 
     def take_back(self, folder: Path) -> bool:
@@ -38,8 +47,15 @@ class Bin(QObject):
         waits = self._waiting.pop(folder, None)
         if waits is None:
             return False
-        waits.rename(folder)
+        try:
+            waits.rename(folder)
+        except OSError:  # somebody else gave it to the system's bin
+            return False
         return True
+
+    def waiting(self) -> list[Path]:
+        """Give the places where folders wait; any thread."""
+        return list(self._waiting.values())
 
     def empty(self) -> None:
         """Give all that waits to the system's bin."""
@@ -67,10 +83,16 @@ class Bin(QObject):
         )
 
 
-def collect(project: Path) -> None:
-    """Give the system's bin what a killed app left waiting in a project's folder; any thread."""
-    folder = project / WAITING
+def collect(home: Path, keep: Callable[[], Collection[Path]] = tuple) -> None:
+    """Give the system's bin what a killed app left waiting in a project's folder, or beside projects; any thread.
+
+    Args:
+        keep: gives what waits there for this app's own Undo, now.
+    """
+    folder = home / WAITING
     for waits in folder.iterdir() if folder.is_dir() else ():
+        if waits in keep():
+            continue
         try:
             _to_bin(waits)
         except OSError:

@@ -19,6 +19,7 @@ import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from sft_gui import build_info, paths
+from sft_gui.data.memory import is_out_of_memory, ran_out
 from sft_gui.errors import Cancelled, UserError
 
 HARMLESS = ("propagateSizeHints", "QWayland", "Could not register app ID")  # what platforms say in normal use
@@ -64,6 +65,8 @@ class Crashes(QObject):
         """Take an exception from any thread."""
         if error is None or issubclass(kind, (KeyboardInterrupt, SystemExit, Cancelled)):
             return
+        if is_out_of_memory(error):
+            error = ran_out()
         if isinstance(error, UserError):
             self.user_error.emit(error)
             return

@@ -96,8 +96,7 @@ class Drops(QObject):
 
     def _refuse(self, what: Dragged) -> None:
         fact = say("{name} is not a picture.", name=what.name) if what.name else say("This cannot be opened.")
-        rest = READABLE
-        self._state.tell("dropped", fact, rest, severity="warn")
+        self._state.tell("dropped", fact, READABLE, severity="warn", on_page=True)
 
     def _page(self) -> QWidget | None:
         window: MainWindow = self.parent()  # type: ignore[assignment]

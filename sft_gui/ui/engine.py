@@ -42,6 +42,11 @@ def giving_way() -> Iterator[None]:
         sys.setswitchinterval(SWITCH_S)
 
 
+def is_taken() -> bool:
+    """Tell whether background work keeps all cores busy just now."""
+    return _turn.locked()
+
+
 @contextlib.contextmanager
 def turn(cancelled: Callable[[], bool]) -> Iterator[None]:
     """Wait until no other background work keeps all cores busy; two at once would be slower and measured wrong.

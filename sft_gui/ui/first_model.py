@@ -5,7 +5,7 @@ One for all pages (``FirstModels.of(state)``); ``changed`` tells that what is kn
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,8 +16,10 @@ from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.evaluation.what_next import NextStep
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric
 from sft_gui.training import first_model
 from sft_gui.training.run_folder import RunFolder
@@ -49,6 +51,8 @@ class FirstModel:
     metric: Metric
     score: float
     interval: Interval | None  # of the score, where it is a share of counted pictures
+    scores: Mapping[str, float]  # "val.accuracy", "val.right", ...
+    right: int | None  # pictures, where the score is their share
     pictures: int
     seconds: float  # from nothing to kept, loading included
 
@@ -56,11 +60,11 @@ class FirstModel:
     def of(cls, run: RunFolder) -> FirstModel:
         """Read it from its run; for the pool."""
         report, metric = run.report(), registry.find(run.task).metrics[0]
-        right, total = report.scores.get("val.right"), int(report.scores.get("val.total", 0))
-        interval = wilson(int(right), total) if right is not None and total else None
+        share, total = share_of(metric, report.scores, "val."), int(report.scores.get("val.total", 0))
+        interval, right = (wilson(*share), share[0]) if share is not None else (None, None)
         ended = max((event.time for event in run.events()), default=run.created)
         seconds = (datetime.fromisoformat(ended) - datetime.fromisoformat(run.created)).total_seconds()
-        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, total, seconds)
+        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, report.scores, right, total, seconds)
 
 
 @dataclass(frozen=True)
@@ -262,3 +266,15 @@ def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Mess
 
         found = against_first(run, cancelled=cancelled)
     return found.sentence() if found is not None else None
+
+
+def look_after(run: RunFolder, *, cancelled: Callable[[], bool]) -> tuple[Message | None, NextStep | None]:
+    """Judge an ended run and its first model, where that is still to do: which is better, and what to do next."""
+    engine.load()
+    with engine.turn(cancelled), engine.giving_way():
+        from sft_gui.evaluation.after_run import after  # imports torch
+        from sft_gui.evaluation.against_first import kept_against_first
+
+        step = after(run, cancelled=cancelled)
+        found = kept_against_first(run)
+    return found.sentence() if found is not None else None, step

@@ -15,6 +15,7 @@ from sft_gui.settings.setting import Settings
 from sft_gui.training.forecast import Forecast
 from sft_gui.training.speed_memory import COSTLY
 from sft_gui.ui import engine, tasks_pool
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.tasks_pool import Job
 
 SETTLE_MS = 600  # settings change in bursts
@@ -58,11 +59,11 @@ class Forecaster(QObject):
         self.forecast: Forecast | None = None
         self.problem: UserError | None = None  # why nothing could be measured
         self.done, self.total = 0, 0  # steps of the measurement under way
+        self.eta = Eta()
         self._wanted: Wanted | None = None
         self._measured: Wanted | None = None  # what the job under way looks at
         self._job: Job | None = None
         self._is_new = False
-        self._then: Callable[[], object] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._look)
 
@@ -91,16 +92,6 @@ class Forecaster(QObject):
         self._settle.start(0)
         self.changed.emit()
 
-    def end(self, then: Callable[[], object]) -> None:
-        """End what is under way and call ``then`` when nothing is computed any more: before a run starts."""
-        self._settle.stop()
-        self._wanted = None
-        if self._job is None:
-            then()
-            return
-        self._then = then
-        self._cancel()
-
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
@@ -109,6 +100,7 @@ class Forecaster(QObject):
         if self._wanted is None or self._job is not None:
             return
         self._measured, self.done, self.total = self._wanted, 0, 0
+        self.eta.restart()
         is_new, self._is_new = self._is_new, False
         self._job = tasks_pool.run(
             look,
@@ -125,6 +117,7 @@ class Forecaster(QObject):
 
     def _on_progress(self, done: int, total: int, what: Message) -> None:
         self.done, self.total = done, total
+        self.eta.take(done, total)
         self.changed.emit()
 
     def _on_done(self, forecast: Forecast) -> None:
@@ -141,9 +134,6 @@ class Forecaster(QObject):
 
     def _on_over(self) -> None:
         self._job = self._measured = None
-        then, self._then = self._then, None
-        if then is not None:
-            then()
-        elif self._wanted is not None and self.forecast is None and self.problem is None:
+        if self._wanted is not None and self.forecast is None and self.problem is None:
             self._look()  # something else is wanted by now
         self.changed.emit()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from sft_gui.tasks import score_words
 from sft_gui.tasks.task import Metric
-from sft_gui.ui.words import tr
+from sft_gui.ui.words import told, tr
 
 SPACE = "\u00a0"
 
@@ -18,8 +20,19 @@ def percent(share: float, decimals: int = 1) -> str:
 
 
 def score(metric: Metric, value: float) -> str:
-    """Write a metric's value as its kind asks."""
-    return percent(value) if metric.percent else f"{value:.3f}"
+    """Write a metric's value as its kind asks; where a score is shown by itself, :func:`whole_score` is honest."""
+    return score_words.value_words(metric, value)
+
+
+def whole_score(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> str:
+    """Write a score with what it was counted on: 100.0 % (2 of 2), 41.2 % (73 pictures)."""
+    return told(score_words.score_words(metric, scores, prefix))
+
+
+def whole(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> str:
+    """Write only what a score was counted on: 2 of 2, 73 pictures; "" where that was not kept."""
+    words = score_words.whole_words(metric, scores, prefix)
+    return told(words) if words is not None else ""
 
 
 def percent_range(low: float, high: float, decimals: int = 1) -> str:
@@ -37,6 +50,8 @@ def duration(seconds: float) -> str:
     whole = round(seconds)
     if whole < 60:
         return tr("{seconds}\u00a0s", seconds=whole)
+    if whole < 3600 and whole % 60 == 0:
+        return tr("{minutes}\u00a0min", minutes=whole // 60)
     if whole < 3600:
         return tr("{minutes}\u00a0min {seconds}\u00a0s", minutes=whole // 60, seconds=whole % 60)
     return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
@@ -45,6 +60,12 @@ def duration(seconds: float) -> str:
 def give_or_take(seconds: float) -> str:
     """Write how far a length of time may be off: one unit, no more digits than such a number has: 4 s, 40 s, 9 min."""
     return about(seconds) if seconds >= 10 else tr("{seconds}\u00a0s", seconds=max(round(seconds), 1))
+
+
+def rough(seconds: float) -> float:
+    """Round a predicted length of time to what it is worth: whole seconds, 10 s above a minute, minutes above 10."""
+    unit = 1 if seconds < 60 else 10 if seconds < 600 else 60 if seconds < 3600 else 300
+    return max(round(seconds / unit), 1) * unit
 
 
 def about(seconds: float) -> str:

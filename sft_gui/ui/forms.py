@@ -98,6 +98,8 @@ class SettingField(Field):
         super().__init__(self._make_editor(setting), parent)
         self.setting, self._draft = setting, draft
         put(self, "set_label", setting.label)
+        for widget in (self.label, self.editor):  # the hint below tells the chosen value instead, where that has words
+            put(widget, "setToolTip", setting.help)
         self.label.setMinimumHeight(theme.px(18))  # that of the way back, so that nothing jumps when it comes
         self._connect()
         self.reset_asked.connect(lambda: draft.back_to_preset([setting]))

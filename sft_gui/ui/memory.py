@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from sft_gui import files, paths
+from sft_gui.messages import say
 from sft_gui.ui import tasks_pool
 
 FORMAT = 1
@@ -46,7 +47,7 @@ class Memory(QObject):
             self._timer.start()
 
     def _save_soon(self) -> None:
-        tasks_pool.run(_write, self._path, json.dumps(self._values), failed=_ignore)
+        tasks_pool.run(_write, self._path, json.dumps(self._values))
 
     def flush(self) -> None:
         """Write now, at the end of the program."""
@@ -57,9 +58,7 @@ class Memory(QObject):
 
 
 def _write(path: Path, values: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_json(path, {"format": FORMAT, "values": json.loads(values)})
-
-
-def _ignore(error: Exception) -> None:
-    """A read-only home is no reason to disturb: the choice holds until the window closes."""
+    with files.convenience(say("What the window is to remember is not kept; it holds until the window closes.")):
+        files.make_folder(path.parent)
+        files.sweep_once(path.parent)
+        files.write_json(path, {"format": FORMAT, "values": json.loads(values)})

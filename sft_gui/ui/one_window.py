@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+import contextlib
+
+from PySide6.QtCore import QObject, QTimer
 
 from sft_gui.errors import UserError
+from sft_gui.locks import FileLock
 from sft_gui.messages import say
 from sft_gui.ui.state import AppState
 
-LOCK_FILE = "window.lock"  # in the project's folder; a dead program's is taken over
+LOCK_FILE = "open.lock"  # in the project's folder
 
 
 class OneWindow(QObject):
@@ -17,7 +20,7 @@ class OneWindow(QObject):
     def __init__(self, state: AppState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._lock: QLockFile | None = None
+        self._lock: FileLock | None = None
         state.project_changed.connect(self._on_project_changed)
 
     def _on_project_changed(self) -> None:
@@ -25,19 +28,23 @@ class OneWindow(QObject):
         project = self._state.project
         if project is None:
             return
-        lock = QLockFile(str(project.folder / LOCK_FILE))
-        lock.setStaleLockTime(0)  # a project may be open for days
-        if lock.tryLock(0):
-            self._lock = lock
-        elif lock.error() == QLockFile.LockError.LockFailedError:
-            QTimer.singleShot(0, self, lambda: self._refuse(project.name))  # everybody hears of its opening first
+        lock = FileLock(project.folder / LOCK_FILE)
+        with contextlib.suppress(
+            OSError
+        ):  # nothing can be written, so nothing can be decided, or the disk has no locks
+            if lock.take():
+                self._lock = lock
+            else:
+                QTimer.singleShot(0, self, lambda: self._refuse(project.name))  # everybody hears of its opening first
 
     def _refuse(self, name: str) -> None:
         self._state.open_project(None)
-        self._state.tell_error(UserError(say("{name} is open in another window.", name=name), say("Go on there.")))
+        self._state.tell_error(
+            UserError(say("{name} is open in another window.", name=name), say("Go on there.")), on_page=True
+        )
 
     def let_go(self) -> None:
         """Let another window open the project."""
         if self._lock is not None:
-            self._lock.unlock()
+            self._lock.release()
             self._lock = None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, tasks_pool
+from sft_gui.ui.bin import collect
 from sft_gui.ui.dialogs_details import DetailsDialog
-from sft_gui.ui.session import ShownRun, TrainingSession, unfinished_runs
+from sft_gui.ui.session import UNFINISHED, ShownRun, TrainingSession, Wish, unfinished_runs
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.banner import Action
@@ -23,7 +25,7 @@ from sft_gui.ui.words import told
 if TYPE_CHECKING:
     from sft_gui.ui.window import MainWindow
 
-INTERRUPTED, FAILED = "interrupted", "run-failed"
+INTERRUPTED, FAILED, REFUSED, BIN = "interrupted", "run-failed", "run-refused", "bin"
 
 
 class RunWatch(QObject):
@@ -33,26 +35,47 @@ class RunWatch(QObject):
         super().__init__(window)
         self._state, self._strip = state, strip
         self._session: TrainingSession = state.session
-        self._is_closing = False
+        self._is_closing = self._was_busy = False
+        self._offered: Path | None = None  # the unfinished run that the banner offers to go on with
         self._asked: Confirm | None = None
         strip.follow(self._session)
         strip.discard_asked.connect(self.ask_to_discard)
         session = self._session
-        session.failed.connect(state.tell_error)
-        session.bin.failed.connect(state.tell_error)
+        session.failed.connect(lambda error: state.tell_error(error, key=REFUSED))
+        session.bin.failed.connect(lambda error: state.tell_error(error, key=BIN))
         session.run_started.connect(self._on_run_started)
         session.state_changed.connect(self._on_state_changed)
         session.run_ended.connect(self._on_run_ended)
         session.run_discarded.connect(self._on_run_discarded)
-        state.project_changed.connect(self._look_for_unfinished)
+        state.project_changed.connect(self._on_project_changed)
+        state.current.changed.connect(self._look_whether_unfinished)
         self._look_for_unfinished()
         self._on_state_changed()
 
     def _window(self) -> MainWindow:
         return self.parent()  # type: ignore[return-value]  # set in __init__
 
-    def _look_for_unfinished(self) -> None:
+    def _on_project_changed(self) -> None:
+        self._look_for_unfinished()
+        project = self._state.project
+        if project is not None:  # what a killed app left on its way to the bin
+            tasks_pool.run(collect, project.folder, self._session.bin.waiting, owner=self)
+        run = self._session.current
+        if run is not None and self._state.current.is_own(run.run.folder):
+            self._on_state_changed()  # back in the project of a run that failed
+
+    def _look_whether_unfinished(self) -> None:
+        """Take the offer back once the run is gone, or somebody went on with it."""
+        run = self._state.current.find(self._offered) if self._offered is not None else None
+        if self._offered is not None and self._state.current.is_read and (run is None or run.state not in UNFINISHED):
+            self._withdraw_offer()
+
+    def _withdraw_offer(self) -> None:
+        self._offered = None
         self._state.withdraw(INTERRUPTED)
+
+    def _look_for_unfinished(self) -> None:
+        self._withdraw_offer()
         project = self._state.project
         if project is not None and not self._session.is_busy:
             tasks_pool.run(unfinished_runs, project, done=self._on_unfinished, owner=self)
@@ -61,34 +84,43 @@ class RunWatch(QObject):
         if not runs or self._session.is_busy:
             return
         run = runs[0]
-        done, plan = run.progress.epoch, run.progress.plan
+        done, plan = run.progress.done, run.progress.plan
         epochs = plan.epochs if plan is not None else run.settings["train.epochs"]
         values = {"name": run.name, "epoch": done, "epochs": epochs}
-        fact = say("“{name}” was interrupted at epoch {epoch} of {epochs}.", **values)
+        fact = say("“{name}” was interrupted after {epoch} of {epochs} epochs.", **values)
         if run.progress.state == RunState.PAUSED:
-            fact = say("“{name}” is paused at epoch {epoch} of {epochs}.", **values)
+            fact = say("“{name}” is paused after {epoch} of {epochs} epochs.", **values)
         rest: Message = say("Nothing is lost.")
         if len(runs) > 1:
             rest = say("Nothing is lost. {count} more are in the history.", count=len(runs) - 1)
         actions = (
             Action(say("Resume"), lambda: self._resume(run)),
-            Action(say("Not now"), lambda: self._state.withdraw(INTERRUPTED), quiet=True),
+            Action(say("Not now"), self._withdraw_offer, quiet=True),
         )
+        self._offered = run.run.folder
         self._state.tell(INTERRUPTED, fact, rest, actions=actions, closable=False)
 
     def _resume(self, run: ShownRun) -> None:
         self._session.resume(run.run)
 
     def _on_run_started(self, run: ShownRun) -> None:
-        for key in (INTERRUPTED, FAILED):
-            self._state.withdraw(key)
+        self._withdraw_offer()
+        self._state.withdraw(FAILED)
         self._state.runs_changed.emit()
-        self._state.show_run(run.run)
-        self._state.navigate.emit("run")
+        if self._is_closing:  # it was only being written down when the window was closed
+            self._session.leave()
+        elif self._state.current.is_own(run.run.folder):
+            self._state.navigate.emit("run")
         announce(self._window(), run.name)
 
     def _on_state_changed(self) -> None:
-        self._window().rail.item("run").set_live(self._session.is_busy)
+        is_busy = self._session.is_busy
+        self._window().rail.item("run").set_live(is_busy)
+        if is_busy != self._was_busy:
+            self._was_busy = is_busy
+            self._state.withdraw(REFUSED)  # there was another run then, or this one could not be begun
+            if self._is_closing and not is_busy:
+                QTimer.singleShot(0, self._window().close)
         run = self._session.current
         if run is None or run.progress.state != RunState.FAILED:
             self._state.withdraw(FAILED)
@@ -100,7 +132,10 @@ class RunWatch(QObject):
             details = failure.details
             actions.insert(0, Action(say("Details"), lambda: DetailsDialog(details, self._window()).exec()))
         reason = failure.reason or say("Training stopped.")
-        self._state.tell(FAILED, reason, failure.remedy, severity="danger", actions=tuple(actions))
+        is_elsewhere = not self._state.current.is_own(run.run.folder)
+        self._state.tell(
+            FAILED, reason, failure.remedy, severity="danger", actions=tuple(actions), everywhere=is_elsewhere
+        )
 
     def _on_run_ended(self, run: ShownRun) -> None:
         self._state.runs_changed.emit()
@@ -119,10 +154,10 @@ class RunWatch(QObject):
         if run is None:
             return
         progress = run.progress
-        values = {"name": run.name, "epoch": progress.epoch}
+        values = {"name": run.name, "epoch": progress.done}
         if progress.best is not None and progress.plan is not None:
             metric = run.task.metrics[0]
-            score = formats.score(metric, progress.best.val[metric.name])
+            score = formats.whole_score(metric, progress.best.val)
             values |= {"epochs": progress.plan.epochs, "score": score}
             text = say("“{name}” ({epoch} of {epochs} epochs, {score}) goes to the bin of this computer.", **values)
         else:
@@ -140,28 +175,36 @@ class RunWatch(QObject):
             self._state.runs_changed.emit()
         else:
             what = say("“{name}” is in the bin of this computer already.", name=run.name)
-            self._state.tell_error(UserError(what, say("Bring it back from there.")))
+            self._state.tell_error(UserError(what, say("Bring it back from there.")), key=BIN)
 
     # Closing
 
     def may_close(self) -> bool:
-        """Ask about training under way; the window closes by itself once the run is paused."""
+        """Ask about training under way; the window closes by itself once the run is paused or has ended."""
         if not self._session.is_busy:
             self._session.bin.empty_now()
             return True
-        if not self._is_closing and self._wants_to_close():
+        if not self._is_closing and (self._is_at_rest() or self._wants_to_close()):
             self._is_closing = True
-            self._session.leave()
+            if self._session.wish not in (Wish.STOP, Wish.DISCARD):  # which end it anyway
+                self._session.leave()
         return not self._session.is_busy
+
+    def _is_at_rest(self) -> bool:
+        """Tell whether closing now takes nothing from the user: the run rests, or is asked to."""
+        run = self._session.current
+        is_paused = run is not None and run.progress.state == RunState.PAUSED
+        return is_paused or self._session.wish != Wish.NONE
 
     def _wants_to_close(self) -> bool:
         run = self._session.current
+        has_begun = run is not None and run.progress.state == RunState.RUNNING
         left = run.progress.seconds_left if run is not None else None
         text: Message = say("Pause and close, and it goes on from the same step next time.")
         if left is not None:
             text = say("{what} About {time} are left.", what=text, time=formats.duration(rounded(left)))
         self._asked = Confirm(
-            say("Training is under way"),
+            say("Training is under way") if has_begun else say("A training is about to begin"),
             text,
             act=say("Pause and close"),
             stay=say("Stay"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,6 +16,7 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
+from sft_gui.files import told_if_unwritable
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
@@ -29,6 +31,7 @@ from sft_gui.ui.shapes import ClassColours
 from sft_gui.ui.worker import Fit, FitWorker, engine_fit
 
 if TYPE_CHECKING:
+    from sft_gui.evaluation.what_next import NextStep
     from sft_gui.prediction.predictor import Predictor
 
 EMPTY_MS = 33  # the mailbox is emptied 30 times a second
@@ -66,6 +69,7 @@ class ShownRun:
         if first is not None:
             self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
         self.verdict: Message | None = None  # whether it was beaten, once both are judged
+        self.next: NextStep | None = None  # what to do now, once it has ended and is judged
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod
@@ -225,6 +229,13 @@ class TrainingSession(QObject):
             self.state_changed.emit()
         return True
 
+    def forget(self, folder: Path) -> None:
+        """Show the run under ``folder`` no longer: it, or its whole project, was thrown away."""
+        shown = self.current
+        if shown is not None and not self.is_busy and folder in (shown.run.folder, *shown.run.folder.parents):
+            self.current = None
+            self.state_changed.emit()
+
     def leave(self) -> None:
         """Write a checkpoint and end with the run paused; ``run_ended`` says when the window may close."""
         if self._worker is not None:
@@ -299,7 +310,12 @@ class TrainingSession(QObject):
         self.run_ended.emit(shown)
 
     def _throw_away(self, shown: ShownRun) -> None:
-        self.bin.throw(shown.run.folder)
+        try:
+            with told_if_unwritable(shown.run.folder):
+                self.bin.throw(shown.run.folder)
+        except UserError as error:
+            self.failed.emit(error)
+            return
         self.current = None
         self.run_discarded.emit(shown)
         self.state_changed.emit()
@@ -307,7 +323,12 @@ class TrainingSession(QObject):
 
 def unfinished_runs(project: Project) -> list[ShownRun]:
     """Return the project's runs that a crash or a pause left unfinished, newest first; for the pool."""
-    return [ShownRun.read(run) for run in kept_runs(project) if run.report().state in UNFINISHED]
+    shown = list[ShownRun]()
+    for run in kept_runs(project):
+        if run.report().state in UNFINISHED:
+            with contextlib.suppress(UserError):  # told where it is opened or resumed
+                shown.append(ShownRun.read(run))
+    return shown
 
 
 def kept_run(folder: Path) -> ShownRun:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QSta
 
 from sft_gui.errors import UserError
 from sft_gui.ui import icons, tasks_pool, theme, words
+from sft_gui.ui.current_run import project_of
 from sft_gui.ui.dressing import dress
 from sft_gui.ui.drops import Drops
 from sft_gui.ui.page_list import PAGES, PageDeclaration
@@ -32,7 +33,7 @@ from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.rail import Rail
 from sft_gui.ui.widgets.toast import Toast
 from sft_gui.ui.widgets.top_bar import TopBar, fill_menu
-from sft_gui.ui.words import put, told, tr
+from sft_gui.ui.words import put, told, tr, window_title
 
 MINIMUM = (960, 640)
 FIRST_SIZE = (1280, 800)
@@ -54,8 +55,8 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._is_narrow = self._is_painted = False
         self._strip: QWidget | None = None
-        self.rail, self.top_bar, self.banners = Rail(), TopBar(), BannerArea()
         self._stack = QStackedWidget()
+        self.rail, self.top_bar, self.banners = Rail(), TopBar(), BannerArea(below=self._stack)
         for part in (self.rail, self.top_bar, self.banners):
             dress(part)
         self._lay_out()
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
         state.noticed.connect(self.banners.post)
         state.notice_withdrawn.connect(self.banners.withdraw)
         state.undo_offered.connect(lambda message, undo, icon: self.toast.show_undo(message, undo, icon=icon))
+        state.undo_gone.connect(self.toast.take_away)
+        state.undo_wanted.connect(lambda: self._call(self.page(), "undo"))
         self.rail.chosen.connect(self._on_rail_chosen)
         self.top_bar.project_menu_asked.connect(self._fill_project_menu)
         self.top_bar.language_chosen.connect(self._on_language_chosen)
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+O", self.ask_for_folder),
             ("Ctrl+V", self.drops.paste),
             ("Ctrl+.", self._stop_and_keep),
+            ("Ctrl+Z", self._undo),
             ("Ctrl++", lambda: self._scale_by(SCALE_STEP)),
             ("Ctrl+=", lambda: self._scale_by(SCALE_STEP)),
             ("Ctrl+-", lambda: self._scale_by(-SCALE_STEP)),
@@ -154,6 +158,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._made(declaration))
         self._key = key
         self.rail.set_current(key)
+        self.state.page = key
+        self.banners.leave_page(key)
         self.state.memory.set("page", key)
         self._call(self.page(), "entered")
 
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
     def _on_project_changed(self) -> None:
         project = self.state.project
         thumbnails.shared().levels = project.levels if project is not None else None
+        self.banners.leave_project(project.folder if project is not None else None)
         for page in PAGES:
             self.rail.item(page.key).setEnabled(project is not None or not page.needs_project)
         self.top_bar.project.show_name(project.name if project is not None else None)
@@ -201,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _say(self) -> None:
         project = self.state.project
-        self.setWindowTitle(f"{project.name} – sft-gui" if project is not None else "sft-gui")
+        self.setWindowTitle(window_title(f"{project.name} – sft-gui") if project is not None else "sft-gui")
         task, icon = self._task()
         self.top_bar.task.set_state("plain", icon)
         self.top_bar.show_fact(self.top_bar.task, task)
@@ -235,11 +242,13 @@ class MainWindow(QMainWindow):
             entries.append(("x", tr("Close the project"), lambda: self.state.open_project(None)))
         fill_menu(menu, entries)
 
-    def open_kept(self, folder: Path, *, page: str = "data") -> None:
-        """Open a kept project off the GUI thread, then show a page of it."""
+    def open_kept(self, folder: Path, *, page: str = "data", run: object = None) -> None:
+        """Open a kept project off the GUI thread, then show a page of it, with one of its runs current."""
 
         def opened(project: object) -> None:
             self.state.open_project(project)  # type: ignore[arg-type]
+            if run is not None:
+                self.state.show_run(run)
             self.navigate(page)
 
         tasks_pool.run(_open_project, folder, done=opened, failed=self._on_failed, owner=self)
@@ -261,16 +270,27 @@ class MainWindow(QMainWindow):
     # The run
 
     def _on_session_changed(self) -> None:
-        from sft_gui.ui.run_watch import RunWatch  # numpy and PIL come with it: after the first paint
+        from sft_gui.ui.qtmodels.run_list import RunList  # numpy and PIL come with it: after the first paint
+        from sft_gui.ui.run_watch import RunWatch
         from sft_gui.ui.widgets.run_strip import RunStrip
 
         if self._strip is None and self.state.session is not None:
+            RunList.of(self.state)  # tells the state of the kept runs, before any page is made
             strip = self._strip = RunStrip()
             dress(strip)
             self._content.addWidget(strip)
             self._watch = RunWatch(self.state, self, strip)
-            strip.page_asked.connect(self.navigate)
+            strip.page_asked.connect(self._on_strip_asked)
             strip.installEventFilter(self)
+
+    def _on_strip_asked(self, page: str) -> None:
+        """Show a page about the strip's own run, in the run's own project."""
+        run = self.state.session.current.run
+        if self.state.current.is_own(run.folder):
+            self.state.show_run(run)
+            self.navigate(page)
+        else:
+            self.open_kept(project_of(run.folder), page=page, run=run)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._strip and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
@@ -280,6 +300,12 @@ class MainWindow(QMainWindow):
     def _stop_and_keep(self) -> None:
         if self.state.session is not None and self.state.session.is_busy:
             self.state.session.stop_and_keep()
+
+    def _undo(self) -> None:
+        step, was_offered = self.state.undos.newest(), self.toast.isVisible()
+        self.state.undo()
+        if step is not None and not was_offered:
+            self.toast.show_undone(step.done)
 
     # Looks and language
 

@@ -3,17 +3,22 @@
 ``tr("Epoch {epoch} of {epochs}", epoch=8, epochs=12)`` for text made now; ``put(label, "setText", "Start training")``
 for text that stays: it is set again at every language change. ``told(message)`` for sentences from the rooms below.
 Pages that compute text listen to ``words.changed``. The extractor (``tools/translations.py``) finds the literals.
+
+File, class, project and run names are anybody's text. ``tr`` and ``told`` make them harmless in sentences (``shown``),
+``Text`` and ``paint.text`` wherever they stand alone; ``tooltip``, ``menu_text``, ``window_title`` and ``escape`` do so
+where Qt would read rich text, mnemonics or placeholders out of them. ``tests/ui/test_hostile_names.py`` looks for calls
+that go round these.
 """
 
 from __future__ import annotations
 
-from html import escape as escape
+import html
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 
 from sft_gui import paths
-from sft_gui.messages import Message
+from sft_gui.messages import Message, shown
 
 CONTEXT = "sft-gui"
 RICH = Qt.TextFormat.RichText  # for the few labels that mix weights; what they show passes through ``escape``
@@ -80,7 +85,13 @@ def tr(template: str, **values: Any) -> str:
     text = QCoreApplication.translate(CONTEXT, template)
     if not values:
         return text
-    return text.format(**{k: told(v) if isinstance(v, Message) else v for k, v in values.items()})
+    return text.format(**{key: _filled(value) for key, value in values.items()})
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, Message):
+        return told(value)
+    return shown(value) if isinstance(value, str) else value
 
 
 def told(message: Message) -> str:
@@ -96,6 +107,35 @@ def joined(*sentences: str) -> str:
     return ("" if _words.language.startswith("zh") else " ").join(sentence for sentence in sentences if sentence)
 
 
+def lines(text: str) -> str:
+    """Give text of several lines of ours as it can be shown."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
+def escape(text: str) -> str:
+    """Give text for rich text and for HTML, where it is nothing but text."""
+    return html.escape(shown(text))
+
+
+def tooltip(text: str) -> str:
+    """Give text for a tool tip, which Qt would read as rich text where it looks like that."""
+    text = lines(text)
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
+
+
+def menu_text(text: str) -> str:
+    """Give text for a menu or a button of Qt's, where an ampersand would underline the letter after it."""
+    return shown(text).replace("&", "&&")
+
+
+def window_title(text: str) -> str:
+    """Give text for a window's title, where Qt takes "[*]" for the mark of what is not saved."""
+    return shown(text).replace("[*]", "[*][*]")
+
+
+SAFE_FOR = {"setToolTip": tooltip, "setWindowTitle": window_title}
+
+
 class _Put(QObject):
     """A child of a widget that remembers which words it was given, and says them again in the new language."""
 
@@ -107,7 +147,7 @@ class _Put(QObject):
 
     def say_again(self) -> None:
         for setter, (template, values) in self.entries.items():
-            getattr(self.owner, setter)(tr(template, **values))
+            _set(self.owner, setter, tr(template, **values))
 
 
 def put(owner: Owner, setter: str, words: str | Message, **values: Any) -> Owner:
@@ -122,7 +162,7 @@ def put(owner: Owner, setter: str, words: str | Message, **values: Any) -> Owner
         keeper = _Put(owner)
         owner._words = keeper  # type: ignore[attr-defined]  # findChild would be a search at every call
     keeper.entries[setter] = (words, values)
-    getattr(owner, setter)(tr(words, **values))
+    _set(owner, setter, tr(words, **values))
     return owner
 
 
@@ -131,8 +171,13 @@ def put_plain(owner: Owner, setter: str, text: str) -> Owner:
     keeper = _keeper(owner)
     if keeper is not None:
         keeper.entries.pop(setter, None)
-    getattr(owner, setter)(text)
+    _set(owner, setter, text)
     return owner
+
+
+def _set(owner: QObject, setter: str, text: str) -> None:
+    safe = SAFE_FOR.get(setter)
+    getattr(owner, setter)(safe(text) if safe is not None else text)
 
 
 def _keeper(owner: QObject) -> _Put | None:

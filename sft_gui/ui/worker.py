@@ -57,6 +57,8 @@ def engine_fit(request: FitRequest, on_event: Callable[[Event], None], control: 
         for past in request.run.events():
             on_event(past)
 
+    if engine.is_taken():
+        on_event(Preparing(now(), say("Ending what is measured in the background"), 0, None))
     with engine.turn(lambda: False):  # what was computed in the background ends first
         return fit(request, tell, control)
 

@@ -29,6 +29,7 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     assert told["val.accuracy"] == told["val.right"] / told["val.total"] and told["val.loss"] > 0
     assert told["test.total"] == 6 and 0 <= told["test.accuracy"] <= 1 and told["seconds"] > 0
     assert "Epoch 1 of 1: train loss" in err
+    assert told["next"]["sentence"] and told["next"]["act"] in {"try", "choose_best", "add_pictures", "use_first"}
 
     code, judged, _ = call("evaluate", "first")
     assert code == 0 and judged["val.loss"] == told["val.loss"] and judged["val.accuracy"] == told["val.accuracy"]
@@ -52,7 +53,9 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     (listed,) = said["runs"]
     assert code == 0 and listed["run"] == told["run"] and listed["val.accuracy"] == told["val.accuracy"]
     assert call("runs", source)[1] == call("runs", Path(told["run"]).parents[1])[1] == {"runs": [listed]}
-    assert "first" in call("runs", is_json=False)[1]
+    score = f"({told['val.right']:.0f} of {told['val.total']:.0f})"
+    assert "first" in (printed := call("runs", is_json=False)[1]) and score in printed
+    assert score in call("evaluate", "first", is_json=False)[1].replace(";", ")")
 
 
 def test_settings_come_from_preset_file_and_command_line_in_this_order(train, source, tmp_path):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.data.index import Found, Index, Split, Status, natural_key
+from sft_gui.data.index_file import DamagedIndex
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
@@ -161,7 +162,7 @@ def test_a_list_that_cannot_be_written_is_told_and_stays_usable(index: Index) ->
     before = index.pictures()
     with index._connection() as connection:
         connection.execute("PRAGMA max_page_count = 1")  # no less than it has: the next page finds the disk full
-    with pytest.raises(UserError, match=r"cannot be written \(database or disk is full\)"):
+    with pytest.raises(UserError, match=r"The disk is full: index.sqlite could not be written"):
         index.replace([*index.known().values(), *(found(number, "more" * 50) for number in range(100, 2000))])
     assert index.pictures() == before
 
@@ -177,7 +178,7 @@ def test_a_newer_format_is_refused_in_words(index: Index, tmp_path: Path) -> Non
 
 def test_a_damaged_file_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "index.sqlite").write_bytes(b"no database at all" * 1000)
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(DamagedIndex, match="is damaged"):
         Index(tmp_path / "index.sqlite")
 
 

@@ -40,6 +40,7 @@ def guide(qapp, tmp_path):
 
 def fill_in(page, values):
     """Type or choose each value in its field, as a user does."""
+    page.more.setChecked(True)
     page.advanced.setChecked(True)
     for key, value in values.items():
         field = page.form.field(key)

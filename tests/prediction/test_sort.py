@@ -1,10 +1,12 @@
 """Copies into class folders: whole, never over another file, never among the sources."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from sft_gui.data.names import same_key
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.prediction.predictor import Answer
@@ -46,9 +48,51 @@ def test_copies_land_by_class_under_free_names(pictures, tmp_path):
 def test_class_names_never_lead_out_of_the_target(pictures, tmp_path, label):
     target = tmp_path / "out"
     sort_copies([answer(pictures[0], label)], target)
-    (copy,) = tree(tmp_path / "out")
+    (copy,) = tree(tmp_path / "out").keys() - {"class-folders.json"}
     assert Path(copy).parts[0] not in ("..", "/") and len(Path(copy).parts) == 2
-    assert set(tree(tmp_path)) == {f"out/{copy}", *(p.relative_to(tmp_path).as_posix() for p in pictures)}
+    assert set(tree(tmp_path)) - {"out/class-folders.json"} == {
+        f"out/{copy}",
+        *(p.relative_to(tmp_path).as_posix() for p in pictures),
+    }
+
+
+CLASSES = ("a/b", "a:b", "a_b", "A", "a", "cat", "cat.", "CON", "..", "", "é", "e\u0301", "x" * 300, "x" * 299 + "y")
+
+
+def ranked(path, label):
+    return Answer(
+        path.name, path, Prediction(tuple(sorted(((c, float(c == label)) for c in CLASSES), key=lambda p: -p[1])))
+    )
+
+
+def test_every_class_has_a_folder_of_its_own_that_tells_which_it_is(pictures, tmp_path):
+    target = tmp_path / "out"
+    report = sort_copies([ranked(pictures[0], label) for label in CLASSES], target)
+    assert report.by_class == dict.fromkeys(CLASSES, 1)
+    folders = [path.name for path in target.iterdir() if path.is_dir()]
+    assert len({same_key(name) for name in folders}) == len(folders) == len(CLASSES)
+    assert all(len(list((target / name).iterdir())) == 1 for name in folders)
+    listed = json.loads((target / "class-folders.json").read_text(encoding="utf-8"))["folders"]
+    assert {listed.get(name, name) for name in folders} == set(CLASSES)
+    # the same again, and one class alone: each goes to where it was
+    sort_copies([ranked(pictures[1], label) for label in reversed(CLASSES)], target)
+    sort_copies([ranked(pictures[1], "a:b")], target)
+    assert {path.name for path in target.iterdir() if path.is_dir()} == set(folders)
+    by_class = {listed.get(name, name): len(list((target / name).iterdir())) for name in folders}
+    assert by_class == {**dict.fromkeys(CLASSES, 2), "a:b": 3}
+
+
+def test_another_models_classes_do_not_mix_with_those_of_before(pictures, tmp_path):
+    target = tmp_path / "out"
+    sort_copies([answer(pictures[0], "a/b")], target)
+    sort_copies([answer(pictures[1], "a_b")], target)
+    assert tree(target).keys() == {"a_b/1.jpg", "a_b (2)/1.jpg", "class-folders.json"}
+    assert json.loads((target / "class-folders.json").read_text())["folders"] == {"a_b": "a/b", "a_b (2)": "a_b"}
+
+
+def test_plain_classes_leave_no_list(pictures, tmp_path):
+    sort_copies([answer(pictures[0], "cat")], tmp_path / "out")
+    assert tree(tmp_path / "out").keys() == {"cat/1.jpg"}
 
 
 def test_unreadable_pasted_and_gone_pictures_are_reported(pictures, tmp_path):

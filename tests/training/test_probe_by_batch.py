@@ -1,6 +1,7 @@
 """What a GPU is measured with: passes of whole batches. The measuring is the same on any device, so here on the CPU."""
 
 from dataclasses import replace
+from functools import reduce
 
 import pytest
 import torch
@@ -40,7 +41,8 @@ class Pretending(nn.Module):
 
 def measured(monkeypatch, seconds, **changes):
     settings = SETTINGS.with_values({key.replace("__", "."): value for key, value in changes.items()})
-    return probe.measured_by_batch(EXECUTION, Pretending(monkeypatch, seconds), 32, settings)
+    steps = probe.measures_by_batch(Pretending(monkeypatch, seconds), 32, settings, until=float("inf"))
+    return reduce(lambda known, step: step(known), steps, EXECUTION)
 
 
 SINGLE = {"precision": "float32", "inference_precision": "float32"}
@@ -87,7 +89,7 @@ def test_what_has_no_room_in_memory_is_not_chosen(monkeypatch):
 def test_boxes_masks_and_the_first_model_are_not_measured(monkeypatch, size, epochs):
     model = Pretending(monkeypatch, lambda **_: pytest.fail("measured"))
     settings = SETTINGS.with_values({"train.epochs": epochs})
-    assert probe.measured_by_batch(EXECUTION, model, size, settings) == EXECUTION
+    assert not probe.measures_by_batch(model, size, settings, until=float("inf"))
 
 
 @pytest.mark.parametrize(

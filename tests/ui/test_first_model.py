@@ -22,7 +22,7 @@ from sft_gui.ui.pages.run import RunPage
 from sft_gui.ui.session import ShownRun
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.first_model_callout import Verdict
-from sft_gui.ui.widgets.train_start import StartCard, look_up
+from sft_gui.ui.widgets.train_facts import FactsCard, look_up
 from tests.fixtures import colour_project
 
 
@@ -193,7 +193,7 @@ def test_failure_is_a_sentence(qtbot, state, making):
 
 def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     verdict = say("They cannot be told apart.")
-    monkeypatch.setattr("sft_gui.ui.pages.run.compare_with_first", lambda run: verdict)
+    monkeypatch.setattr("sft_gui.ui.pages.run.look_after", lambda run: (verdict, None))
     project = state.project_made
     making.make(project, on_progress=lambda *_: None, cancelled=lambda: False)
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")
@@ -216,10 +216,10 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
 def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, making):
     project = state.project_made
     making.make(project, on_progress=lambda *_: None, cancelled=lambda: False)
-    card = StartCard()
+    card = FactsCard()
     qtbot.addWidget(card)
     card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
-    assert card.to_beat.value.text() == "83.3\u00a0%" and "43.6 to 97.0" in card.to_beat.note.text()
+    assert card.to_beat.value.text() == "83.3\u00a0% (5 of 6)" and "43.6 to 97.0" in card.to_beat.note.text()
 
 
 def test_verdict_has_a_line_of_its_own_where_there_is_one(qtbot):

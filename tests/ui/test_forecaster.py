@@ -83,15 +83,11 @@ def test_more_epochs_do_not_disturb_the_measurement(qtbot, asker, fake):
     assert fake.cancelled == 0 and fake.asked[-1][0] == wanted(train__epochs=99)
 
 
-def test_start_waits_for_the_end_of_what_is_under_way(qtbot, asker, fake):
+def test_what_is_under_way_ends_as_soon_as_nothing_is_wanted(qtbot, asker, fake):
     asker.want(wanted())
     qtbot.waitUntil(lambda: len(fake.asked) == 1)
-    started = []
-    asker.end(then=lambda: started.append(fake.cancelled))
-    assert started == []
-    qtbot.waitUntil(lambda: started == [1])
-    asker.end(then=lambda: started.append("at once"))
-    assert started == [1, "at once"]
+    asker.want(None)
+    qtbot.waitUntil(lambda: fake.cancelled == 1 and not asker.is_at_work)
 
 
 def test_why_nothing_can_be_measured_is_told(qtbot, asker, fake):

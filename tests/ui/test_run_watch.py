@@ -1,5 +1,6 @@
 """What the window says and asks about runs, with a session that trains nothing."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.settings.presets import PRESETS
 from sft_gui.tasks import registry
-from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged
+from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged, StepDone
 from sft_gui.training.progress import Progress
 from sft_gui.ui import run_watch
 from sft_gui.ui.memory import Memory
@@ -22,10 +23,15 @@ from sft_gui.ui.window import MainWindow
 from tests.fixtures import colour_project
 from tests.ui.plain_pages import use_plain_pages
 
+RUN = SimpleNamespace(folder=Path("project/runs/run"))
+
 
 class Bin(QObject):
     failed = Signal(object)
     emptied = False
+
+    def waiting(self):
+        return []
 
     def empty_now(self):
         self.emptied = True
@@ -64,8 +70,9 @@ def shown_run(state=RunState.RUNNING, failure=None):
     progress = Progress()
     progress.apply(StateChanged("", RunState.RUNNING))
     progress.apply(Planned("", 12, 92, 1104, 32, 2936, 367, "cpu"))
-    progress.epoch = 8
+    progress.apply(StepDone("", 644, 7, {"loss": 0.3}, 0.01, 32, 30, 0.5))
     progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.937, "right": 344, "total": 367}, True, 300.0))
+    progress.apply(StepDone("", 645, 8, {"loss": 0.3}, 0.01, 32, 30, 0.5))
     progress.state = state
     if failure is not None:
         progress.apply(failure)
@@ -76,7 +83,7 @@ def shown_run(state=RunState.RUNNING, failure=None):
         progress=progress,
         task=registry.find("classification"),
         settings=settings,
-        run="folder",
+        run=RUN,
     )
 
 
@@ -125,9 +132,9 @@ def test_interrupted_run_offers_to_go_on(qtbot, window, session, unfinished, tmp
     project = colour_project(tmp_path)
     window.state.open_project(project)
     qtbot.waitUntil(lambda: window.banners.shown() is not None)
-    assert str(window.banners.shown().fact) == "“Best” was interrupted at epoch 8 of 12."
+    assert str(window.banners.shown().fact) == "“Best” was interrupted after 7 of 12 epochs."
     press(window, "Resume")
-    assert session.asked == [("resume", "folder")]
+    assert session.asked == [("resume", RUN)]
     session.run_started.emit(unfinished[0])
     assert window.banners.shown() is None
     project.close()
@@ -142,7 +149,7 @@ def test_failed_run_says_why_and_what_to_do(window, session):
         "danger", "Training stopped: the disk is full.", "Free 2 GB.",
     )  # fmt: skip
     press(window, "Resume")
-    assert session.asked == [("resume", "folder")]
+    assert session.asked == [("resume", RUN)]
 
 
 def test_run_that_could_not_start_is_told(window, session):

@@ -11,10 +11,11 @@ from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged,
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.ui import bin as bin_module
-from sft_gui.ui import tasks_pool
+from sft_gui.ui import engine, tasks_pool
 from sft_gui.ui.session import TrainingSession, Wish, kept_run, unfinished_runs
-from sft_gui.ui.worker import Mailbox
+from sft_gui.ui.worker import FitWorker, Mailbox
 from tests.fixtures import colour_project
+from tests.prediction.runs import untrained_run
 
 STEPS = 6
 
@@ -239,3 +240,20 @@ def test_kept_run_shows_the_same_progress(qtbot, make_session, project):
     again = kept_run(shown.run.folder)
     assert again.progress.report() == shown.progress.report()
     assert (again.name, again.task.name) == ("Best", "classification")
+
+
+def test_run_waits_on_its_own_thread_for_what_is_measured_and_says_so(qtbot, project):
+    """Start never waits: the window is free, and the run begins when the cores are."""
+    run = untrained_run(project)
+    worker = FitWorker(run)
+    with engine.turn(lambda: False):
+        worker.start()
+        told = []
+        qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or bool(told), timeout=60_000)
+        while "Ending what is measured" not in str(told[-1].what):  # PyTorch may have to be loaded first
+            qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or len(told) > 1, timeout=60_000)
+        assert not list(run.events()) and worker.isRunning()
+    with qtbot.waitSignal(worker.returned, timeout=120_000) as returned:
+        pass
+    assert returned.args[0].state == RunState.FINISHED
+    assert worker.wait()

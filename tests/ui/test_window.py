@@ -5,7 +5,6 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, Q
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from sft_gui.messages import say
 from sft_gui.ui import theme, words
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.state import AppState
@@ -227,7 +226,6 @@ def drop(window, mime):
 
 
 def test_overlay_lights_by_what_is_dragged(window, state):
-    state.set_answering(say("Answered by {run}", run="Best"))
     window.navigate("history")
     overlay = window.drops.overlay
     assert drag_enter(window, mime_of("/x/a.jpg")).isAccepted()

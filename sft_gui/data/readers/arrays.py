@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from sft_gui.data.index import Split
-from sft_gui.data.names import safe_name
+from sft_gui.data.names import safe_names
 from sft_gui.data.readers.reader import Entry, Reading
 from sft_gui.data.watcher import Watcher
 from sft_gui.files import make_folder, told_if_unwritable
@@ -30,8 +30,9 @@ def write_out(sets: Sequence[ArraySet], classes: Sequence[str], folder: Path, wa
     """Write split/class/number.png below ``folder``."""
     total = sum(len(each.labels) for each in sets)
     entries: list[Entry] = []
+    folders = safe_names(classes, "class")
     for each in sets:
-        parents = [f"{each.split}/{safe_name(name, str(i))}" for i, name in enumerate(classes)]
+        parents = [f"{each.split}/{folders[name]}" for name in classes]
         for parent in parents:
             make_folder(folder / parent)
         with told_if_unwritable(folder):

@@ -56,8 +56,7 @@ class CocoReader:
             watcher.tell(number, len(chosen), say("Reading annotations"))
             collected.add(path, _load(source / path))
         passed_over = sorted(PurePosixPath(path).name for path in set(files) - set(chosen))
-        if not collected.names:
-            raise UserError(say("The categories in {name} name no class.", name=PurePosixPath(chosen[0]).name))
+        collected.check(PurePosixPath(chosen[0]).name)
         if self.task == "segmentation":
             check_num_classes(collected.classes)
         return Reading(source, list(collected.entries.values()), collected.notes(passed_over), collected.classes)
@@ -129,6 +128,7 @@ class _Collected:
     entries: dict[str, Entry] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     homeless: int = 0
+    at_home: int = 0
     doubled: int = 0
     nameless: int = 0
     classless: int = 0
@@ -154,6 +154,7 @@ class _Collected:
             id = as_id(each.get("image_id"))
             if id in of_image:
                 of_image[id].append(each)
+                self.at_home += 1
             else:
                 self.homeless += 1
         split = _split_of_file(path)
@@ -201,6 +202,23 @@ class _Collected:
         if size is not None:
             annotation["size"] = size
         self.entries[picture] = Entry(picture, None, split or split_in(picture), annotation)
+
+    def check(self, name: str) -> None:
+        """Raise UserError where nothing in the files belongs together."""
+        do = say("Look at the file in the tool that made it, and export it again.")
+        if not self.names:
+            raise UserError(say("The categories in {name} name no class.", name=name), do)
+        if not self.entries:
+            raise UserError(
+                say("The pictures that {name} lists have no file names or no ids of their own.", name=name), do
+            )
+        if self.homeless and not self.at_home:
+            raise UserError(
+                say(
+                    "No annotation in {name} belongs to a listed picture: each image_id is no picture's id.", name=name
+                ),
+                do,
+            )
 
     def notes(self, passed_over: Sequence[str]) -> list[Message]:
         """Say what was decided for all files."""

@@ -105,8 +105,8 @@ def from_lines(lines: Sequence[str]) -> Rows:
         return [Row("unlabelled", 0), *(_row(cells[-1].split(",")[0], cells[0]) for cells in named)]
     for pattern, make in FORMS:
         matches = [pattern.fullmatch(line) for line in lines]
-        if matches and all(matches):
-            return [make(i, *match.groups()) for i, match in enumerate(matches) if match]
+        if 2 * sum(match is not None for match in matches) > len(lines):
+            return [make(i, *match.groups()) if match else None for i, match in enumerate(matches)]
     return [_row(line, i) for i, line in enumerate(lines)]
 
 

@@ -76,6 +76,10 @@ class MaskReader:
         content = _content_of(source, masks, watcher)
         file = _legend_file(listing.files, masks)
         listed, notes = read_legend(source / file) if file else ([], [])
+        if listed and not content.values and not any(row.colour for row in listed):
+            reason = say("gives no colours, and the masks are in colour")
+            notes.append(say("{name} is passed over: it {reason}.", name=file, reason=reason))
+            listed = []
         rows, told = _understood(content, listed, masks)
         legend = legends.by_value(rows) if content.is_indexed(rows) else legends.by_colour(rows)
         classes = legends.classes_of(rows)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sft_gui.files import write_bytes
 from sft_gui.prediction.predictor import Answer
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
+# https://owasp.org/www-community/attacks/CSV_Injection; the wide ones are what East Asian spreadsheets take for them
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet of another country cuts at semicolons, whatever quotes say, and some cut at line ends within quotes.
+FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{re.escape(''.join(FORMULA_STARTS))}])")
 
 
 def write_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> None:
@@ -23,22 +27,27 @@ def write_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> 
         UserError: the file cannot be written.
     """
     has_problems = any(answer.prediction is None for answer in answers)
+    rows: list[Sequence[object]] = [["file", "class", "confidence", *classes, *(["problem"] if has_problems else [])]]
+    rows += [_row(answer, classes, has_problems) for answer in answers]
+    write_bytes(path, table_bytes(rows))
+
+
+def table_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as a CSV table: the one way out for all of them. Numbers stay, all text is made harmless."""
     table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(["file", "class", "confidence", *map(harmless, classes), *(["problem"] if has_problems else [])])
-    writer.writerows(_row(answer, classes, has_problems) for answer in answers)
-    write_bytes(path, table.getvalue().encode("utf-8-sig", "backslashreplace"))
+    csv.writer(table).writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return table.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Return text that no spreadsheet takes for a formula, an apostrophe before what would be one."""
+    return FORMULA.sub(r"\1'", text)
 
 
 def _row(answer: Answer, classes: Sequence[str], has_problems: bool) -> list[str]:
-    file = harmless(str(answer.path) if answer.path else answer.name)
+    file = str(answer.path) if answer.path else answer.name
     if answer.prediction is None:
         return [file, *[""] * (2 + len(classes)), str(answer.error)]
     by_class = dict(answer.prediction.ranked)
     numbers = [f"{value:.6f}" for value in (answer.prediction.confidence, *(by_class[name] for name in classes))]
-    return [file, harmless(answer.prediction.label), *numbers, *([""] if has_problems else [])]
+    return [file, answer.prediction.label, *numbers, *([""] if has_problems else [])]

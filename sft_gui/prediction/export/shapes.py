@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,14 +12,16 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from sft_gui.data.names import safe_name
+from sft_gui.data.names import Names
 from sft_gui.files import make_folder, write_bytes, write_text
 from sft_gui.messages import Message, say
-from sft_gui.prediction.export.csv import harmless
+from sft_gui.prediction.export.csv import table_bytes
 from sft_gui.prediction.predictor import Answer
 from sft_gui.training.mask_files import mask_bytes
 
 SURE = 0.5
+# What XML cannot hold at all; YAML would take some of it only as escapes.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 Named = tuple[str, Answer]  # a file name without suffix, free in the folder, and the answer
 
 
@@ -98,7 +99,7 @@ def write_yolo(folder: Path, answers: Sequence[Answer], classes: Sequence[str], 
             numbers = " ".join(f"{value:.6f}" for value in shares)
             lines.append(f"{classes.index(shape['label'])} {numbers}\n")
         _write(folder / "labels" / f"{stem}.txt", "".join(lines).encode())
-    names = "".join(f"  {number}: {json.dumps(name, ensure_ascii=False)}\n" for number, name in enumerate(classes))
+    names = "".join(f"  {number}: {_quoted(name)}\n" for number, name in enumerate(classes))
     _write(folder / "data.yaml", f"names:\n{names}".encode())
 
 
@@ -121,17 +122,15 @@ def write_counts(path: Path, answers: Sequence[Answer], classes: Sequence[str], 
     Raises:
         UserError: the file cannot be written.
     """
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
     has_problems = any(answer.prediction is None for answer in answers)
-    writer.writerow(["file", *map(harmless, classes), *(["problem"] if has_problems else [])])
+    rows: list[Sequence[object]] = [["file", *classes, *(["problem"] if has_problems else [])]]
     for answer in answers:
-        file = harmless(str(answer.path) if answer.path else answer.name)
+        file = str(answer.path) if answer.path else answer.name
         if answer.prediction is None:
-            writer.writerow([file, *[""] * len(classes), str(answer.error)])
+            rows.append([file, *[""] * len(classes), str(answer.error)])
         else:
-            writer.writerow([file, *counts(answer, classes, threshold=threshold), *([""] if has_problems else [])])
-    _write(path, table.getvalue().encode("utf-8-sig", "backslashreplace"))
+            rows.append([file, *counts(answer, classes, threshold=threshold), *([""] if has_problems else [])])
+    _write(path, table_bytes(rows))
 
 
 def counts(answer: Answer, classes: Sequence[str], *, threshold: float = SURE) -> list[float]:
@@ -166,15 +165,14 @@ def _read(answers: Sequence[Answer]) -> list[Answer]:
 
 def _named(answers: Sequence[Answer]) -> Iterator[Named]:
     """Yield answers with names for their files; pictures of one name in several folders get numbers."""
-    taken: set[str] = set()
+    names = Names()
     for answer in _read(answers):
-        stem, number = safe_name(Path(answer.name).stem, "picture"), 1
-        free = stem
-        while free.casefold() in taken:
-            number += 1
-            free = f"{stem} ({number})"
-        taken.add(free.casefold())
-        yield free, answer
+        yield names.give(Path(answer.name).stem, "picture", has_suffix=False), answer
+
+
+def _quoted(name: str) -> str:
+    """Write a name as JSON and YAML both read it."""
+    return UNWRITABLE.sub(lambda match: json.dumps(match.group())[1:-1], json.dumps(name, ensure_ascii=False))
 
 
 def _boxes(answer: Answer, threshold: float) -> list[Mapping[str, Any]]:
@@ -183,7 +181,11 @@ def _boxes(answer: Answer, threshold: float) -> list[Mapping[str, Any]]:
 
 
 def _add(parent: ElementTree.Element, name: str, value: object) -> None:
-    ElementTree.SubElement(parent, name).text = str(value)
+    ElementTree.SubElement(parent, name).text = UNWRITABLE.sub(_escaped, str(value))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 def _write(path: Path, data: bytes) -> None:

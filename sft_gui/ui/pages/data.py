@@ -148,8 +148,10 @@ class DataPage(QWidget):
         QShortcut(QKeySequence("F5"), self).activated.connect(self._on_look_asked)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.header.title.edit)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.grid.filters.focus_find)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
-        undo.activated.connect(lambda: self._decide(lambda to: to.undo()))
+
+    def undo(self) -> None:
+        """Take back a decision of an earlier day; those of today are in ``state.undos``."""
+        self._decide(lambda to: to.undo())
 
     def _decide(self, decide: Callable[[Decisions], object]) -> None:
         if self._decisions is not None:
@@ -169,8 +171,16 @@ class DataPage(QWidget):
         )
 
     def _on_renamed(self, name: str) -> None:
-        if self._project is not None:
-            tasks_pool.run(self._project.rename, name, done=lambda _: self._state.data_changed.emit(), owner=self)
+        project = self._project
+        if project is not None:
+            before = project.name
+            tasks_pool.run(project.rename, name, done=lambda _: self._state.data_changed.emit(), owner=self)
+            if name.strip() and name.strip() != before:
+                done = say("The project is now “{name}”", name=name.strip())
+                self._state.offer_undo(done, lambda: self._rename_back(project, before), icon="edit")
+
+    def _rename_back(self, project: Project, name: str) -> None:
+        tasks_pool.run(project.rename, name, done=lambda _: self._state.data_changed.emit(), owner=self)
 
     def _on_other_class(self, ids: list[int]) -> None:
         dialog = ClassDialog(list(self._overview.counts), len(ids), self)
@@ -180,6 +190,7 @@ class DataPage(QWidget):
     def _on_opened(self, row: int) -> None:
         view = LargeView(self.grid.model, row, self._overview, self)
         view.left_out_asked.connect(self.grid.leave_out_asked)
+        view.undo_asked.connect(self._state.undo)
         view.show_in_folder_asked.connect(self._show_in_folder)
         view.moved.connect(lambda row: self.grid.view.setCurrentIndex(self.grid.model.index(row)))
         view.open()
@@ -233,7 +244,8 @@ class DataPage(QWidget):
         decisions = Decisions(project, self)
         decisions.changed.connect(self._state.data_changed)
         decisions.decided.connect(self._on_decided)
-        decisions.failed.connect(lambda error: self._state.tell_error(error, key="data"))
+        decisions.offered.connect(lambda done, take_back: self._state.offer_undo(done, take_back, icon="ok"))
+        decisions.failed.connect(lambda error: self._state.tell_error(error, key="data", on_page=True))
         decisions.looking.connect(self.header.set_looking)
         decisions.looked.connect(self.header.show_progress)
         return decisions
@@ -282,8 +294,10 @@ class DataPage(QWidget):
     def _on_decided(self, done: Message, can_undo: bool) -> None:
         announce(self, told(done))
         if can_undo:
-            made = self._decisions.made if self._decisions is not None else 0
-            self._state.offer_undo(done, lambda: self._decide(lambda to: to.undo(made)), icon="ok")
+            decisions = self._decisions
+            assert decisions is not None
+            made = decisions.made
+            self._state.offer_undo(done, lambda: decisions.undo(made), icon="ok")
         else:
             self.header.say_for_now(done)
 
@@ -308,4 +322,4 @@ class DataPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key="data")
+        self._state.tell_error(error, key="data", on_page=True)

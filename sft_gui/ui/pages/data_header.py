@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.ui import formats, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.qtmodels.picture_listing import Overview
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.data_title import EditableTitle
 from sft_gui.ui.widgets.text import Text
-from sft_gui.ui.words import put, told
+from sft_gui.ui.words import put, told, tr
 
 SAID_MS = 8000
 
@@ -25,6 +26,7 @@ class DataHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self.title = EditableTitle()
         self.title.renamed.connect(self.renamed)
         self.sentence = Text("body", "text2", wrap=True)
@@ -66,7 +68,9 @@ class DataHeader(QWidget):
         if total is None:
             self._show_instead(say("{what}: {done}", what=what, done=amount))
         else:
-            self._show_instead(say("{what}: {done} of {total}", what=what, done=amount, total=formats.count(total)))
+            self._eta.take(done, total)
+            whole = tr("{done} of {total}", done=amount, total=formats.count(total))
+            self._show_instead(say("{what}: {amount}", what=what, amount=self._eta.after(whole)))
 
     def say_for_now(self, message: Message) -> None:
         """Say what came of something, for some seconds."""

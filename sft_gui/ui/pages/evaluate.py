@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
@@ -14,9 +14,11 @@ from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.current_run import Choice
 from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.pages.evaluate_judging import Judging, Opened
 from sft_gui.ui.pages.evaluate_report import write_report
+from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.banner import Action
@@ -30,8 +32,9 @@ from sft_gui.ui.widgets.evaluate_mistakes import AllPictures, Mistakes
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Numbers
 from sft_gui.ui.widgets.evaluate_shapes import ShapeResult
 from sft_gui.ui.widgets.evaluate_waiting import Waiting
+from sft_gui.ui.widgets.evaluate_weak import WeakData
 from sft_gui.ui.widgets.first_model_callout import Verdict
-from sft_gui.ui.widgets.run_picker import Choice, RunPicker
+from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.title_row import TitleRow
@@ -41,33 +44,32 @@ ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
 AT_ONCE = 2000  # so many pictures are judged unasked
 MATRIX, CLASSES = 27, 37  # shares of the width
 STACKED_BELOW = 860
-NOTHING, WAITING, RESULT, SHAPES = 0, 1, 2, 3
+NOTHING, WAITING, RESULT, SHAPES, READING = 0, 1, 2, 3, 4
 
 
 class EvaluatePage(QWidget):
-    """Follows the run on show until another is picked."""
+    """Judges the current run."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._list = RunList.of(state)
+        RunList.of(state)  # tells the state of the kept runs
         self._judging = Judging(self)
         self._opened: Opened | None = None
         self._evaluation: Evaluation | None = None
         self._shapes: ShapeEvaluation | None = None  # in its place where the task draws boxes or masks
-        self._stamp = 0
-        self._is_wanted = False  # the user asked for this evaluation, or it is small
-        self.picker = RunPicker()
+        self._choice: Choice | None = None  # what is judged
+        self.picker, self.foreign = RunPicker(), Foreign()
         self.splits = Segmented()
         self.save = put(Button(icon="download"), "setText", "Save report…")
         self.numbers, self.finding, self.verdict = Numbers(), Finding(), Verdict()
         self._comparing: tasks_pool.Job | None = None
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
         self.shapes = ShapeResult()
-        self.waiting = Waiting()
+        self.waiting, self.weak = Waiting(), WeakData(state)
         self._lay_out()
         self._connect()
-        self._on_runs()
+        self._on_current()
 
     # Layout
 
@@ -75,26 +77,35 @@ class EvaluatePage(QWidget):
         head = TitleRow(say("Evaluate"))
         for split in ORDER:
             put(self.splits.add(split), "setText", SPLIT_NAMES[split])
-        head.add(self.splits, self.picker, self.save)
+        head.add(self.foreign, self.splits, self.picker, self.save)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._result())
         self._stack.addWidget(_scrolled(self.shapes))
+        self._stack.addWidget(self._reading())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
         column.addWidget(head)
+        weak = QVBoxLayout()
+        weak.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        weak.addWidget(self.weak)
+        column.addLayout(weak)
         column.addLayout(self._stack, 1)
 
     def _nothing(self) -> EmptyState:
-        empty = EmptyState("evaluate")
-        put(empty.fact, "setText", "No model to evaluate yet")
-        put(empty.sentence, "setText", "Train one: its first validation already makes a model.")
-        train = empty.add_button(put(Button("primary"), "setText", "Go to Train"))
-        train.clicked.connect(lambda: self._state.navigate.emit("train"))
-        return empty
+        self._empty = EmptyState("evaluate")
+        self._empty_button = self._empty.add_button(Button("primary"))
+        self._empty_button.clicked.connect(self._on_empty_button)
+        return self._empty
+
+    def _reading(self) -> EmptyState:
+        reading = EmptyState("evaluate")
+        put(reading.fact, "setText", "Looking for models")
+        put(reading.sentence, "setText", "The kept runs are being read.")
+        return reading
 
     def _result(self) -> QScrollArea:
         card = Card(padded=False)
@@ -124,12 +135,11 @@ class EvaluatePage(QWidget):
         self._columns.setDirection(below if is_narrow else beside)
 
     def _connect(self) -> None:
-        self._list.changed.connect(self._on_runs)
+        self._state.current.changed.connect(self._on_current)
         self._state.session_changed.connect(self._follow_session)
         self._follow_session()
-        self._state.run_changed.connect(self._follow_run)
-        self._state.project_changed.connect(self.picker.forget)
-        self.picker.picked.connect(self._on_picked)
+        self._state.data_changed.connect(lambda: self._opened is not None and self.weak.look(self._opened.run.run))
+        self.picker.picked.connect(lambda choice: self._state.current.choose(choice.run.run))
         self.splits.changed.connect(lambda _: self._look())
         self.save.clicked.connect(self._ask_and_save)
         self.waiting.asked.connect(self._judge)
@@ -151,41 +161,66 @@ class EvaluatePage(QWidget):
 
     # Which run, which split
 
-    def _on_runs(self) -> None:
-        project = self._state.project
-        self.picker.set_runs(self._list.runs, project.name if project is not None else "")
-        choice = self.picker.choice()
+    def _on_current(self) -> None:
+        state = self._state
+        project = state.project.folder if state.project is not None else None
+        self.picker.show_current(state.current, project, with_live=False)
+        choice, before = self.picker.choice(), self._choice
+        self.foreign.show_choice(choice, is_foreign=state.current.is_foreign(choice))
         if choice is None:
+            self._choice = None
             self._show_nothing()
-        elif self._opened is not None and choice.run.stamp != self._stamp:
-            self._on_picked(choice)  # better weights came meanwhile
+        elif before is None or before.key != choice.key or before.run.stamp != choice.run.stamp:
+            self._choice = choice  # another run, or better weights of the same
+            self._forget()
+            self._stack.setCurrentIndex(READING)
+            self._judging.drop()
+            self._open()
+
+    def _open(self) -> None:
+        if self._choice is not None and self._opened is None and self.isVisible():
+            self._judging.open(self._choice.run)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._open()
 
     def _follow_session(self) -> None:
         if self._state.session is not None:
             self._state.session.run_ended.connect(self.entered)
             self._state.session.run_started.connect(self._compare)  # which ends: the training needs the cores
 
-    def _follow_run(self) -> None:
-        if self._state.run is not None:
-            self.picker.choose(self._state.run.folder)
-
-    def _show_nothing(self) -> None:
+    def _forget(self) -> None:
+        """What is known of one run must not stand under the name of another."""
         self._opened = self._evaluation = self._shapes = None
-        self._stack.setCurrentIndex(NOTHING)
-        self.picker.setEnabled(False)
+        self.weak.look(None)
         self.splits.setEnabled(False)
         self.save.setEnabled(False)
+        self._compare()
 
-    def _on_picked(self, choice: Choice | None) -> None:
-        if choice is None:
-            self._show_nothing()
+    def _show_nothing(self) -> None:
+        self._judging.drop()
+        self._forget()
+        current = self._state.current
+        if not current.is_read or (current.run is not None and current.summary is None):
+            self._stack.setCurrentIndex(READING)
             return
-        self.picker.setEnabled(True)
-        self._stamp = choice.run.stamp
-        self._judging.open(choice.run)
+        fact, rest, act = without_model(current)
+        put(self._empty.fact, "setText", fact)
+        put(self._empty.sentence, "setText", rest)
+        put(self._empty_button, "setText", act)
+        self._stack.setCurrentIndex(NOTHING)
+
+    def _on_empty_button(self) -> None:
+        other = self._state.current.other()
+        if other is not None:
+            self._state.current.choose(other.run)
+        else:
+            self._state.navigate.emit("train")
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
+        self.weak.look(opened.run.run)
         self.splits.setEnabled(True)
         for split in ORDER:
             self.splits.button(split).setEnabled(opened.counts[split] > 0)
@@ -234,6 +269,8 @@ class EvaluatePage(QWidget):
 
     def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
+        if evaluation.note is not None:
+            self._state.tell("evaluate", evaluation.note, severity="warn")
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation
@@ -328,7 +365,6 @@ class EvaluatePage(QWidget):
     def _on_picture_asked(self, path: str) -> None:
         """Show on the Predict page what this run finds in a picture."""
         assert self._opened is not None
-        self._state.show_run(self._opened.run.run)
         self._state.navigate.emit("predict")
         self._state.pictures_dropped.emit([self._opened.judged.root / path])
 
@@ -361,12 +397,14 @@ class EvaluatePage(QWidget):
 
     def _on_saved(self, path: Path) -> None:
         show = Action(say("Show in folder"), lambda: file_manager.show(path))
-        self._state.tell("report", say("The report is saved:"), say("{name}", name=path.name), actions=(show,))
+        self._state.tell(
+            "report", say("The report is saved:"), say("{name}", name=path.name), actions=(show,), on_page=True
+        )
 
     def _on_not_saved(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key="report")
+        self._state.tell_error(error, key="report", on_page=True)
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

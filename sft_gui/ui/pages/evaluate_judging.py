@@ -58,6 +58,12 @@ class Judging(QObject):
         """Evaluate; ``progressed``, then ``judged``, ``stopped`` or ``failed``."""
         self._run(_judge, run, split, done=self.judged.emit, is_long=True)
 
+    def drop(self) -> None:
+        """End what is under way without a word: nobody waits for it."""
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+
     def cancel(self) -> None:
         """Ask for the end of what is under way; ``stopped`` follows."""
         if self._job is not None:

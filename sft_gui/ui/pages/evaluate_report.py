@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 from sft_gui.evaluation.evaluation import Evaluation
@@ -12,7 +11,7 @@ from sft_gui.files import write_json, write_text
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets.data_marks import SPLIT_NAMES
-from sft_gui.ui.words import told, tr
+from sft_gui.ui.words import escape, told, tr
 
 FORMAT = 1
 STYLE = """

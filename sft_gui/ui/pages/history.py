@@ -16,7 +16,7 @@ from sft_gui.ui.bin import Bin
 from sft_gui.ui.qtmodels.mistake_list import Judged
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
-from sft_gui.ui.qtmodels.run_table import RunTable
+from sft_gui.ui.qtmodels.run_table import RunTable, damage_words
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
@@ -39,6 +39,7 @@ class HistoryPage(QWidget):
         self._state = state
         self._list = RunList.of(state)
         self._own_bin = Bin(self)
+        self._is_filling = False  # the table's current row changes, but not by the user
         self.runs = RunTable(self)
         self.table = HistoryTable(self.runs)
         self.compare = ComparePane()
@@ -98,6 +99,7 @@ class HistoryPage(QWidget):
 
     def _connect(self) -> None:
         self._list.changed.connect(self._on_runs)
+        self._state.run_changed.connect(self._select_current)
         self._state.session_changed.connect(self._follow_session)
         self._follow_session()
         self._own_bin.failed.connect(self._on_bin_failed)
@@ -107,7 +109,7 @@ class HistoryPage(QWidget):
         self.table.resume_asked.connect(self._resume)
         self.table.removal_asked.connect(self._remove)
         self.table.menu_asked.connect(self._show_menu)
-        self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.find.textChanged.connect(self._find)
         self.show_folder.clicked.connect(self._show_current_folder)
         self.compare_button.clicked.connect(self._on_compare_clicked)
@@ -127,20 +129,40 @@ class HistoryPage(QWidget):
 
     def _on_runs(self) -> None:
         runs = self._list.of_project()
-        current = self.table.current()
+        self._is_filling = True
         self.runs.set_runs(runs)
-        if current is not None and self.table.current() is None:
-            row = self.runs.row_of(current.folder)
-            if row >= 0:
-                self.table.selectRow(self.table.proxy.mapFromSource(self.runs.index(row, 0)).row())
+        self._is_filling = False
+        self._select_current()
         self._stack.setCurrentIndex(1 if runs else 0)
         if not self.compare.isHidden():
             self._on_ticks()
         self._fit()
         self._show_buttons()
 
+    def _select_current(self) -> None:
+        """Let the table's current row be the current run, where it is listed."""
+        run, row = self._state.run, self.table.current()
+        if run is not None and (row is None or row.folder != run.folder):
+            found = self.runs.row_of(run.folder)
+            shown = self.table.proxy.mapFromSource(self.runs.index(found, 0)) if found >= 0 else None
+            if shown is not None and shown.isValid():
+                self._is_filling = True
+                self.table.selectRow(shown.row())
+                self._is_filling = False
+        self._show_buttons()
+
+    def _on_row(self) -> None:
+        """What is selected is current."""
+        run, place = self.table.current(), self.table.currentIndex()
+        is_selected = self.table.selectionModel().isRowSelected(place.row())  # not merely given the focus
+        if run is not None and is_selected and not self._is_filling:
+            self._state.current.choose(run.run)
+        self._show_buttons()
+
     def _find(self, text: str) -> None:
+        self._is_filling = True  # a row that is filtered away is no choice of another
         self.table.find(text)
+        self._is_filling = False
         self._fit()
 
     def _show_buttons(self) -> None:
@@ -180,7 +202,7 @@ class HistoryPage(QWidget):
         session = self._state.session
         if session is not None:
             session.state_changed.connect(self._show_busy)
-            session.bin.failed.connect(self._on_bin_failed)
+            session.bin.failed.connect(lambda _: self._state.runs_changed.emit())  # the window says why
             self._show_busy()
 
     def _show_busy(self) -> None:
@@ -205,6 +227,12 @@ class HistoryPage(QWidget):
             action.setEnabled(on)
             action.triggered.connect(lambda: do(run))
 
+        if run.damage is not None:
+            add("info", tr("Why it cannot be read"), self._open, "Return")
+            add("folder", tr("Show in folder"), lambda run: file_manager.show(run.folder))
+            menu.addSeparator()
+            add("trash", tr("Move to bin"), self._remove, "Del", on=not is_live)
+            return menu
         add("run", tr("Open"), self._open, "Return")
         if run.is_resumable:
             add("play", tr("Resume"), self._resume, on=is_idle)
@@ -222,6 +250,9 @@ class HistoryPage(QWidget):
         return self._state.session is not None and not self._state.session.is_busy
 
     def _open(self, run: RunSummary) -> None:
+        if run.damage is not None:
+            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger")
+            return
         self._show(run, "run")
 
     def _evaluate(self, run: RunSummary) -> None:
@@ -250,6 +281,13 @@ class HistoryPage(QWidget):
             file_manager.show(run.folder)
 
     def _rename(self, run: RunSummary, name: str) -> None:
+        before = run.name
+        self._rename_to(run, name)
+        if name.strip() and name.strip() != before:
+            done = say("The run is now “{name}”", name=name.strip())
+            self._state.offer_undo(done, lambda: self._rename_to(run, before), icon="edit")
+
+    def _rename_to(self, run: RunSummary, name: str) -> None:
         tasks_pool.run(run.run.rename, name, done=self._on_changed, failed=self._on_failed, owner=self)
 
     def _remove(self, run: RunSummary) -> None:
@@ -258,6 +296,7 @@ class HistoryPage(QWidget):
                 "history",
                 say("“{name}” is being trained.", name=run.name),
                 say("Stop it first, then it can go to the bin."),
+                on_page=True,
             )
             return
         bin = self._bin()
@@ -266,10 +305,12 @@ class HistoryPage(QWidget):
         except OSError as error:
             why = error.strerror or str(error)
             fact = say("“{name}” cannot be moved: {why}.", name=run.name, why=why)
-            self._state.tell("history", fact, say("Close the programs that have its files open."), severity="danger")
+            rest = say("Close the programs that have its files open.")
+            self._state.tell("history", fact, rest, severity="danger", on_page=True)
             return
-        if self._state.run is not None and self._state.run.folder == run.folder:
-            self._state.show_run(None)
+        if self._state.session is not None:
+            self._state.session.forget(run.folder)
+        self._state.current.drop(run.folder)
         self._state.offer_undo(say("Run “{name}” moved to the bin", name=run.name), lambda: self._take_back(bin, run))
         self._state.runs_changed.emit()
 
@@ -293,7 +334,7 @@ class HistoryPage(QWidget):
         self._state.runs_changed.emit()
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key="history")
+        self._state.tell_error(error, key="history", on_page=True)
 
     def _open_picture(self, picture: Judged) -> None:
         file_manager.show(picture.source)

@@ -1,35 +1,40 @@
-"""The Predict page: pictures are dropped, pasted or opened, and named by any kept run or by the one being trained."""
+"""The Predict page: pictures are dropped, pasted or opened, and named by the current run, kept or being trained."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTemporaryDir
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
-from sft_gui.training.events import RunState
 from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.current_run import Choice
 from sft_gui.ui.pages.predict_files import gather, keep_pasted, truth_of
 from sft_gui.ui.pages.predict_filing import NOTICE, Filing
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
+from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
 from sft_gui.ui.qtmodels.run_list import RunList
-from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.shapes import ClassColours, Shapes
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.predict_views import view_name
-from sft_gui.ui.widgets.run_picker import Choice, RunPicker
+from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
+
+if TYPE_CHECKING:
+    from sft_gui.prediction.predictor import Answer  # imports torch
 
 SAVE_WORDS: dict[str, Message] = {
     "label": say("Save as CSV…"),
@@ -38,17 +43,28 @@ SAVE_WORDS: dict[str, Message] = {
 }
 
 
+@dataclass(frozen=True)
+class Cleared:
+    """What Undo brings back."""
+
+    pictures: list[tuple[Item, Answer | None]]
+    sources: list[Path]
+    asked: Choice | None
+    shown: Path | None
+
+
 class PredictPage(QWidget):
     """Takes ``state.pictures_dropped`` and ``state.image_pasted``, on whichever page they were dropped."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._list = RunList.of(state)
+        RunList.of(state)  # tells the state of the kept runs
         self._pasted = QTemporaryDir()
         self.answers = AnswerTable(self)
         self.naming = Naming(self)
-        self.picker = RunPicker()
+        self.picker, self.foreign = RunPicker(), Foreign()
+        self._asked: Choice | None = None  # who has named, or is naming, what is on show
         self.open = put(Button(icon="folder"), "setText", "Open…")
         self.save = put(Button(icon="download"), "setText", "Save as CSV…")
         self.zone = DropZone(art=IconLabel("predict", "accent", 32), big=True)
@@ -59,13 +75,13 @@ class PredictPage(QWidget):
         self._connect()
         self.workspace.show_view(view_name(state.memory.get("predict_view", "strip")))
         self._follow_session()
-        self._on_runs()
+        self._on_current()
 
     # Layout
 
     def _lay_out(self) -> None:
         head = TitleRow(say("Predict"))
-        head.add(self.picker, self.open, self.save)
+        head.add(self.foreign, self.picker, self.open, self.save)
         self.zone.actions.addWidget(self.zone_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.zone)
@@ -85,10 +101,8 @@ class PredictPage(QWidget):
         state.pictures_dropped.connect(self.take)
         state.image_pasted.connect(self.take_image)
         state.session_changed.connect(self._follow_session)
-        state.run_changed.connect(self._follow_run)
-        state.project_changed.connect(self.picker.forget)
-        self._list.changed.connect(self._on_runs)
-        self.picker.picked.connect(self._on_picked)
+        state.current.changed.connect(self._on_current)
+        self.picker.picked.connect(lambda choice: state.current.choose(choice.run.run, is_live=choice.is_live))
         self.open.clicked.connect(lambda: filing.ask_what(self.open))
         self.zone_button.clicked.connect(self._on_zone_button)
         self.save.clicked.connect(self._ask_how_to_save)
@@ -103,7 +117,8 @@ class PredictPage(QWidget):
         filing.sorting_ended.connect(self._show_work)
         naming.answered.connect(self._on_answered)
         naming.state_changed.connect(self._show_work)
-        naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE))
+        naming.failed.connect(lambda error: state.tell_error(error, key=NOTICE, on_page=True))
+        naming.noted.connect(lambda note: state.tell(NOTICE, note, severity="warn", on_page=True))
         words.changed.connect(self._show)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_how_to_save)
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
@@ -115,41 +130,50 @@ class PredictPage(QWidget):
     # Which run
 
     def _follow_session(self) -> None:
-        session = self._state.session
-        if session is not None:
-            self.naming.follow(session)
-            session.state_changed.connect(self._on_runs)
+        if self._state.session is not None:
+            self.naming.follow(self._state.session)
 
-    def _follow_run(self) -> None:
-        if self._state.run is not None:
-            self.picker.choose(self._state.run.folder)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_current()
 
-    def _live(self) -> RunSummary | None:
-        """Give the run being trained, once its loop can hand out weights."""
-        session = self._state.session
-        current = session.current if session is not None and session.is_busy else None
-        if current is None or current.progress.state not in (RunState.RUNNING, RunState.PAUSED):
-            return None
-        return self._list.find(current.run.folder)
-
-    def _on_runs(self) -> None:
-        before = self.picker.choice()
-        project = self._state.project
-        self.picker.set_runs(self._list.runs, project.name if project is not None else "", live=self._live())
+    def _on_current(self) -> None:
+        """Show the current run, and ask it where the page is looked at."""
+        state = self._state
+        project = state.project.folder if state.project is not None else None
+        self.picker.show_current(state.current, project, with_live=True)
         choice = self.picker.choice()
-        is_same = before is not None and choice is not None and before.key == choice.key and not choice.is_live
-        if is_same and before.run.stamp != choice.run.stamp:
-            self.name_again()  # better weights came meanwhile
+        self.foreign.show_choice(choice, is_foreign=state.current.is_foreign(choice))
+        if choice is None or self.isVisible() or not self.answers.rowCount():
+            self._ask_current()
+        elif self._asked is not None and not self._is_asked(choice):
+            self._drop_answers()  # of another run: they must not stand under this one's name
         self._show()
 
-    def _on_picked(self, choice: Choice | None) -> None:
-        by = say("Answered by {run}", run=self.picker.title(choice)) if choice is not None else None
-        self._state.set_answering(by)
+    def _is_asked(self, choice: Choice | None) -> bool:
+        asked = self._asked
+        if asked is None or choice is None or asked.key != choice.key:
+            return asked is choice
+        return choice.is_live or asked.run.stamp == choice.run.stamp  # better weights came meanwhile
+
+    def _ask_current(self) -> None:
+        """Have the pictures named by the current run, where another one, or nobody, has named them."""
+        choice = self.picker.choice()
+        if self._is_asked(choice):
+            return
         if choice is not None:
             self.workspace.set_overlay(choice.run.task.overlay, ClassColours(choice.run.classes, choice.run.legend))
             put(self.save, "setText", SAVE_WORDS[choice.run.task.overlay])
+        self._asked = choice
+        self._state.withdraw(NOTICE)  # it was about the one before
         self.name_again()
         self._show()
+
+    def _drop_answers(self) -> None:
+        self._asked = None
+        self.naming.cancel()
+        self.answers.forget_answers()
+        self.workspace.show_current()
 
     # What is to be named
 
@@ -169,8 +193,8 @@ class PredictPage(QWidget):
     def _on_gathered(self, items: list[Item]) -> None:
         self.workspace.show_reading(False)
         if not items:
-            fact, rest = say("There are no pictures in it."), READABLE
-            self._state.tell(NOTICE, fact, rest, severity="warn")
+            fact = say("There are no pictures in it.")
+            self._state.tell(NOTICE, fact, READABLE, severity="warn", on_page=True)
             return
         self._state.withdraw(NOTICE)
         first = self.answers.add(items)
@@ -180,23 +204,37 @@ class PredictPage(QWidget):
         self._show()
 
     def name_again(self) -> None:
-        """Name every picture anew, by what is chosen now."""
+        """Name every picture anew, by what is current now."""
         self.naming.cancel()
         self.answers.forget_answers()
         self._name()
         self.workspace.show_current()
 
     def _name(self) -> None:
-        choice = self.picker.choice()
+        self._ask_current()
+        choice = self._asked
         if choice is not None:
             waiting = self.naming.asked()
             self.naming.name(choice, [each for each in self.answers.unanswered() if each[0] not in waiting])
 
     def clear(self) -> None:
-        """Forget the pictures; their files stay."""
+        """Forget the pictures; their files stay, and Undo brings all back."""
+        kept = Cleared(self.answers.kept(), list(self.filing.sources), self._asked, self.workspace.path())
         self.naming.cancel()
         self.answers.clear()
         self.filing.sources = []
+        self.workspace.show_current()
+        self._show()
+        done = counted(len(kept.pictures), "{count} picture cleared", "{count} pictures cleared")
+        self._state.offer_undo(done, lambda: self._bring_back(kept), icon="x", everywhere=True)
+
+    def _bring_back(self, kept: Cleared) -> None:
+        is_same = kept.asked is not None and self._is_asked(kept.asked)  # else they are named anew
+        self.answers.bring_back(kept.pictures, with_answers=is_same)
+        self.filing.sources += [source for source in kept.sources if source not in self.filing.sources]
+        if kept.shown is not None:
+            self.workspace.views.set_current(self.answers.row_of(kept.shown))
+        self._name()
         self.workspace.show_current()
         self._show()
 
@@ -220,7 +258,6 @@ class PredictPage(QWidget):
 
     def _show(self) -> None:
         choice, count = self.picker.choice(), self.answers.rowCount()
-        self.picker.setEnabled(choice is not None)
         self._stack.setCurrentIndex(1 if count and choice is not None else 0)
         self.workspace.set_live(choice is not None and choice.is_live)
         self._show_zone(count)
@@ -234,14 +271,17 @@ class PredictPage(QWidget):
             rest = say("One, many or a whole folder, or paste one with Ctrl+V. {run} names them.", run=by)
             put(self.zone_button, "setText", "Choose pictures…")
         else:
-            put(self.zone.title, "setText", _no_model(waiting) if self._list.is_read else say("Looking for models"))
-            rest = say("Train one on the Train page: its first validation already makes a model.")
-            put(self.zone_button, "setText", "Go to Train")
+            fact, rest, act = without_model(self._state.current, waiting)
+            put(self.zone.title, "setText", fact)
+            put(self.zone_button, "setText", act)
         put(self.zone.sentence, "setText", rest)
 
     def _on_zone_button(self) -> None:
+        other = self._state.current.other()
         if self.picker.choice() is not None:
             self.filing.ask_for_files()
+        elif other is not None:
+            self._state.current.choose(other.run)
         else:
             self._state.navigate.emit("train" if self._state.project is not None else "start")
 
@@ -262,14 +302,4 @@ class PredictPage(QWidget):
         self.workspace.show_reading(False)
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key=NOTICE)
-
-
-def _no_model(waiting: int) -> Message:
-    if not waiting:
-        return say("There is no model yet")
-    return counted(
-        waiting,
-        "The picture waits: there is no model yet",
-        "{count} pictures wait: there is no model yet",
-    )
+        self._state.tell_error(error, key=NOTICE, on_page=True)

@@ -131,7 +131,7 @@ class Filing(QObject):
 
     def _tell_done(self, fact: Message, rest: Message | None, path: Path) -> None:
         show = Action(say("Show in folder"), lambda: file_manager.show(path))
-        self._state.tell(NOTICE, fact, rest, actions=(show,))
+        self._state.tell(NOTICE, fact, rest, actions=(show,), everywhere=True)
 
     # Sorting
 
@@ -171,7 +171,7 @@ class Filing(QObject):
 
     def _on_sorting_stopped(self) -> None:
         self._end_sorting()
-        self._state.tell(NOTICE, say("Copying was stopped."), say("The copies made until then stay."))
+        self._state.tell(NOTICE, say("Copying was stopped."), say("The copies made until then stay."), on_page=True)
 
     def _end_sorting(self) -> None:
         self._sorting = None
@@ -181,4 +181,4 @@ class Filing(QObject):
         self._end_sorting()
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key=NOTICE)
+        self._state.tell_error(error, key=NOTICE, on_page=True)

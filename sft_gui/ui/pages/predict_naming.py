@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.ui import engine, tasks_pool
+from sft_gui.ui.current_run import Choice
 from sft_gui.ui.session import TrainingSession
-from sft_gui.ui.widgets.run_picker import Choice
 
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer, Predictor  # imports torch
@@ -29,6 +29,7 @@ class Naming(QObject):
     answered = Signal(list)  # [(number, Answer), ...]
     state_changed = Signal()
     failed = Signal(object)  # UserError: the run cannot answer
+    noted = Signal(object)  # Message: what is to be known of the run's weights
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +105,10 @@ class Naming(QObject):
             self.answered.emit(answers)
             self.state_changed.emit()
 
-    def _on_done(self, model: tuple[tuple[str, ...], str]) -> None:
-        self.classes, self.device = model
+    def _on_done(self, model: tuple[tuple[str, ...], str, Message | None]) -> None:
+        self.classes, self.device, note = model
+        if note is not None:
+            self.noted.emit(note)
         self._job = None
         self._empty_mail()
         if self._waiting:
@@ -138,21 +141,21 @@ class _Predictors:
         *,
         on_progress: Callable[..., None],
         cancelled: Callable[[], bool],
-    ) -> tuple[tuple[str, ...], str]:
-        """Name pictures into ``mail``; return the model's classes and its device.
+    ) -> tuple[tuple[str, ...], str, Message | None]:
+        """Name pictures into ``mail``; return the model's classes, its device and what is to be known of its weights.
 
         Raises:
             UserError: the run has no model that can be read.
         """
         engine.load()
-        predictor = self._live(session) if choice.is_live else self._best(choice)
+        predictor = self._live(choice, session) if choice.is_live else self._best(choice)
 
         def on_answer(place: int, answer: Answer) -> None:
             mail.append((wanted[place][0], answer))
             on_progress(place)
 
         predictor.name_all([path for _, path in wanted], on_answer=on_answer, cancelled=cancelled)
-        return predictor.classes, predictor.device
+        return predictor.classes, predictor.device, predictor.note
 
     def _best(self, choice: Choice) -> Predictor:
         from sft_gui.prediction.predictor import Predictor  # imports torch
@@ -166,8 +169,11 @@ class _Predictors:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
-    def _live(self, session: TrainingSession | None) -> Predictor:
-        predictor = session.snapshot_predictor() if session is not None else None
+    def _live(self, choice: Choice, session: TrainingSession | None) -> Predictor:
+        shown = session.current if session is not None else None
+        predictor = None
+        if session is not None and shown is not None and shown.run.folder == choice.run.folder:  # else it is over
+            predictor = session.snapshot_predictor()
         if predictor is None:
             raise UserError(
                 say("The training has ended or has no weights yet."),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy,
 
 from sft_gui.messages import Message
 from sft_gui.ui import formats, theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.qtmodels.answer_table import AnswerTable
 from sft_gui.ui.shapes import ClassColours, Shapes
 from sft_gui.ui.widgets.bars import ProgressBar
@@ -56,6 +57,7 @@ class Workspace(QWidget):
 
     def __init__(self, answers: AnswerTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self.answers = answers
         self.device = "cpu"
         self._is_reading = self._is_busy = self._is_narrow = False
@@ -283,13 +285,15 @@ class Workspace(QWidget):
         """Say how many are named."""
         self._is_busy = is_busy
         amount = tr("{done} of {total} named", done=formats.count(done), total=formats.count(total)) if is_busy else ""
-        self._show_progress(done, total or None, amount)
+        self._eta.take(done, total or None)
+        self._show_progress(done, total or None, self._eta.after(amount) if is_busy else "")
 
     def show_copying(self, done: int, total: int | None, what: Message) -> None:
         """Say how many are copied."""
         self._is_busy = True
         amount = tr("{done} of {total}", done=formats.count(done), total=formats.count(total or 0)) if total else ""
-        self._show_progress(done, total, f"{told(what)} {amount}".strip())
+        self._eta.take(done, total)
+        self._show_progress(done, total, self._eta.after(f"{told(what)} {amount}".strip()))
 
     def _show_progress(self, done: int, total: int | None, said: str) -> None:
         is_working = self._is_busy or self._is_reading

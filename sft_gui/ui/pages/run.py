@@ -11,11 +11,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
+from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import Message
+from sft_gui.training import first_model
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import formats, tasks_pool, theme, words
-from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
+from sft_gui.ui import file_manager, formats, tasks_pool, theme, words
+from sft_gui.ui.current_run import Choice
+from sft_gui.ui.first_model import look_after
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -24,6 +27,8 @@ from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.run_curves import Curves
 from sft_gui.ui.widgets.run_log import RunLog
 from sft_gui.ui.widgets.run_meters import MetersCard
+from sft_gui.ui.widgets.run_next import NextCard
+from sft_gui.ui.widgets.run_picker import Foreign
 from sft_gui.ui.widgets.run_samples import SamplesCard
 from sft_gui.ui.widgets.run_status import StatusCard
 from sft_gui.ui.widgets.text import Elided, Text
@@ -33,6 +38,7 @@ METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
+UNREADABLE = "run-unreadable"  # the banner of a current run that cannot be read
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
 
@@ -46,7 +52,7 @@ class RunPage(QWidget):
         self._shown: ShownRun | None = None
         self._reading: tasks_pool.Job | None = None
         self._comparing: tasks_pool.Job | None = None
-        self.status = StatusCard()
+        self.status, self.next = StatusCard(), NextCard()
         self.curves = Curves()
         self.samples = SamplesCard()
         self.meters = MetersCard()
@@ -57,6 +63,7 @@ class RunPage(QWidget):
         state.session_changed.connect(self._on_session_changed)
         state.run_changed.connect(self._on_run_changed)
         words.changed.connect(self._show_status)
+        self.next.taken.connect(self._take_step)
         self._on_session_changed()
         self._on_run_changed()
 
@@ -74,6 +81,7 @@ class RunPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._title_row())
         column.addWidget(self.status)
+        column.addWidget(self.next)
         column.addWidget(self.curves, 5)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(theme.GAP)
@@ -94,10 +102,11 @@ class RunPage(QWidget):
 
     def _title_row(self) -> QHBoxLayout:
         """Name a run that is not the one of the strip, so that nobody takes an old one for it."""
-        self._title, self._about = Text("title"), Elided("body", "text2")
+        self._title, self._about, self._foreign = Text("title"), Elided("body", "text2"), Foreign()
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self._title)
+        row.addWidget(self._foreign)
         row.addWidget(self._about, 1)
         return row
 
@@ -138,24 +147,28 @@ class RunPage(QWidget):
     def _on_session_changed(self) -> None:
         session: TrainingSession | None = self._state.session
         if session is not None:
-            session.run_started.connect(self.show_run)
+            session.run_started.connect(self._on_run_started)
             session.changed.connect(self._on_events)
             session.state_changed.connect(self._show_status)
-            session.run_discarded.connect(self._on_run_discarded)
             session.run_ended.connect(lambda _: self._compare())
 
     def _current(self) -> ShownRun | None:
         session: TrainingSession | None = self._state.session
         return session.current if session is not None else None
 
+    def _on_run_started(self, shown: ShownRun) -> None:
+        if self._state.run is not None and shown.run.folder == self._state.run.folder:
+            self.show_run(shown)  # also one that was on show as it was kept
+
     def _on_run_changed(self) -> None:
-        """Show the run that the window wants to see: the live one at once, a kept one when it is read."""
+        """Show the current run: the live one at once, a kept one when it is read."""
         run: RunFolder | None = self._state.run
-        session, current = self._state.session, self._current()
+        current = self._current()
+        self._state.withdraw(UNREADABLE)
         if self._reading is not None:
             self._reading.drop()
             self._reading = None
-        if current is not None and (session.is_busy if run is None else run.folder == current.run.folder):
+        if current is not None and run is not None and run.folder == current.run.folder:
             if self._shown is not current:
                 self.show_run(current)
         elif run is None:
@@ -173,11 +186,7 @@ class RunPage(QWidget):
         self._reading = None
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error)
-
-    def _on_run_discarded(self, shown: ShownRun) -> None:
-        if self._shown is shown:
-            self._state.show_run(None)
+        self._state.tell_error(error, key=UNREADABLE)
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -201,17 +210,44 @@ class RunPage(QWidget):
             self._comparing = None
         shown, session = self._shown, self._state.session
         is_busy = session is not None and session.is_busy
-        if shown is None or is_busy or shown.to_beat is None or not self._state.is_ready:
+        if shown is None or is_busy or not self._state.is_ready:
             return
-        if shown.progress.state in ENDED and len(shown.pictures) <= COMPARED_AT_ONCE and shown.verdict is None:
+        if shown.progress.state in ENDED and shown.next is None:
             done = partial(self._on_compared, shown)
             self._comparing = tasks_pool.run(
-                compare_with_first, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
+                look_after, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
             )
 
-    def _on_compared(self, shown: ShownRun, verdict: Message | None) -> None:
-        self._comparing, shown.verdict = None, verdict
+    def _on_compared(self, shown: ShownRun, found: tuple[Message | None, NextStep | None]) -> None:
+        self._comparing, (shown.verdict, shown.next) = None, found
         self._show_status()
+
+    def _take_step(self, step: NextStep) -> None:
+        """Do what the sentence offers."""
+        shown, state, session = self._shown, self._state, self._state.session
+        if shown is None:
+            return
+        match step.act:
+            case Act.EXTEND:
+                session.extend(shown.run, step.epochs)
+            case Act.RESUME:
+                session.resume(shown.run)
+            case Act.TRY:
+                state.show_run(shown.run)
+                state.navigate.emit("predict")
+            case Act.USE_FIRST:
+                tasks_pool.run(first_model.to_beat, shown.run, done=self._use_first, owner=self)
+            case Act.CHOOSE_BEST:
+                state.navigate.emit("train")
+                state.preset_asked.emit("best")
+            case Act.ADD_PICTURES:
+                state.navigate.emit("data")
+                file_manager.show(_folder_of(shown, step.class_name))
+
+    def _use_first(self, first: RunFolder | None) -> None:
+        if first is not None:
+            self._state.show_run(first)
+            self._state.navigate.emit("predict")
 
     def _on_not_compared(self, error: Exception) -> None:
         self._comparing = None  # pictures or a model that are gone: the Evaluate page says so
@@ -244,10 +280,25 @@ class RunPage(QWidget):
         if shown is None:
             return
         self.status.show_run(shown)
+        session: TrainingSession | None = self._state.session
+        is_over = shown.progress.state in ENDED
+        self.next.show_step(shown.next if is_over else None, can_train=session is None or not session.is_busy)
         is_old = shown is not self._current()
         self._title.setVisible(is_old)
         self._about.setVisible(is_old)
+        summary = self._state.current.find(shown.run.folder)
+        is_foreign = is_old and not self._state.current.is_own(shown.run.folder)
+        self._foreign.show_choice(Choice(summary) if summary is not None else None, is_foreign=is_foreign)
         if is_old:
             self._title.setText(shown.name)
             when = formats.moment(datetime.fromisoformat(shown.created).astimezone())
             self._about.setText(tr("{model}, {when}", model=shown.model, when=when))
+
+
+def _folder_of(shown: ShownRun, class_name: str | None) -> Path:
+    """Give the folder that holds a class's pictures, or all."""
+    if class_name is not None:
+        found = next((path for path, picture in shown.pictures.items() if picture.label == class_name), None)
+        if found is not None:
+            return (shown.root / found).parent
+    return shown.root

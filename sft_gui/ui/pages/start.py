@@ -16,6 +16,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui.bin import Bin
 from sft_gui.ui.qtmodels import recent_listing
 from sft_gui.ui.qtmodels.recent_listing import Opened
 from sft_gui.ui.state import AppState
@@ -47,6 +48,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._state = state
         self._job: tasks_pool.Job | None = None
+        self._ready: Path | None = None  # the project that a banner offers to open
+        self._own_bin = Bin(self)
         self.drop_zone = StartZone()
         self.sample, self.recent = SampleCard(), RecentCard()
         self._lay_out()
@@ -114,6 +117,7 @@ class StartPage(QWidget):
         projects.projects.rename_asked.connect(self._on_rename_asked)
         self._state.folder_dropped.connect(self.open_source)
         self._state.sample_asked.connect(self.open_sample)
+        self._state.project_changed.connect(self._on_project_changed)
 
     def _on_folder_asked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Open a folder of pictures"))
@@ -174,8 +178,17 @@ class StartPage(QWidget):
         if self.isVisible():
             self._show(opened)
         else:  # the user went on working: another page is not taken away
+            self._ready = opened.project.folder
             open_it = Action(say("Open"), partial(self._show, opened))
-            self._state.tell(NOTICE, say("“{name}” is ready.", name=opened.project.name), actions=(open_it,))
+            self._state.tell(
+                NOTICE, say("“{name}” is ready.", name=opened.project.name), actions=(open_it,), everywhere=True
+            )
+
+    def _on_project_changed(self) -> None:
+        project = self._state.project
+        if project is not None and project.folder == self._ready:  # from wherever it was opened
+            self._ready = None
+            self._state.withdraw(NOTICE)
 
     def _show(self, opened: Opened) -> None:
         self._state.withdraw(NOTICE)
@@ -188,7 +201,7 @@ class StartPage(QWidget):
         if not isinstance(error, UserError):
             raise error
         self.drop_zone.fail(error)
-        self._state.tell_error(error, key=NOTICE)
+        self._state.tell_error(error, key=NOTICE, everywhere=True)
 
     # The kept projects
 
@@ -199,6 +212,13 @@ class StartPage(QWidget):
             tasks_pool.run(recent_listing.details, summary, done=done, owner=self)
 
     def _on_rename_asked(self, folder: Path, name: str) -> None:
+        before = next((row.summary.name for row in self.recent.list.projects.rows if row.summary.folder == folder), "")
+        self._rename(folder, name)
+        if before:
+            done = say("The project is now “{name}”", name=name)
+            self._state.offer_undo(done, lambda: self._rename(folder, before), icon="edit", everywhere=True)
+
+    def _rename(self, folder: Path, name: str) -> None:
         project = self._state.project
         if project is not None and project.folder == folder:
             tasks_pool.run(project.rename, name, done=self._on_renamed, failed=self._on_failed, owner=self)
@@ -216,7 +236,7 @@ class StartPage(QWidget):
         is_open = project is not None and project.folder == summary.folder
         if is_open and session is not None and session.is_busy:
             fact = say("“{name}” is being trained.", name=summary.name)
-            self._state.tell(NOTICE, fact, say("Stop the run first."), severity="warn")
+            self._state.tell(NOTICE, fact, say("Stop the run first."), severity="warn", on_page=True)
             return
         sure = confirm(
             self,
@@ -230,16 +250,37 @@ class StartPage(QWidget):
         if is_open and project is not None:
             self._state.open_project(None)
             project.close()
-        done, failed = self._on_removed, self._on_failed
-        tasks_pool.run(recent_listing.remove, summary.folder, done=done, failed=failed, owner=self)
+        self._remove(summary)
 
-    def _on_removed(self, _: None) -> None:
+    def _remove(self, summary: ProjectSummary) -> None:
+        bin = self._state.session.bin if self._state.session is not None else self._own_bin
+        try:
+            bin.throw(summary.folder, beside=summary.folder.parent)
+        except OSError as error:
+            fact = say("“{name}” cannot be moved: {why}.", name=summary.name, why=error.strerror or str(error))
+            rest = say("Close the programs that have its files open.")
+            self._state.tell(NOTICE, fact, rest, severity="danger", on_page=True)
+            return
+        if self._state.session is not None:
+            self._state.session.forget(summary.folder)
+        done = say("Project “{name}” moved to the bin", name=summary.name)
+        self._state.offer_undo(done, lambda: self._take_back(bin, summary), everywhere=True)
+        self._on_runs_gone()
+
+    def _take_back(self, bin: Bin, summary: ProjectSummary) -> None:
+        if not bin.take_back(summary.folder):
+            fact = say("“{name}” is in the bin of this computer already.", name=summary.name)
+            self._state.tell(NOTICE, fact, say("Bring it back from there."), everywhere=True)
+        self._on_runs_gone()
+
+    def _on_runs_gone(self) -> None:
         self.entered()
+        self._state.runs_changed.emit()  # the list of models has its runs
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._state.tell_error(error, key=NOTICE)
+        self._state.tell_error(error, key=NOTICE, on_page=True)
         self.entered()
 
 

@@ -1,40 +1,46 @@
-"""The Train page: a model, a preset or every setting, what the model will see, and Start."""
+"""The Train page: Quick or Best and Start; model, presets and every setting stand behind "More"."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
-from sft_gui.settings.presets import OFFERED, PRESETS
+from sft_gui.settings.presets import PRESETS
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.run_folder import kept_runs
-from sft_gui.ui import tasks_pool, theme, words
+from sft_gui.ui import formats, tasks_pool, theme, words
 from sft_gui.ui.draft import CUSTOM, Draft
-from sft_gui.ui.forecaster import Forecaster
-from sft_gui.ui.forecaster import Wanted as WantedForecast
 from sft_gui.ui.forms import SettingsForm
-from sft_gui.ui.preset_times import PresetTimes
+from sft_gui.ui.pages.train_offers import Measuring
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.train_choice import ChoiceCards
+from sft_gui.ui.widgets.train_difference import DifferenceCard
+from sft_gui.ui.widgets.train_facts import Facts, FactsCard, look_up
 from sft_gui.ui.widgets.train_layout import TrainLayout
 from sft_gui.ui.widgets.train_models import ModelPicker
+from sft_gui.ui.widgets.train_more import MoreRow
 from sft_gui.ui.widgets.train_presets import PresetCards
 from sft_gui.ui.widgets.train_preview import PreviewCard, Wanted
-from sft_gui.ui.widgets.train_start import Facts, StartCard, look_up
+from sft_gui.ui.widgets.train_start import StartBar
+from sft_gui.ui.widgets.train_warning import DataWarning
 from sft_gui.ui.words import put, told, tr
 
 SETTLE_MS = 150  # typing comes in bursts; the preview and the counts follow when it pauses
 SIZE = "data.image_size"
-MEMORY = "train"
+MEMORY, MORE = "train", "train_more"  # a task's draft; the projects whose settings are shown
+MOST_REMEMBERED = 200  # projects
+SCORED = say("Scores are those of your own runs on the validation pictures. Point at a number to see how it is made.")
+NOT_SCORED = say("Time and memory are measured on this computer. A score stands here once a run was made like this.")
 
 
 class TrainPage(QWidget):
@@ -47,7 +53,8 @@ class TrainPage(QWidget):
         self._facts: Facts | None = None
         self._refused = ""  # the setting that this computer cannot do
         self._names: set[str] = set()  # of the project's runs
-        self._is_starting = False  # what is measured ends first
+        self._looking: tasks_pool.Job | None = None
+        self._is_stale = True  # pictures or runs are others than when they were counted
         self._name_is_own = False  # typed by the user: not to be replaced
         self.advanced = put(Switch(), "setText", "Advanced")
         self.find_rate = put(LinkButton(icon="trend"), "setText", "Find the learning rate…")
@@ -56,8 +63,9 @@ class TrainPage(QWidget):
         self.presets = PresetCards(self.draft)
         self.form = SettingsForm(self.draft)
         self.preview = PreviewCard()
-        self.start_card = StartCard()
-        self.forecaster, self.times = Forecaster(self), PresetTimes(self)
+        self.choices, self.more, self.warning = ChoiceCards(self.draft), MoreRow(self.draft), DataWarning(state)
+        self.difference, self.facts, self.start_card = DifferenceCard(), FactsCard(), StartBar()
+        self.measuring = Measuring(self.draft, self)
         self._lay_out()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._connect()
@@ -75,14 +83,37 @@ class TrainPage(QWidget):
         go.clicked.connect(lambda: self._state.navigate.emit("start"))
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 24)
-        column.setSpacing(6)
-        column.addLayout(self._title_row())
-        self.columns = TrainLayout(self._left_column(), self.preview, self.start_card)
-        column.addWidget(self.columns, 1)
+        column.setContentsMargins(0, 20, 0, 20)
+        column.setSpacing(12)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        foot.addWidget(self.start_card)
+        column.addWidget(self._scrolled(), 1)
+        column.addLayout(foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(content)
+
+    def _scrolled(self) -> QScrollArea:
+        self.columns = TrainLayout(self._left_column(), self.preview, self.facts)
+        self.columns.hide()
+        self.how = Text("hint", "text2", wrap=True)
+        self.note = Text("small", "text2", wrap=True)
+        self.note.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 4)
+        column.setSpacing(12)
+        column.addLayout(self._title_row())
+        for widget in (self.choices, self.how, self.note, self.difference, self.warning, self.more, self.columns):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        return self._scroll
 
     def _title_row(self) -> QHBoxLayout:
         self.subtitle = Text("body", "text2", wrap=True)
@@ -94,8 +125,6 @@ class TrainPage(QWidget):
 
     def _left_column(self) -> QWidget:
         left = QWidget()
-        self.note = Text("small", "text2", wrap=True)
-        self.note.hide()
         settings = QHBoxLayout()
         settings.addWidget(put(Text("section"), "setText", "Settings"))
         settings.addStretch(1)
@@ -109,7 +138,6 @@ class TrainPage(QWidget):
         column.addSpacing(6)
         column.addWidget(put(Text("section"), "setText", "Preset"))
         column.addWidget(self.presets)
-        column.addWidget(self.note)
         column.addSpacing(2)
         column.addLayout(settings)
         column.addWidget(self.form)
@@ -129,24 +157,26 @@ class TrainPage(QWidget):
     def _connect(self) -> None:
         state = self._state
         state.project_changed.connect(self._on_project_changed)
-        state.data_changed.connect(self._settle.start)
+        state.data_changed.connect(self._on_data_changed)
         state.session_changed.connect(self._on_session_changed)
         state.runs_changed.connect(self._look_for_names)
-        state.runs_changed.connect(self._settle.start)  # a first model may have come
+        state.runs_changed.connect(self._on_data_changed)  # a first model may have come
+        state.preset_asked.connect(self._on_preset_asked)
         state.ready_changed.connect(self._settle.start)
         self.draft.changed.connect(self._on_draft_changed)
         self.preview.made.connect(self._settle.start)  # PyTorch is loaded by now and knows the device
         self.models.changed.connect(self._on_model_changed)
         self.presets.chosen.connect(self._on_preset_chosen)
+        self.choices.chosen.connect(self._on_preset_chosen)
+        self.more.toggled.connect(self._on_more)
         self.advanced.toggled.connect(self._on_advanced)
         self.start_card.started.connect(self.start)
-        self.start_card.field_asked.connect(self.form.show_field)
+        self.start_card.field_asked.connect(self._show_field)
         self.start_card.name_edited.connect(self._on_name_edited)
         self.find_rate.clicked.connect(self.ask_for_rate)
-        self.start_card.again_asked.connect(self.forecaster.again)
-        self.start_card.batch_size_asked.connect(lambda size: self.draft.take({"train.batch_size": size}))
-        self.forecaster.changed.connect(self._show_forecast)
-        self.times.changed.connect(self._show_times)
+        self.facts.again_asked.connect(self.measuring.forecaster.again)
+        self.facts.batch_size_asked.connect(lambda size: self.draft.take({"train.batch_size": size}))
+        self.measuring.changed.connect(self._show_measured)
         self._settle.timeout.connect(self._look_up)
         words.changed.connect(self._say)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -164,7 +194,10 @@ class TrainPage(QWidget):
         if project is not None and project.task != self.draft.task:
             self._set_task(project.task)
         self._stack.setCurrentIndex(0 if project is None else 1)
-        self._facts, self._names, self._name_is_own = None, set(), False
+        self._facts, self._names, self._name_is_own, self._is_stale = None, set(), False, True
+        self.warning.set_project(project)
+        self.difference.show_difference(None)
+        self.more.setChecked(project is not None and str(project.folder) in self._state.memory.get(MORE, []))
         self._look_for_names()
         self._look_up()
 
@@ -187,6 +220,7 @@ class TrainPage(QWidget):
 
     def _on_model_changed(self) -> None:
         self._state.set_model(self.models.spec.label)
+        self.more.show_model(self.models.spec.label)
         for key in catalogue.SIZES:
             self.draft.note_problem(key, self.models.spec.size_problem(self.draft.values[key]))
         self._show_facts()
@@ -221,6 +255,34 @@ class TrainPage(QWidget):
         self.models.show_advanced(on)
         self._remember()
 
+    def _on_preset_asked(self, name: str) -> None:
+        """Choose a preset as the run page asks for it."""
+        self.draft.take_preset(name)
+        self._on_preset_chosen(name)
+
+    def _on_data_changed(self) -> None:
+        self._is_stale = True
+        self._settle.start()
+
+    # More
+
+    def _on_more(self, on: bool) -> None:
+        """Show model and settings, and remember that for the project."""
+        self.columns.setVisible(on)
+        project = self._state.project
+        if project is None:
+            return
+        kept = [each for each in self._state.memory.get(MORE, []) if each != str(project.folder)]
+        self._state.memory.set(MORE, [*kept, str(project.folder)][-MOST_REMEMBERED:] if on else kept)
+        if on and self.isVisible():
+            QTimer.singleShot(0, lambda: self._scroll.verticalScrollBar().setValue(self.more.y() - 8))
+
+    def _show_field(self, key: str) -> None:
+        """Open "More" at a setting's field."""
+        self.more.setChecked(True)
+        self.form.show_field(key)
+        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.form.field(key)))
+
     # What is known of the run
 
     def _look_up(self) -> None:
@@ -228,15 +290,21 @@ class TrainPage(QWidget):
         if project is None:
             self.preview.want(None)
             return
-        tasks_pool.run(
-            look_up, project, self.draft.values, done=self._on_looked_up, failed=self._on_no_device, owner=self
+        if self._looking is not None:
+            self._looking.drop()  # its answer may be another project's
+        known = None if self._is_stale else self._facts
+        self._looking = tasks_pool.run(
+            look_up, project, self.draft.values, known, done=self._on_looked_up, failed=self._on_no_device, owner=self
         )
         self._show_preview()
 
     def _on_looked_up(self, facts: Facts) -> None:
-        if self._facts != facts:
-            self.forecaster.want(None)  # other pictures, or another device
-        self._facts = facts
+        before = self._facts
+        if before is None or (before.amount, before.execution) != (facts.amount, facts.execution):
+            self.measuring.want(None)  # other pictures, or another device
+        self._facts, self._is_stale, self._looking = facts, False, None
+        self.warning.show_weaknesses(facts.weak)
+        self.difference.show_difference(facts.difference)
         self.draft.set_amount(facts.amount)
         self.draft.note_problem(self._refused, None)
         self._say()
@@ -256,32 +324,30 @@ class TrainPage(QWidget):
 
     def _want_forecast(self) -> None:
         """Have the run measured as it is chosen now, while the page is seen and nothing is trained."""
-        is_possible = self.isVisible() and self._state.is_ready and self._state.project is not None
-        if not is_possible or self._reason()[0] is not None:
-            if not self._is_starting:
-                self.forecaster.want(None)
-            return
-        self.forecaster.want(WantedForecast(self._state.project, self.draft.values))
+        is_possible = self.isVisible() and self._state.is_ready and self._reason()[0] is None
+        self.measuring.want(self._state.project if is_possible else None)
 
-    def _want_times(self) -> None:
-        """Have the presets measured once the run itself is."""
-        project = self._state.project
-        if self.forecaster.forecast is None or project is None:
-            self.times.pause()
+    def _show_measured(self) -> None:
+        """Show what is measured by now, of the run and of the two choices."""
+        facts, measuring = self._facts, self.measuring
+        self.presets.show_times(measuring.times.seconds)
+        self.facts.show_forecast(measuring.forecaster, epochs=self.draft.values["train.epochs"])
+        offers = measuring.offers(facts, is_ready=self._state.is_ready)
+        self.choices.show_offers(offers, facts.to_beat if facts is not None else None)
+        has_scores = any(offer.measured is not None for offer in offers.values())
+        put(self.how, "setText", SCORED if has_scores else NOT_SCORED)
+        forecast = measuring.of_draft()
+        if forecast is None:
+            self.start_card.show_promise(say("You can pause or close the app; nothing is lost."))
         else:
-            self.times.want({each.name: WantedForecast(project, self.draft.values_of(each.name)) for each in OFFERED})
-
-    def _show_times(self) -> None:
-        self.presets.show_times(self.times.seconds)
-
-    def _show_forecast(self) -> None:
-        self._want_times()
-        self.start_card.show_forecast(self.forecaster, epochs=self.draft.values["train.epochs"])
+            time = formats.duration(formats.rough(forecast.total_seconds))
+            said = say("Done about {time} after Start. You can pause or close the app; nothing is lost.", time=time)
+            self.start_card.show_promise(said)
 
     def _show_facts(self) -> None:
         values = self.draft.values
         if self._facts is not None and not self.draft.problems():
-            self.start_card.show_facts(
+            self.facts.show_facts(
                 self._facts,
                 batch_size=values["train.batch_size"],
                 epochs=values["train.epochs"],
@@ -291,13 +357,12 @@ class TrainPage(QWidget):
         if self._facts is not None:
             self.subtitle.setText(
                 tr(
-                    "Start from a model that already knows pictures, and teach it your {count} classes.",
+                    "Two ways to teach it your {count} classes. Start from a model that already knows pictures.",
                     count=self._facts.classes,
                 )
             )
         self._show_facts()
-        self._show_times()
-        self._show_forecast()
+        self._show_measured()
         self._show_name()
         self._show_reason()
         self._want_forecast()
@@ -327,13 +392,11 @@ class TrainPage(QWidget):
     # Starting
 
     def _reason(self) -> tuple[Message | None, str]:
-        """Say why the run cannot start now, and at which setting."""
+        """Say why the run cannot start now, and at which setting; what is measured is no reason."""
         session: TrainingSession | None = self._state.session
         if session is not None and session.is_busy:
             name = session.current.name if session.current is not None else self.start_card.name.text()
             return say("“{name}” is being trained.", name=name), ""
-        if self._is_starting:
-            return say("Getting ready"), ""
         for key, problem in self.draft.problems().items():
             return say("{setting}: {problem}", setting=SETTINGS[key].label, problem=problem), key
         if (problem := self.models.problem()) is not None:
@@ -344,7 +407,9 @@ class TrainPage(QWidget):
 
     def _show_reason(self) -> None:
         reason, field = self._reason()
-        self.start_card.show_reason(reason, field)
+        session: TrainingSession | None = self._state.session
+        only_waits = (session is not None and session.is_busy) or self.models.is_under_way()
+        self.start_card.show_reason(reason, field, is_error=not only_waits)
         self.find_rate.setEnabled(reason is None)
 
     def ask_for_rate(self) -> None:
@@ -358,7 +423,7 @@ class TrainPage(QWidget):
         dialog.taken.connect(lambda rate: self.draft.take({"optimizer.lr": rate}))
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self._settle.start)
-        self.forecaster.want(None)
+        self.measuring.want(None)
         dialog.open()
 
     def start(self) -> None:
@@ -376,14 +441,8 @@ class TrainPage(QWidget):
         )
         name, self._name_is_own = self.start_card.name.text().strip(), False
         preset = self.draft.matching_preset()
-        self._is_starting = True
-        self._show_reason()
-
-        def start() -> None:
-            self._is_starting = False
-            session.start(project, settings, name=name, preset=preset)
-
-        self.times.end(then=lambda: self.forecaster.end(then=start))
+        self.measuring.want(None)
+        session.start(project, settings, name=name, preset=preset)
 
     def _remember(self) -> None:
         kept = {**self.draft.to_json(), "advanced": self.advanced.isChecked()}

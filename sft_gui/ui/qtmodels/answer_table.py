@@ -115,6 +115,21 @@ class AnswerTable(QAbstractTableModel):
         self._rows, self._numbers = {}, {}
         self.endResetModel()
 
+    def kept(self) -> list[tuple[Item, Answer | None]]:
+        """Give every picture with its answer, in the order they came: for :meth:`bring_back`."""
+        return list(zip(self._items, self._answers, strict=True))
+
+    def bring_back(self, pictures: Sequence[tuple[Item, Answer | None]], *, with_answers: bool) -> None:
+        """Take back what was cleared, without what came again meanwhile."""
+        new = [(item, answer) for item, answer in pictures if item.path not in self._numbers]
+        self.add([item for item, _ in new])
+        if with_answers:
+            self.set_answers([(self._numbers[item.path], answer) for item, answer in new if answer is not None])
+
+    def row_of(self, path: Path) -> int:
+        """Give the row of a file, -1 where it is not here."""
+        return self._rows[self._numbers[path]] if path in self._numbers else -1
+
     def forget_answers(self) -> None:
         """Keep the pictures, to be named by another run."""
         self._answers = [None] * len(self._items)
@@ -182,7 +197,10 @@ class AnswerTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(item, answer, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return str(item.path) if column == Column.FILE else self._words(item, answer, column) or None
+                return (
+                    words.tooltip(str(item.path) if column == Column.FILE else self._words(item, answer, column))
+                    or None
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.sentence(index.row())
             case Qt.ItemDataRole.TextAlignmentRole:

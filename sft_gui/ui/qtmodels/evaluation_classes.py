@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from sft_gui.evaluation.evaluation import ClassScore
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import LEFT, RIGHT, ROLE, SORT, TONE
-from sft_gui.ui.words import tr
+from sft_gui.ui.terms import TERMS
+from sft_gui.ui.words import told, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SCORE = Qt.ItemDataRole.UserRole + 1
@@ -28,6 +29,17 @@ class Column(IntEnum):
     WHISKER = 4
     INTERVAL = 5
     F1 = 6
+
+
+MEANINGS = {  # of the heads, in ``terms.TERMS``
+    Column.NAME: "class",
+    Column.PICTURES: "class_pictures",
+    Column.PRECISION: "precision",
+    Column.RECALL: "recall",
+    Column.WHISKER: "interval",
+    Column.INTERVAL: "interval",
+    Column.F1: "f1",
+}
 
 
 class ClassTable(QAbstractTableModel):
@@ -66,7 +78,7 @@ class ClassTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(Column(section))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._meaning(Column(section))
+            return words.tooltip(self._meaning(Column(section)))
         return None
 
     def _heading(self, column: Column) -> str:
@@ -86,16 +98,7 @@ class ClassTable(QAbstractTableModel):
         return ""  # the whisker's scale is painted
 
     def _meaning(self, column: Column) -> str:
-        match column:
-            case Column.PRECISION:
-                return tr("Of the pictures the model gives this class, how many are of it")
-            case Column.RECALL:
-                return tr("Of the pictures of this class, how many the model names right")
-            case Column.WHISKER | Column.INTERVAL:
-                return tr("Where the true recall lies, with 95\u00a0% confidence (Wilson)")
-            case Column.F1:
-                return tr("The harmonic mean of precision and recall")
-        return ""
+        return told(TERMS[MEANINGS[column]])
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from sft_gui.evaluation.evaluation import Row
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import formats
-from sft_gui.ui.words import tr
+from sft_gui.ui.words import tooltip, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 JUDGED = Qt.ItemDataRole.UserRole + 1
@@ -71,7 +71,7 @@ class JudgedList(QAbstractListModel):
         if role == JUDGED:
             return picture
         if role == Qt.ItemDataRole.ToolTipRole:
-            return picture.row.path
+            return tooltip(picture.row.path)
         if role == Qt.ItemDataRole.DisplayRole:
             return sentence(picture.row)
         return None

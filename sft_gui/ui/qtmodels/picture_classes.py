@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sft_gui.data.index import Split
-from sft_gui.ui.words import tr
+from sft_gui.ui.words import tooltip, tr
 
 COUNTS = Qt.ItemDataRole.UserRole + 1  # dict[Split, int]
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -54,11 +54,12 @@ class ClassModel(QAbstractListModel):
         if role == COUNTS:
             return counts
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return tr(
+            said = tr(
                 "{name}: {train} train, {val} validation, {test} test",
                 name=name,
                 train=counts[Split.TRAIN],
                 val=counts[Split.VAL],
                 test=counts[Split.TEST],
             )
+            return tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None

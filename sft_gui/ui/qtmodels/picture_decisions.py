@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from sft_gui.data.project import Changes, Project
+from sft_gui.data.project_file import SplitChoice
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import tasks_pool
@@ -20,6 +21,24 @@ class _Work:
     do: Callable[..., Any]
     done: Callable[[Any], object]
     is_look: bool = False
+    still: Callable[[], bool] = lambda: True  # asked when its turn comes
+
+
+@dataclass(frozen=True)
+class SplitBefore:
+    """How the pictures of a project are split, picture by picture."""
+
+    choice: SplitChoice
+    pictures: list[tuple[int, Any]]
+
+    @classmethod
+    def of(cls, project: Project) -> SplitBefore:
+        """Read it; for the pool."""
+        return cls(project.split, [(each.id, each.split) for each in project.index.pictures(status=None)])
+
+    def restore(self, project: Project) -> None:
+        """Split them like this again; for the pool."""
+        project.restore_split(self.choice, self.pictures)
 
 
 class Decisions(QObject):
@@ -30,6 +49,7 @@ class Decisions(QObject):
 
     changed = Signal()  # the index has changed
     decided = Signal(object, bool)  # what was done (Message), and whether it can be undone
+    offered = Signal(object, object)  # what was done (Message), and the function that takes it back
     failed = Signal(object)  # UserError
     looking = Signal(bool)  # a look at the source has begun or ended
     looked = Signal(int, object, object)  # how many files, of how many (int or None), what is being done (Message)
@@ -60,8 +80,8 @@ class Decisions(QObject):
 
     def undo(self, made: int | None = None) -> None:
         """Take the last decision back; with ``made``, only while no other was made or undone since."""
-        if made is None or made == self.made:
-            self._add(_Work(self._saving(self._project.index.undo), self._on_undone))
+        undo = self._saving(self._project.index.undo)
+        self._add(_Work(undo, self._on_undone, still=lambda: made is None or made == self.made))
 
     def _on_undone(self, which: Message | None) -> None:
         self.made -= which is not None
@@ -70,10 +90,19 @@ class Decisions(QObject):
     def split(self, *, seed: int, val_fraction: float, test_fraction: float) -> None:
         """Split the pictures anew."""
 
-        def split() -> None:
+        def split() -> SplitBefore:
+            before = SplitBefore.of(self._project)
             self._project.set_split(seed=seed, val_fraction=val_fraction, test_fraction=test_fraction)
+            return before
 
-        self._add(_Work(split, lambda _: self.changed.emit()))
+        self._add(_Work(split, self._on_split))
+
+    def _on_split(self, before: SplitBefore) -> None:
+        self.changed.emit()
+        self.offered.emit(say("The pictures are split anew"), lambda: self._split_back(before))
+
+    def _split_back(self, before: SplitBefore) -> None:
+        self._add(_Work(lambda: before.restore(self._project), lambda _: self.changed.emit()))
 
     def look_again(self) -> None:
         """Read the source again; ``looked`` tells how far, :meth:`cancel_look` ends it."""
@@ -117,6 +146,8 @@ class Decisions(QObject):
             self._next()
 
     def _next(self) -> None:
+        while self._waiting and not self._waiting[0].still():
+            self._waiting.popleft()
         ended, self._now = self._now, self._waiting.popleft() if self._waiting else None
         if ended is not None and ended.is_look:
             self.looking.emit(False)
@@ -125,8 +156,12 @@ class Decisions(QObject):
         work = self._now
 
         def on_done(result: Any) -> None:
-            self._next()
-            work.done(result)
+            if work.is_look:
+                self._next()
+                work.done(result)
+            else:
+                work.done(result)  # the next one may ask what this one left
+                self._next()
 
         self._job = tasks_pool.run(
             work.do,

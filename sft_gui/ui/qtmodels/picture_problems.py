@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from sft_gui.data.index import Picture
 from sft_gui.messages import Message
 from sft_gui.ui.qtmodels.row_roles import ROLE, TONE
-from sft_gui.ui.words import told, tr
+from sft_gui.ui.words import told, tooltip, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -32,8 +32,10 @@ class ProblemModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         picture = self.pictures[index.row()]
         is_name = index.column() == 0
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(picture, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._text(picture, index.column()))
         if role == ROLE:
             return "small_strong" if is_name else "small"
         if role == TONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ class Details:
 
     pictures: tuple[tuple[str, Path], ...] = ()  # digest and file, of different classes where there are enough
     metric: Metric | None = None
-    score: float | None = None  # the best of its runs
+    scores: Mapping[str, float] | None = None  # of the best of its runs
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def details(summary: ProjectSummary) -> Details:
     except UserError:
         return Details()
     try:
-        return Details(_mosaic(project), metric, _best_score(project, metric))
+        return Details(_mosaic(project), metric, _best_scores(project, metric))
     finally:
         project.close()
 
@@ -66,12 +66,12 @@ def _mosaic(project: Project) -> tuple[tuple[str, Path], ...]:
     return tuple((picture.digest, project.path_of(picture)) for picture in pictures)
 
 
-def _best_score(project: Project, metric: Metric) -> float | None:
+def _best_scores(project: Project, metric: Metric) -> Mapping[str, float] | None:
     from sft_gui.training.run_folder import kept_runs
 
-    reports = [run.report() for run in kept_runs(project)]
-    scores = [report.scores[key] for report in reports if (key := f"val.{metric.name}") in report.scores]
-    return (max if metric.higher_is_better else min)(scores, default=None)
+    key, best = f"val.{metric.name}", max if metric.higher_is_better else min
+    found = [scores for run in kept_runs(project) if key in (scores := run.report().scores)]
+    return best(found, key=lambda scores: scores[key], default=None)
 
 
 def open_source(
@@ -116,20 +116,3 @@ def rename(folder: Path, name: str) -> None:
         project.rename(name)
     finally:
         project.close()
-
-
-def remove(folder: Path) -> None:
-    """Move a kept project to the system's bin.
-
-    Raises:
-        UserError: the system has no bin for this disk.
-    """
-    from send2trash import send2trash  # seldom needed
-
-    try:
-        send2trash(folder)
-    except OSError as error:
-        raise UserError(
-            say("{name} could not be moved to the bin.", name=folder.name),
-            say("This disk may have no bin. Delete the folder in your file manager."),
-        ) from error

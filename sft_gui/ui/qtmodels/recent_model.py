@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from sft_gui.ui import formats
 from sft_gui.ui.qtmodels.recent_listing import Details
-from sft_gui.ui.words import told, tr
+from sft_gui.ui.words import told, tooltip, tr
 
 if TYPE_CHECKING:
     from sft_gui.data.project import ProjectSummary
@@ -34,10 +34,12 @@ class Recent:
 
     def score(self) -> tuple[str, str]:
         """Give the best score and the metric's name; "" before the first run."""
-        metric, score = self.details.metric, self.details.score
-        return (
-            (formats.score(metric, score), told(metric.label)) if metric is not None and score is not None else ("", "")
-        )
+        metric, scores = self.details.metric, self.details.scores
+        if metric is None or scores is None:
+            return "", ""
+        whole = formats.whole(metric, scores, "val.")
+        name = tr("{metric}, {whole}", metric=metric.label, whole=whole) if whole else told(metric.label)
+        return formats.score(metric, scores[f"val.{metric.name}"]), name
 
 
 class RecentModel(QAbstractListModel):
@@ -76,7 +78,7 @@ class RecentModel(QAbstractListModel):
         if role == RECENT:
             return recent
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(recent.summary.source)
+            return tooltip(str(recent.summary.source))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             score, metric = recent.score()
             return f"{recent.content()}. {score} {metric}".strip()

@@ -67,6 +67,7 @@ class RunList(QObject):
             return
         self.runs, self.is_read = runs, True
         self._state.set_count("history", len(self.of_project()))
+        self._state.current.set_runs(runs)
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

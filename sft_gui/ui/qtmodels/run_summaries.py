@@ -9,14 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sft_gui.data import project_file
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.models import catalogue
 from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric, Task
+from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.events import RESUMABLE, RunState
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.first_model import PRESET as FIRST
+from sft_gui.training.run_folder import Report, RunFolder, folders_below
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,13 @@ class RunSummary:
     task: Task
     classes: tuple[str, ...]
     legend: dict[str, Any] | None  # a mask's own colours
+    damage: DamagedRun | None = None  # why it cannot be read, and what of it can; then most of the above is unknown
+    is_first: bool = False  # a first model: no training of the user's
 
     @property
     def has_model(self) -> bool:
         """Whether there are weights to name pictures with."""
-        return self.stamp > 0
+        return self.stamp > 0 and self.damage is None
 
     @property
     def folder(self) -> Path:
@@ -56,14 +62,12 @@ class RunSummary:
     @property
     def interval(self) -> Interval | None:
         """The score's 95 % interval, where the score is a share of counted pictures."""
-        right, total = self.report.scores.get("val.right"), self.report.scores.get("val.total")
-        if self.score is None or right is None or not total or abs(right / total - self.score) > 1e-6:
-            return None
-        return wilson(int(right), int(total))
+        share = share_of(self.metric, self.report.scores, "val.")
+        return wilson(*share) if share is not None else None
 
     @property
     def is_resumable(self) -> bool:
-        return self.state in RESUMABLE
+        return self.state in RESUMABLE and self.damage is None
 
     @property
     def curve(self) -> list[float]:
@@ -76,14 +80,11 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
     Raises:
         UserError: it was made by a later version.
     """
-    model = run.settings["model.name"]
-    with contextlib.suppress(UserError):  # a model that this version does not know keeps its plain name
-        model = model.removeprefix("timm/") if model.startswith("timm/") else catalogue.find(model).label
     return RunSummary(
         run=run,
         project=project,
         name=run.name,
-        model=model,
+        model=_model_label(run.settings["model.name"]),
         metric=registry.find(run.task).metrics[0],
         report=run.report(),
         created=datetime.fromisoformat(run.created).astimezone(),
@@ -91,11 +92,42 @@ def read_run(run: RunFolder, project: str) -> RunSummary:
         task=registry.find(run.task),
         classes=run.classes,
         legend=run.legend,
+        is_first=run.preset == FIRST,
     )
 
 
+def read_damaged(damaged: DamagedRun, project: str, task: str) -> RunSummary:
+    """Tell of a run that cannot be read what its other files tell.
+
+    Args:
+        task: the project's.
+    """
+    about = damaged.about_weights()
+    the_task = registry.TASKS.get(str(about.get("task", task)), registry.TASKS["classification"])
+    return RunSummary(
+        run=damaged.run,
+        project=project,
+        name=damaged.run.folder.name,
+        model=_model_label(str(about["model"])) if "model" in about else "–",
+        metric=the_task.metrics[0],
+        report=damaged.report(),
+        created=datetime.fromisoformat(damaged.created).astimezone(),
+        stamp=0,
+        task=the_task,
+        classes=(),
+        legend=None,
+        damage=damaged,
+    )
+
+
+def _model_label(model: str) -> str:
+    with contextlib.suppress(UserError):  # a model that this version does not know keeps its plain name
+        model = model.removeprefix("timm/") if model.startswith("timm/") else catalogue.find(model).label
+    return model
+
+
 def read_runs(projects: Sequence[tuple[Path, str]]) -> list[RunSummary]:
-    """Read the runs of projects (folder, name): project by project, newest first; damaged ones are passed over."""
+    """Read the runs of projects (folder, name): project by project, newest first, also those that cannot be read."""
     return [summary for folder, name in projects for summary in _runs_of(folder, name)]
 
 
@@ -108,8 +140,18 @@ def all_projects(first: tuple[Path, str] | None = None) -> list[tuple[Path, str]
 
 
 def _runs_of(project: Path, name: str) -> list[RunSummary]:
-    runs, folder = [], project / "runs"
-    for each in folder.iterdir() if folder.is_dir() else ():
-        with contextlib.suppress(UserError, OSError, ValueError, KeyError):
+    runs = list[RunSummary]()
+    for each in folders_below(project / "runs"):
+        with contextlib.suppress(UserError, OSError):
             runs.append(read_run(RunFolder.open(each), name))
+    damaged = damaged_runs(project / "runs", whole=[run.folder for run in runs])
+    if damaged:
+        task = _task_of(project)
+        runs += [read_damaged(each, name, task) for each in damaged]
     return sorted(runs, key=lambda summary: summary.created, reverse=True)
+
+
+def _task_of(project: Path) -> str:
+    with contextlib.suppress(UserError):
+        return project_file.read(project).task
+    return ""

@@ -10,11 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import Message, say
+from sft_gui.training.damaged_runs import DamagedRun
 from sft_gui.training.events import RunState
+from sft_gui.training.progress import epoch_under_way
 from sft_gui.ui import formats, words
 from sft_gui.ui.qtmodels.row_roles import FIND, LEFT, MARKED, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.terms import TERMS
 from sft_gui.ui.words import told, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -37,6 +41,15 @@ class Column(IntEnum):
     ACTIONS = 9
 
 
+MEANINGS = {  # of the heads, in ``terms.TERMS``
+    Column.NAME: "run",
+    Column.MODEL: "model",
+    Column.CURVE: "curve",
+    Column.INTERVAL: "interval",
+    Column.TIME: "duration",
+    Column.STATE: "state",
+    Column.CREATED: "started",
+}
 NUMBERS = frozenset({Column.SCORE, Column.INTERVAL, Column.TIME})
 STATES: dict[RunState, tuple[str, str, str]] = {  # icon, its colour, the words' colour
     RunState.PREPARING: ("run", "accent", "text2"),
@@ -52,21 +65,33 @@ STATES: dict[RunState, tuple[str, str, str]] = {  # icon, its colour, the words'
 def state_words(summary: RunSummary) -> Message:
     """Say where a run stands, with how far it came where it is not done."""
     epoch, epochs = summary.report.epoch, summary.report.epochs
+    if summary.damage is not None:
+        return summary.damage.reason.what
     match summary.state:
         case RunState.FINISHED:
             return say("Finished")
         case RunState.PREPARING:
             return say("Getting ready")
         case RunState.RUNNING:
-            return say("Running, {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Running, {epoch} of {epochs}", epoch=epoch_under_way(epoch, epochs), epochs=epochs)
         case RunState.PAUSED:
-            return say("Paused at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Paused after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.STOPPED:
-            return say("Stopped at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Stopped after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.FAILED:
-            return say("Failed at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Failed after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
         case RunState.INTERRUPTED:
-            return say("Interrupted at {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+            return say("Interrupted after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+
+
+def state_look(summary: RunSummary) -> tuple[str, str, str]:
+    """Give the icon of where a run stands, its colour, and the words' colour."""
+    return ("error", "danger", "danger") if summary.damage is not None else STATES[summary.state]
+
+
+def damage_words(damage: DamagedRun) -> Message:
+    """Say why a run cannot be read and what can still be had of it."""
+    return say("{reason} {left}", reason=damage.reason.what, left=damage.what_is_left())
 
 
 class RunTable(QAbstractTableModel):
@@ -120,6 +145,8 @@ class RunTable(QAbstractTableModel):
     def tick(self, row: int, on: bool) -> None:
         """Tick a run or take its tick away; a third tick takes the place of the first."""
         folder = self._runs[row].folder
+        if self._runs[row].damage is not None:
+            return  # it cannot be compared
         ticked = [each for each in self._ticked if each != folder]
         self._ticked = [*ticked[-(MOST_TICKED - 1) :], folder] if on else ticked
         self._tell_changed()
@@ -138,9 +165,9 @@ class RunTable(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)  # type: ignore[arg-type]  # the stub knows only one kind of index
-        if index.column() == Column.TICK:
+        if index.column() == Column.TICK and self._runs[index.row()].damage is None:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-        if index.column() == Column.NAME:
+        if index.column() == Column.NAME and self._runs[index.row()].damage is None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -164,7 +191,14 @@ class RunTable(QAbstractTableModel):
             return RIGHT if section in NUMBERS else LEFT
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(Column(section))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._meaning(Column(section))
         return None
+
+    def _meaning(self, column: Column) -> str | None:
+        if column == Column.SCORE and self._runs:
+            return told(self._runs[0].metric.help)
+        return told(TERMS[MEANINGS[column]]) if column in MEANINGS else None
 
     def _heading(self, column: Column) -> str:
         match column:
@@ -202,7 +236,7 @@ class RunTable(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return summary.name if column == Column.TICK else self._words(summary, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tool_tip(summary, column)
+                return words.tooltip(self._tool_tip(summary, column) or "") or None
         return self._look(index, role)
 
     def _look(self, index: AnyIndex, role: int) -> Any:
@@ -229,7 +263,9 @@ class RunTable(QAbstractTableModel):
             case Column.MODEL:
                 return summary.model
             case Column.SCORE:
-                return formats.score(summary.metric, summary.score) if summary.score is not None else "–"
+                if summary.score is None:
+                    return "–"
+                return formats.whole_score(summary.metric, summary.report.scores, "val.")
             case Column.INTERVAL:
                 return formats.percent_range(interval.low, interval.high) if interval else "–"
             case Column.TIME:
@@ -241,9 +277,10 @@ class RunTable(QAbstractTableModel):
         return ""
 
     def _tool_tip(self, summary: RunSummary, column: Column) -> str | None:
-        right, total = summary.report.scores.get("val.right"), summary.report.scores.get("val.total")
-        if column in (Column.SCORE, Column.INTERVAL) and summary.interval is not None:
-            return tr("{right} of {total} validation pictures", right=int(right or 0), total=int(total or 0))
+        if summary.damage is not None:
+            return told(damage_words(summary.damage))
+        if column in (Column.SCORE, Column.INTERVAL) and summary.score is not None:
+            return told(score_help(summary.metric, summary.report.scores))
         if column in (Column.NAME, Column.MODEL, Column.STATE):
             return self._words(summary, column)
         return None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui import icons, theme, words
 from sft_gui.ui.widgets import paint
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "confirm"]
@@ -156,7 +156,7 @@ class IconButton(Button):
 
     def set_label(self, label: str) -> None:
         """Name the button."""
-        self.setToolTip(label)
+        self.setToolTip(words.tooltip(label))
         self.setAccessibleName(label)
 
     def sizeHint(self) -> QSize:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui import icons, theme, words
 from sft_gui.ui.widgets import paint
 
 State = Literal["ok", "warn", "danger", "plain", "accent"]
@@ -28,8 +28,9 @@ class FilterChip(QPushButton):
     """A filter that is on or off; ``set_count`` shows how many pictures it leaves."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._count = ""
+        self.setText(text)
         self.focus_radius = theme.RADIUS_FIELD
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -46,6 +47,8 @@ class FilterChip(QPushButton):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        if "&" in text:  # a class may be called so; it is no key to press
+            self.setShortcut(QKeySequence())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -75,7 +78,9 @@ class StateChip(QLabel):
     def __init__(
         self, state: State = "plain", *, icon: str = "", text: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        QLabel.setText(self, text)
         self._state: State = state
         self._icon = icon
         self._height, self._role, self._side, self._icon_size = 22, "hint", 8, 13
@@ -128,14 +133,14 @@ class InfoChip(StateChip):
     def set_compact(self, on: bool) -> None:
         """Show only the icon; the words become the tool tip."""
         self._is_compact = on
-        self.setToolTip(self.text() if on else "")
+        self.setToolTip(words.tooltip(self.text()) if on else "")
         self.updateGeometry()
         self.update()
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text if self._is_compact else "")
+        self.setToolTip(words.tooltip(text) if self._is_compact else "")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from sft_gui.ui import theme
 from sft_gui.ui.widgets import paint
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.words import put, tooltip, tr
 
 RIGHT_CELL = QColor("#00578A")  # right cells ramp to this
 GAP = 3
@@ -328,7 +328,7 @@ class ConfusionMatrix(QPushButton):
             cell = self._at(QPointF(event.pos()))
             point = QPointF(event.pos())
             said = self.describe(cell) if cell is not None else self._name_at(point)
-            QToolTip.showText(event.globalPos(), said, self)
+            QToolTip.showText(event.globalPos(), tooltip(said), self)
             return True
         return super().event(event)
 

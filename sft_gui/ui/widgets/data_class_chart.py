@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sft_gui.data.index import Split
+from sft_gui.messages import shown as harmless
 from sft_gui.ui import formats, theme
 from sft_gui.ui.qtmodels.picture_classes import COUNTS, ClassModel
 from sft_gui.ui.widgets import paint
@@ -42,7 +43,7 @@ class _Bars(QStyledItemDelegate):
         font = theme.font("small_strong" if is_chosen else "small")
         words = QRectF(row.x(), row.y(), name_width - theme.px(10), row.height())
         # Names of many classes begin alike and differ at the end.
-        shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, int(words.width()))
+        shown = QFontMetrics(font).elidedText(harmless(name), Qt.TextElideMode.ElideMiddle, int(words.width()))
         paint.text(painter, words, shown, font, "accent_text" if is_chosen else "text")
         paint.text(painter, row, formats.count(sum(counts.values())), font, "text", paint.RIGHT)
         bar = QRectF(row.x() + name_width, 0, row.width() - name_width - number_width, theme.px(BAR))

@@ -32,9 +32,9 @@ class _ClassChip(FilterChip):
 
     def _shorten(self) -> None:
         metrics = QFontMetrics(theme.font("small_strong"))
-        shown = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, theme.px(NAME_WIDTH))
+        shown = metrics.elidedText(words.shown(self.name), Qt.TextElideMode.ElideMiddle, theme.px(NAME_WIDTH))
         self.setText(shown)
-        self.setToolTip(self.name if shown != self.name else "")
+        self.setToolTip(words.tooltip(self.name) if shown != words.shown(self.name) else "")
         self.setAccessibleName(self.name)
 
 
@@ -145,7 +145,7 @@ class ClassFilter(QWidget):
         if self._label in self._rest:
             metrics = QFontMetrics(theme.font("small_strong"))
             self.more.setText(
-                metrics.elidedText(self._label, Qt.TextElideMode.ElideMiddle, theme.px(NAME_WIDTH)),
+                metrics.elidedText(words.shown(self._label), Qt.TextElideMode.ElideMiddle, theme.px(NAME_WIDTH)),
             )
         else:
             self.more.setText(tr("{count} more", count=f"{len(self._rest):,}"))

@@ -47,6 +47,7 @@ class LargeView(Dialog):
     moved = Signal(int)
     left_out_asked = Signal(list, bool)
     show_in_folder_asked = Signal(object)  # Picture
+    undo_asked = Signal()
 
     def __init__(self, model: PictureModel, row: int, overview: Overview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +114,7 @@ class LargeView(Dialog):
     def _add_keys(self) -> None:
         keys = {
             "X": self._on_leave_out,
+            "Ctrl+Z": self.undo_asked.emit,
             "Left": lambda: self._go(self._row - 1),
             "Right": lambda: self._go(self._row + 1),
             "Home": lambda: self._go(0),
@@ -149,7 +151,7 @@ class LargeView(Dialog):
 
     def _show_facts(self, picture: Picture) -> None:
         path, is_out = PurePosixPath(picture.path), picture.status is Status.LEFT_OUT
-        self.setWindowTitle(path.name)
+        self.setWindowTitle(words.window_title(path.name))
         self.name.setText(path.name)
         self.facts["class"].setText(picture.label or "")
         self.facts["holds"].setText(held_words(picture))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sft_gui.ui import icons
-from sft_gui.ui.words import tr
+from sft_gui.ui.words import menu_text, tr
 
 MOST_LISTED = 24  # classes that a menu lists; more are chosen in a dialog
 
@@ -23,7 +23,7 @@ def class_menu(
     menu.setIcon(icons.icon("label"))
     if len(classes) <= MOST_LISTED:
         for name in classes:
-            menu.addAction(name.replace("&", "&&")).triggered.connect(lambda _=False, name=name: chosen(name))
+            menu.addAction(menu_text(name)).triggered.connect(lambda _=False, name=name: chosen(name))
         menu.addSeparator()
     menu.addAction(tr("Another class…")).triggered.connect(lambda: other())
     return menu

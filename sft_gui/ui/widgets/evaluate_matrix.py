@@ -13,6 +13,7 @@ from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import say
 from sft_gui.ui import formats, theme
+from sft_gui.ui.terms import explain
 from sft_gui.ui.theme import restyle
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.confusion_matrix import ConfusionMatrix
@@ -35,7 +36,7 @@ class MatrixCard(Card):
         self._evaluation: Evaluation | ShapeEvaluation | None = None
         self._rows: Sequence[str] = ()
         self._columns: Sequence[str] = ()
-        put(self.title, "setText", "What is taken for what")
+        explain(put(self.title, "setText", "What is taken for what"), "confusion")
         self.unit = Segmented()
         put(self.unit.add("count"), "setText", "Count")
         put(self.unit.add("share"), "setText", "Share")

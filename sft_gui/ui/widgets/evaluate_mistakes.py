@@ -17,7 +17,7 @@ from sft_gui.ui.widgets.judged_view import JudgedView
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.words import put, tr, window_title
 
 THUMB = 104
 
@@ -92,7 +92,7 @@ class AllPictures(Dialog):
 
     def __init__(self, pictures: Sequence[Judged], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(window_title(title))
         self.pictures = JudgedList(self)
         self.pictures.show(pictures)
         self.grid = ThumbnailGrid(lines=2)

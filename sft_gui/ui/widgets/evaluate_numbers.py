@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, counted, say
+from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.ui import formats, theme, words
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text, VerticalRule
@@ -52,7 +55,7 @@ class Number(QWidget):
         """Show another figure."""
         self.value.setText(value)
         self.note.setText(note)
-        self.note.setToolTip(note)
+        self.note.setToolTip(words.tooltip(note))
         self.setAccessibleName(f"{self.label.text()} {value} {note}")
 
 
@@ -66,6 +69,8 @@ class Numbers(Card):
         self.balanced = Number(say("Balanced accuracy"))
         self.f1 = Number(say("Macro F1"))
         self.pictures = Number(say("Pictures"))
+        put(self.balanced, "setToolTip", CLASSIFICATION.metrics[1].help)
+        explain(self.f1, "macro_f1")
         self._rules = [VerticalRule() for _ in range(3)]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.PADDING + 2)
@@ -107,11 +112,13 @@ class Numbers(Card):
         interval = formats.percent_range(shown.accuracy.low, shown.accuracy.high)
         values = {"right": formats.count(shown.right), "total": formats.count(shown.total), "interval": interval}
         self.accuracy.show_value(formats.percent(shown.accuracy.value), tr("{right} of {total}, {interval}", **values))
-        self.accuracy.setToolTip(tr("With 95\u00a0% confidence the true share lies from {interval} (Wilson)", **values))
+        scores = {"accuracy": shown.accuracy.value, "right": shown.right, "total": shown.total}
+        said = score_help(CLASSIFICATION.metrics[0], scores, "", split=f"{shown.split}.")
+        self.accuracy.setToolTip(words.tooltip(told(said)))
         self.balanced.show_value(formats.percent(shown.balanced_accuracy), tr("classes count the same"))
         self.f1.show_value(f"{shown.macro_f1:.3f}", "")
         self.pictures.show_value(formats.count(shown.total), about_pictures(shown))
-        self.pictures.setToolTip(told(WHY[shown.split]))
+        self.pictures.setToolTip(words.tooltip(told(WHY[shown.split])))
 
 
 def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:

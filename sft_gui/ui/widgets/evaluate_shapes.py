@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.shape_evaluation import PictureScore, ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.tasks.task import Metric
@@ -33,6 +34,7 @@ from sft_gui.ui import formats, theme, words
 from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.qtmodels.row_roles import LEFT, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.shapes import ClassColours
+from sft_gui.ui.terms import TERMS, explain
 from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
@@ -92,6 +94,9 @@ class _Classes(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if section == 0 else RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            counts = TERMS["boxes" if self._evaluation.task.overlay == "boxes" else "pixel_share"]
+            return told((TERMS["class"], counts, *(metric.help for metric in self.metrics()))[section])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         counted = told(COUNTED[self._evaluation.task.overlay])
@@ -151,8 +156,11 @@ class _Pictures(QAbstractListModel):
         score = self.scores[index.row()]
         if role == SCORED:
             return score
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
-            return f"{score.path}  {formats.percent(score.score, 0)}"
+        said = f"{score.path}  {formats.percent(score.score, 0)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(said)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said
         return None
 
 
@@ -259,11 +267,14 @@ class ShapeResult(QWidget):
                 item.deleteLater()
         for metric in self._evaluation.task.metrics:
             number = Number(metric.label)
-            number.show_value(formats.score(metric, self._evaluation.scores[metric.name]), "")
+            scores = {**self._evaluation.scores, "total": self._evaluation.total}
+            number.show_value(formats.score(metric, scores[metric.name]), formats.whole(metric, scores))
+            number.setToolTip(told(score_help(metric, scores, "", split=f"{self._evaluation.split}.")))
             self._row.addWidget(number, 1)
             self._row.addWidget(VerticalRule())
         number = Number(say("Pictures"))
         number.show_value(formats.count(self._evaluation.total), about_pictures(self._evaluation))
+        explain(number, "pictures")
         self._row.addWidget(number, 2)
 
     def _show_pictures(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import formats, theme
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.widgets.bars import ProgressRow
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.text import IconLabel, Text
@@ -24,6 +25,7 @@ class Waiting(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self._is_busy = False
         self._icon = IconLabel("evaluate", "text2", 32)
         self.fact = Text("section", wrap=True)
@@ -66,6 +68,7 @@ class Waiting(QWidget):
 
     def show_busy(self) -> None:
         """Say that judging has begun."""
+        self._eta.restart()
         self.progress.set_what(tr("Getting ready"))
         self.progress.amount.setText("")
         self.progress.bar.set_progress(0, None)
@@ -75,7 +78,8 @@ class Waiting(QWidget):
         """Say how far it is."""
         self.progress.set_what(told(what))
         amount = {"done": formats.count(done), "total": formats.count(total or 0)}
-        self.progress.amount.setText(tr("{done} of {total}", **amount) if total else "")
+        self._eta.take(done, total)
+        self.progress.amount.setText(self._eta.after(tr("{done} of {total}", **amount)) if total else "")
         self.progress.bar.set_progress(done, total)
 
     def show_failure(self, error: UserError) -> None:

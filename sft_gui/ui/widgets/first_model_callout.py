@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import formats, theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.first_model import FirstModel, FirstModels, Stage
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
@@ -55,6 +56,7 @@ class FirstModelCallout(QFrame):
 
     def __init__(self, models: FirstModels, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self._models = models
         self.sentence = Text("body", wrap=True)
         self.bar = put(ProgressBar(thick=4), "setAccessibleName", "First model")
@@ -96,15 +98,22 @@ class FirstModelCallout(QFrame):
         self.act.set_icon("predict" if stage == Stage.READY else "play")
         if stage == Stage.AT_WORK:
             self.bar.set_progress(models.done, models.total or None)
+            self._eta.take(models.done, models.total or None)
+        else:
+            self._eta.restart()
         fact, rest = _words(models)
         model = models.model if stage == Stage.READY else None
         has_interval = model is not None and model.interval is not None
         self.sentence.setToolTip(tr("In brackets: the 95\u00a0% interval of the score") if has_interval else "")
         strong = f'<span style="font-weight:600">{words.escape(told(fact))}</span>'
         self.sentence.setTextFormat(words.RICH)
-        said = told(rest) if rest is not None else ""
+        said = words.joined(told(rest) if rest is not None else "", self._left(stage))
         self.sentence.setText(words.joined(strong, words.escape(said)))
         self.setAccessibleName(words.joined(told(fact), said))
+
+    def _left(self, stage: Stage) -> str:
+        left = self._eta.seconds_left if stage == Stage.AT_WORK else None
+        return tr("About {time} left.", time=formats.about(left)) if left is not None else ""
 
     def paintEvent(self, event: object) -> None:
         with paint.begin(self) as painter:
@@ -158,9 +167,10 @@ def _ready(model: FirstModel) -> tuple[Message, Message]:
     if model.interval is None:
         return fact, say("after {time}. Fine-tuning has to beat it.", **values)
     values["range"] = formats.percent_range(model.interval.low, model.interval.high)
+    values["right"] = formats.count(model.right or 0)
     return fact, counted(
         model.pictures,
-        "of 1 validation picture named right ({range}), after {time}. Fine-tuning has to beat it.",
-        "of {count} validation pictures named right ({range}), after {time}. Fine-tuning has to beat it.",
+        "({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.",
+        "({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.",
         **values,
     )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sft_gui.messages import Message, say
 from sft_gui.ui import formats, tasks_pool, theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.qtmodels.mistake_list import JUDGED, Judged, JudgedList
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
 from sft_gui.ui.widgets import paint
@@ -32,6 +33,7 @@ from sft_gui.ui.widgets.history_comparison import (
     headline,
     judge_both,
     kept_verdict,
+    scores_in_words,
     why_not,
     words_of,
 )
@@ -174,6 +176,7 @@ class ComparePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self._pair: PAIR | None = None
         self._verdict: Verdict | None = None
         self._failure: Exception | None = None
@@ -288,6 +291,7 @@ class ComparePane(QWidget):
         plot = self._plot
         metric = self._pair[0].metric
         put(plot.title, "setText", say("{metric} on validation, by epoch", metric=metric.label))
+        put(plot.title, "setToolTip", metric.help)
         for key in plot.series():
             plot.remove_series(key)
         plot.set_formats(
@@ -339,7 +343,8 @@ class ComparePane(QWidget):
 
     def _on_progress(self, done: int, total: int | None, what: Message) -> None:
         self.progress.set_what(told(what))
-        self.progress.amount.setText(tr("{done} of {total}", done=done, total=total))
+        self._eta.take(done, total)
+        self.progress.amount.setText(self._eta.after(tr("{done} of {total}", done=done, total=total)))
         self.progress.bar.set_progress(done, total)
 
     def _on_verdict(self, verdict: Verdict | None) -> None:
@@ -355,7 +360,7 @@ class ComparePane(QWidget):
             return
         verdict = self._verdict
         self.heading.setText(told(verdict.heading()) if verdict is not None else headline(*self._pair))
-        self.sentence.setText(self._sentence())
+        self.sentence.setText(words.joined(scores_in_words(*self._pair), self._sentence()))
         self.judge.setVisible(verdict is None and self._job is None and self._failure is None)
         for widget in (self.progress, self.cancel):
             widget.setVisible(self._is_judging)

@@ -14,7 +14,7 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Setting, Value
-from sft_gui.ui import engine
+from sft_gui.ui import engine, formats
 from sft_gui.ui.forms import value_text
 from sft_gui.ui.qtmodels.mistake_list import Files, Judged
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
@@ -154,6 +154,13 @@ def why_not(error: Exception) -> str:
     if not isinstance(error, UserError):
         raise error
     return " ".join(told(part) for part in (error.what, error.do) if part is not None)
+
+
+def scores_in_words(*runs: RunSummary) -> str:
+    """Write each run's score with what it was counted on."""
+    scored = [run for run in runs if run.score is not None]
+    said = [f"{run.name} {formats.whole_score(run.metric, run.report.scores, 'val.')}" for run in scored]
+    return tr("{scores}.", scores=", ".join(said)) if said else ""
 
 
 def headline(first: RunSummary, second: RunSummary) -> str:

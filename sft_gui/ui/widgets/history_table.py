@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSortFilterProxy
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui import formats, icons, theme
 from sft_gui.ui.qtmodels.row_roles import FIND, SORT
 from sft_gui.ui.qtmodels.run_summaries import RunSummary
-from sft_gui.ui.qtmodels.run_table import STATES, SUMMARY, Column, RunTable
+from sft_gui.ui.qtmodels.run_table import SUMMARY, Column, RunTable, state_look
 from sft_gui.ui.widgets import paint, row_table
 from sft_gui.ui.widgets.checks import paint_check
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
@@ -50,6 +50,8 @@ class _Delegate(RowDelegate):
                 self._paint_model(painter, rect, str(index.data()))
             case Column.CURVE:
                 self._paint_curve(painter, rect, index)
+            case Column.SCORE if index.data(SUMMARY).score is not None:
+                self._paint_score(painter, rect, index.data(SUMMARY))
             case Column.STATE:
                 self._paint_state(painter, rect, index)
             case Column.ACTIONS:
@@ -80,8 +82,18 @@ class _Delegate(RowDelegate):
         bounds = self.table.curve_bounds()
         paint_sparkline(painter, room, run.curve, color, bounds=bounds, length=epochs + has_start)
 
+    def _paint_score(self, painter: QPainter, rect: QRectF, run: RunSummary) -> None:
+        """Write what the score was counted on below it, so that the numbers still stand in one line."""
+        whole = formats.whole(run.metric, run.report.scores, "val.")
+        height = rect.height() / 2 - theme.px(3) if whole else rect.height()
+        top = QRectF(rect.x(), rect.y() + (theme.px(3) if whole else 0), rect.width(), height)
+        value = formats.score(run.metric, run.score or 0.0)
+        paint.text(painter, top, value, theme.font("section"), "text", paint.RIGHT)
+        below = QRectF(rect.x(), top.bottom(), rect.width(), height)
+        paint.text(painter, below, whole, theme.font("hint"), "text2", paint.RIGHT)
+
     def _paint_state(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
-        icon, tint, tone = STATES[index.data(SUMMARY).state]
+        icon, tint, tone = state_look(index.data(SUMMARY))
         side = theme.px(16)
         icons.paint(painter, icon, tint, rect.x(), rect.center().y() - side / 2, side)
         room = rect.adjusted(side + theme.px(6), 0, 0, 0)

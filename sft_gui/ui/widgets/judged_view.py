@@ -16,7 +16,7 @@ from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 from sft_gui.ui.widgets.thumbnails import read_image
-from sft_gui.ui.words import put, told, tr
+from sft_gui.ui.words import put, told, tr, window_title
 
 SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
 MOVES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -78,7 +78,7 @@ class JudgedView(Dialog):
 
     def _show(self) -> None:
         picture, row = self.picture(), self.picture().row
-        self.setWindowTitle(sentence(row))
+        self.setWindowTitle(window_title(sentence(row)))
         self._icon.set_icon("check" if row.is_right else "x", "accent" if row.is_right else "danger")
         self.said.setText(f"{row.said} {formats.percent(row.confidence)}")
         self.truth.setText(tr("named right") if row.is_right else tr("is {truth}", truth=row.truth))

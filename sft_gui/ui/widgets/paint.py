@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QWidget
 
+from sft_gui.messages import shown as harmless
 from sft_gui.ui import theme
 
 Colour = str | QColor
@@ -62,7 +63,7 @@ def text(
     """Draw one line of text, elided where it does not fit: at the end, or in the middle as names are."""
     painter.setFont(font)
     painter.setPen(colour(color))
-    shown = QFontMetrics(font).elidedText(words, elide, max(0, int(rect.width()) + 1))
+    shown = QFontMetrics(font).elidedText(harmless(words), elide, max(0, int(rect.width()) + 1))
     painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
 
 
@@ -92,7 +93,7 @@ def line(painter: QPainter, x1: float, y1: float, x2: float, y2: float, color: C
 
 def width_of(words: str, font: QFont) -> int:
     """Measure one line of text."""
-    return QFontMetrics(font).horizontalAdvance(words)
+    return QFontMetrics(font).horizontalAdvance(harmless(words))
 
 
 def mark(painter: QPainter, center: QPointF, size: float, split: int) -> None:

@@ -143,7 +143,7 @@ class Curve:
     def _say_end(self, *, is_log: bool, format: Format) -> None:
         last = self.last_value()
         if self._end is not None and last is not None:
-            self._end.setText(f"{shortened(self.label())} {format(last)}")
+            self._end.setText(words.shown(f"{shortened(self.label())} {format(last)}"))
             self._end.setPos(float(self.xs[-1]), np.log10(max(last, 1e-12)) if is_log else last)
 
     def end(self) -> tuple[float, float] | None:

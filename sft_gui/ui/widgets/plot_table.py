@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
-from sft_gui.ui import theme
+from sft_gui.ui import theme, words
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.words import tr
 
@@ -44,7 +44,7 @@ class _Values(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr("At") if section == 0 else self._names[section - 1]
+            return tr("At") if section == 0 else words.shown(self._names[section - 1])
         return None
 
 
@@ -70,7 +70,7 @@ class PlotTable(Dialog):
     def __init__(self, title: str, columns: Sequence[Column], format: Callable[[float], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        self.setWindowTitle(words.window_title(title))
         self.table = ValueTable()
         self.table.setModel(_Values(columns, format, self))
         self.table.verticalHeader().hide()

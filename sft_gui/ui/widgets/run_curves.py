@@ -14,6 +14,7 @@ from sft_gui.messages import Message, say
 from sft_gui.training.events import Event, RunState, StateChanged
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.curve_plot import CurvePlot
@@ -62,6 +63,7 @@ class Curves(QWidget):
         self._far = 0.0  # the end of the time axis
         self.loss, self.score = CurvePlot(), CurvePlot()
         put(self.loss.title, "setText", "Loss")
+        explain(self.loss.title, "loss")
         self._lay_out()
         self._drawn = QElapsedTimer()  # since the last drawing
         self._drawn.start()
@@ -125,6 +127,7 @@ class Curves(QWidget):
         self._data = CurveData.of(shown.progress)
         self._loss_top, self._score_bottom, self._judged, self._far = 0.0, 1.0, -1, 0.0
         put(self.score.title, "setText", shown.task.metrics[0].label)
+        put(self.score.title, "setToolTip", shown.task.metrics[0].help)
         self._show_reference()
         self.by_part.setVisible(len(shown.task.loss_parts) > 1)
         self._show_parts()

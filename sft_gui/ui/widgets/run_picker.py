@@ -1,57 +1,47 @@
 """``RunPicker``: which kept run is asked: a button with the run's name and score, and a menu of all that have a model.
 
-``picker.set_runs(runs, project, live=...)``; ``picker.picked(Choice)`` when another one is taken, by the user or not.
+``picker.show_choices(choices, choice, project)``; ``picker.picked(Choice)`` when the user wants another one. It is
+amber while the run is of another project. ``Foreign`` says so in words beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from sft_gui.training.events import LIVE
+from sft_gui.training.progress import epoch_under_way
 from sft_gui.ui import formats, icons, theme, words
-from sft_gui.ui.qtmodels.run_summaries import RunSummary
+from sft_gui.ui.current_run import Choice, CurrentRun, project_of, title
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.words import menu_text, put, told, tr
 
 NAME_MOST, WIDEST = 190, 300
+FOREIGN_MOST = 220
 SIDE, GAP, ICON, CHEVRON = 12, 10, 17, 15
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A run, by its best weights or (while it is being trained) by its newest."""
-
-    run: RunSummary
-    is_live: bool = False
-
-    @property
-    def key(self) -> tuple[Path, bool]:
-        """What stays the same while the run's numbers change."""
-        return self.run.folder, self.is_live
-
-
 class RunPicker(Button):
-    """Shows and changes the choice. What the user chose stays until it is gone or ``forget`` is called."""
+    """Shows the choice that others make, and asks for another one."""
 
-    picked = Signal(object)  # Choice, or None where no run has a model
+    picked = Signal(object)  # Choice: the user wants it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._choices: list[Choice] = []
-        self._project = ""
+        self._project: Path | None = None
         self._choice: Choice | None = None
-        self._is_own = False  # the user chose it
+        self._is_reading = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         put(self, "setAccessibleName", "Run that is asked")
         self.clicked.connect(self.open_menu)
         words.changed.connect(self._say)
+        self.setEnabled(False)
 
     def choice(self) -> Choice | None:
         """Give what is chosen."""
@@ -61,75 +51,52 @@ class RunPicker(Button):
         """Give all there is to choose from."""
         return self._choices
 
-    def set_runs(self, runs: Sequence[RunSummary], project: str, *, live: RunSummary | None = None) -> None:
-        """Offer these runs, those of ``project`` without its name; ``live`` is being trained now."""
-        self._project = project
-        self._choices = [Choice(live, is_live=True)] if live is not None else []
-        self._choices += [Choice(run) for run in runs if run.has_model]
-        wanted = self._choice.key if self._choice is not None else None
-        kept = next((choice for choice in self._choices if choice.key == wanted), None)
-        if kept is None:
-            self._is_own = False
-        default = self._default()
-        self._take(kept if kept is not None and self._is_own else self._still(kept) or default)
+    def show_current(self, current: CurrentRun, project: Path | None, *, with_live: bool) -> None:
+        """Show the current run of the open project, and what else there is."""
+        choice = current.choice() if with_live else current.kept_choice()
+        self._is_reading = not current.is_read
+        self.show_choices(current.choices(with_live=with_live), choice, project)
 
-    def _default(self) -> Choice | None:
-        # The newest run, but not one that is being trained while there is another: its weights change all the time.
-        kept = [choice for choice in self._choices if not choice.is_live]
-        return next((choice for choice in kept if choice.run.state not in LIVE), kept[0] if kept else None)
+    def show_choices(self, choices: Sequence[Choice], choice: Choice | None, project: Path | None) -> None:
+        """Offer these, those of ``project`` without its name."""
+        self._choices, self._choice, self._project = list(choices), choice, project
+        self.setEnabled(bool(choices))
+        self._say()
 
-    def _still(self, kept: Choice | None) -> Choice | None:
-        # A choice that nobody made gives way to a newer run of the same project.
-        newest = self._default()
-        if kept is None or newest is None or kept.is_live or newest.run.project != kept.run.project:
-            return kept
-        return newest
+    def is_foreign(self) -> bool:
+        """Tell whether the run is of another project than the open one."""
+        return self._choice is not None and project_of(self._choice.run.folder) != self._project
 
     def choose(self, folder: Path) -> None:
-        """Choose the run of a folder, where it has a model."""
+        """Ask for the run of a folder, where it has a model."""
         found = next((choice for choice in self._choices if choice.key == (folder, False)), None)
         if found is not None:
-            self._is_own = True
-            self._take(found)
-
-    def forget(self) -> None:
-        """Let the choice follow the newest run again."""
-        self._choice, self._is_own = None, False
-
-    def _take(self, choice: Choice | None) -> None:
-        before = self._choice.key if self._choice is not None else None
-        self._choice = choice
-        self._say()
-        if (choice.key if choice is not None else None) != before:
-            self.picked.emit(choice)
-
-    def _pick(self, choice: Choice) -> None:
-        self._is_own = True
-        self._take(choice)
+            self.picked.emit(found)
 
     def _say(self) -> None:
         self.setAccessibleDescription(f"{self._name()} {self._note()}".strip())
-        self.setToolTip(self._name() if self._choice is not None else "")
+        self.setToolTip(words.tooltip(self._name()) if self._choice is not None else "")
         self.updateGeometry()
         self.update()
 
     def _name(self) -> str:
-        return self.title(self._choice) if self._choice is not None else tr("No model yet")
+        if self._choice is not None:
+            return self.title(self._choice)
+        return tr("Looking for models") if self._is_reading else tr("No model yet")
 
     def _note(self) -> str:
         return self.note(self._choice) if self._choice is not None else ""
 
     def title(self, choice: Choice) -> str:
         """Name a choice."""
-        name = choice.run.name if choice.is_live else f"{choice.run.name}, {choice.run.model}"
-        return name if choice.run.project == self._project else f"{choice.run.project}: {name}"
+        return told(title(choice, self._project))
 
     def note(self, choice: Choice) -> str:
         """Say how good a choice is, or how far."""
         run = choice.run
         if choice.is_live:
-            return tr("as it is now, epoch {epoch}", epoch=run.report.epoch)
-        return formats.score(run.metric, run.score) if run.score is not None else ""
+            return tr("as it is now, epoch {epoch}", epoch=epoch_under_way(run.report.epoch, run.report.epochs))
+        return formats.whole_score(run.metric, run.report.scores, "val.") if run.score is not None else ""
 
     def open_menu(self) -> None:
         """Show all choices."""
@@ -142,15 +109,15 @@ class RunPicker(Button):
         menu.setMinimumWidth(self.width())
         previous: Choice | None = None
         for choice in self._choices:
-            if previous is not None and previous.run.project != choice.run.project:
+            if previous is not None and project_of(previous.run.folder) != project_of(choice.run.folder):
                 menu.addSeparator()
             previous = choice
-            words = "\t".join((self.title(choice), self.note(choice))).replace("&", "&&")
+            said = "\t".join((menu_text(self.title(choice)), menu_text(self.note(choice))))
             is_taken = self._choice is not None and choice.key == self._choice.key
             icon = "check" if is_taken else "run" if choice.is_live else "model"
-            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), words)
-            action.setToolTip(formats.moment(choice.run.created))
-            action.triggered.connect(lambda _=False, choice=choice: self._pick(choice))
+            action = menu.addAction(icons.icon(icon, "accent" if is_taken else "text2"), said)
+            action.setToolTip(words.tooltip(formats.moment(choice.run.created)))
+            action.triggered.connect(lambda _=False, choice=choice: self.picked.emit(choice))
         return menu
 
     def sizeHint(self) -> QSize:
@@ -162,14 +129,19 @@ class RunPicker(Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(34))
 
+    def _icon_tone(self, tone: paint.Colour) -> paint.Colour:
+        return tone if self.is_foreign() or not self.isEnabled() else "accent"
+
     def paintEvent(self, event: QPaintEvent) -> None:
         fill, line, tone = self.colors()
+        if self.is_foreign():
+            fill, line, tone = "warn_soft", "warn_line", "warn"
         middle, x = self.height() / 2, float(theme.px(SIDE))
         icon, chevron, gap = theme.px(ICON), theme.px(CHEVRON), theme.px(GAP)
         with paint.begin(self) as painter:
             paint.box(painter, QRectF(self.rect()), theme.RADIUS_BUTTON, fill=fill, line=line)
             name = "run" if self._choice is not None and self._choice.is_live else "model"
-            icons.paint(painter, name, "accent" if self.isEnabled() else tone, x, middle - icon / 2, icon)
+            icons.paint(painter, name, self._icon_tone(tone), x, middle - icon / 2, icon)
             x += icon + gap
             right = self.width() - theme.px(SIDE) - chevron
             icons.paint(painter, "down", "text2" if self.isEnabled() else tone, right, middle - chevron / 2, chevron)
@@ -181,3 +153,27 @@ class RunPicker(Button):
             paint.text(painter, whole, self._name(), theme.font("button"), tone)
             rest = QRectF(whole.right() + theme.px(GAP - 2), 0, note_width + 2, self.height())
             paint.text(painter, rest, note, theme.font("body"), "text3" if self.isEnabled() else tone)
+
+
+class Foreign(StateChip):
+    """Says in amber that what answers was taught in another project; hidden where it was not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("warn", parent=parent)
+        self._project = ""
+        words.changed.connect(self._say)
+        self.hide()
+
+    def show_choice(self, choice: Choice | None, *, is_foreign: bool) -> None:
+        """Say where this comes from, if from elsewhere."""
+        self._project = choice.run.project if choice is not None and is_foreign else ""
+        self._say()
+        self.setVisible(bool(self._project))
+
+    def _say(self) -> None:
+        whole = tr("from project {project}", project=self._project) if self._project else ""
+        most = QFontMetrics(theme.font("hint")).elidedText(whole, Qt.TextElideMode.ElideMiddle, theme.px(FOREIGN_MOST))
+        self.setText(most)
+        self.updateGeometry()
+        self.setToolTip(tr("This model was trained in the project “{project}”.", project=self._project))
+        self.setAccessibleName(whole)

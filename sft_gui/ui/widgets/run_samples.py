@@ -42,6 +42,7 @@ class Sample:
     path: Path
     digest: str
     said: Sequence[Mapping[str, Any]]  # one of SamplesPredicted's an epoch, oldest first
+    has_start: bool = False  # the first of them is from before the first step
     drawn: Drawn | None = None  # boxes or a mask, what is annotated with what is said
 
     @property
@@ -63,12 +64,12 @@ def samples_of(shown: ShownRun) -> list[Sample]:
     told: list[SamplesPredicted] = shown.progress.samples
     if not told:
         return []
-    samples = []
+    samples, has_start = [], told[0].epoch == 0
     for place, last in enumerate(told[-1].samples):
         said = [event.samples[place] for event in told if place < len(event.samples)]
         picture = shown.pictures.get(last["path"])
         digest = picture.digest if picture is not None else last["path"]
-        samples.append(Sample(shown.root / last["path"], digest, said, Drawn.sample(last, shown)))
+        samples.append(Sample(shown.root / last["path"], digest, said, has_start, Drawn.sample(last, shown)))
     return samples
 
 
@@ -88,17 +89,19 @@ class SampleTile(QWidget):
         if sample is not None and not sample.is_class:
             said = _found_words(sample.said[-1])
             self.setAccessibleName(said)
-            self.setToolTip(f"{sample.path.name}\n{said}")
+            self.setToolTip(words.tooltip(f"{words.shown(sample.path.name)}\n{said}"))
         elif sample is not None:
             now = sample.said[-1]
             said = tr("{label}, right", label=now["label"])
             if not now["right"]:
                 said = tr("{label}, but it is {truth}", label=now["label"], truth=sample.truth)
-            right = sum(bool(each["right"]) for each in sample.said)
-            past = tr("right after {count} of {total} epochs", count=right, total=len(sample.said))
+            epochs = sample.said[1:] if sample.has_start else sample.said  # before the first step is no epoch
+            right = sum(bool(each["right"]) for each in epochs)
+            past = tr("right after {count} of {total} epochs", count=right, total=len(epochs)) if epochs else ""
             self.setAccessibleName(f"{said}, {formats.percent(now['confidence'], 0)}")
             self.setAccessibleDescription(past)
-            self.setToolTip(f"{sample.path.name}\n{said}\n{past}")
+            lines = (words.shown(sample.path.name), said, past)
+            self.setToolTip(words.tooltip("\n".join(each for each in lines if each)))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,11 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from sft_gui.evaluation.score_help import score_help
+from sft_gui.evaluation.what_next import Act
 from sft_gui.tasks.task import Metric
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
 from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.session import ShownRun
+from sft_gui.ui.terms import explain
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.card import Card
@@ -22,7 +25,7 @@ LOOKS = {  # icon, its colour, what it stands on
     RunState.RUNNING: ("trend", "accent", "accent_soft"),
     RunState.PAUSED: ("pause", "warn", "warn_soft"),
     RunState.FINISHED: ("ok", "accent", "accent_soft"),
-    RunState.STOPPED: ("ok", "accent", "accent_soft"),
+    RunState.STOPPED: ("stop", "accent", "accent_soft"),
     RunState.FAILED: ("error", "danger", "danger_soft"),
     RunState.INTERRUPTED: ("warn", "warn", "warn_soft"),
 }
@@ -82,6 +85,8 @@ class StatusCard(Card):
         self.detail = Text("small", "text2", wrap=True)
         self.bar = ProgressBar()
         self.score, self.loss, self.speed = (_Number(width) for width in (138, 82, 128))
+        explain(self.loss, "validation_loss")
+        explain(self.speed, "speed")
         said = QVBoxLayout()
         said.setSpacing(4)
         said.addStretch(1)
@@ -134,9 +139,11 @@ class StatusCard(Card):
         what = tr("Best validation {metric}", metric=inside(told(metric.label)))
         if best is None:
             self.score.show_number(what, "", tr("after the first epoch"))
+            self.score.setToolTip(told(metric.help))
             return
         value = formats.score(metric, best.val[metric.name])
-        self.score.show_number(what, value, _whole(best, metrics[1]))
+        self.score.show_number(what, value, _whole(best, metrics))
+        self.score.setToolTip(told(score_help(metric, best.val, "")))
 
     def _show_loss(self, progress: Progress) -> None:
         losses = [event.val["loss"] for event in progress.epochs if "loss" in event.val]
@@ -161,14 +168,15 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
-def _whole(event: EpochEnded, second: Metric) -> str:
-    """Say of how many, and when: "344 of 367, epoch 7"; or what the second metric says: "epoch 7, mAP@.5 98.6 %"."""
+def _whole(event: EpochEnded, metrics: tuple[Metric, ...]) -> str:
+    """Say of how many, and when: "344 of 367, epoch 7"; for shapes with the second metric."""
     when = tr("epoch {epoch}", epoch=event.epoch) if event.epoch else tr("before the first step")
-    if "right" not in event.val:
-        score = formats.score(second, event.val[second.name])
-        return tr("{when}, {metric} {score}", when=when, metric=inside(told(second.label)), score=score)
-    right, total = formats.count(int(event.val["right"])), formats.count(int(event.val["total"]))
-    return tr("{right} of {total}, {when}", right=right, total=total, when=when)
+    whole = formats.whole(metrics[0], event.val)
+    said = tr("{whole}, {when}", whole=whole, when=when) if whole else when
+    if "right" in event.val:
+        return said
+    score = formats.score(metrics[1], event.val[metrics[1].name])
+    return tr("{when}, {metric} {score}", when=said, metric=inside(told(metrics[1].label)), score=score)
 
 
 def _time(progress: Progress) -> str:
@@ -179,7 +187,7 @@ def _against_first(shown: ShownRun) -> str:
     """Say how the best epoch stands against the first model: in points while it learns, with the test at the end."""
     progress, metric = shown.progress, shown.task.metrics[0]
     if shown.verdict is not None:
-        return told(shown.verdict)
+        return told(shown.verdict) if shown.next is None or shown.next.act != Act.USE_FIRST else ""  # it says the same
     is_told = progress.best is not None and progress.preparing is None and progress.state != RunState.FAILED
     if shown.to_beat is None or not is_told or not metric.percent:
         return ""
@@ -196,13 +204,15 @@ def _detail(progress: Progress, metric: Metric) -> str:
         return told(progress.failure.remedy) if progress.failure and progress.failure.remedy is not None else ""
     if progress.preparing is not None:
         done, total = progress.preparing.done, progress.preparing.total
-        return tr("{done} of {total}", done=formats.count(done), total=formats.count(total)) if total else ""
+        amount = tr("{done} of {total}", done=formats.count(done), total=formats.count(total)) if total else ""
+        left = progress.preparing_seconds_left
+        return tr("{amount}, about {time} left", amount=amount, time=formats.about(left)) if left else amount
     if progress.state not in LIVE and progress.plan is not None and progress.epochs:
         if progress.plan.total_steps == 0:
             return tr("A linear model on the pretrained features, solved in {time}.", time=_time(progress))
         return tr(
             "{epoch} of {epochs} epochs in {time}.",
-            epoch=progress.epochs[-1].epoch,
+            epoch=progress.done,
             epochs=progress.plan.epochs,
             time=_time(progress),
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import say
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, theme, words
 from sft_gui.ui.session import ShownRun, TrainingSession, Wish
@@ -177,11 +177,12 @@ class RunStrip(QFrame):
             return "error", "danger", tr("Stopped by an error"), words.told(progress.sentence()), ""
         if progress.state in ENDED:
             label = tr("Done") if progress.state == RunState.FINISHED else tr("Stopped")
-            return "ok", "accent_text", label, self._ended_words(run), ""
+            icon = "ok" if progress.state == RunState.FINISHED else "stop"
+            return icon, "accent_text", label, self._ended_words(run), ""
         if wish in WISHES:
             return "dot", "accent", whole_name, words.told(WISHES[wish]), ""
         if progress.plan is None or not progress.step:
-            return "dot", "accent", whole_name, words.told(progress.sentence()), ""
+            return "dot", "accent", whole_name, words.told(progress.sentence()), self._preparing_words(run)
         return "dot", "accent", whole_name, self._place_words(run), self._time_words(run)
 
     def _place_words(self, run: ShownRun) -> str:
@@ -196,21 +197,31 @@ class RunStrip(QFrame):
         )
 
     def _paused_words(self, run: ShownRun) -> str:
-        place: Message | str = self._place_words(run) if run.progress.plan is not None else ""
-        return tr("{name}, {place}. Everything is saved; you may close the app.", name=run.name, place=place)
+        progress = run.progress
+        if progress.plan is None:
+            return tr("{name}. Everything is saved; you may close the app.", name=run.name)
+        return tr(
+            "{name}, after {done} of {epochs} epochs. Everything is saved; you may close the app.",
+            name=run.name,
+            done=progress.done,
+            epochs=progress.plan.epochs,
+        )
 
     def _ended_words(self, run: ShownRun) -> str:
         progress = run.progress
         if progress.best is None:
             return words.told(progress.sentence())
         metric = run.task.metrics[0]
-        value = progress.best.val[metric.name]
         return tr(
             "{name} reached {score} in {time}",
             name=run.name,
-            score=formats.score(metric, value),
+            score=formats.whole_score(metric, progress.best.val),
             time=formats.duration(progress.trained_seconds),
         )
+
+    def _preparing_words(self, run: ShownRun) -> str:
+        left = run.progress.preparing_seconds_left
+        return tr("about {time} left", time=formats.about(left)) if left is not None else ""
 
     def _time_words(self, run: ShownRun) -> str:
         done, left = formats.duration(run.progress.trained_seconds), run.progress.seconds_left

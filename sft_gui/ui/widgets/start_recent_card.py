@@ -14,7 +14,7 @@ from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.start_recent import RecentList
 from sft_gui.ui.widgets.text import Elided, IconLabel, Rule
-from sft_gui.ui.words import put
+from sft_gui.ui.words import put, tooltip
 
 if TYPE_CHECKING:
     from sft_gui.data.project import ProjectSummary
@@ -39,7 +39,7 @@ class RecentCard(Card):
         where = put(
             Elided("small", "text2"), "setText", "Projects are kept in {folder}", folder=_short(paths.projects())
         )
-        where.setToolTip(str(paths.projects()))
+        where.setToolTip(tooltip(str(paths.projects())))
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.PADDING, 11, theme.PADDING, 11)
         foot.setSpacing(8)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui import formats
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.start_art import Art
-from sft_gui.ui.words import put
+from sft_gui.ui.words import put, told
 
 
 class StartZone(DropZone):
@@ -27,6 +28,7 @@ class StartZone(DropZone):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(art=Art("drop"), big=True, parent=parent)
+        self._eta = Eta()
         put(self.title, "setText", "Drop a folder of photos here")
         put(self.sentence, "setText", "A .zip or a .csv list works too. Your folder is only read, never changed.")
         self.choose = put(Button("primary", icon="folder"), "setText", "Choose a folder…")
@@ -57,9 +59,11 @@ class StartZone(DropZone):
         if self._reading is None:
             return
         self._progress = done, total
+        self._eta.take(done, total)
         number = formats.count(done)
         if total:
-            self._reading = say("{what}: {done} of {total}", what=what, done=number, total=formats.count(total))
+            amount = say("{done} of {total}", done=number, total=formats.count(total))
+            self._reading = say("{what}: {amount}", what=what, amount=self._eta.after(told(amount)))
         else:
             self._reading = say("{what}: {done}", what=what, done=number) if done else what
         if self.state() == "reading":

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui import icons, theme, words
 
 
 class Text(QLabel):
@@ -21,8 +21,9 @@ class Text(QLabel):
     def __init__(
         self, role: theme.Role = "body", tone: str = "text", *, wrap: bool = False, text: str = "", parent: Any = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
@@ -34,6 +35,9 @@ class Text(QLabel):
 
     def _set_mono(self) -> None:
         self.setFont(theme.font("mono"))
+
+    def setText(self, text: str) -> None:
+        super().setText(words.lines(text))
 
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
@@ -57,9 +61,13 @@ class Elided(Text):
         self._mode = mode
         self._full = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setText(text)
+        self._show(text)
 
     def setText(self, text: str) -> None:
+        if hasattr(self, "_full"):  # not yet while the base class is made
+            self._show(text)
+
+    def _show(self, text: str) -> None:
         is_new, self._full = text != self._full, text
         self._elide()
         if is_new:  # or everything beside it is laid out again
@@ -71,7 +79,7 @@ class Elided(Text):
         return self._full
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(words.shown(self._full)) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme.px(24)), super().minimumSizeHint().height())
@@ -81,9 +89,10 @@ class Elided(Text):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, self._mode, max(self.width(), 0))
+        whole = words.shown(self._full)
+        shown = self.fontMetrics().elidedText(whole, self._mode, max(self.width(), 0))
         super().setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(words.tooltip(self._full) if shown != whole else "")
 
 
 class IconLabel(QWidget):

@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from sft_gui import paths
+from sft_gui import files, paths
 from sft_gui.data.levels import Levels
+from sft_gui.messages import say
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
 
@@ -153,12 +153,20 @@ def _base(source: Path, digest: str, side: int, folder: Path, levels: Levels | N
     if not image.isNull():
         return image
     image = read_image(source, side, levels)
-    with contextlib.suppress(OSError):  # without a cache it is only slower
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{id(image):x}.tmp")
-        if image.save(str(temporary), "JPG", 88):
-            temporary.replace(kept)
+    with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
+        files.make_folder(kept.parent)
+        files.sweep_once(kept.parent, is_cache=True)
+        with files.told_if_unwritable(kept):
+            files.write_quickly(kept, _as_jpeg(image))
     return image
+
+
+def _as_jpeg(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG", 88)
+    return data.data()
 
 
 def read_image(source: Path, short_side: int | None = None, levels: Levels | None = None) -> QImage:

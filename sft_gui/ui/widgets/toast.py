@@ -13,7 +13,7 @@ from sft_gui.ui import icons, theme
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button
-from sft_gui.ui.words import put, told
+from sft_gui.ui.words import put, told, tr
 
 STAY_MS = 6000
 EDGE = 16
@@ -34,6 +34,7 @@ class Toast(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._text, self._icon = "", "trash"
+        self._message: Message | None = None
         self._undo: Callable[[], object] | None = None
         self._left, self._bottom = EDGE, EDGE
         self.button = put(_Undo(self), "setText", "Undo")
@@ -59,7 +60,12 @@ class Toast(QWidget):
 
     def show_undo(self, message: Message, undo: Callable[[], object], *, icon: str = "trash") -> None:
         """Say what was done and offer to take it back."""
-        self._text, self._icon, self._undo = told(message), icon, undo
+        self._undo = undo
+        self.button.show()
+        self._show(message, told(message), icon)
+
+    def _show(self, message: Message, text: str, icon: str) -> None:
+        self._message, self._text, self._icon = message, text, icon
         self.setAccessibleName(self._text)
         self._place()
         self.show()
@@ -72,6 +78,19 @@ class Toast(QWidget):
         self._timer.start()
         announce(self, self._text)
 
+    def take_away(self, message: Message) -> None:
+        """Hide the offer of this: it was taken back by the key, or no longer can be."""
+        if message is self._message:
+            self.hide()
+            self._timer.stop()
+
+    def show_undone(self, message: Message) -> None:
+        """Say that this was taken back, where the toast that offered it is gone."""
+        self._show(message, tr("Taken back: {done}", done=message), "undo")
+        self._undo = None
+        self.button.hide()
+        self._place()
+
     def _on_undo(self) -> None:
         self.hide()
         self._timer.stop()
@@ -80,8 +99,12 @@ class Toast(QWidget):
 
     def sizeHint(self) -> QSize:
         words = paint.width_of(self._text, theme.font("body"))
-        width = theme.px(18 + 18 + 14 + 28) + words + self.button.sizeHint().width()
+        button = 0 if self.button.isHidden() else self.button.sizeHint().width()
+        width = theme.px(18 + 18 + 14 + 28) + words + button
         return QSize(max(width, theme.px(300)), theme.px(44))
+
+    def _room(self) -> int:
+        return theme.px(16) + (0 if self.button.isHidden() else self.button.width())
 
     def _place(self) -> None:
         size, window = self.sizeHint(), self.parentWidget()
@@ -106,5 +129,5 @@ class Toast(QWidget):
             side = theme.px(18)
             icons.paint(painter, self._icon, "surface", theme.px(16), (self.height() - side) / 2, side)
             x = theme.px(16 + 18 + 12)
-            rect = QRectF(x, 0, self.width() - x - self.button.width() - theme.px(16), self.height())
+            rect = QRectF(x, 0, self.width() - x - self._room(), self.height())
             paint.text(painter, rect, self._text, theme.font("body"), "surface")

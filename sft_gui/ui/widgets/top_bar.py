@@ -14,7 +14,7 @@ from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.chip import InfoChip
 from sft_gui.ui.widgets.text import Text, VerticalRule
-from sft_gui.ui.words import put, tr
+from sft_gui.ui.words import menu_text, put, tr
 
 HEIGHT = 56
 SHORT = {"en": "EN", "zh_CN": "中文"}
@@ -159,4 +159,6 @@ def fill_menu(menu: QMenu, entries: list[tuple[str, str, Callable[[], Any]] | No
             menu.addSeparator()
         else:
             icon, text, act = entry
-            menu.addAction(icons.icon(icon, "text2", theme.px(16)), text).triggered.connect(lambda _=False, a=act: a())
+            menu.addAction(icons.icon(icon, "text2", theme.px(16)), menu_text(text)).triggered.connect(
+                lambda _=False, a=act: a()
+            )

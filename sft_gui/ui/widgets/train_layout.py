@@ -1,47 +1,35 @@
-"""``TrainLayout(left, preview, start)``: the Train page's two columns, or one below the other where it is narrow."""
+"""``TrainLayout(left, preview, facts)``: what stands behind "More", in two columns or one below the other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.ui import theme
+from sft_gui.ui.widgets.train_facts import FactsCard
 from sft_gui.ui.widgets.train_preview import PreviewCard
-from sft_gui.ui.widgets.train_start import StartCard
 
-COLUMN, COLUMN_MOST, FORM_MOST, START_MOST = 328, 560, 760, 440
+COLUMN, COLUMN_MOST, FORM_MOST = 328, 560, 900
 STACKED_BELOW = 804  # of the width: then the columns stand below each other
-SCROLL_BAR = 10  # stands in the gap between the columns
-LARGEST = 16777215  # QWIDGETSIZE_MAX
 
 
 class TrainLayout(QWidget):
-    """What is chosen scrolls at the left; the preview and Start stay in sight at the right."""
+    """What is chosen at the left; what the model will see and what the run takes at the right."""
 
-    def __init__(self, left: QWidget, preview: PreviewCard, start: StartCard, parent: QWidget | None = None) -> None:
+    def __init__(self, left: QWidget, preview: PreviewCard, facts: FactsCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.left, self._preview, self._start = left, preview, start
-        self.right = QWidget()
+        self.left, self.right = left, QWidget()
         right = _column(self.right, spacing=14)
         right.addWidget(preview)
-        right.addWidget(start, 1000)
+        right.addWidget(facts)
         right.addStretch(1)
-        self._left_scroll, self._page_scroll = _scroll(), _scroll()
-        self._right_holder, self._side_by_side, stacked = QWidget(), QWidget(), QWidget()
-        _column(self._right_holder)
+        self._side_by_side = QWidget()
         self._columns = QHBoxLayout(self._side_by_side)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.GAP - SCROLL_BAR)
-        self._columns.addWidget(self._left_scroll)
-        self._columns.addWidget(self._right_holder)
-        self._columns.addStretch(0)
-        self._stacked = _column(stacked, spacing=theme.GAP)
-        self._page_scroll.setWidget(stacked)
-        whole = _column(self)
-        whole.addWidget(self._side_by_side, 1)
-        whole.addWidget(self._page_scroll, 1)
-        self._left_scroll.verticalScrollBar().rangeChanged.connect(self._on_left_range)
+        self._columns.setSpacing(theme.GAP)
+        self._stacked = _column(self, spacing=theme.GAP)
+        self._stacked.addWidget(self._side_by_side)
         self._is_stacked: bool | None = None
         self.fit()
         theme.changed.connect(self.fit)
@@ -51,38 +39,23 @@ class TrainLayout(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Share the width out, and let the preview give way so that Start is always in sight."""
+        """Share the width out."""
         is_stacked = self.width() < theme.px(STACKED_BELOW)
         room = self.width() - theme.GAP
         right = min(max(room - theme.px(FORM_MOST), theme.px(COLUMN)), theme.px(COLUMN_MOST))
-        left = max(min(room - right, theme.px(FORM_MOST)), 1) + SCROLL_BAR
-        self._left_scroll.setMaximumWidth(left)
-        self._right_holder.setMaximumWidth(right)
-        for place, share in enumerate((left, right, max(room + SCROLL_BAR - left - right, 0))):
-            self._columns.setStretch(place, share)
-        start = self._start.minimumSizeHint().height()
-        self._start.setMaximumHeight(LARGEST if is_stacked else max(theme.px(START_MOST), start))
-        high = self.height() - theme.GAP
-        self._preview.set_compact(not is_stacked and self._preview.full_height(right) + start > high)
+        self.right.setMaximumWidth(16777215 if is_stacked else right)
         if is_stacked != self._is_stacked:
             self._stack(is_stacked)
+        self._columns.setStretch(0, max(room - right, 1))
+        self._columns.setStretch(1, right)
 
     def _stack(self, is_stacked: bool) -> None:
         self._is_stacked = is_stacked
-        if is_stacked:
-            self._left_scroll.takeWidget()
-            self._stacked.addWidget(self.left)
-            self._stacked.addWidget(self.right)
-            self.left.show()
-        else:
-            self._left_scroll.setWidget(self.left)
-            self._right_holder.layout().addWidget(self.right)
-        self._page_scroll.setVisible(is_stacked)
+        holder = self._stacked if is_stacked else self._columns
+        for widget in (self.left, self.right):
+            holder.addWidget(widget)
+            holder.setAlignment(widget, Qt.AlignmentFlag(0))
         self._side_by_side.setVisible(not is_stacked)
-
-    def _on_left_range(self, least: int, most: int) -> None:
-        # The bar takes its width from the gap between the columns, not from the cards.
-        self.left.layout().setContentsMargins(0, 0, 0 if most > least else SCROLL_BAR, 0)
 
 
 def _column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:
@@ -90,11 +63,3 @@ def _column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(spacing)
     return column
-
-
-def _scroll() -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.models.weights import Place
 from sft_gui.ui import theme, words
+from sft_gui.ui.eta import Eta
+from sft_gui.ui.terms import TERMS
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
@@ -60,6 +62,23 @@ class ModelHeader(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(400), theme.px(32))
+
+    def term_at(self, x: float) -> str:
+        """Name the term of the column there."""
+        edges, has_licence = column_edges(self.width())
+        if x < edges[0]:
+            return "model"
+        if x < edges[1]:
+            return "parameters"
+        if x < (edges[2] if has_licence else edges[3]):
+            return "on_disk"
+        return "licence" if x < edges[3] else "where"
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), told(TERMS[self.term_at(event.pos().x())]), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edges, has_licence = column_edges(self.width())
@@ -175,6 +194,7 @@ class ModelRow(QWidget):
 
     def __init__(self, spec: ModelSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         self.spec = spec
         self.place: Place | None = None
         self.choice = _Choice(spec)
@@ -221,7 +241,7 @@ class ModelRow(QWidget):
         self.choice.setAccessibleDescription(
             f"{parameters_text(spec.parameters)} {tr('Parameters')}, {size}, {spec.licence}"
         )
-        self.choice.setToolTip(f"{told(spec.remark)}\n{spec.licence}".strip())
+        self.choice.setToolTip(words.tooltip(f"{told(spec.remark)}\n{spec.licence}".strip()))
         self.get.setText(tr("Download {size}", size=size) if spec.size_bytes else tr("Download"))
         self.get.setAccessibleName(f"{self.get.text()}, {spec.label}")
         if self.place is not None:
@@ -246,14 +266,18 @@ class ModelRow(QWidget):
         self.show_problem(None)
         self.fetching.bar.set_progress(done, total)
         of = tr("{done} of {total}", done=f"{done / MEGABYTE:,.0f}", total=megabytes(total)) if total else ""
+        self._eta.take(done, total)
         self.fetching.amount.setText(of or megabytes(done))
+        self.fetching.setToolTip(self._eta.words())
         self.fetching.bar.setAccessibleName(tr("Downloading {model}", model=self.spec.label))
         self._show(self.fetching)
 
     def show_other(self, name: str) -> None:
         """Show that the weights are not the model's own, but a file's or none; a click goes back to its own."""
-        self.other.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, theme.px(WHERE - 44)))
-        self.other.setToolTip(name)
+        self.other.setText(
+            self.fontMetrics().elidedText(words.shown(name), Qt.TextElideMode.ElideMiddle, theme.px(WHERE - 44))
+        )
+        self.other.setToolTip(words.tooltip(name))
         self.other.setAccessibleName(tr("Weights: {name}. Press to use the model's own.", name=name))
         self._show(self.other)
 

@@ -128,6 +128,10 @@ class ModelPicker(QWidget):
         """Tell whether a model of the table can be trained at once."""
         return name in self._rows and self._rows[name].place in AT_ONCE
 
+    def is_under_way(self) -> bool:
+        """Tell whether the chosen model only waits for its weights to come or to be read."""
+        return self._is_checking_file or self.spec.name in self._jobs
+
     def problem(self) -> Message | None:
         """Say why the chosen model cannot be trained, or None."""
         if self._is_checking_file:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.prediction.export.csv import harmless, write_csv
+from sft_gui.prediction.export.csv import FORMULA_STARTS, harmless, write_csv
+from sft_gui.prediction.export.shapes import write_counts
 from sft_gui.prediction.predictor import Answer
 from sft_gui.tasks.task import Prediction
 
@@ -47,6 +48,20 @@ def test_formulas_are_made_harmless(tmp_path, name):
     write_csv(file, [answer(Path(name), ((name, 1.0),))], (name,))
     header, row = read(file)
     assert row[0] == row[1] == header[3] == f"'{name}"
+
+
+def test_no_cell_of_any_column_begins_a_formula_wherever_a_spreadsheet_cuts(tmp_path):
+    names = ("=1+1", "a;=1+1", "b\t@x", "\n=1", "＝1", "-5")
+    bad = [Answer(name, Path(name), error=say("{name} is a PDF.", name=name)) for name in names]
+    good = [answer(Path(name), ((name, 1.0), *((other, 0.0) for other in names if other != name))) for name in names]
+    file = tmp_path / "answers.csv"
+    write_csv(file, [*bad, *good], names)
+    write_counts(tmp_path / "counts.csv", [*bad], names)
+    for path in (file, tmp_path / "counts.csv"):
+        for delimiter in ",;\t":
+            with open(path, encoding="utf-8-sig", newline="") as opened:
+                rows = list(csv.reader(opened, delimiter=delimiter))
+            assert not [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)], (path, delimiter)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)

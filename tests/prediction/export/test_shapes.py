@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from sft_gui.data.names import safe_name, same_key
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.prediction.export.shapes import write_coco, write_counts, write_masks, write_voc, write_yolo
@@ -44,6 +45,24 @@ ANSWERS = [
     boxes_of("/b/one 中.jpg", drawn_boxes(2)),
     boxes_of("/c/empty.png", [], width=9, height=7),
 ]
+ODD = ("a\x1b[31m", "b\u202e", "c\x85", "d: 'x'", "e\n f", "#g")  # as class names
+
+
+def test_odd_names_make_files_that_other_programs_read(tmp_path):
+    yaml = pytest.importorskip("yaml")
+    names = ["A.png", "a.jpg", "e\u0301.png", "é.png", "a\x1b[31m.png", "CON.png", "x" * 250 + ".png"]
+    odd = [boxes_of(f"/{n}/{name}", [((1, 2, 30, 40), ODD[n % 6], 0.9)]) for n, name in enumerate(names)]
+    write_voc(tmp_path / "voc", odd, ODD)
+    write_yolo(tmp_path / "yolo", odd, ODD)
+    for folder in (tmp_path / "voc", tmp_path / "yolo" / "labels"):
+        stems = [file.stem for file in folder.iterdir()]
+        assert len({same_key(stem) for stem in stems}) == len(names) and safe_name("CON", "") in stems
+    read = {ElementTree.parse(file).findtext("object/name") for file in (tmp_path / "voc").iterdir()}
+    assert "a\\x1b[31m" in read and len(read) == 6
+    told = yaml.safe_load((tmp_path / "yolo" / "data.yaml").read_text(encoding="utf-8"))["names"]
+    assert tuple(told[n] for n in range(6)) == ODD
+
+
 READ = [answer for answer in ANSWERS if answer.prediction]
 
 

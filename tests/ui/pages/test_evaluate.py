@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from sft_gui.data.index import Split
-from sft_gui.ui.pages.evaluate import NOTHING, RESULT, EvaluatePage
+from sft_gui.ui.pages.evaluate import NOTHING, READING, RESULT, EvaluatePage
 from sft_gui.ui.widgets.evaluate_mistakes import AllPictures
 from sft_gui.ui.widgets.judged_view import JudgedView
 from tests.ui.pages.conftest import keep_evaluation, run_named
@@ -180,7 +180,8 @@ def test_without_a_model_the_page_leads_to_train(qtbot, state):
     page = EvaluatePage(state)
     qtbot.addWidget(page)
     page.show()
-    assert page._stack.currentIndex() == NOTHING
+    assert page._stack.currentIndex() == READING  # not "No model" before anybody has looked
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == NOTHING)
     assert not page.save.isEnabled()
 
 

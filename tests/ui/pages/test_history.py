@@ -25,6 +25,9 @@ class IdleSession(QWidget):
         super().__init__()
         self.bin, self.asked = Bin(self), []
 
+    def forget(self, folder):
+        self.asked.append(("forget", folder.name))
+
     def resume(self, run):
         self.asked.append(("resume", run.name))
 
@@ -99,7 +102,7 @@ def test_a_run_that_is_trained_now_is_not_thrown_away(qtbot, page, state, projec
     state.noticed.connect(told.append)
     with run.owned():
         state.runs_changed.emit()
-        qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Running, 1 of 2")
+        qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Running, 2 of 2")
         press(qtbot, page, Qt.Key.Key_Delete)
     assert str(told[0].fact) == "“Second” is being trained."
     assert run.folder.is_dir()
@@ -108,7 +111,7 @@ def test_a_run_that_is_trained_now_is_not_thrown_away(qtbot, page, state, projec
 def test_an_interrupted_run_offers_resume(qtbot, page, state, project):
     run_named(project, "Second").write_report(Report(state=RunState.RUNNING, epoch=1, epochs=2))
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Interrupted at 1 of 2")
+    qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Interrupted after 1 of 2")
     cell = page.table.visualRect(page.table.model().index(0, Column.ACTIONS))
     qtbot.mouseClick(page.table.viewport(), LEFT, pos=QPoint(cell.left() + 30, cell.center().y()))
     assert state.session.asked == [("resume", "Second")]

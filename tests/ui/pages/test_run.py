@@ -312,7 +312,7 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     assert session.current.progress.state == RunState.STOPPED and run.has_model
     steps = [event.step for event in run.events() if isinstance(event, StepDone)]
     assert steps == list(range(1, len(steps) + 1))
-    assert page.status.sentence.text().startswith("Done")
+    assert page.status.sentence.text().startswith("Stopped: the weights of epoch")
     end = (1 + DOT_SHARE) * len(steps)  # not where the plan would have ended
     qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == end)
     qtbot.waitUntil(tasks_pool.is_idle, timeout=20_000)

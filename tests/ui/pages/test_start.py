@@ -211,17 +211,20 @@ def test_renaming_the_open_project_renames_it_in_the_top_bar_too(qtbot, window, 
 
 def test_removing_asks_first_and_leaves_the_pictures(qtbot, window, kept, monkeypatch, tmp_path):
     rows = recent_rows(qtbot, window)
-    removed = []
-    monkeypatch.setattr(start_module.recent_listing, "remove", removed.append)
     answers = iter([False, True])
     monkeypatch.setattr(start_module, "confirm", lambda *_, **__: next(answers))
     projects = window.page().recent.list
     projects.setCurrentIndex(rows.index(0))
     qtbot.keyClick(projects, Qt.Key.Key_Delete)
-    assert removed == []
+    assert kept.folder.is_dir()
+    kept.close()
     qtbot.keyClick(projects, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: removed == [kept.folder])
+    qtbot.waitUntil(lambda: projects.projects.rowCount() == 0)
+    assert not kept.folder.exists()
     assert (tmp_path / "colours").is_dir()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: projects.projects.rowCount() == 1)
+    assert (kept.folder / "project.toml").is_file()
 
 
 def test_the_menu_of_a_project_offers_all_that_can_be_done(qtbot, window, kept):

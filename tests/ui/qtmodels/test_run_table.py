@@ -89,9 +89,9 @@ def test_a_score_that_is_no_share_has_no_interval():
     ("state", "said"),
     [
         (RunState.FINISHED, "Finished"),
-        (RunState.RUNNING, "Running, 4 of 12"),
-        (RunState.INTERRUPTED, "Interrupted at 4 of 12"),
-        (RunState.FAILED, "Failed at 4 of 12"),
+        (RunState.RUNNING, "Running, 5 of 12"),
+        (RunState.INTERRUPTED, "Interrupted after 4 of 12"),
+        (RunState.FAILED, "Failed after 4 of 12"),
     ],
 )
 def test_the_state_says_how_far_it_came(state, said):

@@ -108,7 +108,7 @@ def test_done_leads_on_and_can_be_closed(qtbot, strip, session):
     run.progress.state = RunState.FINISHED
     show(strip, session, run)
     assert shown(strip) == {"evaluate", "try_it", "close_strip"}
-    assert strip._state.full_text() == "Best reached 94.3\u00a0% in 9\u00a0min 48\u00a0s"
+    assert strip._state.full_text() == "Best reached 94.3\u00a0% (346 of 367) in 9\u00a0min 48\u00a0s"
     with qtbot.waitSignal(strip.page_asked) as asked:
         qtbot.mouseClick(strip.try_it, Qt.MouseButton.LeftButton)
     assert asked.args == ["predict"]

@@ -1,0 +1,174 @@
+"""A damaged list of pictures is made anew from the source; decisions that can still be read are kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data.index_file import ReadOnlyFile
+from sft_gui.data.readers import registry
+from sft_gui.data.readers.reader import Reading
+from sft_gui.data.watcher import Watcher
+from sft_gui.files import told_if_unwritable
+from sft_gui.messages import Message, counted, say
+
+NEW, ASIDE = "index-new.sqlite", "index-damaged-"
+MOST_GAPS = 200_000  # rows that are asked for one by one where some cannot be read
+BESIDE = ("-wal", "-shm", ".damaged")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A picture's row as far as it is the user's."""
+
+    id: int
+    path: str
+    label: str | None
+    left_out: bool
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What could be read of a damaged list."""
+
+    rows: tuple[Decided, ...] = ()
+    is_whole: bool = False
+
+    def message(self, source: Path) -> Message:
+        """Say that the list was made anew, what was kept and what may be lost."""
+        kept = sum(row.left_out or row.label is not None for row in self.rows)
+        values = {"source": str(source)}
+        if self.is_whole:
+            return counted(
+                kept,
+                "The project's list of pictures was damaged and has been made anew from {source}. "
+                "The {count} picture that you relabelled or left out is so again.",
+                "The project's list of pictures was damaged and has been made anew from {source}. "
+                "The {count} pictures that you relabelled or left out are so again.",
+                **values,
+            )
+        if self.rows:
+            return counted(
+                kept,
+                "The project's list of pictures was damaged and has been made anew from {source}. {count} decision "
+                "could still be read; other labels of yours and pictures left out may be lost.",
+                "The project's list of pictures was damaged and has been made anew from {source}. {count} decisions "
+                "could still be read; other labels of yours and pictures left out may be lost.",
+                **values,
+            )
+        return say(
+            "The project's list of pictures was damaged and has been made anew from {source}. "
+            "Labels that you gave and pictures that you left out are lost.",
+            **values,
+        )
+
+
+def salvage(folder: Path, name: str) -> Salvaged:
+    """Read what can be read of the damaged list, or of the one put aside by a rebuilding that was killed."""
+    aside = sorted(folder.glob(f"{ASIDE}*.sqlite"))
+    file = folder / name
+    if not file.exists() or not file.stat().st_size:
+        if not aside:
+            return Salvaged()
+        file = aside[-1]
+    found = None
+    try:
+        found = ReadOnlyFile(file)
+        with contextlib.closing(found.connect()) as connection:
+            return _read(connection)
+    except (sqlite3.Error, OSError):
+        return Salvaged()
+    finally:
+        if found is not None:
+            found.close()
+
+
+def _read(connection: sqlite3.Connection) -> Salvaged:
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    rows, is_whole = dict[int, Decided](), True
+    for order in ("", "DESC"):
+        try:
+            for row in _decided(connection, f"ORDER BY id {order}"):
+                rows[row.id] = row
+            break
+        except sqlite3.Error:
+            is_whole = False
+    if not is_whole and rows:
+        for id in range(1, min(max(rows), MOST_GAPS)):
+            if id not in rows:
+                with contextlib.suppress(sqlite3.Error):
+                    rows.update((row.id, row) for row in _decided(connection, f"WHERE id = {id}"))
+    return Salvaged(tuple(rows.values()), is_whole)
+
+
+def _decided(connection: sqlite3.Connection, which: str) -> Iterator[Decided]:
+    for id, path, label, left_out in connection.execute(f"SELECT id, path, own_label, left_out FROM picture {which}"):
+        if isinstance(path, str) and (label is None or isinstance(label, str)):
+            yield Decided(int(id), path, label, bool(left_out))
+
+
+def read_again(folder: Path, format_name: str, source: Path, *, is_own: bool, watcher: Watcher) -> Reading:
+    """Read the source anew; what was unpacked or written out is read where it is, or made again.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    reader, workspace = registry.find(format_name), folder / "pictures"
+    if not is_own:
+        return reader.read(source, workspace, watcher)
+    unpacked = folder / "unpacked"
+    inside = sorted(unpacked.iterdir()) if unpacked.is_dir() else []
+    if inside:
+        return reader.read(inside[0], workspace, watcher)
+    old = folder / "pictures-old"
+    if workspace.exists():
+        os.replace(workspace, old)  # they are written out once more
+    try:
+        place = unpack(source, unpacked / source.stem, watcher) if is_archive(source) else source
+        reading = reader.read(place, workspace, watcher)
+    except BaseException:
+        shutil.rmtree(unpacked, ignore_errors=True)
+        shutil.rmtree(workspace, ignore_errors=True)
+        if old.exists():
+            os.replace(old, workspace)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    if reading.root.is_relative_to(workspace):
+        shutil.rmtree(unpacked, ignore_errors=True)
+    return reading
+
+
+def needs_source(folder: Path, *, is_own: bool) -> bool:
+    """Tell whether the list can only be made anew from what the user opened, not from what was unpacked of it."""
+    unpacked = folder / "unpacked"
+    return not (is_own and unpacked.is_dir() and any(unpacked.iterdir()))
+
+
+def put_in_place(folder: Path, name: str) -> None:
+    """Let the new list take the damaged one's place, which is put aside.
+
+    Raises:
+        Unwritable: it cannot.
+    """
+    file = folder / name
+    stem = f"{ASIDE}{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite"
+    with told_if_unwritable(file):
+        if file.exists():
+            os.replace(file, folder / stem)
+        for beside in BESIDE:
+            (folder / f"{name}{beside}").unlink(missing_ok=True)
+        os.replace(folder / NEW, file)
+
+
+def clear(folder: Path) -> None:
+    """Remove what a rebuilding that was killed has begun."""
+    for beside in ("", *BESIDE):
+        with contextlib.suppress(OSError):
+            (folder / f"{NEW}{beside}").unlink()

@@ -1,0 +1,206 @@
+"""One small valid data set of each format, to be damaged: four pictures of 24 × 20, drawn when asked for."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from tests.fixtures import COLOURS, draw
+
+SIZE = (24, 20)
+NAMES = ("a", "b", "c", "d")
+SQUARE = [2.0, 2.0, 12.0, 2.0, 12.0, 10.0, 2.0, 10.0]
+
+
+def pictures(root: Path, *paths: str) -> None:
+    for number, path in enumerate(paths):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        draw(list(COLOURS.values())[number % 6], number, SIZE).save(root / path)
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def mask(file: Path, number: int, colours: dict[int, Any] | None = None) -> None:
+    """Save a mask of the values 0, 1 and 2, or what ``colours`` has for them."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    values = np.zeros(SIZE[::-1], np.uint8)
+    values[4:10, 3 : 9 + number], values[12:18, 5:20] = 1, 2
+    if colours is not None:
+        values = np.array([colours[value] for value in range(3)], np.uint8)[values]
+    Image.fromarray(values).save(file)
+
+
+def voc(root: Path) -> None:
+    pictures(root, *(f"JPEGImages/{name}.png" for name in NAMES))
+    for name, label in zip(NAMES, ("cat", "dog", "cat", "dog"), strict=True):
+        box = "<bndbox><xmin>2</xmin><ymin>3</ymin><xmax>15</xmax><ymax>17</ymax></bndbox>"
+        text = (
+            f"<annotation><filename>{name}.png</filename><source><database>The VOC2007</database></source><size>"
+            f"<width>24</width><height>20</height><depth>3</depth></size><object><name>{label}</name>"
+            f"<difficult>0</difficult>{box}</object><object><name>cat</name>{box}</object></annotation>"
+        )
+        write(root / f"Annotations/{name}.xml", text)
+    write(root / "ImageSets/Main/train.txt", "a\nb\nc\n")
+    write(root / "ImageSets/Main/val.txt", "d\n")
+
+
+def coco(root: Path, *, outlines: bool = False) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    images = [{"id": i, "file_name": f"{name}.png", "width": 24, "height": 20} for i, name in enumerate(NAMES, 1)]
+    annotations: list[dict[str, Any]] = [
+        {"id": i, "image_id": i, "category_id": 3 + 4 * (i % 2), "bbox": [2, 2, 10, 8], "area": 80, "iscrowd": 0}
+        for i in range(1, 5)
+    ]
+    if outlines:
+        runs = {"size": [20, 24], "counts": [22, 8, 450]}
+        packed = {"size": [20, 24], "counts": "f08R>"}
+        for each, outline in zip(annotations, ([SQUARE], runs, packed, [SQUARE, SQUARE[::-1]]), strict=True):
+            each["segmentation"] = outline
+            del each["bbox"]
+    categories = [{"id": 3, "name": "cat", "supercategory": "none"}, {"id": 7, "name": "dog", "supercategory": "cat"}]
+    table = {"info": {}, "images": images, "annotations": annotations, "categories": categories}
+    write(root / "annotations.json", json.dumps(table))
+
+
+def yolo(root: Path, *, outlines: bool = False) -> None:
+    splits = ("train", "train", "train", "val")
+    pictures(root, *(f"images/{split}/{name}.png" for split, name in zip(splits, NAMES, strict=True)))
+    line = "0.1 0.1 0.6 0.1 0.6 0.7 0.1 0.7" if outlines else "0.5 0.5 0.25 0.5"
+    for number, (split, name) in enumerate(zip(splits, NAMES, strict=True)):
+        write(root / f"labels/{split}/{name}.txt", f"{number % 2} {line}\n1 {line}\n")
+    write(root / "data.yaml", "train: images/train\nval: images/val\nnc: 2\nnames:\n  0: cat\n  1: dog\n")
+
+
+def yolo_classes_txt(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    for name in NAMES:
+        write(root / f"{name}.txt", "0 0.5 0.5 0.25 0.5\n1 0.2 0.2 0.1 0.1 0.9\n")
+    write(root / "classes.txt", "cat\ndog\n")
+
+
+def labelme(root: Path, kind: str) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    points = [[2, 2], [12, 10]] if kind == "rectangle" else [[2, 2], [12, 2], [12, 10]]
+    for name, label in zip(NAMES, ("cat", "dog", "cat", "dog"), strict=True):
+        shapes = [{"label": label, "points": points, "shape_type": kind, "group_id": None, "flags": {}}]
+        shapes.append({"label": "cat", "points": [[9, 9], [12, 9]], "shape_type": "circle"})
+        about = {"version": "5", "imagePath": f"{name}.png", "imageHeight": 20, "imageWidth": 24, "imageData": None}
+        write(root / f"{name}.json", json.dumps({**about, "shapes": shapes}))
+
+
+def table(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    rows = [f"{name}.png,{label},train" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(root / "table.csv", "\n".join(["path,label,split", *rows[:3], rows[3].replace("train", "val")]) + "\n")
+
+
+def folders(root: Path) -> None:
+    pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
+    write(root / "notes.json", '{"a": [1, 2]}')
+    write(root / "about.xml", "<about><a>1</a></about>")
+    write(root / "metadata.csv", "one,two\n1,2\n")
+
+
+def masks(root: Path, legend: str) -> None:
+    colours = {0: (0, 0, 0), 1: (128, 0, 0), 2: (0, 128, 0)}
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        mask(root / f"masks/{name}.png", number, colours if legend == "label_colors.txt" else None)
+    write(root / legend, LEGENDS[legend])
+
+
+LEGENDS = {
+    "classes.txt": "background\ncat\ndog\n",
+    "label_colors.txt": "0 0 0 background\n128 0 0 cat\n0 128 0 dog\n",
+    "class_dict.csv": "name,r,g,b\nbackground,0,0,0\ncat,128,0,0\ndog,0,128,0\n",
+    "dataset_meta.json": json.dumps(
+        {
+            "label_map": {"0": "background", "1": "cat", "2": "dog"},
+            "segmentation_colors": [[0, 0, 0], [128, 0, 0], [0, 128, 0]],
+        }
+    ),
+    "labelmap.txt": "# label:color_rgb:parts:actions\nbackground:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n",
+}
+
+
+def camvid(root: Path) -> None:
+    for number, name in enumerate(NAMES):
+        split = "val" if name == "d" else "train"
+        pictures(root, f"{split}/{name}.png")
+        mask(root / f"{split}annot/{name}.png", number)
+    write(root / "train.txt", "".join(f"train/{name}.png trainannot/{name}.png\n" for name in NAMES[:3]))
+    write(root / "val.txt", "val/d.png valannot/d.png\n")
+
+
+def cityscapes(root: Path) -> None:
+    for number, name in enumerate(NAMES):
+        split = "val" if name == "d" else "train"
+        pictures(root, f"leftImg8bit/{split}/x/x_{name}_leftImg8bit.png")
+        mask(root / f"gtFine/{split}/x/x_{name}_gtFine_labelIds.png", number, {0: 0, 1: 7, 2: 26})
+
+
+def ade20k(root: Path, suffix: str) -> None:
+    for number, name in enumerate(NAMES):
+        (root / "training").mkdir(parents=True, exist_ok=True)
+        draw(COLOURS["red"], number, SIZE).save(root / f"training/{name}.jpg")
+        mask(root / f"training/{name}_seg.png", number, {0: (0, 0, 0), 1: (0, 5, 1), 2: (10, 6, 2)})
+        if suffix == ".json":
+            objects = [
+                {"name": "cat, true cat", "name_ndx": 5, "parts": {"part_level": 0}},
+                {"name": "dog", "name_ndx": 262, "parts": {"part_level": 0}},
+            ]
+            write(root / f"training/{name}.json", json.dumps({"annotation": {"object": objects}}))
+        else:
+            write(root / f"training/{name}_atr.txt", '001 # 0 # 0 # cat # cat # ""\n002 # 0 # 0 # dog # dog # ""\n')
+
+
+def cifar(root: Path) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 3072), dtype=np.uint8)
+    for name in ("data_batch_1", "test_batch"):
+        (root / name).write_bytes(pickle.dumps({"data": pixels, "labels": [0, 1, 0, 1]}, 2))
+    (root / "batches.meta").write_bytes(pickle.dumps({"label_names": ["cat", "dog"]}, 2))
+
+
+def idx(root: Path, *, packed: bool = False) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 20, 24), dtype=np.uint8)
+    for kind in ("train", "t10k"):
+        images = b"\0\0\x08\x03" + struct.pack(">iii", *pixels.shape) + pixels.tobytes()
+        labels = b"\0\0\x08\x01" + struct.pack(">i", 4) + bytes([0, 1, 0, 1])
+        for name, content in (("images-idx3", images), ("labels-idx1", labels)):
+            suffix = ".gz" if packed else ""
+            (root / f"{kind}-{name}-ubyte{suffix}").write_bytes(gzip.compress(content) if packed else content)
+
+
+SEEDS: dict[str, Callable[[Path], None]] = {
+    "voc": voc,
+    "coco": coco,
+    "coco_outlines": lambda root: coco(root, outlines=True),
+    "yolo": yolo,
+    "yolo_outlines": lambda root: yolo(root, outlines=True),
+    "yolo_classes_txt": yolo_classes_txt,
+    "labelme": lambda root: labelme(root, "rectangle"),
+    "labelme_outlines": lambda root: labelme(root, "polygon"),
+    "table": table,
+    "folders": folders,
+    **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
+    "camvid": camvid,
+    "cityscapes": cityscapes,
+    "ade20k_lines": lambda root: ade20k(root, "_atr.txt"),
+    "ade20k_json": lambda root: ade20k(root, ".json"),
+    "cifar": cifar,
+    "idx": idx,
+    "idx_packed": lambda root: idx(root, packed=True),
+}

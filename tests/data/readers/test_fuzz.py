@@ -1,0 +1,113 @@
+"""Damaged and hostile annotations end in a sentence, or in a project of which every annotation can be trained on."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sft_gui.data.annotations import IGNORE, Annotations
+from sft_gui.data.decode import is_picture_name
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
+from sft_gui.tasks import registry as tasks
+from tests.data.readers.mutate import damage
+from tests.data.readers.seeds import SEEDS
+
+FAST, SLOW = 6, 250  # damaged copies of each format
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+
+
+def judge(source: Path, folder: Path) -> str | None:
+    """Open a data set; return the sentence that refuses it, or None where all that was understood can be used.
+
+    Anything but UserError is let through: it fails the test.
+    """
+    try:
+        project = Project.create(source, folder=folder)
+    except UserError as error:
+        sentence = str(error)
+        assert sentence.endswith(".") or sentence.endswith("?"), sentence
+        assert "Error" not in sentence and "object at 0x" not in sentence, sentence
+        return sentence
+    try:
+        check(project)
+    finally:
+        project.close()
+        shutil.rmtree(folder)
+    return None
+
+
+def check(project: Project) -> None:
+    """Assert that what is kept of a data set is sane and that its task can read every target."""
+    task, classes = tasks.find(project.task), project.classes
+    annotations = Annotations(project.root, classes, project.legend)
+    assert 1 <= len(classes) <= 10_000 and all(name and len(name) <= 500 for name in classes)
+    assert all(str(note).encode() for note in project.notes)
+    held = 0
+    for picture in project.index.pictures():
+        target = task.read_target(picture, annotations)
+        if project.task == "classification":
+            assert picture.label in classes
+            held += 1
+        elif project.task == "detection":
+            boxes, labels, crowd = annotations.boxes(picture)
+            assert len(boxes) == len(labels) == len(crowd) == len(target["boxes"])
+            assert np.isfinite(boxes).all() and (boxes[:, :2] < boxes[:, 2:]).all()
+            assert (boxes >= 0).all() and (boxes <= [picture.width, picture.height] * 2).all()
+            assert ((labels >= 0) & (labels < len(classes))).all()
+            held += len(labels)
+        else:
+            mask = annotations.mask(picture)
+            assert mask.shape == (picture.height, picture.width) == tuple(target["mask"].shape)
+            assert ((mask < len(classes)) | (mask == IGNORE)).all()
+            held += int((mask != IGNORE).sum())
+    assert held > 0, "a project without anything to learn from"
+
+
+def annotation_files(source: Path, seed: str) -> list[Path]:
+    files = sorted(path for path in source.rglob("*") if path.is_file() and not is_picture_name(path.name))
+    masks = [
+        path for path in source.rglob("*.png") if "mask" in str(path) or "_seg" in path.name or "gtFine" in path.name
+    ]
+    return files or sorted(masks) if seed != "camvid" else [*files, *sorted(source.glob("*annot/*.png"))]
+
+
+def fuzz(seed: str, folder: Path, rounds: int) -> list[str | None]:
+    SEEDS[seed](folder / "set")
+    files, rng = annotation_files(folder / "set", seed), random.Random(seed)
+    found = []
+    for number, file in zip(range(rounds), itertools.cycle(files), strict=False):
+        before = damage(folder / "set", file, rng)
+        try:
+            found.append(judge(folder / "set", folder / f"project {number}"))
+        except BaseException:
+            keep = folder / f"failed {number}{file.suffix}"
+            shutil.copy(file, keep)
+            print(f"round {number} of {seed}: {file.name}, kept as {keep}")
+            raise
+        file.write_bytes(before)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_valid_set_of_each_format_is_read(tmp_path: Path, seed: str) -> None:
+    SEEDS[seed](tmp_path / "set")
+    assert judge(tmp_path / "set", tmp_path / "project") is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_damaged_annotations_end_in_a_sentence_or_in_sane_ones(tmp_path: Path, seed: str) -> None:
+    assert len(fuzz(seed, tmp_path, FAST)) == FAST
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_much_damage_ends_in_a_sentence_or_in_sane_annotations(tmp_path: Path, seed: str) -> None:
+    found = fuzz(seed, tmp_path, SLOW)
+    assert None in found

@@ -137,7 +137,7 @@
   </message>
   <message>
    <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
-   <translation type="unfinished" />
+   <translation>高于当前设置的 {present} 时损失仍在下降；其中在 {rate} 处下降最快。</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -1061,7 +1061,7 @@
   </message>
   <message>
    <source>Find a class in the matrix</source>
-   <translation type="unfinished" />
+   <translation>在矩阵中查找类别</translation>
   </message>
   <message>
    <source>Find a class…</source>
@@ -1165,7 +1165,7 @@
   </message>
   <message>
    <source>Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)</source>
-   <translation type="unfinished" />
+   <translation>置信度不低于 {sure:g} 且重叠（IoU）不低于 {same:g} 的才算检出</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1705,7 +1705,7 @@
   </message>
   <message>
    <source>Loss, smoothed; thin: of each step</source>
-   <translation type="unfinished" />
+   <translation>损失（平滑后）；细线：每一步</translation>
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -2501,7 +2501,7 @@
   </message>
   <message>
    <source>Recall: {how}</source>
-   <translation type="unfinished" />
+   <translation>召回率：{how}</translation>
   </message>
   <message>
    <source>Recent projects</source>
@@ -2673,11 +2673,11 @@
   </message>
   <message>
    <source>Set now: {rate}</source>
-   <translation type="unfinished" />
+   <translation>当前设置：{rate}</translation>
   </message>
   <message>
    <source>Setting</source>
-   <translation type="unfinished" />
+   <translation>设置</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2957,7 +2957,7 @@
   </message>
   <message>
    <source>Suggested: {rate}</source>
-   <translation type="unfinished" />
+   <translation>建议：{rate}</translation>
   </message>
   <message>
    <source>Sure at least</source>
@@ -3493,7 +3493,7 @@
   </message>
   <message>
    <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
-   <translation type="unfinished" />
+   <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
    <source>The share of the class's true pixels that are named right.</source>
@@ -5021,7 +5021,7 @@
   </message>
   <message>
    <source>{aid} {how}.</source>
-   <translation type="unfinished" />
+   <translation>{aid}{how}。</translation>
   </message>
   <message>
    <source>{amount}, about {time} left</source>

@@ -82,7 +82,7 @@ def move(to: Path, *, on_progress: Progress | None = None, cancelled: Callable[[
         if any(_stamps(project) != before for project, _, before in copied):
             raise UserError(
                 say("Something in the projects changed while they were copied."),
-                say("Close other programs; try again."),
+                say("Close other programs, then try again."),
             )
         _put_in_place(draft, copied)
     _remove_empty(draft)

@@ -3,8 +3,8 @@
 A line is a JSON object: ``run``, a folder, and what harm is done to the trainer: ``kill`` at ``"epoch 3"``,
 ``"step 5"`` (when that was told) or ``"write 5"`` (right after the fifth file was replaced); ``errno`` for every write
 from the ``from_write``-th on; ``memory_mb``, how much more memory than after the first step there is; ``hold``, only
-take the run (``at`` a time) and keep it for so many seconds, or until so many ``others`` have ``tried``. Printed are the process id, then a JSON object with ``code`` and the run's
-last word.
+take the run (``at`` a time) and keep it for so many seconds, or until so many ``others`` have ``tried``. Printed are
+the process id, then a JSON object with ``code`` and the run's last word.
 """
 
 from __future__ import annotations

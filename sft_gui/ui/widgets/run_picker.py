@@ -175,5 +175,5 @@ class Foreign(StateChip):
         most = QFontMetrics(theme.font("hint")).elidedText(whole, Qt.TextElideMode.ElideMiddle, theme.px(FOREIGN_MOST))
         self.setText(most)
         self.updateGeometry()
-        self.setToolTip(tr("This model was trained in the project “{project}”.", project=self._project))
+        self.setToolTip(words.tooltip(tr("This model was trained in the project “{project}”.", project=self._project)))
         self.setAccessibleName(whole)

@@ -246,7 +246,7 @@ class ChoiceCard(QRadioButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.help_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), words.tooltip(self.help_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 

@@ -84,6 +84,10 @@
    <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
+   <source>A name in the archive that not every system accepts was changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有一个并非所有系统都接受的名称已更改：“{before}”现为“{after}”。</translation>
+  </message>
+  <message>
    <source>A number</source>
    <translation>数字</translation>
   </message>
@@ -189,7 +193,7 @@
   </message>
   <message>
    <source>All pixels of all masks have one value, {value}.</source>
-   <translation type="unfinished" />
+   <translation>所有掩膜的所有像素都只有一个值：{value}。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -860,6 +864,10 @@
    <translation>下载</translation>
   </message>
   <message>
+   <source>Download or copy it again.</source>
+   <translation>请重新下载或复制。</translation>
+  </message>
+  <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
    <translation>请重新下载或打包，或自行解压后打开文件夹。</translation>
   </message>
@@ -1125,7 +1133,7 @@
   </message>
   <message>
    <source>Fix it, or export the annotations again.</source>
-   <translation type="unfinished" />
+   <translation>请修正该文件，或重新导出标注。</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -1341,7 +1349,7 @@
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
-   <translation type="unfinished" />
+   <translation>在 YOLO 格式中，每行是一个类别编号和若干 0 到 1 之间的数字，以空格分隔。</translation>
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1569,7 +1577,7 @@
   </message>
   <message>
    <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
-   <translation type="unfinished" />
+   <translation>请在标注中去掉或合并一些类别，或改为导出标注框，标注框没有这种限制。</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -1653,7 +1661,7 @@
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作标注的工具中检查这些标注，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the data again, then start.</source>
@@ -1661,7 +1669,7 @@
   </message>
   <message>
    <source>Look at the file in the tool that made it, and export it again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作该文件的工具中检查它，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1933,7 +1941,7 @@
   </message>
   <message>
    <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有一条标注属于所列图片：所有 image_id 都不是图片的 id。</translation>
   </message>
   <message>
    <source>No answer</source>
@@ -1953,7 +1961,7 @@
   </message>
   <message>
    <source>No picture has an object of any of the {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>没有一张图片含有这 {count} 个类别中的任何对象。</translation>
   </message>
   <message>
    <source>No picture matches</source>
@@ -1961,7 +1969,7 @@
   </message>
   <message>
    <source>No pixel of the masks belongs to a class.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中没有一个像素属于某个类别。</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -2209,7 +2217,7 @@
   </message>
   <message>
    <source>Open the folder that holds pictures too.</source>
-   <translation type="unfinished" />
+   <translation>请打开同时包含图片的文件夹。</translation>
   </message>
   <message>
    <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
@@ -3040,8 +3048,24 @@
    <translation>结果已保存：</translation>
   </message>
   <message>
+   <source>The archive {name} holds other archives: {inner}.</source>
+   <translation>压缩包 {name} 里还有其他压缩包：{inner}。</translation>
+  </message>
+  <message>
+   <source>The archive {name} holds {count} files; at most {limit} are unpacked.</source>
+   <translation>压缩包 {name} 含 {count} 个文件；最多解压 {limit} 个。</translation>
+  </message>
+  <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
    <translation>压缩包 {name} 已损坏或类型未知。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is not complete: its end is missing ({size} are there).</source>
+   <translation>压缩包 {name} 不完整：缺少结尾（现有 {size}）。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is packed with {method}, which is not read.</source>
+   <translation>压缩包 {name} 用 {method} 压缩，无法读取。</translation>
   </message>
   <message>
    <source>The archive {name} is protected by a password.</source>
@@ -3061,7 +3085,7 @@
   </message>
   <message>
    <source>The categories in {name} name no class.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的 categories 没有给出任何类别名称。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
@@ -3109,7 +3133,7 @@
   </message>
   <message>
    <source>The data set names no picture.</source>
-   <translation type="unfinished" />
+   <translation>该数据集没有列出任何图片。</translation>
   </message>
   <message>
    <source>The data were looked at again before the start. {changes}</source>
@@ -3333,11 +3357,11 @@
   </message>
   <message>
    <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} 的各行也不是标签。</translation>
   </message>
   <message>
    <source>The pictures lie in no class folders, and {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} {reason}。</translation>
   </message>
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
@@ -3349,7 +3373,7 @@
   </message>
   <message>
    <source>The pictures that {name} lists have no file names or no ids of their own.</source>
-   <translation type="unfinished" />
+   <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3573,23 +3597,35 @@
   </message>
   <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
-   <translation type="unfinished" />
+   <translation>已跳过这 {count} 个类别名称：最多读取 {limit} 个。</translation>
   </message>
   <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
   <message>
+   <source>There are no CIFAR batches in '{name}'.</source>
+   <translation>“{name}”中没有 CIFAR 批次文件。</translation>
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}' any more.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}'.</source>
+   <translation>“{name}”中没有 COCO 标注。</translation>
+  </message>
+  <message>
    <source>There are no masks for the pictures.</source>
-   <translation type="unfinished" />
+   <translation>这些图片没有掩膜。</translation>
   </message>
   <message>
    <source>There are no mistakes.</source>
    <translation>没有错误。</translation>
+  </message>
+  <message>
+   <source>There are no pairs of idx files in '{name}'.</source>
+   <translation>“{name}”中没有成对的 idx 文件。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -3617,7 +3653,7 @@
   </message>
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
-   <translation type="unfinished" />
+   <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
@@ -3629,7 +3665,7 @@
   </message>
   <message>
    <source>There is no longer one table in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中不再是只有一个表格。</translation>
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3642,6 +3678,10 @@
   <message>
    <source>There is no picture in '{name}'.</source>
    <translation>“{name}”中没有图片。</translation>
+  </message>
+  <message>
+   <source>There is no picture in the archive {name}.</source>
+   <translation>压缩包 {name} 中没有图片。</translation>
   </message>
   <message>
    <source>There is no preset {name}.</source>
@@ -3892,6 +3932,10 @@
    <translation>撤销</translation>
   </message>
   <message>
+   <source>Unpack it and open the folder, or pack it as ZIP.</source>
+   <translation>请解压后打开文件夹，或改用 ZIP 打包。</translation>
+  </message>
+  <message>
    <source>Unpack it yourself and open the folder.</source>
    <translation>请自行解压，然后打开文件夹。</translation>
   </message>
@@ -4037,7 +4081,7 @@
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation type="unfinished" />
+   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -4245,7 +4289,7 @@
   </message>
   <message>
    <source>an annotation ({label}) has damaged run lengths: left out</source>
-   <translation type="unfinished" />
+   <translation>一条标注（{label}）的行程编码已损坏：已略去</translation>
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
@@ -4253,7 +4297,7 @@
   </message>
   <message>
    <source>an outline ({label}) is no list of pairs of numbers: left out</source>
-   <translation type="unfinished" />
+   <translation>一条轮廓（{label}）不是成对数字的列表：已略去</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -4337,7 +4381,7 @@
   </message>
   <message>
    <source>declares entities or a document type, which are not read</source>
-   <translation type="unfinished" />
+   <translation>声明了实体或文档类型，这些不会被读取</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -4409,15 +4453,15 @@
   </message>
   <message>
    <source>gives no colours, and the masks are in colour</source>
-   <translation type="unfinished" />
+   <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
-   <translation type="unfinished" />
+   <translation>在第 {line} 行附近有一个没有结束的单元格：引号不成对</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
-   <translation type="unfinished" />
+   <translation>有一行长达 {count} 个字符</translation>
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -4433,7 +4477,7 @@
   </message>
   <message>
    <source>has an annotation, {name}, that {reason}</source>
-   <translation type="unfinished" />
+   <translation>的标注 {name} {reason}</translation>
   </message>
   <message>
    <source>has changed since import</source>
@@ -4465,15 +4509,15 @@
   </message>
   <message>
    <source>has {count} lines; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 行；最多读取 {limit} 行</translation>
   </message>
   <message>
    <source>has {count} more such entries</source>
-   <translation type="unfinished" />
+   <translation>还有 {count} 条类似的条目</translation>
   </message>
   <message>
    <source>has {count} objects; the first {limit} are taken</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 个对象；只取前 {limit} 个</translation>
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -4501,11 +4545,11 @@
   </message>
   <message>
    <source>holds more than {limit} entries</source>
-   <translation type="unfinished" />
+   <translation>含有超过 {limit} 个条目</translation>
   </message>
   <message>
    <source>holds no list of names under 'names'</source>
-   <translation type="unfinished" />
+   <translation>在“names”下没有名称列表</translation>
   </message>
   <message>
    <source>holds {bits}-bit real numbers; 32 bits are read</source>
@@ -4557,15 +4601,15 @@
   </message>
   <message>
    <source>is damaged JSON (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 JSON（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged XML (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 XML（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged YAML (line {line})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 YAML（第 {line} 行）</translation>
   </message>
   <message>
    <source>is damaged and cannot be decoded</source>
@@ -4573,7 +4617,7 @@
   </message>
   <message>
    <source>is empty</source>
-   <translation type="unfinished" />
+   <translation>是空的</translation>
   </message>
   <message>
    <source>is empty (0 bytes)</source>
@@ -4581,19 +4625,19 @@
   </message>
   <message>
    <source>is nested more than {limit} levels deep</source>
-   <translation type="unfinished" />
+   <translation>嵌套超过 {limit} 层</translation>
   </message>
   <message>
    <source>is no COCO file: '{name}' is no list in it</source>
-   <translation type="unfinished" />
+   <translation>不是 COCO 文件：其中的“{name}”不是列表</translation>
   </message>
   <message>
    <source>is no XML</source>
-   <translation type="unfinished" />
+   <translation>不是 XML</translation>
   </message>
   <message>
    <source>is no YAML</source>
-   <translation type="unfinished" />
+   <translation>不是 YAML</translation>
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -4653,7 +4697,7 @@
   </message>
   <message>
    <source>line {number} of {name} has the class number {class_number}: left out</source>
-   <translation type="unfinished" />
+   <translation>{name} 第 {number} 行的类别编号是 {class_number}：已略去</translation>
   </message>
   <message>
    <source>line {number} of {name} is not understood: left out</source>
@@ -4661,7 +4705,7 @@
   </message>
   <message>
    <source>lists no pictures, only annotations</source>
-   <translation type="unfinished" />
+   <translation>没有列出图片，只有标注</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4877,7 +4921,7 @@
   </message>
   <message>
    <source>shapes whose label is no name are left out</source>
-   <translation type="unfinished" />
+   <translation>标签不是名称的形状已略去</translation>
   </message>
   <message>
    <source>share of the picture</source>
@@ -5001,7 +5045,7 @@
   </message>
   <message>
    <source>would need {needed} of memory, and {free} are free</source>
-   <translation type="unfinished" />
+   <translation>需要 {needed} 内存，而空闲内存只有 {free}</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -5085,11 +5129,11 @@
   </message>
   <message>
    <source>{count} categories have no ids or no names and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} category has no id or no name and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -5104,8 +5148,16 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries of the archive are links and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry of the archive is a link and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过：{name}。</translation>
   </message>
   <message>
    <source>{count} entry of the file is not used.</source>
@@ -5116,6 +5168,26 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} file in the archive has a path that leads out of it and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is larger than any picture and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is packed in a way that is not read and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is protected by a password and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive lies too many folders deep and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过：{name}。</translation>
+  </message>
+  <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
@@ -5124,24 +5196,52 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} files in the archive are larger than any picture and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are packed in a way that is not read and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are protected by a password and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive have paths that lead out of it and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive lie too many folders deep and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
   <message>
+   <source>{count} hidden or system file in the archive is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} hidden or system files in the archive are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} listed picture has no file name or no id of its own and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有自己的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有各自的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -5158,6 +5258,10 @@
   <message>
    <source>{count} more classes are not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
+  </message>
+  <message>
+   <source>{count} names in the archive that not every system accepts were changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有 {count} 个并非所有系统都接受的名称已更改：如“{before}”现为“{after}”。</translation>
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
@@ -5684,6 +5788,10 @@
    <translation>不支持 {name} 这种压缩包。</translation>
   </message>
   <message>
+   <source>{name} is an archive of the kind {kind}, which is not read.</source>
+   <translation>{name} 是 {kind} 格式的压缩包，无法读取。</translation>
+  </message>
+  <message>
    <source>{name} is damaged or is not a weights file.</source>
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
@@ -5737,7 +5845,7 @@
   </message>
   <message>
    <source>{name} is passed over: it {reason}.</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {name}：它{reason}。</translation>
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
@@ -6020,11 +6128,19 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
+   <source>{what} The best from here on are kept in their place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
+   <translation>{what}首个原因：{reason}。</translation>
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -3608,10 +3608,6 @@
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
   </message>
   <message>
-   <source>There are no COCO annotations in '{name}' any more.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There are no COCO annotations in '{name}'.</source>
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
@@ -6128,20 +6124,12 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
-  </message>
-  <message>
-   <source>{what} Those of the last checkpoint answer in their place.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

@@ -24,6 +24,10 @@
    <translation>1 张图片</translation>
   </message>
   <message>
+   <source>1 project was found there.</source>
+   <translation>在那里找到 1 个项目。</translation>
+  </message>
+  <message>
    <source>1 thing found</source>
    <translation>找到 1 个目标</translation>
   </message>
@@ -100,12 +104,20 @@
    <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
   <message>
+   <source>A run is being trained. Stop it or wait for its end, then move the projects.</source>
+   <translation>正在训练一个运行。请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
    <translation>有运行正在训练；同时进行时两者都会变慢。</translation>
   </message>
   <message>
    <source>A run needs a name.</source>
    <translation>运行需要一个名称。</translation>
+  </message>
+  <message>
+   <source>A run of {name} is being trained.</source>
+   <translation>{name} 的一个运行正在训练。</translation>
   </message>
   <message>
    <source>A training is about to begin</source>
@@ -141,7 +153,7 @@
   </message>
   <message>
    <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
-   <translation type="unfinished" />
+   <translation>高于当前设置的 {present} 时损失仍在下降；其中在 {rate} 处下降最快。</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -361,15 +373,19 @@
   </message>
   <message>
    <source>Best names no picture right that Quick does not. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{said}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -381,7 +397,7 @@
   </message>
   <message>
    <source>Both name the same pictures right. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -492,6 +508,10 @@
    <translation>更改立即生效并会保存。</translation>
   </message>
   <message>
+   <source>Change…</source>
+   <translation>更改…</translation>
+  </message>
+  <message>
    <source>Channels last</source>
    <translation>通道在后</translation>
   </message>
@@ -506,6 +526,10 @@
   <message>
    <source>Check the disk and its cable, then open it again.</source>
    <translation>请检查磁盘及其连接线，然后重新打开。</translation>
+  </message>
+  <message>
+   <source>Check the disk that the projects are to be moved to.</source>
+   <translation>请检查要移动到的磁盘。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -526,6 +550,10 @@
   <message>
    <source>Choose a file…</source>
    <translation>选择文件…</translation>
+  </message>
+  <message>
+   <source>Choose a folder elsewhere.</source>
+   <translation>请选择其他位置的文件夹。</translation>
   </message>
   <message>
    <source>Choose a folder outside of it.</source>
@@ -560,6 +588,10 @@
    <translation>请选择权重文件，或换一个模型。</translation>
   </message>
   <message>
+   <source>Choose an empty folder, or rename the project.</source>
+   <translation>请选择空文件夹，或重命名该项目。</translation>
+  </message>
+  <message>
    <source>Choose another class or split, or search for another name.</source>
    <translation>请换一个类别或划分，或搜索其他名称。</translation>
   </message>
@@ -586,6 +618,10 @@
   <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
+  </message>
+  <message>
+   <source>Choose another run.</source>
+   <translation>请选择另一个运行。</translation>
   </message>
   <message>
    <source>Choose another split.</source>
@@ -624,6 +660,10 @@
    <translation>类别</translation>
   </message>
   <message>
+   <source>Class and split</source>
+   <translation>类别和划分</translation>
+  </message>
+  <message>
    <source>Class by class</source>
    <translation>逐类结果</translation>
   </message>
@@ -649,11 +689,15 @@
   </message>
   <message>
    <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
+  </message>
+  <message>
+   <source>Close other programs, then try again.</source>
+   <translation>请关闭其他程序，然后重试。</translation>
   </message>
   <message>
    <source>Close that program, then try again.</source>
@@ -740,6 +784,10 @@
    <translation>复制已停止。</translation>
   </message>
   <message>
+   <source>Copying {name}</source>
+   <translation>正在复制 {name}</translation>
+  </message>
+  <message>
    <source>Cosine, warm-up</source>
    <translation>余弦，含预热</translation>
   </message>
@@ -793,7 +841,7 @@
   </message>
   <message>
    <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
-   <translation type="unfinished" />
+   <translation>解码后的图片未保存到磁盘；读取会更慢。</translation>
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -944,8 +992,12 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epoch has brought no better validation.</source>
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
+  </message>
+  <message>
    <source>Ended early: {count} epochs have brought no better validation.</source>
-   <translation type="unfinished" />
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
   </message>
   <message>
    <source>Ending the run…</source>
@@ -1072,6 +1124,10 @@
    <translation>查找类别</translation>
   </message>
   <message>
+   <source>Find a class in the matrix</source>
+   <translation>在矩阵中查找类别</translation>
+  </message>
+  <message>
    <source>Find a class…</source>
    <translation>查找类别…</translation>
   </message>
@@ -1172,6 +1228,10 @@
    <translation>找到</translation>
   </message>
   <message>
+   <source>Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)</source>
+   <translation>置信度不低于 {sure:g} 且重叠（IoU）不低于 {same:g} 的才算检出</translation>
+  </message>
+  <message>
    <source>Free some space, then go on; what was written before is safe.</source>
    <translation>请腾出一些空间后继续；之前写入的内容是安全的。</translation>
   </message>
@@ -1232,8 +1292,28 @@
    <translation>请在那里继续。</translation>
   </message>
   <message>
+   <source>Go on with the new contents</source>
+   <translation>使用新内容继续</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that are lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that is lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
    <source>Go on without them, or look at the data again for a new run.</source>
    <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
+  </message>
+  <message>
+   <source>Go on without {count} picture</source>
+   <translation>不用这 {count} 张图片继续</translation>
+  </message>
+  <message>
+   <source>Go on without {count} pictures</source>
+   <translation>不用这 {count} 张图片继续</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1405,7 +1485,15 @@
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为时间预算已用完。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epoch had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
@@ -1584,6 +1672,10 @@
    <translation>排除重复的</translation>
   </message>
   <message>
+   <source>Leave them</source>
+   <translation>留在原处</translation>
+  </message>
+  <message>
    <source>Leave them out</source>
    <translation>排除它们</translation>
   </message>
@@ -1633,7 +1725,7 @@
   </message>
   <message>
    <source>Loading the weights</source>
-   <translation type="unfinished" />
+   <translation>正在加载权重</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1654,6 +1746,14 @@
   <message>
    <source>Look again</source>
    <translation>重新检查</translation>
+  </message>
+  <message>
+   <source>Look again and start</source>
+   <translation>重新查看并开始</translation>
+  </message>
+  <message>
+   <source>Look again and train anew</source>
+   <translation>重新查看并重新训练</translation>
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
@@ -1709,7 +1809,7 @@
   </message>
   <message>
    <source>Loss, smoothed; thin: of each step</source>
-   <translation type="unfinished" />
+   <translation>损失（平滑后）；细线：每一步</translation>
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -1741,7 +1841,7 @@
   </message>
   <message>
    <source>Masks of sample pictures are not kept.</source>
-   <translation type="unfinished" />
+   <translation>示例图片的掩码未保存。</translation>
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1765,7 +1865,7 @@
   </message>
   <message>
    <source>Measured speeds are not remembered; they are measured again.</source>
-   <translation type="unfinished" />
+   <translation>测得的速度未被记住；会重新测量。</translation>
   </message>
   <message>
    <source>Measuring</source>
@@ -1773,7 +1873,7 @@
   </message>
   <message>
    <source>Measuring how this computer is fastest</source>
-   <translation type="unfinished" />
+   <translation>正在测量这台电脑怎样计算最快</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1785,7 +1885,7 @@
   </message>
   <message>
    <source>Memory is not enough for a single picture.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以处理一张图片。</translation>
   </message>
   <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1797,7 +1897,7 @@
   </message>
   <message>
    <source>Memory ran out.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。</translation>
   </message>
   <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1805,7 +1905,7 @@
   </message>
   <message>
    <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。从现在起，每次让更少的图片通过模型。</translation>
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1848,12 +1948,28 @@
    <translation>更多：模型和所有设置</translation>
   </message>
   <message>
+   <source>Move 1 project?</source>
+   <translation>移动 1 个项目？</translation>
+  </message>
+  <message>
+   <source>Move them</source>
+   <translation>移动</translation>
+  </message>
+  <message>
    <source>Move to bin</source>
    <translation>移到回收站</translation>
   </message>
   <message>
    <source>Move to the bin</source>
    <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>Move {count} projects?</source>
+   <translation>移动 {count} 个项目？</translation>
+  </message>
+  <message>
+   <source>Moving the projects</source>
+   <translation>正在移动项目</translation>
   </message>
   <message>
    <source>NVIDIA GPU (CUDA)</source>
@@ -1908,6 +2024,10 @@
    <translation>不分上下</translation>
   </message>
   <message>
+   <source>New projects are kept there from now on.</source>
+   <translation>今后的新项目保存在那里。</translation>
+  </message>
+  <message>
    <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
    <translation>新增 {added}，消失 {gone}，更改 {changed}。</translation>
   </message>
@@ -1942,6 +2062,10 @@
   <message>
    <source>No answer</source>
    <translation>没有结果</translation>
+  </message>
+  <message>
+   <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>No box is hidden.</source>
@@ -2026,6 +2150,10 @@
   <message>
    <source>Not used with the other choices.</source>
    <translation>在当前的选择下不起作用。</translation>
+  </message>
+  <message>
+   <source>Nothing can be changed: {why}.</source>
+   <translation>无法做任何更改：{why}。</translation>
   </message>
   <message>
    <source>Nothing else of it can be read.</source>
@@ -2149,15 +2277,15 @@
   </message>
   <message>
    <source>Only Best names 1 right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
    <source>Only Best names {count} right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
    <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
-   <translation type="unfinished" />
+   <translation>只有“快速”认对 {quick} 张，都认对 {both} 张，都没认对 {neither} 张：共 {total} 张。</translation>
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
@@ -2356,6 +2484,10 @@
    <translation>各类别的图片</translation>
   </message>
   <message>
+   <source>Pictures have changed</source>
+   <translation>图片已更改</translation>
+  </message>
+  <message>
    <source>Pictures in a file</source>
    <translation>图片集文件</translation>
   </message>
@@ -2369,7 +2501,7 @@
   </message>
   <message>
    <source>Pictures that only one of the two names right</source>
-   <translation type="unfinished" />
+   <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2461,7 +2593,7 @@
   </message>
   <message>
    <source>Quick: {said}</source>
-   <translation type="unfinished" />
+   <translation>快速：{said}</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2502,6 +2634,10 @@
   <message>
    <source>Recall</source>
    <translation>召回率</translation>
+  </message>
+  <message>
+   <source>Recall: {how}</source>
+   <translation>召回率：{how}</translation>
   </message>
   <message>
    <source>Recent projects</source>
@@ -2673,7 +2809,11 @@
   </message>
   <message>
    <source>Set now: {rate}</source>
-   <translation type="unfinished" />
+   <translation>当前设置：{rate}</translation>
+  </message>
+  <message>
+   <source>Setting</source>
+   <translation>设置</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2760,6 +2900,10 @@
    <translation>查看这些图片</translation>
   </message>
   <message>
+   <source>Show where it is now…</source>
+   <translation>指出它现在的位置…</translation>
+  </message>
+  <message>
    <source>Show where it is…</source>
    <translation>指出现在的位置…</translation>
   </message>
@@ -2797,7 +2941,7 @@
   </message>
   <message>
    <source>Small pictures are not kept on disk; they are made again each time.</source>
-   <translation type="unfinished" />
+   <translation>缩略图未保存到磁盘；每次都会重新生成。</translation>
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -2810,6 +2954,10 @@
   <message>
    <source>So few pictures say little: one more or less changes the score.</source>
    <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
+  </message>
+  <message>
+   <source>Something in the projects changed while they were copied.</source>
+   <translation>复制期间项目中有内容发生了变化。</translation>
   </message>
   <message>
    <source>Something went wrong in the window</source>
@@ -2900,6 +3048,10 @@
    <translation>先停止，再移到回收站。</translation>
   </message>
   <message>
+   <source>Stop it or wait for its end, then move the projects.</source>
+   <translation>请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>Stop it, or wait until it is done.</source>
    <translation>请停止它，或等它结束。</translation>
   </message>
@@ -2953,7 +3105,7 @@
   </message>
   <message>
    <source>Suggested: {rate}</source>
-   <translation type="unfinished" />
+   <translation>建议：{rate}</translation>
   </message>
   <message>
    <source>Sure at least</source>
@@ -3157,7 +3309,7 @@
   </message>
   <message>
    <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation type="unfinished" />
+   <translation>评估结果未保存；需要时会重新计算。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -3237,7 +3389,7 @@
   </message>
   <message>
    <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
-   <translation type="unfinished" />
+   <translation>最后一个完好的检查点已保留。请用 {rate:g} 或更小的学习率重新训练。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3316,6 +3468,10 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The model of “{name}” is no longer there.</source>
+   <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
    <source>The most memory that the run needs at once, measured in the same steps.</source>
    <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
   </message>
@@ -3340,8 +3496,20 @@
    <translation>图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
+   <source>The pictures are now in {path}.</source>
+   <translation>图片现在位于 {path}。</translation>
+  </message>
+  <message>
+   <source>The pictures are read as they are now. Your decisions stay.</source>
+   <translation>将按图片现在的内容读取。您的决定保持不变。</translation>
+  </message>
+  <message>
    <source>The pictures are split anew</source>
    <translation>图片已重新划分</translation>
+  </message>
+  <message>
+   <source>The pictures are used as they are. Leave out or change what is wrong.</source>
+   <translation>这些图片将照原样使用。请排除或更改有误的部分。</translation>
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
@@ -3440,6 +3608,22 @@
    <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
+   <source>The projects are kept in {folder} already.</source>
+   <translation>项目已经保存在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now.</source>
+   <translation>项目现在保存在那里。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now; what could not be removed is still in {folder}.</source>
+   <translation>项目现在保存在那里；未能删除的内容仍在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects stay where they were.</source>
+   <translation>项目留在原处。</translation>
+  </message>
+  <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
@@ -3472,6 +3656,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>The run stays as it is; a new one with its settings learns from the pictures as they are now.</source>
+   <translation>此运行保持不变；一个设置相同的新运行将从图片现在的内容学习。</translation>
+  </message>
+  <message>
    <source>The run {name} has no model yet.</source>
    <translation>运行 {name} 还没有模型。</translation>
   </message>
@@ -3502,6 +3690,10 @@
   <message>
    <source>The share of pixels whose class is named right.</source>
    <translation>类别认对的像素所占的比例。</translation>
+  </message>
+  <message>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
+   <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
    <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
@@ -3652,6 +3844,10 @@
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
   <message>
+   <source>There is a {name} in {folder} already.</source>
+   <translation>{folder} 中已有 {name}。</translation>
+  </message>
+  <message>
    <source>There is no display to open a window on.</source>
    <translation>没有可显示窗口的屏幕。</translation>
   </message>
@@ -3732,8 +3928,16 @@
    <translation>这个磁盘可能没有回收站。请在文件管理器中删除该文件夹。</translation>
   </message>
   <message>
+   <source>This evaluation is not kept: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
    <translation>这是一个新类别。您的文件夹保持原样。</translation>
+  </message>
+  <message>
+   <source>This is kept in the run, which then differs from one that was never interrupted.</source>
+   <translation>这会记录在运行中，此后它与从未中断的运行不再一致。</translation>
   </message>
   <message>
    <source>This list</source>
@@ -3754,6 +3958,10 @@
   <message>
    <source>This picture cannot be read</source>
    <translation>无法读取这张图片</translation>
+  </message>
+  <message>
+   <source>This project can only be looked at, evaluated and predicted with: {why}.</source>
+   <translation>此项目只能查看、评估和用于预测：{why}。</translation>
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -3857,7 +4065,7 @@
   </message>
   <message>
    <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
-   <translation type="unfinished" />
+   <translation>训练已停止：到第 {step} 步时，损失从 {first} 增大到 {last}，且不再回落。</translation>
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -4048,6 +4256,10 @@
    <translation>{path} 中与此项目图片同名的是其他图片。</translation>
   </message>
   <message>
+   <source>What is moved is copied to {folder} and read back before the originals are removed. What is left where it is can still be opened from there; new projects are kept in the new place.</source>
+   <translation>移动时先复制到 {folder} 并回读校验，然后才删除原件。留在原处的项目仍可从那里打开；新项目保存在新位置。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -4085,7 +4297,7 @@
   </message>
   <message>
    <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
@@ -4097,7 +4309,7 @@
   </message>
   <message>
    <source>What the window is to remember is not kept; it holds until the window closes.</source>
-   <translation type="unfinished" />
+   <translation>窗口要记住的内容未保存；它在窗口关闭前有效。</translation>
   </message>
   <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
@@ -4109,7 +4321,7 @@
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>截至最后一个检查点学到的内容是安全的。请关闭其他程序后继续，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -4124,6 +4336,10 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>What you decide, train or evaluate here is not kept.</source>
+   <translation>您在此做的决定、训练或评估不会保留。</translation>
+  </message>
+  <message>
    <source>When the run was started.</source>
    <translation>运行开始的时间。</translation>
   </message>
@@ -4133,7 +4349,7 @@
   </message>
   <message>
    <source>Where Quick and Best differ</source>
-   <translation type="unfinished" />
+   <translation>“快速”与“最佳”不同之处</translation>
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -4142,6 +4358,10 @@
   <message>
    <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs.</source>
    <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
+  </message>
+  <message>
+   <source>Where projects are to be kept</source>
+   <translation>项目保存的位置</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>
@@ -4192,6 +4412,10 @@
    <translation>放不下</translation>
   </message>
   <message>
+   <source>Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>比首个模型差：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+  </message>
+  <message>
    <source>Worst mistakes</source>
    <translation>最严重的错误</translation>
   </message>
@@ -4202,6 +4426,10 @@
   <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <translation>值得一看</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -4418,6 +4646,10 @@
   <message>
    <source>first model, {interval}</source>
    <translation>首个模型，{interval}</translation>
+  </message>
+  <message>
+   <source>first model, {whole}</source>
+   <translation>首个模型，{whole}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -5052,6 +5284,10 @@
    <translation>原图</translation>
   </message>
   <message>
+   <source>{aid} {how}.</source>
+   <translation>{aid}{how}。</translation>
+  </message>
+  <message>
    <source>{amount}, about {time} left</source>
    <translation>{amount}，约剩 {time}</translation>
   </message>
@@ -5484,6 +5720,10 @@
    <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
   <message>
+   <source>{count} projects were found there.</source>
+   <translation>在那里找到 {count} 个项目。</translation>
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
@@ -5616,6 +5856,10 @@
    <translation>{folder} 已不在原处：{count} 张图片。</translation>
   </message>
   <message>
+   <source>{folder} lies in the folder of the projects, or around it.</source>
+   <translation>{folder} 位于项目文件夹之内，或包含项目文件夹。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -5710,6 +5954,10 @@
   <message>
    <source>{name}</source>
    <translation>{name}</translation>
+  </message>
+  <message>
+   <source>{name} came out different when it was copied.</source>
+   <translation>{name} 复制后内容不一致。</translation>
   </message>
   <message>
    <source>{name} cannot be read: {reason}.</source>

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print one line a run."""
-    found = _of_one(args.data) if args.data else [each for project in kept_projects() for each in _of(project)]
+    found = _of_one(args.data) if args.data else [each for project in kept_projects(console) for each in _of(project)]
     if found:
         columns = ("name", "project", "state", "score", "epochs", "seconds", "folder")
         console.table([columns, *([each[column] for column in columns] for each in found)])

@@ -69,7 +69,10 @@ def evaluate(
     if model.note is not None:
         return replace(evaluation, note=model.note)
     if not evaluation.missing:
-        _keep(run, evaluation, weights)
+        try:
+            _keep(run, evaluation, weights)
+        except UserError as error:  # a convenience, as in a project that can only be looked at
+            return replace(evaluation, note=say("This evaluation is not kept: {why}", why=error.what))
     return evaluation
 
 

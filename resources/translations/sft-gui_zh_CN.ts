@@ -1496,12 +1496,24 @@
    <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has one after its first validation.</source>
    <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
+  </message>
+  <message>
+   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
+  </message>
+  <message>
+   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
+   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -2892,6 +2904,10 @@
    <translation>指出它现在的位置…</translation>
   </message>
   <message>
+   <source>Show where it is…</source>
+   <translation>指出现在的位置…</translation>
+  </message>
+  <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
    <translation>模型所见正方形的边长；整张图片则为长边。</translation>
   </message>
@@ -3680,6 +3696,10 @@
    <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
+   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
+   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
+  </message>
+  <message>
    <source>The share of the class's true pixels that are named right.</source>
    <translation>该类别的真实像素中认对的比例。</translation>
   </message>
@@ -4204,6 +4224,10 @@
    <translation>权重 (*.safetensors *.pth *.pt *.bin)</translation>
   </message>
   <message>
+   <source>Weights damaged</source>
+   <translation>权重已损坏</translation>
+  </message>
+  <message>
    <source>Weights for {model}</source>
    <translation>{model} 的权重</translation>
   </message>
@@ -4618,6 +4642,10 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
+  </message>
+  <message>
+   <source>first model, {interval}</source>
+   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>
@@ -6402,6 +6430,10 @@
   <message>
    <source>“{name}” cannot be moved: {why}.</source>
    <translation>无法移动“{name}”：{why}。</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be read.</source>
+   <translation>无法读取“{name}”。</translation>
   </message>
   <message>
    <source>“{name}” goes to the bin of this computer.</source>

@@ -380,6 +380,10 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -5352,12 +5356,20 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries are no pictures, annotations or categories and are left out.</source>
+   <translation>{count} 个条目既不是图片、标注也不是类别，已略去。</translation>
+  </message>
+  <message>
    <source>{count} entries of the archive are links and passed over, such as {name}.</source>
    <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry is no picture, annotation or category and is left out.</source>
+   <translation>{count} 个条目既不是图片、标注也不是类别，已略去。</translation>
   </message>
   <message>
    <source>{count} entry of the archive is a link and passed over: {name}.</source>

@@ -1688,6 +1688,10 @@
    <translation>正在查找图片</translation>
   </message>
   <message>
+   <source>Looking for runs</source>
+   <translation>正在查找运行</translation>
+  </message>
+  <message>
    <source>Looking it up…</source>
    <translation>正在查找…</translation>
   </message>

@@ -160,6 +160,7 @@ def test_a_second_project_waits_for_its_own_model_and_never_borrows_the_firsts(q
     assert answer(qtbot, page) == set(PAINTS.values())
     assert shown_run(page) == ("Paints", "First")
     QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
+    assert window.current_key() == "evaluate"
     qtbot.waitUntil(lambda: window.page()._opened is not None, timeout=LONG)
     assert window.page()._opened.run.folder == window.state.run.folder
 

@@ -52,6 +52,7 @@ class Session(QObject):
     def __init__(self):
         super().__init__()
         self.current, self.wish, self.is_busy = None, Wish.NONE, False
+        self.again = self.asked_run = None
         self.bin, self.asked, self.can_undo = Bin(self), [], True
 
     def resume(self, run):

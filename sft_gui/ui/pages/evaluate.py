@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
@@ -264,6 +264,8 @@ class EvaluatePage(QWidget):
     def _on_failed(self, error: UserError) -> None:
         self._stack.setCurrentIndex(WAITING)
         self.waiting.show_failure(error)
+        if isinstance(error, SourceGone):  # the banner can ask where the pictures are
+            self._state.tell_error(error, key="evaluate", again=self._judge)
 
     # What was found
 

@@ -38,7 +38,7 @@ class NextCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 8, 7)
         row.setSpacing(10)
-        row.addWidget(IconLabel("right", "accent", 18))
+        row.addWidget(IconLabel("info", "accent", 18))
         row.addWidget(self.label)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)

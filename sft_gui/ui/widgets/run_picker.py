@@ -21,7 +21,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.words import menu_text, put, told, tr
 
-NAME_MOST, WIDEST = 190, 300
+NAME_MOST, WIDEST = 190, 380
 FOREIGN_MOST = 220
 SIDE, GAP, ICON, CHEVRON = 12, 10, 17, 15
 

@@ -253,7 +253,7 @@ class HistoryPage(QWidget):
 
     def _open(self, run: RunSummary) -> None:
         if run.damage is not None:
-            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger")
+            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger", on_page=True)
             return
         self._show(run, "run")
 

@@ -380,6 +380,10 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -1778,6 +1782,10 @@
   <message>
    <source>Looking for pictures</source>
    <translation>正在查找图片</translation>
+  </message>
+  <message>
+   <source>Looking for runs</source>
+   <translation>正在查找运行</translation>
   </message>
   <message>
    <source>Looking it up…</source>

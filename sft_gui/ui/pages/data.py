@@ -58,7 +58,7 @@ class DataPage(QWidget):
         self._overview = Overview()
         self._asked = 0
         self.header = DataHeader()
-        self.first_model = FirstModelCallout(FirstModels.of(state))
+        self.first_model = FirstModelCallout(FirstModels.of(state), self)
         self.chart = ClassChart()
         self.split = SplitCard()
         self.problems = ProblemsCard()

@@ -187,5 +187,7 @@ def test_without_runs_the_page_leads_to_train(qtbot, state):
     state.navigate.connect(visited.append)
     assert not page.table.isVisible()
     button = next(b for b in page.findChildren(QWidget) if getattr(b, "text", str)() == "Go to Train")
+    assert not button.isVisible()  # not before anybody has looked
+    qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, LEFT)
     assert visited == ["train"]

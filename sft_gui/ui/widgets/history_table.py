@@ -95,7 +95,12 @@ class _Delegate(RowDelegate):
         side = theme.px(16)
         icons.paint(painter, icon, tint, rect.x(), rect.center().y() - side / 2, side)
         room = rect.adjusted(side + theme.px(6), 0, 0, 0)
-        paint.text(painter, room, str(index.data()), theme.font("body"), tone)
+        words, _, detail = str(index.data()).partition("\n")
+        height = rect.height() / 2 - theme.px(3) if detail else rect.height()
+        top = QRectF(room.x(), room.y() + (theme.px(3) if detail else 0), room.width(), height)
+        paint.text(painter, top, words, theme.font("body"), tone)
+        below = QRectF(room.x(), top.bottom(), room.width(), height)
+        paint.text(painter, below, detail, theme.font("small"), tone)
 
     def _paint_actions(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         pointer = self.table.hover_position

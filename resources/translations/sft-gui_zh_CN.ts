@@ -24,6 +24,10 @@
    <translation>1 张图片</translation>
   </message>
   <message>
+   <source>1 project was found there.</source>
+   <translation>在那里找到 1 个项目。</translation>
+  </message>
+  <message>
    <source>1 thing found</source>
    <translation>找到 1 个目标</translation>
   </message>
@@ -100,12 +104,20 @@
    <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
   <message>
+   <source>A run is being trained. Stop it or wait for its end, then move the projects.</source>
+   <translation>正在训练一个运行。请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
    <translation>有运行正在训练；同时进行时两者都会变慢。</translation>
   </message>
   <message>
    <source>A run needs a name.</source>
    <translation>运行需要一个名称。</translation>
+  </message>
+  <message>
+   <source>A run of {name} is being trained.</source>
+   <translation>{name} 的一个运行正在训练。</translation>
   </message>
   <message>
    <source>A training is about to begin</source>
@@ -141,7 +153,7 @@
   </message>
   <message>
    <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
-   <translation type="unfinished" />
+   <translation>高于当前设置的 {present} 时损失仍在下降；其中在 {rate} 处下降最快。</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -496,6 +508,10 @@
    <translation>更改立即生效并会保存。</translation>
   </message>
   <message>
+   <source>Change…</source>
+   <translation>更改…</translation>
+  </message>
+  <message>
    <source>Channels last</source>
    <translation>通道在后</translation>
   </message>
@@ -510,6 +526,10 @@
   <message>
    <source>Check the disk and its cable, then open it again.</source>
    <translation>请检查磁盘及其连接线，然后重新打开。</translation>
+  </message>
+  <message>
+   <source>Check the disk that the projects are to be moved to.</source>
+   <translation>请检查要移动到的磁盘。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -530,6 +550,10 @@
   <message>
    <source>Choose a file…</source>
    <translation>选择文件…</translation>
+  </message>
+  <message>
+   <source>Choose a folder elsewhere.</source>
+   <translation>请选择其他位置的文件夹。</translation>
   </message>
   <message>
    <source>Choose a folder outside of it.</source>
@@ -562,6 +586,10 @@
   <message>
    <source>Choose a weights file, or another model.</source>
    <translation>请选择权重文件，或换一个模型。</translation>
+  </message>
+  <message>
+   <source>Choose an empty folder, or rename the project.</source>
+   <translation>请选择空文件夹，或重命名该项目。</translation>
   </message>
   <message>
    <source>Choose another class or split, or search for another name.</source>
@@ -668,6 +696,10 @@
    <translation>关闭其他程序，以免内存耗尽。</translation>
   </message>
   <message>
+   <source>Close other programs, then try again.</source>
+   <translation>请关闭其他程序，然后重试。</translation>
+  </message>
+  <message>
    <source>Close that program, then try again.</source>
    <translation>请关闭该程序，然后重试。</translation>
   </message>
@@ -750,6 +782,10 @@
   <message>
    <source>Copying was stopped.</source>
    <translation>复制已停止。</translation>
+  </message>
+  <message>
+   <source>Copying {name}</source>
+   <translation>正在复制 {name}</translation>
   </message>
   <message>
    <source>Cosine, warm-up</source>
@@ -1088,6 +1124,10 @@
    <translation>查找类别</translation>
   </message>
   <message>
+   <source>Find a class in the matrix</source>
+   <translation>在矩阵中查找类别</translation>
+  </message>
+  <message>
    <source>Find a class…</source>
    <translation>查找类别…</translation>
   </message>
@@ -1186,6 +1226,10 @@
   <message>
    <source>Found</source>
    <translation>找到</translation>
+  </message>
+  <message>
+   <source>Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)</source>
+   <translation>置信度不低于 {sure:g} 且重叠（IoU）不低于 {same:g} 的才算检出</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1616,6 +1660,10 @@
    <translation>排除重复的</translation>
   </message>
   <message>
+   <source>Leave them</source>
+   <translation>留在原处</translation>
+  </message>
+  <message>
    <source>Leave them out</source>
    <translation>排除它们</translation>
   </message>
@@ -1749,7 +1797,7 @@
   </message>
   <message>
    <source>Loss, smoothed; thin: of each step</source>
-   <translation type="unfinished" />
+   <translation>损失（平滑后）；细线：每一步</translation>
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -1888,12 +1936,28 @@
    <translation>更多：模型和所有设置</translation>
   </message>
   <message>
+   <source>Move 1 project?</source>
+   <translation>移动 1 个项目？</translation>
+  </message>
+  <message>
+   <source>Move them</source>
+   <translation>移动</translation>
+  </message>
+  <message>
    <source>Move to bin</source>
    <translation>移到回收站</translation>
   </message>
   <message>
    <source>Move to the bin</source>
    <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>Move {count} projects?</source>
+   <translation>移动 {count} 个项目？</translation>
+  </message>
+  <message>
+   <source>Moving the projects</source>
+   <translation>正在移动项目</translation>
   </message>
   <message>
    <source>NVIDIA GPU (CUDA)</source>
@@ -1946,6 +2010,10 @@
   <message>
    <source>Neither is ahead</source>
    <translation>不分上下</translation>
+  </message>
+  <message>
+   <source>New projects are kept there from now on.</source>
+   <translation>今后的新项目保存在那里。</translation>
   </message>
   <message>
    <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
@@ -2556,6 +2624,10 @@
    <translation>召回率</translation>
   </message>
   <message>
+   <source>Recall: {how}</source>
+   <translation>召回率：{how}</translation>
+  </message>
+  <message>
    <source>Recent projects</source>
    <translation>最近的项目</translation>
   </message>
@@ -2725,7 +2797,11 @@
   </message>
   <message>
    <source>Set now: {rate}</source>
-   <translation type="unfinished" />
+   <translation>当前设置：{rate}</translation>
+  </message>
+  <message>
+   <source>Setting</source>
+   <translation>设置</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2864,6 +2940,10 @@
    <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
   </message>
   <message>
+   <source>Something in the projects changed while they were copied.</source>
+   <translation>复制期间项目中有内容发生了变化。</translation>
+  </message>
+  <message>
    <source>Something went wrong in the window</source>
    <translation>界面出错了</translation>
   </message>
@@ -2952,6 +3032,10 @@
    <translation>先停止，再移到回收站。</translation>
   </message>
   <message>
+   <source>Stop it or wait for its end, then move the projects.</source>
+   <translation>请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>Stop it, or wait until it is done.</source>
    <translation>请停止它，或等它结束。</translation>
   </message>
@@ -3005,7 +3089,7 @@
   </message>
   <message>
    <source>Suggested: {rate}</source>
-   <translation type="unfinished" />
+   <translation>建议：{rate}</translation>
   </message>
   <message>
    <source>Sure at least</source>
@@ -3508,6 +3592,22 @@
    <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
+   <source>The projects are kept in {folder} already.</source>
+   <translation>项目已经保存在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now.</source>
+   <translation>项目现在保存在那里。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now; what could not be removed is still in {folder}.</source>
+   <translation>项目现在保存在那里；未能删除的内容仍在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects stay where they were.</source>
+   <translation>项目留在原处。</translation>
+  </message>
+  <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
@@ -3576,8 +3676,8 @@
    <translation>类别认对的像素所占的比例。</translation>
   </message>
   <message>
-   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
-   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
+   <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
    <source>The share of the class's true pixels that are named right.</source>
@@ -3722,6 +3822,10 @@
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
+  </message>
+  <message>
+   <source>There is a {name} in {folder} already.</source>
+   <translation>{folder} 中已有 {name}。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
@@ -4128,6 +4232,10 @@
    <translation>{path} 中与此项目图片同名的是其他图片。</translation>
   </message>
   <message>
+   <source>What is moved is copied to {folder} and read back before the originals are removed. What is left where it is can still be opened from there; new projects are kept in the new place.</source>
+   <translation>移动时先复制到 {folder} 并回读校验，然后才删除原件。留在原处的项目仍可从那里打开；新项目保存在新位置。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -4226,6 +4334,10 @@
   <message>
    <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs.</source>
    <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
+  </message>
+  <message>
+   <source>Where projects are to be kept</source>
+   <translation>项目保存的位置</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>
@@ -5144,6 +5256,10 @@
    <translation>原图</translation>
   </message>
   <message>
+   <source>{aid} {how}.</source>
+   <translation>{aid}{how}。</translation>
+  </message>
+  <message>
    <source>{amount}, about {time} left</source>
    <translation>{amount}，约剩 {time}</translation>
   </message>
@@ -5576,6 +5692,10 @@
    <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
   <message>
+   <source>{count} projects were found there.</source>
+   <translation>在那里找到 {count} 个项目。</translation>
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
@@ -5708,6 +5828,10 @@
    <translation>{folder} 已不在原处：{count} 张图片。</translation>
   </message>
   <message>
+   <source>{folder} lies in the folder of the projects, or around it.</source>
+   <translation>{folder} 位于项目文件夹之内，或包含项目文件夹。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -5802,6 +5926,10 @@
   <message>
    <source>{name}</source>
    <translation>{name}</translation>
+  </message>
+  <message>
+   <source>{name} came out different when it was copied.</source>
+   <translation>{name} 复制后内容不一致。</translation>
   </message>
   <message>
    <source>{name} cannot be read: {reason}.</source>

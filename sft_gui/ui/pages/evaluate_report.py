@@ -183,10 +183,13 @@ def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
         for picture in evaluation.worst()
     )
     counted = tr("Boxes") if evaluation.has_missed else tr("Pixels")
+    how = evaluation.task.counted_as
+    aid = tr("Rows: what it is. Columns: what the model says.")
+    aid = aid if how is None else tr("{aid} {how}.", aid=aid, how=how)
     return [
         f"<h2>{escape(tr('What is taken for what'))}</h2>",
         _matrix(names, heads, evaluation.confusion),
-        f'<p class="note">{escape(tr("Rows: what it is. Columns: what the model says."))}</p>',
+        f'<p class="note">{escape(aid)}</p>',
         f"<h2>{escape(tr('Class by class'))}</h2>",
         _table([tr("Class"), counted, *(told(metric.label) for metric in metrics)], classes),
         f"<h2>{escape(tr('Worst pictures first'))}</h2>",

@@ -293,7 +293,7 @@ class RunTable(QAbstractTableModel):
             return told(summary.weights_note)
         if column in (Column.SCORE, Column.INTERVAL) and summary.score is not None:
             return told(score_help(summary.metric, summary.report.scores))
-        if column in (Column.NAME, Column.MODEL):
+        if column in (Column.NAME, Column.MODEL, Column.STATE):
             return self._words(summary, column)
         return None
 

@@ -262,7 +262,7 @@ class ChoiceCard(QRadioButton):
         if forecast is None and (time.contains(place) or memory.contains(place)):
             return told(WAITING_HELP)
         if forecast is not None and time.contains(place):
-            band = tr("± {time}", time=formats.duration(formats.rough(forecast.band_seconds)))
+            band = tr("± {time}", time=formats.give_or_take(forecast.band_seconds))
             return words.joined(told(TIME_HELP), band)
         if forecast is not None and memory.contains(place):
             return told(MEMORY_HELP)

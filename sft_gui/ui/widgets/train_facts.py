@@ -255,7 +255,7 @@ class FactsCard(Card):
         self.verdict.set_state(state)
         self.verdict.setText(told(VERDICTS[forecast.verdict]))
         self.verdict.show()
-        band = tr("± {time}", time=formats.duration(formats.rough(forecast.band_seconds)))
+        band = tr("± {time}", time=formats.give_or_take(forecast.band_seconds))
         self.epoch.show_fact(formats.duration(formats.rough(forecast.epoch_seconds)))
         self.whole.what.setText(_whole(forecast))
         self.whole.show_fact(formats.duration(formats.rough(forecast.total_seconds)), band)

@@ -380,10 +380,6 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
-   <source>Best weights damaged</source>
-   <translation>最佳权重已损坏</translation>
-  </message>
-  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -4204,6 +4200,10 @@
    <translation>权重 (*.safetensors *.pth *.pt *.bin)</translation>
   </message>
   <message>
+   <source>Weights damaged</source>
+   <translation>权重已损坏</translation>
+  </message>
+  <message>
    <source>Weights for {model}</source>
    <translation>{model} 的权重</translation>
   </message>
@@ -6402,6 +6402,10 @@
   <message>
    <source>“{name}” cannot be moved: {why}.</source>
    <translation>无法移动“{name}”：{why}。</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be read.</source>
+   <translation>无法读取“{name}”。</translation>
   </message>
   <message>
    <source>“{name}” goes to the bin of this computer.</source>

@@ -251,7 +251,8 @@ class HistoryPage(QWidget):
 
     def _open(self, run: RunSummary) -> None:
         if run.damage is not None:
-            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger")
+            fact = say("“{name}” cannot be read.", name=run.name)
+            self._state.tell("history", fact, damage_words(run.damage), severity="danger")
             return
         self._show(run, "run")
 

@@ -3749,7 +3749,7 @@
   </message>
   <message>
    <source>This evaluation is not kept: {why}</source>
-   <translation type="unfinished" />
+   <translation>此评估不会保留：{why}</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>

@@ -50,8 +50,19 @@ def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[
         else:
             stack.callback(project.close)
             show_moved(project, moved_to, console)
-            look_again(project, on_progress)
+            if project.read_only is None:
+                look_again(project, on_progress)
+            else:
+                _note_read_only(project, project.read_only, on_progress, console)
         yield project
+
+
+def _note_read_only(project: Project, why: Message, on_progress: Progress, console: Console) -> None:
+    """Say that what follows is of the last look, and how the files differ from it."""
+    console.note(say("This project can only be looked at: {why}. What follows is what the last look found.", why=why))
+    found = project.drift(on_progress)
+    if found:
+        console.note(found.message())
 
 
 def _findings(project: Project) -> dict[str, Any]:

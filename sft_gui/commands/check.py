@@ -15,7 +15,7 @@ from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, counted, say, shown
 from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"

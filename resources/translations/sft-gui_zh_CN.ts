@@ -24,6 +24,10 @@
    <translation>1 张图片</translation>
   </message>
   <message>
+   <source>1 project was found there.</source>
+   <translation>在那里找到 1 个项目。</translation>
+  </message>
+  <message>
    <source>1 thing found</source>
    <translation>找到 1 个目标</translation>
   </message>
@@ -84,6 +88,10 @@
    <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
+   <source>A name in the archive that not every system accepts was changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有一个并非所有系统都接受的名称已更改：“{before}”现为“{after}”。</translation>
+  </message>
+  <message>
    <source>A number</source>
    <translation>数字</translation>
   </message>
@@ -96,12 +104,20 @@
    <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
   <message>
+   <source>A run is being trained. Stop it or wait for its end, then move the projects.</source>
+   <translation>正在训练一个运行。请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>A run is being trained; both are slower while they share the computer.</source>
    <translation>有运行正在训练；同时进行时两者都会变慢。</translation>
   </message>
   <message>
    <source>A run needs a name.</source>
    <translation>运行需要一个名称。</translation>
+  </message>
+  <message>
+   <source>A run of {name} is being trained.</source>
+   <translation>{name} 的一个运行正在训练。</translation>
   </message>
   <message>
    <source>A training is about to begin</source>
@@ -137,7 +153,7 @@
   </message>
   <message>
    <source>Above {present}, which is set now, the loss still falls; there it falls most steeply at {rate}.</source>
-   <translation type="unfinished" />
+   <translation>高于当前设置的 {present} 时损失仍在下降；其中在 {rate} 处下降最快。</translation>
   </message>
   <message>
    <source>Accuracy</source>
@@ -189,7 +205,7 @@
   </message>
   <message>
    <source>All pixels of all masks have one value, {value}.</source>
-   <translation type="unfinished" />
+   <translation>所有掩膜的所有像素都只有一个值：{value}。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -237,7 +253,7 @@
   </message>
   <message>
    <source>Another window makes the first model</source>
-   <translation type="unfinished" />
+   <translation>另一个窗口正在生成首个模型</translation>
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -357,15 +373,19 @@
   </message>
   <message>
    <source>Best names no picture right that Quick does not. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{said}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -377,7 +397,7 @@
   </message>
   <message>
    <source>Both name the same pictures right. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -456,6 +476,10 @@
    <translation>取消下载</translation>
   </message>
   <message>
+   <source>Cannot be read</source>
+   <translation>无法读取</translation>
+  </message>
+  <message>
    <source>Change class</source>
    <translation>更改类别</translation>
   </message>
@@ -484,6 +508,10 @@
    <translation>更改立即生效并会保存。</translation>
   </message>
   <message>
+   <source>Change…</source>
+   <translation>更改…</translation>
+  </message>
+  <message>
    <source>Channels last</source>
    <translation>通道在后</translation>
   </message>
@@ -498,6 +526,10 @@
   <message>
    <source>Check the disk and its cable, then open it again.</source>
    <translation>请检查磁盘及其连接线，然后重新打开。</translation>
+  </message>
+  <message>
+   <source>Check the disk that the projects are to be moved to.</source>
+   <translation>请检查要移动到的磁盘。</translation>
   </message>
   <message>
    <source>Checkpoint every</source>
@@ -518,6 +550,10 @@
   <message>
    <source>Choose a file…</source>
    <translation>选择文件…</translation>
+  </message>
+  <message>
+   <source>Choose a folder elsewhere.</source>
+   <translation>请选择其他位置的文件夹。</translation>
   </message>
   <message>
    <source>Choose a folder outside of it.</source>
@@ -552,6 +588,10 @@
    <translation>请选择权重文件，或换一个模型。</translation>
   </message>
   <message>
+   <source>Choose an empty folder, or rename the project.</source>
+   <translation>请选择空文件夹，或重命名该项目。</translation>
+  </message>
+  <message>
    <source>Choose another class or split, or search for another name.</source>
    <translation>请换一个类别或划分，或搜索其他名称。</translation>
   </message>
@@ -578,6 +618,10 @@
   <message>
    <source>Choose another run or another split.</source>
    <translation>请选择另一个运行或另一个划分。</translation>
+  </message>
+  <message>
+   <source>Choose another run.</source>
+   <translation>请选择另一个运行。</translation>
   </message>
   <message>
    <source>Choose another split.</source>
@@ -645,11 +689,15 @@
   </message>
   <message>
    <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>Close other programs, so that memory does not run out.</source>
    <translation>关闭其他程序，以免内存耗尽。</translation>
+  </message>
+  <message>
+   <source>Close other programs, then try again.</source>
+   <translation>请关闭其他程序，然后重试。</translation>
   </message>
   <message>
    <source>Close that program, then try again.</source>
@@ -736,6 +784,10 @@
    <translation>复制已停止。</translation>
   </message>
   <message>
+   <source>Copying {name}</source>
+   <translation>正在复制 {name}</translation>
+  </message>
+  <message>
    <source>Cosine, warm-up</source>
    <translation>余弦，含预热</translation>
   </message>
@@ -789,7 +841,7 @@
   </message>
   <message>
    <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
-   <translation type="unfinished" />
+   <translation>解码后的图片未保存到磁盘；读取会更慢。</translation>
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -854,6 +906,10 @@
   <message>
    <source>Download</source>
    <translation>下载</translation>
+  </message>
+  <message>
+   <source>Download or copy it again.</source>
+   <translation>请重新下载或复制。</translation>
   </message>
   <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
@@ -936,8 +992,12 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epoch has brought no better validation.</source>
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
+  </message>
+  <message>
    <source>Ended early: {count} epochs have brought no better validation.</source>
-   <translation type="unfinished" />
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
   </message>
   <message>
    <source>Ending the run…</source>
@@ -1064,6 +1124,10 @@
    <translation>查找类别</translation>
   </message>
   <message>
+   <source>Find a class in the matrix</source>
+   <translation>在矩阵中查找类别</translation>
+  </message>
+  <message>
    <source>Find a class…</source>
    <translation>查找类别…</translation>
   </message>
@@ -1121,7 +1185,7 @@
   </message>
   <message>
    <source>Fix it, or export the annotations again.</source>
-   <translation type="unfinished" />
+   <translation>请修正该文件，或重新导出标注。</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -1162,6 +1226,10 @@
   <message>
    <source>Found</source>
    <translation>找到</translation>
+  </message>
+  <message>
+   <source>Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)</source>
+   <translation>置信度不低于 {sure:g} 且重叠（IoU）不低于 {same:g} 的才算检出</translation>
   </message>
   <message>
    <source>Free some space, then go on; what was written before is safe.</source>
@@ -1213,7 +1281,7 @@
   </message>
   <message>
    <source>Give this account the permission to read it.</source>
-   <translation type="unfinished" />
+   <translation>请授予此账户读取权限。</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1357,7 +1425,7 @@
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
-   <translation type="unfinished" />
+   <translation>在 YOLO 格式中，每行是一个类别编号和若干 0 到 1 之间的数字，以空格分隔。</translation>
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1417,7 +1485,15 @@
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为时间预算已用完。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epoch had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
@@ -1465,15 +1541,15 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的最佳权重仍可使用。要训练，请开始新的运行。</translation>
   </message>
   <message>
    <source>Its checkpoints cannot be read either. Train a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的检查点也无法读取。请重新训练。</translation>
   </message>
   <message>
    <source>Its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
@@ -1481,11 +1557,11 @@
   </message>
   <message>
    <source>Its weights (best.safetensors) and its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）和曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its weights (best.safetensors) can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）仍可读取。</translation>
   </message>
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
@@ -1509,7 +1585,7 @@
   </message>
   <message>
    <source>Keep the project on a disk of this computer.</source>
-   <translation type="unfinished" />
+   <translation>请把项目放在本机的磁盘上。</translation>
   </message>
   <message>
    <source>Keep your split</source>
@@ -1585,7 +1661,7 @@
   </message>
   <message>
    <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
-   <translation type="unfinished" />
+   <translation>请在标注中去掉或合并一些类别，或改为导出标注框，标注框没有这种限制。</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -1594,6 +1670,10 @@
   <message>
    <source>Leave the copies out</source>
    <translation>排除重复的</translation>
+  </message>
+  <message>
+   <source>Leave them</source>
+   <translation>留在原处</translation>
   </message>
   <message>
    <source>Leave them out</source>
@@ -1645,7 +1725,7 @@
   </message>
   <message>
    <source>Loading the weights</source>
-   <translation type="unfinished" />
+   <translation>正在加载权重</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1661,7 +1741,7 @@
   </message>
   <message>
    <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
-   <translation type="unfinished" />
+   <translation>请检查此磁盘，并把项目放到另一块磁盘上。之前写入的内容仍然保留。</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -1677,7 +1757,7 @@
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作标注的工具中检查这些标注，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the data again, then start.</source>
@@ -1685,7 +1765,7 @@
   </message>
   <message>
    <source>Look at the file in the tool that made it, and export it again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作该文件的工具中检查它，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1693,7 +1773,7 @@
   </message>
   <message>
    <source>Look whether its disk is connected.</source>
-   <translation type="unfinished" />
+   <translation>请检查所在磁盘是否已连接。</translation>
   </message>
   <message>
    <source>Looking at it</source>
@@ -1729,7 +1809,7 @@
   </message>
   <message>
    <source>Loss, smoothed; thin: of each step</source>
-   <translation type="unfinished" />
+   <translation>损失（平滑后）；细线：每一步</translation>
   </message>
   <message>
    <source>Low; {low:g} to {high:g} is usual</source>
@@ -1761,7 +1841,7 @@
   </message>
   <message>
    <source>Masks of sample pictures are not kept.</source>
-   <translation type="unfinished" />
+   <translation>示例图片的掩码未保存。</translation>
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1785,7 +1865,7 @@
   </message>
   <message>
    <source>Measured speeds are not remembered; they are measured again.</source>
-   <translation type="unfinished" />
+   <translation>测得的速度未被记住；会重新测量。</translation>
   </message>
   <message>
    <source>Measuring</source>
@@ -1793,7 +1873,7 @@
   </message>
   <message>
    <source>Measuring how this computer is fastest</source>
-   <translation type="unfinished" />
+   <translation>正在测量这台电脑怎样计算最快</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1805,7 +1885,7 @@
   </message>
   <message>
    <source>Memory is not enough for a single picture.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以处理一张图片。</translation>
   </message>
   <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1817,7 +1897,7 @@
   </message>
   <message>
    <source>Memory ran out.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。</translation>
   </message>
   <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1825,7 +1905,7 @@
   </message>
   <message>
    <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。从现在起，每次让更少的图片通过模型。</translation>
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1868,12 +1948,28 @@
    <translation>更多：模型和所有设置</translation>
   </message>
   <message>
+   <source>Move 1 project?</source>
+   <translation>移动 1 个项目？</translation>
+  </message>
+  <message>
+   <source>Move them</source>
+   <translation>移动</translation>
+  </message>
+  <message>
    <source>Move to bin</source>
    <translation>移到回收站</translation>
   </message>
   <message>
    <source>Move to the bin</source>
    <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>Move {count} projects?</source>
+   <translation>移动 {count} 个项目？</translation>
+  </message>
+  <message>
+   <source>Moving the projects</source>
+   <translation>正在移动项目</translation>
   </message>
   <message>
    <source>NVIDIA GPU (CUDA)</source>
@@ -1928,6 +2024,10 @@
    <translation>不分上下</translation>
   </message>
   <message>
+   <source>New projects are kept there from now on.</source>
+   <translation>今后的新项目保存在那里。</translation>
+  </message>
+  <message>
    <source>New: {added}. Gone: {gone}. Changed: {changed}.</source>
    <translation>新增 {added}，消失 {gone}，更改 {changed}。</translation>
   </message>
@@ -1957,11 +2057,15 @@
   </message>
   <message>
    <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有一条标注属于所列图片：所有 image_id 都不是图片的 id。</translation>
   </message>
   <message>
    <source>No answer</source>
    <translation>没有结果</translation>
+  </message>
+  <message>
+   <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>No box is hidden.</source>
@@ -1977,7 +2081,7 @@
   </message>
   <message>
    <source>No picture has an object of any of the {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>没有一张图片含有这 {count} 个类别中的任何对象。</translation>
   </message>
   <message>
    <source>No picture matches</source>
@@ -1985,7 +2089,7 @@
   </message>
   <message>
    <source>No pixel of the masks belongs to a class.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中没有一个像素属于某个类别。</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -2053,7 +2157,7 @@
   </message>
   <message>
    <source>Nothing else of it can be read.</source>
-   <translation type="unfinished" />
+   <translation>它的其他内容也都无法读取。</translation>
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -2173,15 +2277,15 @@
   </message>
   <message>
    <source>Only Best names 1 right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
    <source>Only Best names {count} right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
    <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
-   <translation type="unfinished" />
+   <translation>只有“快速”认对 {quick} 张，都认对 {both} 张，都没认对 {neither} 张：共 {total} 张。</translation>
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
@@ -2237,7 +2341,7 @@
   </message>
   <message>
    <source>Open the folder that holds pictures too.</source>
-   <translation type="unfinished" />
+   <translation>请打开同时包含图片的文件夹。</translation>
   </message>
   <message>
    <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
@@ -2305,7 +2409,7 @@
   </message>
   <message>
    <source>Part of the log is damaged and was left out here.</source>
-   <translation type="unfinished" />
+   <translation>日志有一部分已损坏，此处略去。</translation>
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2397,7 +2501,7 @@
   </message>
   <message>
    <source>Pictures that only one of the two names right</source>
-   <translation type="unfinished" />
+   <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2489,7 +2593,7 @@
   </message>
   <message>
    <source>Quick: {said}</source>
-   <translation type="unfinished" />
+   <translation>快速：{said}</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2530,6 +2634,10 @@
   <message>
    <source>Recall</source>
    <translation>召回率</translation>
+  </message>
+  <message>
+   <source>Recall: {how}</source>
+   <translation>召回率：{how}</translation>
   </message>
   <message>
    <source>Recent projects</source>
@@ -2701,7 +2809,11 @@
   </message>
   <message>
    <source>Set now: {rate}</source>
-   <translation type="unfinished" />
+   <translation>当前设置：{rate}</translation>
+  </message>
+  <message>
+   <source>Setting</source>
+   <translation>设置</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2825,7 +2937,7 @@
   </message>
   <message>
    <source>Small pictures are not kept on disk; they are made again each time.</source>
-   <translation type="unfinished" />
+   <translation>缩略图未保存到磁盘；每次都会重新生成。</translation>
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -2838,6 +2950,10 @@
   <message>
    <source>So few pictures say little: one more or less changes the score.</source>
    <translation>图片太少，说明不了多少：多一张或少一张分数就会变。</translation>
+  </message>
+  <message>
+   <source>Something in the projects changed while they were copied.</source>
+   <translation>复制期间项目中有内容发生了变化。</translation>
   </message>
   <message>
    <source>Something went wrong in the window</source>
@@ -2928,6 +3044,10 @@
    <translation>先停止，再移到回收站。</translation>
   </message>
   <message>
+   <source>Stop it or wait for its end, then move the projects.</source>
+   <translation>请停止它或等它结束，然后再移动项目。</translation>
+  </message>
+  <message>
    <source>Stop it, or wait until it is done.</source>
    <translation>请停止它，或等它结束。</translation>
   </message>
@@ -2981,7 +3101,7 @@
   </message>
   <message>
    <source>Suggested: {rate}</source>
-   <translation type="unfinished" />
+   <translation>建议：{rate}</translation>
   </message>
   <message>
    <source>Sure at least</source>
@@ -3072,8 +3192,24 @@
    <translation>结果已保存：</translation>
   </message>
   <message>
+   <source>The archive {name} holds other archives: {inner}.</source>
+   <translation>压缩包 {name} 里还有其他压缩包：{inner}。</translation>
+  </message>
+  <message>
+   <source>The archive {name} holds {count} files; at most {limit} are unpacked.</source>
+   <translation>压缩包 {name} 含 {count} 个文件；最多解压 {limit} 个。</translation>
+  </message>
+  <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
    <translation>压缩包 {name} 已损坏或类型未知。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is not complete: its end is missing ({size} are there).</source>
+   <translation>压缩包 {name} 不完整：缺少结尾（现有 {size}）。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is packed with {method}, which is not read.</source>
+   <translation>压缩包 {name} 用 {method} 压缩，无法读取。</translation>
   </message>
   <message>
    <source>The archive {name} is protected by a password.</source>
@@ -3093,7 +3229,7 @@
   </message>
   <message>
    <source>The categories in {name} name no class.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的 categories 没有给出任何类别名称。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
@@ -3141,7 +3277,7 @@
   </message>
   <message>
    <source>The data set names no picture.</source>
-   <translation type="unfinished" />
+   <translation>该数据集没有列出任何图片。</translation>
   </message>
   <message>
    <source>The data were looked at again before the start. {changes}</source>
@@ -3157,7 +3293,7 @@
   </message>
   <message>
    <source>The disk does not give back what was written to it: {name}.</source>
-   <translation type="unfinished" />
+   <translation>磁盘读回的内容与写入的不一致：{name}。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -3165,11 +3301,11 @@
   </message>
   <message>
    <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
-   <translation type="unfinished" />
+   <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
    <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation type="unfinished" />
+   <translation>评估结果未保存；需要时会重新计算。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -3245,11 +3381,11 @@
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
-   <translation type="unfinished" />
+   <translation>最后一个检查点已损坏，改用它之前的检查点（第 {step} 步之后）。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
-   <translation type="unfinished" />
+   <translation>最后一个完好的检查点已保留。请用 {rate:g} 或更小的学习率重新训练。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3328,6 +3464,10 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The model of “{name}” is no longer there.</source>
+   <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
    <source>The most memory that the run needs at once, measured in the same steps.</source>
    <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
   </message>
@@ -3377,11 +3517,11 @@
   </message>
   <message>
    <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} 的各行也不是标签。</translation>
   </message>
   <message>
    <source>The pictures lie in no class folders, and {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} {reason}。</translation>
   </message>
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
@@ -3393,7 +3533,7 @@
   </message>
   <message>
    <source>The pictures that {name} lists have no file names or no ids of their own.</source>
-   <translation type="unfinished" />
+   <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3464,6 +3604,22 @@
    <translation>项目的图片列表曾损坏，已根据 {source} 重新生成。仍可读出 {count} 项决定；您的其他标签和排除的图片可能已丢失。</translation>
   </message>
   <message>
+   <source>The projects are kept in {folder} already.</source>
+   <translation>项目已经保存在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now.</source>
+   <translation>项目现在保存在那里。</translation>
+  </message>
+  <message>
+   <source>The projects are kept there now; what could not be removed is still in {folder}.</source>
+   <translation>项目现在保存在那里；未能删除的内容仍在 {folder} 中。</translation>
+  </message>
+  <message>
+   <source>The projects stay where they were.</source>
+   <translation>项目留在原处。</translation>
+  </message>
+  <message>
    <source>The publisher gives no hash for this file, so it was not checked.</source>
    <translation>发布者未提供该文件的哈希值，因此未作校验。</translation>
   </message>
@@ -3532,6 +3688,10 @@
    <translation>类别认对的像素所占的比例。</translation>
   </message>
   <message>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
+   <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
+  </message>
+  <message>
    <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
    <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
   </message>
@@ -3577,15 +3737,15 @@
   </message>
   <message>
    <source>The weights in {name} are damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的权重已损坏。</translation>
   </message>
   <message>
    <source>The weights in {name} are missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name} 中的权重：{why}。</translation>
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -3621,23 +3781,35 @@
   </message>
   <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
-   <translation type="unfinished" />
+   <translation>已跳过这 {count} 个类别名称：最多读取 {limit} 个。</translation>
   </message>
   <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
   <message>
+   <source>There are no CIFAR batches in '{name}'.</source>
+   <translation>“{name}”中没有 CIFAR 批次文件。</translation>
+  </message>
+  <message>
    <source>There are no COCO annotations in '{name}' any more.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no COCO annotations in '{name}'.</source>
+   <translation>“{name}”中没有 COCO 标注。</translation>
+  </message>
+  <message>
    <source>There are no masks for the pictures.</source>
-   <translation type="unfinished" />
+   <translation>这些图片没有掩膜。</translation>
   </message>
   <message>
    <source>There are no mistakes.</source>
    <translation>没有错误。</translation>
+  </message>
+  <message>
+   <source>There are no pairs of idx files in '{name}'.</source>
+   <translation>“{name}”中没有成对的 idx 文件。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -3665,11 +3837,15 @@
   </message>
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
-   <translation type="unfinished" />
+   <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
+  </message>
+  <message>
+   <source>There is a {name} in {folder} already.</source>
+   <translation>{folder} 中已有 {name}。</translation>
   </message>
   <message>
    <source>There is no display to open a window on.</source>
@@ -3677,7 +3853,7 @@
   </message>
   <message>
    <source>There is no longer one table in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中不再是只有一个表格。</translation>
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3690,6 +3866,10 @@
   <message>
    <source>There is no picture in '{name}'.</source>
    <translation>“{name}”中没有图片。</translation>
+  </message>
+  <message>
+   <source>There is no picture in the archive {name}.</source>
+   <translation>压缩包 {name} 中没有图片。</translation>
   </message>
   <message>
    <source>There is no preset {name}.</source>
@@ -3885,7 +4065,7 @@
   </message>
   <message>
    <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
-   <translation type="unfinished" />
+   <translation>训练已停止：到第 {step} 步时，损失从 {first} 增大到 {last}，且不再回落。</translation>
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -3950,6 +4130,10 @@
   <message>
    <source>Undo</source>
    <translation>撤销</translation>
+  </message>
+  <message>
+   <source>Unpack it and open the folder, or pack it as ZIP.</source>
+   <translation>请解压后打开文件夹，或改用 ZIP 打包。</translation>
   </message>
   <message>
    <source>Unpack it yourself and open the folder.</source>
@@ -4068,6 +4252,10 @@
    <translation>{path} 中与此项目图片同名的是其他图片。</translation>
   </message>
   <message>
+   <source>What is moved is copied to {folder} and read back before the originals are removed. What is left where it is can still be opened from there; new projects are kept in the new place.</source>
+   <translation>移动时先复制到 {folder} 并回读校验，然后才删除原件。留在原处的项目仍可从那里打开；新项目保存在新位置。</translation>
+  </message>
+  <message>
    <source>What is taken for what</source>
    <translation>什么被认作什么</translation>
   </message>
@@ -4097,7 +4285,7 @@
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation type="unfinished" />
+   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -4105,7 +4293,7 @@
   </message>
   <message>
    <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
@@ -4117,7 +4305,7 @@
   </message>
   <message>
    <source>What the window is to remember is not kept; it holds until the window closes.</source>
-   <translation type="unfinished" />
+   <translation>窗口要记住的内容未保存；它在窗口关闭前有效。</translation>
   </message>
   <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
@@ -4129,7 +4317,7 @@
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>截至最后一个检查点学到的内容是安全的。请关闭其他程序后继续，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -4157,7 +4345,7 @@
   </message>
   <message>
    <source>Where Quick and Best differ</source>
-   <translation type="unfinished" />
+   <translation>“快速”与“最佳”不同之处</translation>
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -4166,6 +4354,10 @@
   <message>
    <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs.</source>
    <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
+  </message>
+  <message>
+   <source>Where projects are to be kept</source>
+   <translation>项目保存的位置</translation>
   </message>
   <message>
    <source>Where the new last layer begins.</source>
@@ -4205,7 +4397,7 @@
   </message>
   <message>
    <source>Why it cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取的原因</translation>
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4214,6 +4406,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>比首个模型差：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4313,7 +4509,7 @@
   </message>
   <message>
    <source>an annotation ({label}) has damaged run lengths: left out</source>
-   <translation type="unfinished" />
+   <translation>一条标注（{label}）的行程编码已损坏：已略去</translation>
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
@@ -4321,7 +4517,7 @@
   </message>
   <message>
    <source>an outline ({label}) is no list of pairs of numbers: left out</source>
-   <translation type="unfinished" />
+   <translation>一条轮廓（{label}）不是成对数字的列表：已略去</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -4405,7 +4601,7 @@
   </message>
   <message>
    <source>declares entities or a document type, which are not read</source>
-   <translation type="unfinished" />
+   <translation>声明了实体或文档类型，这些不会被读取</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -4448,6 +4644,10 @@
    <translation>首个模型，{interval}</translation>
   </message>
   <message>
+   <source>first model, {whole}</source>
+   <translation>首个模型，{whole}</translation>
+  </message>
+  <message>
    <source>float16 needs a GPU.</source>
    <translation>float16 需要 GPU。</translation>
   </message>
@@ -4477,15 +4677,15 @@
   </message>
   <message>
    <source>gives no colours, and the masks are in colour</source>
-   <translation type="unfinished" />
+   <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
-   <translation type="unfinished" />
+   <translation>在第 {line} 行附近有一个没有结束的单元格：引号不成对</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
-   <translation type="unfinished" />
+   <translation>有一行长达 {count} 个字符</translation>
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -4501,7 +4701,7 @@
   </message>
   <message>
    <source>has an annotation, {name}, that {reason}</source>
-   <translation type="unfinished" />
+   <translation>的标注 {name} {reason}</translation>
   </message>
   <message>
    <source>has changed since import</source>
@@ -4533,15 +4733,15 @@
   </message>
   <message>
    <source>has {count} lines; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 行；最多读取 {limit} 行</translation>
   </message>
   <message>
    <source>has {count} more such entries</source>
-   <translation type="unfinished" />
+   <translation>还有 {count} 条类似的条目</translation>
   </message>
   <message>
    <source>has {count} objects; the first {limit} are taken</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 个对象；只取前 {limit} 个</translation>
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -4569,11 +4769,11 @@
   </message>
   <message>
    <source>holds more than {limit} entries</source>
-   <translation type="unfinished" />
+   <translation>含有超过 {limit} 个条目</translation>
   </message>
   <message>
    <source>holds no list of names under 'names'</source>
-   <translation type="unfinished" />
+   <translation>在“names”下没有名称列表</translation>
   </message>
   <message>
    <source>holds {bits}-bit real numbers; 32 bits are read</source>
@@ -4625,15 +4825,15 @@
   </message>
   <message>
    <source>is damaged JSON (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 JSON（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged XML (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 XML（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged YAML (line {line})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 YAML（第 {line} 行）</translation>
   </message>
   <message>
    <source>is damaged and cannot be decoded</source>
@@ -4641,7 +4841,7 @@
   </message>
   <message>
    <source>is empty</source>
-   <translation type="unfinished" />
+   <translation>是空的</translation>
   </message>
   <message>
    <source>is empty (0 bytes)</source>
@@ -4649,19 +4849,19 @@
   </message>
   <message>
    <source>is nested more than {limit} levels deep</source>
-   <translation type="unfinished" />
+   <translation>嵌套超过 {limit} 层</translation>
   </message>
   <message>
    <source>is no COCO file: '{name}' is no list in it</source>
-   <translation type="unfinished" />
+   <translation>不是 COCO 文件：其中的“{name}”不是列表</translation>
   </message>
   <message>
    <source>is no XML</source>
-   <translation type="unfinished" />
+   <translation>不是 XML</translation>
   </message>
   <message>
    <source>is no YAML</source>
-   <translation type="unfinished" />
+   <translation>不是 YAML</translation>
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -4721,7 +4921,7 @@
   </message>
   <message>
    <source>line {number} of {name} has the class number {class_number}: left out</source>
-   <translation type="unfinished" />
+   <translation>{name} 第 {number} 行的类别编号是 {class_number}：已略去</translation>
   </message>
   <message>
    <source>line {number} of {name} is not understood: left out</source>
@@ -4729,7 +4929,7 @@
   </message>
   <message>
    <source>lists no pictures, only annotations</source>
-   <translation type="unfinished" />
+   <translation>没有列出图片，只有标注</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4945,7 +5145,7 @@
   </message>
   <message>
    <source>shapes whose label is no name are left out</source>
-   <translation type="unfinished" />
+   <translation>标签不是名称的形状已略去</translation>
   </message>
   <message>
    <source>share of the picture</source>
@@ -5069,7 +5269,7 @@
   </message>
   <message>
    <source>would need {needed} of memory, and {free} are free</source>
-   <translation type="unfinished" />
+   <translation>需要 {needed} 内存，而空闲内存只有 {free}</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -5078,6 +5278,10 @@
   <message>
    <source>yours</source>
    <translation>原图</translation>
+  </message>
+  <message>
+   <source>{aid} {how}.</source>
+   <translation>{aid}{how}。</translation>
   </message>
   <message>
    <source>{amount}, about {time} left</source>
@@ -5153,11 +5357,11 @@
   </message>
   <message>
    <source>{count} categories have no ids or no names and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} category has no id or no name and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -5172,8 +5376,16 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries of the archive are links and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry of the archive is a link and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过：{name}。</translation>
   </message>
   <message>
    <source>{count} entry of the file is not used.</source>
@@ -5184,6 +5396,26 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} file in the archive has a path that leads out of it and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is larger than any picture and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is packed in a way that is not read and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is protected by a password and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive lies too many folders deep and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过：{name}。</translation>
+  </message>
+  <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
@@ -5192,24 +5424,52 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} files in the archive are larger than any picture and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are packed in a way that is not read and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are protected by a password and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive have paths that lead out of it and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive lie too many folders deep and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
   <message>
+   <source>{count} hidden or system file in the archive is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} hidden or system files in the archive are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} listed picture has no file name or no id of its own and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有自己的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有各自的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -5226,6 +5486,10 @@
   <message>
    <source>{count} more classes are not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
+  </message>
+  <message>
+   <source>{count} names in the archive that not every system accepts were changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有 {count} 个并非所有系统都接受的名称已更改：如“{before}”现为“{after}”。</translation>
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
@@ -5452,6 +5716,10 @@
    <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
   <message>
+   <source>{count} projects were found there.</source>
+   <translation>在那里找到 {count} 个项目。</translation>
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
@@ -5584,6 +5852,10 @@
    <translation>{folder} 已不在原处：{count} 张图片。</translation>
   </message>
   <message>
+   <source>{folder} lies in the folder of the projects, or around it.</source>
+   <translation>{folder} 位于项目文件夹之内，或包含项目文件夹。</translation>
+  </message>
+  <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
   </message>
@@ -5680,12 +5952,16 @@
    <translation>{name}</translation>
   </message>
   <message>
+   <source>{name} came out different when it was copied.</source>
+   <translation>{name} 复制后内容不一致。</translation>
+  </message>
+  <message>
    <source>{name} cannot be read: {reason}.</source>
    <translation>无法读取 {name}：{reason}。</translation>
   </message>
   <message>
    <source>{name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name}：{why}。</translation>
   </message>
   <message>
    <source>{name} could not be moved to the bin; it is back in its place.</source>
@@ -5752,12 +6028,16 @@
    <translation>不支持 {name} 这种压缩包。</translation>
   </message>
   <message>
+   <source>{name} is an archive of the kind {kind}, which is not read.</source>
+   <translation>{name} 是 {kind} 格式的压缩包，无法读取。</translation>
+  </message>
+  <message>
    <source>{name} is damaged or is not a weights file.</source>
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
    <source>{name} is damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏。</translation>
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
@@ -5765,7 +6045,7 @@
   </message>
   <message>
    <source>{name} is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name}。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -5777,7 +6057,7 @@
   </message>
   <message>
    <source>{name} is not a file.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是文件。</translation>
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -5805,7 +6085,7 @@
   </message>
   <message>
    <source>{name} is passed over: it {reason}.</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {name}：它{reason}。</translation>
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
@@ -5821,7 +6101,7 @@
   </message>
   <message>
    <source>{name} may not be read.</source>
-   <translation type="unfinished" />
+   <translation>没有读取 {name} 的权限。</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -5829,7 +6109,7 @@
   </message>
   <message>
    <source>{name} was made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>{name} 由更新的版本创建。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -5957,7 +6237,7 @@
   </message>
   <message>
    <source>{reason} {left}</source>
-   <translation type="unfinished" />
+   <translation>{reason}{left}</translation>
   </message>
   <message>
    <source>{right} of {total}</source>
@@ -6092,12 +6372,20 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{what} The best weights from here on are kept instead.</source>
+   <translation>{what}改为保留此后的最佳权重。</translation>
+  </message>
+  <message>
    <source>{what} The first reason: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>{what}首个原因：{reason}。</translation>
   </message>
   <message>
    <source>{what} Those of the last checkpoint answer in their place.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what} Those of the last checkpoint are used instead.</source>
+   <translation>{what}改用最后一个检查点的权重。</translation>
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>
@@ -6133,7 +6421,7 @@
   </message>
   <message>
    <source>{without} {why}</source>
-   <translation type="unfinished" />
+   <translation>{without}{why}</translation>
   </message>
   <message>
    <source>± {time}</source>

@@ -77,7 +77,7 @@ def _about_damaged(project: Project, damaged: DamagedRun) -> dict[str, Any]:
     return {
         "run": str(damaged.run.folder.absolute()),
         "folder": str(damaged.run.folder.absolute()),
-        "name": damaged.run.folder.name,
+        "name": damaged.name,
         "project": project.name,
         "created": damaged.created,
         "state": "unreadable",

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sft_gui import files, paths
-from sft_gui.data import drift, project_file, rebuild, relocation
-from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data import archive, drift, project_file, rebuild, relocation
 from sft_gui.data.drafts import check_source, draft_in
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
@@ -462,7 +461,10 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     """Make a whole project in an empty folder."""
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
-    place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
+    place, notes = source, list[Message]()
+    archive.check_kind(source)
+    if archive.is_archive(source):
+        place, notes = archive.unpack(source, unpacked / archive_name, watcher)
     with kept():  # what was parsed to recognise it need not be parsed again to read it
         reader = registry.recognise(place, task)
         reading = reader.read(place, draft / "pictures", watcher)
@@ -470,7 +472,7 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     record = Record(name, reader.task, reader.name, source, now)
     project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
-        project._take(reading, watcher)
+        project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)
     finally:
         project.close()
     if reading.root.is_relative_to(draft / "pictures"):

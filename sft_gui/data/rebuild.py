@@ -132,7 +132,7 @@ def read_again(folder: Path, format_name: str, source: Path, *, is_own: bool, wa
     if workspace.exists():
         os.replace(workspace, old)  # they are written out once more
     try:
-        place = unpack(source, unpacked / source.stem, watcher) if is_archive(source) else source
+        place = unpack(source, unpacked / source.stem, watcher).folder if is_archive(source) else source
         reading = reader.read(place, workspace, watcher)
     except BaseException:
         shutil.rmtree(unpacked, ignore_errors=True)

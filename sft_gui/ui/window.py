@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
-from sft_gui.ui import icons, tasks_pool, theme, words
+from sft_gui.ui import icons, tab_order, tasks_pool, theme, words
 from sft_gui.ui.current_run import project_of
 from sft_gui.ui.dressing import dress
 from sft_gui.ui.drops import Drops
@@ -353,6 +353,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_order.move(self, forward=next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

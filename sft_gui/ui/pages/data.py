@@ -256,7 +256,7 @@ class DataPage(QWidget):
         decisions = Decisions(project, self)
         decisions.changed.connect(self._state.data_changed)
         decisions.decided.connect(self._on_decided)
-        decisions.offered.connect(lambda done, take_back: self._state.offer_undo(done, take_back, icon="ok"))
+        decisions.offered.connect(partial(self._on_offered, decisions))
         decisions.failed.connect(partial(self._state.tell_error, key="data", on_page=True))
         decisions.looking.connect(self.header.set_looking)
         decisions.looked.connect(self.header.show_progress)
@@ -322,6 +322,10 @@ class DataPage(QWidget):
             self._state.offer_undo(done, lambda: decisions.undo(made), icon="ok")
         else:
             self.header.say_for_now(done)
+
+    def _on_offered(self, decisions: Decisions, done: Message, take_back: Callable[[], object]) -> None:
+        if decisions is self._decisions:  # else the project was closed meanwhile
+            self._state.offer_undo(done, take_back, icon="ok")
 
     def _tell_whether_there(self) -> None:
         if self._overview.is_there or self._project is None:

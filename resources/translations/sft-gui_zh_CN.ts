@@ -1496,24 +1496,12 @@
    <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
-   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It has one after its first validation.</source>
    <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
-  </message>
-  <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -3692,10 +3680,6 @@
    <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
-   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
-   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
-  </message>
-  <message>
    <source>The share of the class's true pixels that are named right.</source>
    <translation>该类别的真实像素中认对的比例。</translation>
   </message>
@@ -3790,10 +3774,6 @@
   <message>
    <source>There are no CIFAR batches in '{name}'.</source>
    <translation>“{name}”中没有 CIFAR 批次文件。</translation>
-  </message>
-  <message>
-   <source>There are no COCO annotations in '{name}' any more.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no COCO annotations in '{name}'.</source>
@@ -4638,10 +4618,6 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
-  </message>
-  <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>
@@ -6368,20 +6344,12 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{what} The best weights from here on are kept instead.</source>
    <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
    <translation>{what}首个原因：{reason}。</translation>
-  </message>
-  <message>
-   <source>{what} Those of the last checkpoint answer in their place.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

@@ -380,6 +380,10 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -3909,7 +3913,7 @@
   </message>
   <message>
    <source>This evaluation is not kept: {why}</source>
-   <translation type="unfinished" />
+   <translation>此评估不会保留：{why}</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import platformdirs
 
 APP = "sft-gui"
+PLACES_FORMAT = 1
 
 
 @cache
@@ -31,8 +33,33 @@ def _home(variable: str, default: str) -> Path:
 
 
 def projects() -> Path:
-    """Where projects are kept: Documents / sft-gui."""
+    """Where projects are kept: what the user chose, else Documents / sft-gui."""
+    file = places_file()
+    try:
+        kept = file.stat()
+    except OSError:
+        return default_projects()
+    return _chosen_projects(file, kept.st_mtime_ns, kept.st_size) or default_projects()
+
+
+def default_projects() -> Path:
+    """Where projects are kept unless the user chose another folder."""
     return _home("projects", os.path.join(platformdirs.user_documents_dir(), APP))
+
+
+def places_file() -> Path:
+    """What the user chose of these: one JSON file, written by ``training/projects_folder.py``."""
+    return config_folder() / "places.json"
+
+
+@lru_cache(maxsize=4)
+def _chosen_projects(file: Path, stamp: int, size: int) -> Path | None:
+    try:
+        data = json.loads(file.read_text("utf-8"))
+        folder = Path(data["projects"]) if data["format"] == PLACES_FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # as before there was a choice: what is kept elsewhere is found again by "Open a kept project"
+    return folder if folder is not None and folder.is_absolute() else None
 
 
 def cache_folder() -> Path:

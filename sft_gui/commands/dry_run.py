@@ -25,7 +25,7 @@ def dry_run(project: Project, settings: Settings, console: Console) -> int:
 
 def rows(forecast: Forecast) -> list[tuple[Message | str, str]]:
     """Return the card of the Train page as a table."""
-    total = f"{seconds_text(forecast.total_seconds)} ± {seconds_text(forecast.band_seconds)}"
+    total = f"{seconds_text(forecast.total_seconds)} ± {give_or_take(forecast.band_seconds)}"
     memory = f"{size_text(forecast.memory_bytes)} of {size_text(forecast.machine_bytes)}"
     return [
         (VERDICTS[forecast.verdict], ""),
@@ -53,3 +53,10 @@ def seconds_text(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60} s"
     return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def give_or_take(seconds: float) -> str:
+    """Write how far a length of time may be off, in one unit: 4 s, 40 s, 9 min, 2 h."""
+    if seconds < 90:
+        return f"{max(round(seconds, -1) if seconds >= 10 else round(seconds), 1):.0f} s"
+    return f"{round(seconds / 60)} min" if seconds < 6000 else f"{round(seconds / 3600)} h"

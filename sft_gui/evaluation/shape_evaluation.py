@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -136,13 +136,16 @@ class ShapeEvaluation:
             ClassFinding(name, count, {key: math.nan if value is None else value for key, value in values.items()})
             for name, count, values in data["per_class"]
         )
+        task = registry.find(data["task"])
+        if task.counted_as is not None:  # what was kept before recall was counted as the confusion is
+            per_class = (_with_recall(each, data["confusion"][k], k) for k, each in enumerate(per_class))
         pictures = (
             PictureScore(number, path, score, tuple((row, column, count) for row, column, count in cells))
             for number, path, score, cells in data["pictures"]
         )
         return cls(
             Split(data["split"]),
-            registry.find(data["task"]),
+            task,
             tuple(data["classes"]),
             data["scores"],
             tuple(per_class),
@@ -153,3 +156,8 @@ class ShapeEvaluation:
 
 def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else value
+
+
+def _with_recall(finding: ClassFinding, row: Sequence[int], place: int) -> ClassFinding:
+    recall = row[place] / sum(row) if sum(row) else math.nan
+    return replace(finding, values={"recall": recall, **finding.values})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.tasks.task import LinearHead, LossOptions, Metric, Prediction, Sizes
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Classification:
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
     class_metrics: tuple[Metric, ...] = ()
+    counted_as: Message | None = None
     overlay = "label"
     samples = 60
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import say
-from sft_gui.tasks.boxes import Found, Truth, average_precision, confusion_of
-from sft_gui.tasks.task import Findings, LossOptions, Metric, PictureFinding, Prediction, Sizes, cells_of
+from sft_gui.messages import Message, say
+from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
+from sft_gui.tasks.task import ClassFinding, Findings, LossOptions, Metric, PictureFinding, Prediction, Sizes, cells_of
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -57,10 +59,17 @@ class DetectionScores:
         counts = [confusion_of(found, truth, len(self._classes)) for found, truth in pairs]
         total = sum(counts, np.zeros((len(self._classes) + 1,) * 2, np.int64))
         return Findings(
-            classes=tuple(per_class),
+            classes=tuple(_with_recall(finding, total[k], k) for k, finding in enumerate(per_class)),
             confusion=tuple(tuple(int(count) for count in line) for line in total),
             pictures=tuple(PictureFinding(f1(each), cells_of(each)) for each in counts),
         )
+
+
+def _with_recall(finding: ClassFinding, row: np.ndarray, place: int) -> ClassFinding:
+    """Add the share of a class's boxes that are found and named right, from its row of the confusion; NaN of none."""
+    known = int(row.sum())
+    recall = int(row[place]) / known if known else math.nan
+    return replace(finding, values={**finding.values, "recall": recall})
 
 
 def f1(confusion: np.ndarray) -> float:
@@ -114,10 +123,16 @@ class Detection:
         Metric("ap50", say("AP@.5"), say(
             "Average precision of the class where half an overlap with the true box is enough."
         )),
-        Metric("ar", say("Recall"), say(
-            "The share of the class's true boxes that are found, with up to 100 boxes a picture."
+        Metric("recall", say("Recall"), say(
+            "The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by "
+            "{same:g} or more (IoU) and are named right: as the matrix counts.", sure=SURE, same=SAME,
         )),
     )  # fmt: skip
+    counted_as: Message | None = say(
+        "Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)",
+        sure=SURE,
+        same=SAME,
+    )
     loss_parts: tuple[str, ...] = ("classification", "box", "objectness", "rpn")
     overlay = "boxes"
     samples = 60

@@ -10,7 +10,7 @@ import numpy as np
 
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import say
+from sft_gui.messages import Message, say
 from sft_gui.tasks.packed_mask import PackedMask
 from sft_gui.tasks.task import (
     ClassFinding,
@@ -158,6 +158,7 @@ class Segmentation:
         Metric("recall", say("Recall"), say("The share of the class's true pixels that are named right.")),
     )  # fmt: skip
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
+    counted_as: Message | None = None
     overlay = "mask"
     samples = 12
 

@@ -117,6 +117,7 @@ class Task(Protocol):
     metrics: tuple[Metric, ...]  # the first one is the headline, by which the best weights are chosen
     loss_parts: tuple[str, ...]  # names of the losses whose sum is minimised
     class_metrics: tuple[Metric, ...]  # of one class in an evaluation; empty where the evaluation has its own
+    counted_as: Message | None  # the thresholds of the confusion and of recall, where there are any
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
     samples: int  # validation pictures whose predictions are told after every epoch
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBo
 
 from sft_gui.messages import Message, say
 from sft_gui.ui import theme, words
-from sft_gui.ui.dialogs_settings_pages import AboutPage, ComputerPage, StoragePage, WeightsPage
+from sft_gui.ui.dialogs_settings_pages import AboutPage, ComputerPage, WeightsPage
+from sft_gui.ui.dialogs_settings_storage import StoragePage
 from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.settings_row import SettingsPage
 from sft_gui.ui.state import AppState
@@ -136,7 +137,7 @@ class SettingsDialog(Dialog):
         self.pages = {
             "appearance": AppearancePage(state),
             "computer": ComputerPage(state),
-            "storage": StoragePage(),
+            "storage": StoragePage(state),
             "weights": WeightsPage(),
             "about": AboutPage(),
         }

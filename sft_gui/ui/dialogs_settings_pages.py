@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
@@ -20,8 +19,7 @@ from sft_gui.models.weights import Place, path_of, place
 from sft_gui.ui import crash, tasks_pool, theme
 from sft_gui.ui.settings_row import SettingsPage
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets import thumbnails
-from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.combo import Combo
 from sft_gui.ui.widgets.text import Elided, Text
@@ -108,64 +106,6 @@ def _processor() -> str:
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or platform.machine()
-
-
-class StoragePage(SettingsPage):
-    """Where things are kept, how much the cache takes, and a way to empty it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.empty = put(Button(size="small"), "setText", "Empty the cache")
-        self.empty.clicked.connect(self._on_empty)
-        projects = self.row(say("Projects"), None, self._open(paths.projects()))
-        put_plain(projects, "setText", str(paths.projects()))
-        self._cache = self.row(say("Cache"), None, self.empty)
-        logs = self.row(say("Crash reports"), None, self._open(paths.logs_folder()), last=True)
-        put_plain(logs, "setText", str(paths.logs_folder()))
-        self._measure()
-
-    def _open(self, folder: Path) -> Button:
-        button = put(Button(size="small", icon="folder"), "setText", "Show in folder")
-        button.clicked.connect(lambda: open_folder(folder))
-        return button
-
-    def _measure(self) -> None:
-        tasks_pool.run(size_of, paths.cache_folder(), done=self._on_measured, owner=self)
-
-    def _on_measured(self, size: int) -> None:
-        put(
-            self._cache, "setText", "{size} of thumbnails and decoded pictures; made again as needed", size=amount(size)
-        )
-
-    def _on_empty(self) -> None:
-        self.empty.setEnabled(False)
-        tasks_pool.run(empty_folder, paths.cache_folder(), done=self._on_emptied, owner=self)
-
-    def _on_emptied(self, _: object) -> None:
-        self.empty.setEnabled(True)
-        thumbnails.shared().forget()
-        self._measure()
-
-
-def size_of(folder: Path) -> int:
-    """Add up the files below a folder; for the pool."""
-    total = 0
-    for root, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += Path(root, name).stat().st_size
-            except OSError:  # gone meanwhile
-                continue
-    return total
-
-
-def empty_folder(folder: Path) -> None:
-    """Remove what is in a cache folder of ours; for the pool."""
-    for entry in folder.iterdir() if folder.is_dir() else ():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
 
 
 class WeightsPage(SettingsPage):

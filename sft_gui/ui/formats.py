@@ -57,6 +57,11 @@ def duration(seconds: float) -> str:
     return tr("{hours}\u00a0h {minutes}\u00a0min", hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
+def give_or_take(seconds: float) -> str:
+    """Write how far a length of time may be off: one unit, no more digits than such a number has: 4 s, 40 s, 9 min."""
+    return about(seconds) if seconds >= 10 else tr("{seconds}\u00a0s", seconds=max(round(seconds), 1))
+
+
 def rough(seconds: float) -> float:
     """Round a predicted length of time to what it is worth: whole seconds, 10 s above a minute, minutes above 10."""
     unit = 1 if seconds < 60 else 10 if seconds < 600 else 60 if seconds < 3600 else 300

@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor
 from sft_gui.data.annotations import IGNORE, Annotations, palette
 from sft_gui.data.index import Picture
 from sft_gui.tasks.task import Prediction
-from sft_gui.ui import formats, theme
+from sft_gui.ui import formats
 from sft_gui.ui.words import tr
 
 BACKGROUND = "background"
 GREY = "#8D9692"  # background's, beside its name; over pictures it is clear
-SERIES = (1, 2, 3, 4, 6, 7, 8)  # LOOK's; the fifth is too dark beside names on a dark ground
-MORE = ("#B3261E", "#7C4DFF", "#00838F", "#8D6E63")  # after the series; beyond these, VOC's palette
+# Of classes. None is near a split's colour, which stands beside boxes on the Data page; beyond these, VOC's palette.
+COLOURS = ("#00A078", "#7C4DFF", "#9C8F00", "#D81B60", "#00838F", "#8D6E63", "#689F38", "#BC7FA5")
 SURE = 0.5  # boxes below are not counted in lists, nor shown before the user asks for them
 WHITE_CONTRAST = 4.5  # of a box's name on its tag
 
@@ -71,7 +71,7 @@ def boxes_of(found: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
 
 
 class ClassColours:
-    """One colour a class: the data set's own legend, else the series of LOOK, the same in both themes."""
+    """One colour a class: the data set's own legend, else one of ours, the same in both themes."""
 
     def __init__(self, classes: Sequence[str], legend: Mapping[str, Any] | None = None) -> None:
         self.classes = tuple(classes)
@@ -83,7 +83,7 @@ class ClassColours:
 
     def color(self, name: str) -> QColor:
         """Give a class's colour."""
-        return QColor(self._colours[self._places[name]]) if name in self._places else theme.photo_series(1)
+        return QColor(self._colours[self._places[name]]) if name in self._places else QColor(COLOURS[0])
 
     def tag(self, name: str) -> QColor:
         """Give the colour on which white words are read: the class's own, darkened as far as need be."""
@@ -102,10 +102,8 @@ class ClassColours:
 
 
 def _colour(place: int) -> QColor:
-    if place < len(SERIES):
-        return theme.photo_series(SERIES[place])
-    if place < len(SERIES) + len(MORE):
-        return QColor(MORE[place - len(SERIES)])
+    if place < len(COLOURS):
+        return QColor(COLOURS[place])
     return QColor(*palette(place + 1)[place])
 
 

@@ -95,8 +95,22 @@ def test_boxes_saved_as_coco_have_pycocotools_precision(boxes, tmp_path):
     for k, finding in enumerate(evaluation.per_class):
         assert finding.count == sum(int((target["labels"] == k).sum()) for target in targets)
         expected = {"ap": precision[:, :, k].mean(), "ap50": precision[0, :, k].mean(), "ar": recall[:, k].mean()}
+        row = evaluation.confusion[k]
+        expected["recall"] = row[k] / sum(row)
         assert finding.values == pytest.approx(expected, abs=1e-9)
         assert evaluation.numbers()[f"val.ap50.{finding.name}"] == finding.values["ap50"]
+
+
+def test_recall_of_a_class_agrees_with_the_confusion_also_in_what_was_kept_before(boxes):
+    found, targets = boxes
+    evaluation = judged(DETECTION, lambda low, high: found[low:high], targets)
+    kept = evaluation.to_json()
+    for finding in kept["per_class"]:
+        del finding[2]["recall"]
+    for each in (evaluation, ShapeEvaluation.from_json(kept)):
+        for k, finding in enumerate(each.per_class):
+            assert finding.values["recall"] == each.confusion[k][k] / sum(each.confusion[k])
+    assert "0.5" in str(DETECTION.counted_as)
 
 
 def test_confusion_of_boxes_is_that_of_scikit_learn(boxes):

@@ -1,21 +1,23 @@
 """Settings apply at once; the other dialogs say what they have to say."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from sft_gui import paths
+from sft_gui.data.project import Project
 from sft_gui.messages import say
 from sft_gui.models.catalogue import CATALOGUE, Download
 from sft_gui.ui import theme, words
 from sft_gui.ui.dialogs_details import DetailsDialog
 from sft_gui.ui.dialogs_settings import SECTIONS, SettingsDialog
-from sft_gui.ui.dialogs_settings_pages import empty_folder, size_of
+from sft_gui.ui.dialogs_settings_storage import MoveOrPoint, empty_folder, size_of
 from sft_gui.ui.dialogs_shortcuts import ShortcutsDialog
 from sft_gui.ui.dialogs_welcome import OWN, SAMPLE, SEEN, WelcomeDialog
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.dialog import Confirm
+from tests.fixtures import colour_folder
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +103,47 @@ def test_cache_is_measured_and_emptied(qtbot, settings):
     page = settings.pages["storage"]
     qtbot.mouseClick(page.empty, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.empty.isEnabled() and not folder.exists())
+
+
+def test_projects_are_moved_from_the_settings_and_the_open_one_is_open_again(qtbot, state, tmp_path, monkeypatch):
+    project = Project.create(colour_folder(tmp_path / "Colours", per_class=2))
+    state.open_project(project)
+    dialog = SettingsDialog(state, section="storage")
+    qtbot.addWidget(dialog)
+    page, to = dialog.pages["storage"], tmp_path / "disk"
+    monkeypatch.setattr(MoveOrPoint, "exec", lambda self: self.MOVE)  # what a click on "Move them" gives
+    with qtbot.waitSignal(state.project_changed, timeout=20_000):
+        page.keep_in(to)
+    qtbot.waitUntil(
+        lambda: state.project is not None and state.project.folder == to / project.folder.name, timeout=20_000
+    )
+    assert str(to) in page._projects.text() and "kept there now" in page.said.text()
+    assert not project.folder.exists()
+    state.project.close()
+
+
+def test_projects_are_not_moved_beside_a_training_run(qtbot, state):
+    class Busy(QObject):
+        is_busy = True
+
+    dialog = SettingsDialog(state, section="storage")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    state.session = Busy()
+    qtbot.mouseClick(dialog.pages["storage"].change, Qt.MouseButton.LeftButton)
+    assert "being trained" in dialog.pages["storage"].said.text()
+
+
+def test_a_folder_for_projects_can_only_be_pointed_at(qtbot, state, tmp_path, monkeypatch):
+    Project.create(colour_folder(tmp_path / "Colours", per_class=2)).close()
+    dialog = SettingsDialog(state, section="storage")
+    qtbot.addWidget(dialog)
+    page, old = dialog.pages["storage"], paths.projects()
+    for answer, where in ((0, old), (MoveOrPoint.POINT, tmp_path / "disk")):
+        monkeypatch.setattr(MoveOrPoint, "exec", lambda self, answer=answer: answer)
+        page.keep_in(tmp_path / "disk")
+        assert paths.projects() == where
+    assert len(list(old.iterdir())) == 1 and page._projects.text() == str(tmp_path / "disk")
 
 
 def test_emptying_what_is_not_there_is_fine(tmp_path):

@@ -161,7 +161,10 @@ def _matrix(names: Sequence[str], heads: Sequence[str], confusion: Sequence[Sequ
 
 
 def _shape_numbers(evaluation: ShapeEvaluation) -> str:
-    numbers = [(told(m.label), formats.score(m, evaluation.scores[m.name]), "") for m in evaluation.task.metrics]
+    scores = {**evaluation.scores, "total": evaluation.total}
+    numbers = [
+        (told(m.label), formats.score(m, scores[m.name]), formats.whole(m, scores)) for m in evaluation.task.metrics
+    ]
     numbers.append((tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])))
     return _figures(numbers)
 
@@ -180,10 +183,13 @@ def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
         for picture in evaluation.worst()
     )
     counted = tr("Boxes") if evaluation.has_missed else tr("Pixels")
+    how = evaluation.task.counted_as
+    aid = tr("Rows: what it is. Columns: what the model says.")
+    aid = aid if how is None else tr("{aid} {how}.", aid=aid, how=how)
     return [
         f"<h2>{escape(tr('What is taken for what'))}</h2>",
         _matrix(names, heads, evaluation.confusion),
-        f'<p class="note">{escape(tr("Rows: what it is. Columns: what the model says."))}</p>',
+        f'<p class="note">{escape(aid)}</p>',
         f"<h2>{escape(tr('Class by class'))}</h2>",
         _table([tr("Class"), counted, *(told(metric.label) for metric in metrics)], classes),
         f"<h2>{escape(tr('Worst pictures first'))}</h2>",

@@ -115,8 +115,10 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
+        column.addLayout(
+            self._bar()
+        )  # above: so the way the pictures are shown is chosen in one place, whatever is shown
         column.addLayout(self._upper, 1)
-        column.addLayout(self._bar())
         column.addWidget(self._strip())
 
     def _bar(self) -> QHBoxLayout:

@@ -2,7 +2,8 @@
 
 ``matrix.show_counts(["daisy", ...], counts)``, ``matrix.set_share(True)``, ``matrix.chosen(row, column)``,
 ``matrix.unchosen()``. Rows are what a picture is, columns what the model says. Put it in a QScrollArea for many
-classes; cells never shrink below what their numbers need.
+classes; cells never shrink below what their numbers need. ``matrix.find("rose")`` shows the classes of that name and
+those that they are mixed up with.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from sft_gui.ui import theme
@@ -19,8 +20,9 @@ from sft_gui.ui.words import put, tooltip, tr
 
 RIGHT_CELL = QColor("#00578A")  # right cells ramp to this
 GAP = 3
-CELL_HEIGHT, CELL_LEAST, CELL_MOST, LOW = 39, 28, 96, 20
-HEADER, NAME_MOST = 26, 150
+CELL_HEIGHT, CELL_HEIGHT_MOST, CELL_LEAST, CELL_MOST, LOW = 39, 64, 28, 240, 20
+HEADER, HEADER_MOST, NAME_MOST = 26, 112, 150  # heads that do not fit stand upright
+MIDDLE = Qt.TextElideMode.ElideMiddle  # names of many classes differ at their ends
 LEAST_SHARE, MUCH = 0.005, 0.3  # of a row of pixels: what is marked, and what is marked most
 MOVES = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 Cell = tuple[int, int]
@@ -39,6 +41,8 @@ class ConfusionMatrix(QPushButton):
         self._heads: list[str] = []  # the columns: the same, but for a last one of what is missed
         self._words: Callable[[Cell], str] | None = None
         self._counts: list[list[int]] = []
+        self._shown: list[int] = []  # the classes that are seen, by their places
+        self._places: dict[int, int] = {}
         self._is_share = False
         self._cursor: Cell | None = None
         self._chosen: Cell | None = None
@@ -66,6 +70,26 @@ class ConfusionMatrix(QPushButton):
         self._classes, self._counts = list(classes), [[int(n) for n in row] for row in counts]
         self._heads, self._words = list(heads if heads is not None else classes), words
         self._cursor = self._chosen = self._hovered = None
+        self._show_only(range(len(self._classes)))
+
+    def find(self, text: str) -> int:
+        """Show only classes whose names hold ``text``, with those they are mixed up with; give how many it found."""
+        wanted = text.strip().casefold()
+        found = {i for i, name in enumerate(self._classes) if wanted in name.casefold()}
+        beside = {
+            other
+            for other in range(len(self._classes))
+            for one in found
+            if self._counts[one][other] or self._counts[other][one]
+        }
+        self._show_only(sorted(found | beside) if wanted and found else range(len(self._classes)))
+        return len(found) if wanted else 0
+
+    def _show_only(self, places: Sequence[int]) -> None:
+        self._shown = list(places)
+        self._places = {place: position for position, place in enumerate(self._shown)}
+        if self._cursor is not None and not set(self._cursor) <= self._places.keys():
+            self._cursor = None
         self.updateGeometry()
         self.update()
 
@@ -106,75 +130,128 @@ class ConfusionMatrix(QPushButton):
     # Where things are
 
     def _name_width(self) -> int:
-        widest = max((paint.width_of(name, theme.font("hint")) for name in self._classes), default=0)
+        widest = max((paint.width_of(self._classes[i], theme.font("hint")) for i in self._shown), default=0)
         return min(widest, theme.px(NAME_MOST)) + theme.px(14)
 
+    def _header(self) -> int:
+        """Give the height of the heads: one line, or upright names where there are such that do not fit."""
+        return self._upright_height() if self._is_upright() else theme.px(HEADER)
+
+    def _is_upright(self) -> bool:
+        wide = self._cell_width() + 2 * GAP
+        heads = self._shown[:-1] if self._has_last() else self._shown  # the last one may begin before its cell
+        return any(paint.width_of(self._heads[i], theme.font("hint")) > wide for i in heads)
+
+    def _has_last(self) -> bool:
+        return self._heads != self._classes
+
+    def _upright_height(self) -> int:
+        widest = max((paint.width_of(self._heads[i], theme.font("hint")) for i in self._shown), default=0)
+        return min(widest, theme.px(HEADER_MOST)) + theme.px(10)
+
+    def _cell_width(self) -> float:
+        wide = (self.width() - self._name_width()) / max(len(self._shown), 1) - GAP
+        return min(max(wide, self._least_width()), theme.px(CELL_MOST))
+
     def _cell_size(self) -> tuple[float, float]:
-        count = max(len(self._classes), 1)
-        wide = (self.width() - self._name_width()) / count - GAP
-        high = (self.height() - theme.px(HEADER)) / count - GAP
-        wide = min(max(wide, self._least_width()), theme.px(CELL_MOST))
-        return wide, min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT))
+        high = (self.height() - self._header()) / max(len(self._shown), 1) - GAP
+        return self._cell_width(), min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT_MOST))
 
     def _least_width(self) -> int:
         longest = "100 %" if self._is_share else f"{max((n for row in self._counts for n in row), default=0):,}"
         return max(paint.width_of(longest, theme.font("section")) + theme.px(8), theme.px(CELL_LEAST))
 
     def _rect(self, cell: Cell) -> QRectF:
-        wide, high = self._cell_size()
-        x = self._name_width() + cell[1] * (wide + GAP)
-        return QRectF(x, theme.px(HEADER) + cell[0] * (high + GAP), wide, high)
+        return self._rect_at(self._places[cell[0]], self._places[cell[1]], *self._cell_size())
+
+    def _rect_at(self, row: int, column: int, wide: float, high: float) -> QRectF:
+        x = self._name_width() + column * (wide + GAP)
+        return QRectF(x, self._header() + row * (high + GAP), wide, high)
 
     def _at(self, point: QPointF) -> Cell | None:
         wide, high = self._cell_size()
         column = int((point.x() - self._name_width()) // (wide + GAP))
-        row = int((point.y() - theme.px(HEADER)) // (high + GAP))
-        count = len(self._classes)
-        return (row, column) if 0 <= row < count and 0 <= column < count else None
+        row = int((point.y() - self._header()) // (high + GAP))
+        count = len(self._shown)
+        return (self._shown[row], self._shown[column]) if 0 <= row < count and 0 <= column < count else None
+
+    def _name_at(self, point: QPointF) -> str:
+        """Give the whole name of the row or column whose name is under a point."""
+        wide, high = self._cell_size()
+        row = int((point.y() - self._header()) // (high + GAP))
+        column = int((point.x() - self._name_width()) // (wide + GAP))
+        if point.x() < self._name_width() and 0 <= row < len(self._shown):
+            return self._classes[self._shown[row]]
+        if point.y() < self._header() and 0 <= column < len(self._shown):
+            return self._heads[self._shown[column]]
+        return ""
 
     def sizeHint(self) -> QSize:
-        count = max(len(self._classes), 1)
+        count = max(len(self._shown), 1)
         wide, high = theme.px(CELL_LEAST + 30) + GAP, theme.px(CELL_HEIGHT) + GAP
         return QSize(self._name_width() + count * wide, theme.px(HEADER) + count * high)
 
     def minimumSizeHint(self) -> QSize:
-        count = max(len(self._classes), 1)
-        return QSize(self._name_width() + count * (self._least_width() + GAP), self.least_height(count))
+        count = max(len(self._shown), 1)
+        wide = self._name_width() + count * (self._least_width() + GAP)
+        return QSize(wide, self.least_height(count) - theme.px(HEADER) + self._header())
 
     @staticmethod
     def least_height(rows: int) -> int:
         """Give the height below which rows are not seen whole."""
         return theme.px(HEADER) + max(rows, 1) * (theme.px(LOW) + GAP)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # heads may stand upright now
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
-            self._paint_names(painter)
-            most_wrong = max((n for r, row in enumerate(self._counts) for c, n in enumerate(row) if r != c), default=1)
-            for row in range(len(self._classes)):
-                for column in range(len(self._classes)):
-                    if self._rect((row, column)).intersects(QRectF(event.rect())):
-                        self._paint_cell(painter, (row, column), max(most_wrong, 1))
+            wide, high = self._cell_size()
+            self._paint_names(painter, wide, high)
+            wrong = (n for r, row in enumerate(self._counts) for c, n in enumerate(row) if r != c)
+            most_wrong = max(max(wrong, default=1), 1)
+            for y, row in enumerate(self._shown):
+                for x, column in enumerate(self._shown):
+                    rect = self._rect_at(y, x, wide, high)
+                    if rect.intersects(QRectF(event.rect())):
+                        self._paint_cell(painter, rect, (row, column), most_wrong)
 
-    def _paint_names(self, painter: QPainter) -> None:
-        font = theme.font("hint")
-        for place, name in enumerate(self._classes):
-            cell = self._rect((place, 0))
+    def _paint_names(self, painter: QPainter, wide: float, high: float) -> None:
+        font, is_upright = theme.font("hint"), self._is_upright()
+        for position, place in enumerate(self._shown):
+            cell = self._rect_at(position, 0, wide, high)
             row = QRectF(0, cell.y(), self._name_width() - theme.px(10), cell.height())
-            paint.text(painter, row, name, font, "text2")
-        for place, name in enumerate(self._heads):
-            cell = self._rect((0, place))
-            head = QRectF(cell.x() - GAP, 0, cell.width() + 2 * GAP, theme.px(HEADER) - 4)
-            fits = paint.width_of(name, font) <= head.width()
-            if not fits and place == len(self._heads) - 1 > 0:  # it may begin where the name before it ends
-                before = min(paint.width_of(self._heads[place - 1], font), cell.width())
-                head.setLeft(head.left() - (cell.width() - before) / 2 + GAP)
-                head.setRight(cell.right())
-            paint.text(painter, head, name, font, "text2", paint.CENTER if fits else paint.RIGHT)
+            paint.text(painter, row, self._classes[place], font, "text2", elide=MIDDLE)
+            head = self._rect_at(0, position, wide, high)
+            if is_upright:
+                self._paint_upright(painter, head.center().x(), self._heads[place])
+            else:
+                self._paint_head(painter, head, position)
 
-    def _paint_cell(self, painter: QPainter, cell: Cell, most_wrong: int) -> None:
-        rect, count = self._rect(cell), self._counts[cell[0]][cell[1]]
+    def _paint_upright(self, painter: QPainter, x: float, name: str) -> None:
+        painter.save()
+        painter.translate(x, self._header() - theme.px(6))
+        painter.rotate(-90)
+        room = QRectF(0, -theme.px(8), self._header() - theme.px(8), theme.px(16))
+        paint.text(painter, room, name, theme.font("hint"), "text2", elide=MIDDLE)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, cell: QRectF, position: int) -> None:
+        font, name = theme.font("hint"), self._heads[self._shown[position]]
+        head = QRectF(cell.x() - GAP, 0, cell.width() + 2 * GAP, theme.px(HEADER) - 4)
+        fits = paint.width_of(name, font) <= head.width()
+        if not fits and position == len(self._shown) - 1 > 0:  # it may begin where the name before it ends
+            before = min(paint.width_of(self._heads[self._shown[position - 1]], font), cell.width())
+            head.setLeft(head.left() - (cell.width() - before) / 2 + GAP)
+            head.setRight(cell.right())
+        align = paint.CENTER if fits else paint.RIGHT
+        paint.text(painter, head, name, font, "text2", align, elide=MIDDLE)
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, most_wrong: int) -> None:
+        count = self._counts[cell[0]][cell[1]]
         fill, words = self._colors(cell, count, most_wrong)
         paint.box(painter, rect, 5, fill=fill)
         if cell == self._chosen:
@@ -230,11 +307,12 @@ class ConfusionMatrix(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in MOVES and self._classes:
-            row, column = self._cursor or (0, 0)
+        if key in MOVES and self._shown:
+            row, column = (self._places[i] for i in self._cursor) if self._cursor is not None else (0, 0)
             down, right = MOVES[key] if self._cursor is not None else (0, 0)
-            last = len(self._classes) - 1
-            self._cursor = (min(max(row + down, 0), last), min(max(column + right, 0), last))
+            last = len(self._shown) - 1
+            row, column = (min(max(i, 0), last) for i in (row + down, column + right))
+            self._cursor = (self._shown[row], self._shown[column])
             self._describe(self._cursor)
             self.cursor_moved.emit(self._rect(self._cursor).toAlignedRect())
             self.update()
@@ -248,7 +326,9 @@ class ConfusionMatrix(QPushButton):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), tooltip(self.describe(cell)) if cell is not None else "", self)
+            point = QPointF(event.pos())
+            said = self.describe(cell) if cell is not None else self._name_at(point)
+            QToolTip.showText(event.globalPos(), tooltip(said), self)
             return True
         return super().event(event)
 

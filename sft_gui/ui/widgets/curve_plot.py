@@ -132,7 +132,16 @@ class CurvePlot(Card):
         curve.set_data(xs, ys, is_log=self._is_log, format=self._format)
         shown = curve.last_value()
         self._legend[key].set_value("" if shown is None else self._format(shown))
+        self._place_ends()
         self._describe()
+
+    def _place_ends(self) -> None:
+        """Name the curve that ends highest above its end and the others below, so that two names never meet."""
+        ends = {key: end for key, curve in self._curves.items() if (end := curve.end()) is not None}
+        highest = max(ends, key=lambda key: ends[key][1], default=None)
+        low, high = self._x_range or (0.0, 2 * max((x for x, _ in ends.values()), default=0.0))
+        for key, (x, _) in ends.items():
+            self._curves[key].place_end(above=key == highest, before=x > (low + high) / 2)
 
     def show_in_legend(self, key: str, on: bool) -> None:
         """Name a curve in the legend, or not while there is none."""
@@ -177,6 +186,7 @@ class CurvePlot(Card):
         if wanted != self._x_range:
             self._x_range = wanted
             self._apply_ranges()
+            self._place_ends()
 
     def set_y_range(self, low: float | None = None, high: float | None = None) -> None:
         """Fix the vertical range of the linear scale, or follow the data."""

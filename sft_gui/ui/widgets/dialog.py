@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
-from sft_gui.ui import theme
+from sft_gui.ui import tab_order, theme
 from sft_gui.ui.dressing import dress
 from sft_gui.ui.widgets.button import Button, Kind
 from sft_gui.ui.widgets.focus_ring import FocusRing
@@ -23,6 +23,9 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ring = FocusRing(self)
         dress(self)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_order.move(self, forward=next)
 
 
 class Confirm(Dialog):

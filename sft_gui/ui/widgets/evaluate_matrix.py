@@ -7,12 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+from sft_gui.messages import say
 from sft_gui.ui import formats, theme
 from sft_gui.ui.terms import explain
+from sft_gui.ui.theme import restyle
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.dialog import Dialog
@@ -21,6 +23,8 @@ from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.words import put, tr
 
+AID = say("Rows: what it is. Columns: what the model says.")
+MANY, SEARCH = 12, 170  # classes from which one is searched for
 MOST_SEEN, AROUND = 306, 108  # the matrix scrolls beyond; title, switch and reading aid
 
 
@@ -36,6 +40,12 @@ class MatrixCard(Card):
         self.unit = Segmented()
         put(self.unit.add("count"), "setText", "Count")
         put(self.unit.add("share"), "setText", "Share")
+        self.search = put(QLineEdit(), "setPlaceholderText", "Find a class…")
+        put(self.search, "setAccessibleName", "Find a class in the matrix")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(theme.px(SEARCH))
+        self.search.textChanged.connect(self._find)
+        self.head.addWidget(self.search)
         self.head.addWidget(self.unit)
         self.matrix = ConfusionMatrix()
         scroll = QScrollArea()
@@ -47,7 +57,8 @@ class MatrixCard(Card):
             lambda cell: scroll.ensureVisible(cell.center().x(), cell.center().y(), cell.width(), cell.height())
         )
         self.body.addWidget(scroll, 1)
-        self.body.addWidget(put(Text("small", "text2"), "setText", "Rows: what it is. Columns: what the model says."))
+        self.aid = put(Text("small", "text2", wrap=True), "setText", AID)
+        self.body.addWidget(self.aid)
         self.unit.changed.connect(lambda key: self.matrix.set_share(key == "share"))
         self.table_action = put(QAction(self), "setText", "Show as table")
         self.table_action.triggered.connect(self.show_table)
@@ -57,6 +68,7 @@ class MatrixCard(Card):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the counts of another evaluation."""
         self._evaluation = evaluation
+        put(self.aid, "setText", AID)
         self._show(evaluation.classes, evaluation.classes)
         self.matrix.show_counts(evaluation.classes, evaluation.confusion)
 
@@ -66,14 +78,22 @@ class MatrixCard(Card):
         rows, columns = list(evaluation.classes), list(evaluation.classes)
         if evaluation.has_missed:
             rows, columns = [*rows, tr("false alarm")], [*columns, tr("missed")]
+        how = evaluation.task.counted_as
+        put(self.aid, "setText", AID if how is None else say("{aid} {how}.", aid=AID, how=how))
         self._show(rows, columns)
         words = partial(shape_cell_words, evaluation)
         self.matrix.show_counts(rows, evaluation.confusion, heads=columns, words=words)
 
     def _show(self, rows: Sequence[str], columns: Sequence[str]) -> None:
         self._rows, self._columns = rows, columns
+        self.search.setVisible(len(rows) > MANY)
+        self.search.clear()
         seen = min(ConfusionMatrix.least_height(len(rows)), theme.px(MOST_SEEN))
         self.setMinimumHeight(seen + theme.px(AROUND))
+
+    def _find(self, text: str) -> None:
+        found = self.matrix.find(text)
+        restyle(self.search, state="warn" if text.strip() and not found else "")
 
     def show_table(self) -> None:
         """Show the counts as a table, for a screen reader and for copying."""

@@ -41,7 +41,7 @@ from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.evaluate_matrix import MatrixCard
 from sft_gui.ui.widgets.evaluate_numbers import Finding, Number, about_pictures
 from sft_gui.ui.widgets.row_table import RowTable
-from sft_gui.ui.widgets.text import Text, VerticalRule
+from sft_gui.ui.widgets.text import Elided, Text, VerticalRule
 from sft_gui.ui.widgets.thumbnail_delegate import Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
 from sft_gui.ui.words import put, told, tr
@@ -200,6 +200,9 @@ class ShapeResult(QWidget):
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         card = Card(padded=False)
         put(card.title, "setText", "Class by class")
+        self.how = Elided("hint", "text2")
+        self.how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        card.head.addWidget(self.how, 1)
         card.head.setContentsMargins(theme.PADDING + 2, 14, theme.PADDING + 2, 4)
         card.body.addWidget(self.table)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -239,6 +242,10 @@ class ShapeResult(QWidget):
     def show_evaluation(self, evaluation: ShapeEvaluation, judged: Judged) -> None:
         """Show what judging found."""
         self._evaluation, self._judged = evaluation, judged
+        how = evaluation.task.counted_as
+        self.how.setVisible(how is not None)
+        if how is not None:
+            put(self.how, "setText", say("Recall: {how}", how=how))
         self.matrix.unit.set_value("share" if evaluation.task.overlay == "mask" else "count")
         self.matrix.matrix.set_share(evaluation.task.overlay == "mask")
         self.matrix.show_shapes(evaluation)
@@ -262,7 +269,8 @@ class ShapeResult(QWidget):
             number = Number(metric.label)
             scores = {**self._evaluation.scores, "total": self._evaluation.total}
             number.show_value(formats.score(metric, scores[metric.name]), formats.whole(metric, scores))
-            number.setToolTip(told(score_help(metric, scores, "", split=f"{self._evaluation.split}.")))
+            said = score_help(metric, scores, "", split=f"{self._evaluation.split}.")
+            number.setToolTip(words.tooltip(told(said)))
             self._row.addWidget(number, 1)
             self._row.addWidget(VerticalRule())
         number = Number(say("Pictures"))

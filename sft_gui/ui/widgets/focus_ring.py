@@ -62,10 +62,10 @@ class FocusRing(QWidget):
         control, window = self._watched[0], self.parentWidget()
         place = QRect(control.mapTo(window, QPoint(0, 0)), control.size()).adjusted(-OUT, -OUT, OUT, OUT)
         self.setGeometry(place)
-        clip = QRect(window.rect())
+        clip, inner = QRect(window.rect()), QRect(place).adjusted(OUT, OUT, -OUT, -OUT)
         for widget in self._watched:
             if isinstance(widget.parentWidget(), QAbstractScrollArea):  # so that it scrolls out with the control
-                clip &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+                clip &= _room(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()), inner)
         self.setMask(clip.translated(-place.topLeft()))
         self.setVisible(control.isVisible() and clip.intersects(place))
         self.raise_()
@@ -82,3 +82,13 @@ class FocusRing(QWidget):
         radius = getattr(self._watched[0], "focus_radius", theme.RADIUS_BUTTON) if self._watched else 0
         with paint.begin(self) as painter:
             paint.box(painter, QRectF(self.rect()), radius + GAP + 1, line="accent", width=WIDTH)
+
+
+def _room(viewport: QRect, control: QRect) -> QRect:
+    """Give where a ring is seen: beyond an edge of a scrolled part too, unless the control is scrolled out there."""
+    return viewport.adjusted(
+        -OUT if control.left() >= viewport.left() else 0,
+        -OUT if control.top() >= viewport.top() else 0,
+        OUT if control.right() <= viewport.right() else 0,
+        OUT if control.bottom() <= viewport.bottom() else 0,
+    )

@@ -51,28 +51,35 @@ PAIR = tuple[RunSummary, RunSummary]
 class _Chip(QWidget):
     """A run's name with the mark of its series."""
 
-    def __init__(self, series: int) -> None:
+    def __init__(self, series: int, *, framed: bool = True) -> None:
         super().__init__()
-        self._series, self._name = series, ""
+        self._series, self._name, self._framed = series, "", framed
         paint.follow_theme(self)
 
     def show_run(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
+        self.setToolTip(name)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         width = min(paint.width_of(self._name, theme.font("small")), theme.px(180))
-        return QSize(width + theme.px(34), theme.px(24))
+        return QSize(width + theme.px(34 if self._framed else 18), theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
             rect = QRectF(self.rect())
-            paint.box(painter, rect, 6, fill="surface", line="line")
-            paint.mark(painter, QPointF(theme.px(13), rect.center().y()), theme.px(9), self._series)
-            words_room = rect.adjusted(theme.px(24), 0, -theme.px(8), 0)
-            paint.text(painter, words_room, self._name, theme.font("small"), "text2")
+            edge = theme.px(8) if self._framed else 0
+            if self._framed:
+                paint.box(painter, rect, 6, fill="surface", line="line")
+            paint.mark(painter, QPointF(edge + theme.px(5), rect.center().y()), theme.px(9), self._series)
+            words_room = rect.adjusted(edge + theme.px(16), 0, -edge, 0)
+            middle = Qt.TextElideMode.ElideMiddle
+            paint.text(painter, words_room, self._name, theme.font("small"), "text2", elide=middle)
 
 
 class _Pictures(QWidget):
@@ -125,6 +132,18 @@ class _Differences(QFrame):
         for column, stretch in enumerate((5, 4, 4)):
             self._grid.setColumnStretch(column, stretch)
         self._rows: list[Difference] = []
+        self._names = ("", "")
+
+    def set_names(self, first: str, second: str) -> None:
+        """Name the runs whose values stand in the columns; shown with the next differences."""
+        self._names = (first, second)
+
+    def _add_heads(self) -> None:
+        self._grid.addWidget(Text("hint", "text2", text=tr("Setting")), 0, 0)
+        for series, name in enumerate(self._names, start=1):
+            head = _Chip(series, framed=False)
+            head.show_run(name)
+            self._grid.addWidget(head, 0, series)
 
     def show_differences(self, rows: list[Difference]) -> None:
         self._rows = rows
@@ -132,7 +151,9 @@ class _Differences(QFrame):
             widget = self._grid.takeAt(0).widget()
             if widget is not None:
                 widget.deleteLater()
-        for place, row in enumerate(rows):
+        if rows:
+            self._add_heads()
+        for place, row in enumerate(rows, start=1):
             self._grid.addWidget(Rule(), 2 * place, 0, 1, 3)
             cells = ((told(row.label), "text2"), (words_of(row.first), "text"), (words_of(row.second), "text"))
             for column, (said, tone) in enumerate(cells):
@@ -141,7 +162,7 @@ class _Differences(QFrame):
                 self._grid.addWidget(cell, 2 * place + 1, column)
         if not rows:
             self._grid.addWidget(Text("small", "text2", wrap=True, text=tr("Every setting is the same.")), 0, 0, 1, 3)
-        self._grid.setRowStretch(2 * len(rows) + 1, 1)
+        self._grid.setRowStretch(2 * len(rows) + 2, 1)
 
     def say_again(self) -> None:
         self.show_differences(self._rows)
@@ -236,8 +257,10 @@ class ComparePane(QWidget):
         self._pair = (first, second)
         for chip, run in zip(self.chips, self._pair, strict=True):
             chip.show_run(run.name)
+        self._differences.set_names(first.name, second.name)
         self._draw()
         if is_same:
+            self._differences.say_again()  # a run may have another name
             self._say()
             return
         self._stop()
@@ -289,7 +312,7 @@ class ComparePane(QWidget):
         values = [value for _, value in points]
         if values:
             room = max(max(values) - min(values), 0.01)
-            plot.set_y_range(min(values) - 0.08 * room, max(values) + 0.16 * room)  # a label stands over the end
+            plot.set_y_range(min(values) - 0.16 * room, max(values) + 0.16 * room)  # a name stands over or under an end
 
     # Pictures
 

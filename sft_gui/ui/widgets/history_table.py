@@ -19,17 +19,17 @@ from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 from sft_gui.ui.widgets.sparkline import paint_sparkline
 from sft_gui.ui.words import put, tr
 
-COLUMNS = (
+COLUMNS = (  # they fill the 1,034 px of a window of 1280; what is long has two lines
     row_table.Column(46),
-    row_table.Column(88, stretch=2),
-    row_table.Column(132, stretch=1),
-    row_table.Column(66),
-    row_table.Column(96),
-    row_table.Column(104),
+    row_table.Column(164, stretch=3),
+    row_table.Column(132, stretch=2),
+    row_table.Column(58),
     row_table.Column(100),
-    row_table.Column(168),
-    row_table.Column(104),
-    row_table.Column(124),
+    row_table.Column(98),
+    row_table.Column(96),
+    row_table.Column(120, stretch=1),
+    row_table.Column(100),
+    row_table.Column(118),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18
@@ -44,6 +44,8 @@ class _Delegate(RowDelegate):
                 series = self.table.series_of(index)
                 fill = theme.series(series) if series else "accent"
                 paint_check(painter, self.check_rect(rect), checked=series > 0, color=fill)
+            case Column.NAME:
+                paint.two_lines(painter, rect, str(index.data()), theme.font("button"), theme.font("small"), "text")
             case Column.MODEL:
                 self._paint_model(painter, rect, str(index.data()))
             case Column.CURVE:
@@ -95,7 +97,7 @@ class _Delegate(RowDelegate):
         side = theme.px(16)
         icons.paint(painter, icon, tint, rect.x(), rect.center().y() - side / 2, side)
         room = rect.adjusted(side + theme.px(6), 0, 0, 0)
-        paint.text(painter, room, str(index.data()), theme.font("body"), tone)
+        paint.two_lines(painter, room, str(index.data()), theme.font("body"), theme.font("small"), tone)
 
     def _paint_actions(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         pointer = self.table.hover_position

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import shown as harmless
@@ -13,6 +13,7 @@ Colour = str | QColor
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def colour(value: Colour) -> QColor:
@@ -51,13 +52,50 @@ def box(
 
 
 def text(
-    painter: QPainter, rect: QRectF, words: str, font: QFont, color: Colour, align: Qt.AlignmentFlag = LEFT
+    painter: QPainter,
+    rect: QRectF,
+    words: str,
+    font: QFont,
+    color: Colour,
+    align: Qt.AlignmentFlag = LEFT,
+    *,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
-    """Draw one line of text, elided at the end where it does not fit."""
+    """Draw one line of text, elided where it does not fit: at the end, or in the middle as names are."""
     painter.setFont(font)
     painter.setPen(colour(color))
-    shown = QFontMetrics(font).elidedText(harmless(words), Qt.TextElideMode.ElideRight, max(0, int(rect.width()) + 1))
+    shown = QFontMetrics(font).elidedText(harmless(words), elide, max(0, int(rect.width()) + 1))
     painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+
+
+def paragraph(painter: QPainter, rect: QRectF, words: str, font: QFont, color: Colour) -> None:
+    """Draw text that is wrapped to the width of ``rect``."""
+    painter.setFont(font)
+    painter.setPen(colour(color))
+    painter.drawText(rect, WRAP, harmless(words))
+
+
+def two_lines(painter: QPainter, rect: QRectF, words: str, font: QFont, small: QFont, color: Colour) -> None:
+    """Draw text on one line where it fits, else on two smaller ones, the second elided; a line break is kept."""
+    head, _, tail = words.partition("\n")
+    height = rect.height() / 2
+    above, below = (QRectF(rect.x(), rect.y() + k * height, rect.width(), height) for k in (0, 1))
+    if tail:
+        text(painter, above, head, font, color)
+        text(painter, below, tail, small, color)
+        return
+    if width_of(words, font) <= rect.width() + 1:
+        text(painter, rect, words, font, color)
+        return
+    layout = QTextLayout(words, small)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(max(rect.width(), 1))
+    layout.endLayout()
+    cut, inset = first.textLength(), height - QFontMetrics(small).height()
+    near = max(inset, 0) / 2  # the two lines stand together in the middle
+    text(painter, above.translated(0, near), words[:cut].rstrip(), small, color)
+    text(painter, below.translated(0, -near), words[cut:].strip(), small, color)
 
 
 def line(painter: QPainter, x1: float, y1: float, x2: float, y2: float, color: Colour, width: float = 1.0) -> None:

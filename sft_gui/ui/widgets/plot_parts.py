@@ -21,6 +21,7 @@ from sft_gui.ui.widgets.text import Elided, Text
 DASHES: dict[int, list[float]] = {4: [8, 4], 5: [2, 4], 6: [8, 4, 2, 4], 7: [12, 5], 8: [4, 3]}  # pixels
 MARKS = {1: "s", 2: "o", 3: "d", 4: "t", 5: "x", 6: "+", 7: "h", 8: "star"}
 RAW_OPACITY = 0.28
+END_NAME = 22  # characters of a name at the end of a curve
 Format = Callable[[float], str]
 
 
@@ -32,6 +33,12 @@ def series_pen(number: int, width: float = 2.0) -> QPen:
     if dash and theme.patterns():
         pen.setDashPattern([length / width for length in dash])
     return pen
+
+
+def shortened(name: str) -> str:
+    """Leave out the middle of a name that is too long for the end of a curve."""
+    half = END_NAME // 2
+    return name if len(name) <= END_NAME else f"{name[:half]}…{name[-half + 1 :]}"
 
 
 class PlainAxis(pg.AxisItem):
@@ -136,8 +143,18 @@ class Curve:
     def _say_end(self, *, is_log: bool, format: Format) -> None:
         last = self.last_value()
         if self._end is not None and last is not None:
-            self._end.setText(words.shown(f"{self.label()} {format(last)}"))
+            self._end.setText(words.shown(f"{shortened(self.label())} {format(last)}"))
             self._end.setPos(float(self.xs[-1]), np.log10(max(last, 1e-12)) if is_log else last)
+
+    def end(self) -> tuple[float, float] | None:
+        """Give the last point where the curve is named there."""
+        last = self.last_value()
+        return (float(self.xs[-1]), last) if self._end is not None and last is not None else None
+
+    def place_end(self, *, above: bool, before: bool) -> None:
+        """Name the curve above or below its end, before or behind it."""
+        if self._end is not None:
+            self._end.setAnchor((1 if before else 0, 1 if above else 0))
 
     def last_value(self) -> float | None:
         """Give the value the line ends on."""

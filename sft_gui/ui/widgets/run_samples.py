@@ -23,8 +23,9 @@ from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.widgets.thumbnails import shared
 from sft_gui.ui.words import put, tr
 
-TILE_LEAST, GAP = 96, 10  # px
+TILE_LEAST, CAPTION_MOST, GAP = 96, 190, 10  # px
 FEWEST, MOST = 3, 8
+MIDDLE = Qt.TextElideMode.ElideMiddle
 SQUARE, BETWEEN = 8, 2  # of the epochs' squares
 
 
@@ -141,12 +142,15 @@ class SampleTile(QWidget):
         x = side + theme.px(3)
         strong = theme.font("small_strong")
         width = min(paint.width_of(str(now["label"]), strong) + 1, area.width() - x)
-        paint.text(painter, QRectF(x, area.y(), width, area.height()), str(now["label"]), strong, "text")
-        rest = area.width() - x - width - theme.px(4)
-        if not now["right"] and rest > theme.px(20):
-            truth = tr("is {truth}", truth=self.sample.truth)
-            place = QRectF(x + width + theme.px(4), area.y(), rest, area.height())
-            paint.text(painter, place, truth, theme.font("hint"), "text2")
+        truth, hint = tr("is {truth}", truth=self.sample.truth), theme.font("hint")
+        if not now["right"]:  # neither name takes the other's room
+            room = area.width() - x - theme.px(4)
+            width = min(width, max(room - paint.width_of(truth, hint) - 1, room / 2))
+        label = QRectF(x, area.y(), width, area.height())
+        paint.text(painter, label, str(now["label"]), strong, "text", elide=MIDDLE)
+        if not now["right"]:
+            place = QRectF(x + width + theme.px(4), area.y(), room - width, area.height())
+            paint.text(painter, place, truth, hint, "text2", elide=MIDDLE)
 
     def _paint_past(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None
@@ -168,6 +172,15 @@ class SampleTile(QWidget):
         filled = square.adjusted(0, square.height() * (1 - score), 0, 0)
         if score > 0:
             paint.box(painter, filled, min(2.0, filled.height() / 2), fill="accent")
+
+
+def caption_width(sample: Sample) -> int:
+    """Give the width in which what a picture is taken for can be read, also where that is another class."""
+    if not sample.is_class:
+        return paint.width_of(_found_words(sample.said[-1]), theme.font("small_strong")) + 1
+    name = paint.width_of(sample.truth, theme.font("small_strong"))
+    truth = paint.width_of(tr("is {truth}", truth=sample.truth), theme.font("hint"))
+    return theme.px(14 + 3 + 4) + name + truth + 2
 
 
 def _found_words(said: Mapping[str, Any]) -> str:
@@ -222,7 +235,8 @@ class SamplesCard(Card):
 
     def _count(self) -> int:
         room = self.width() - 2 * (theme.PADDING + 2) + GAP
-        return min(max(room // (theme.px(TILE_LEAST) + GAP), FEWEST), MOST)
+        wide = max((caption_width(sample) for sample in self._samples), default=0)  # by the truth: it does not change
+        return min(max(room // (min(max(wide, theme.px(TILE_LEAST)), theme.px(CAPTION_MOST)) + GAP), FEWEST), MOST)
 
     def _show(self) -> None:
         count = min(self._count(), len(self._samples))

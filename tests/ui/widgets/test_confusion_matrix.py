@@ -1,11 +1,12 @@
 """The matrix: cells by mouse and by keys, in words, readable in every colour."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
 from sft_gui.ui import theme
 from sft_gui.ui.widgets.confusion_matrix import ConfusionMatrix, _readable_on
+from sft_gui.ui.widgets.evaluate_matrix import MatrixCard
 
 CLASSES = ["daisy", "roses", "tulips"]
 COUNTS = [[60, 2, 0], [1, 57, 7], [0, 7, 72]]
@@ -81,3 +82,64 @@ def test_empty_matrix_is_fine(qtbot):
     qtbot.addWidget(matrix)
     matrix.grab()
     qtbot.keyClick(matrix, Qt.Key.Key_Down)
+
+
+MANY = [f"Rosa canina subspecies number {i}" for i in range(60)]
+
+
+@pytest.fixture
+def large(qtbot):
+    """60 classes of long names; each is taken for the next one once."""
+    counts = [[9 if r == c else int(c == r + 1) for c in range(60)] for r in range(60)]
+    card = MatrixCard()
+    card._show(MANY, MANY)
+    card.matrix.show_counts(MANY, counts)
+    card.resize(620, 480)
+    qtbot.addWidget(card)
+    card.show()
+    return card
+
+
+def test_a_class_is_found_among_sixty_with_those_it_is_mixed_up_with(qtbot, large):
+    matrix = large.matrix
+    before = matrix._rect((30, 31)).topLeft()
+    qtbot.keyClicks(large.search, "number 30")
+    assert matrix._shown == [29, 30, 31]
+    assert matrix._rect((30, 31)).topLeft() != before
+    with qtbot.waitSignal(matrix.chosen) as chosen:
+        place = matrix._rect((30, 31)).center().toPoint()
+        qtbot.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [30, 31]  # the places of the evaluation, not of what is shown
+    qtbot.keyClicks(large.search, "xyz")
+    assert len(matrix._shown) == 60 and large.search.property("state") == "warn"
+    large.search.clear()
+    assert len(matrix._shown) == 60 and large.search.property("state") == ""
+
+
+def test_keys_walk_what_is_shown(qtbot, large):
+    large.search.setText("number 30")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(large.matrix, key)
+    assert large.matrix._cursor == (30, 29)
+
+
+def test_long_names_keep_both_ends_and_are_told_whole(qtbot, large):
+    matrix = large.matrix
+    assert matrix._is_upright() and matrix._header() <= theme.px(130)
+    row = matrix._rect((59, 0))
+    assert matrix._name_at(QPointF(5, row.center().y())) == MANY[59]
+    assert matrix._name_at(QPointF(matrix._rect((0, 59)).center().x(), 5)) == MANY[59]
+    assert not large.grab().isNull()
+
+
+def test_few_classes_need_no_search(qtbot):
+    card = MatrixCard()
+    card._show(CLASSES, CLASSES)
+    qtbot.addWidget(card)
+    card.show()
+    assert not card.search.isVisible()
+
+
+def test_wide_matrix_fills_its_width(matrix):
+    matrix.resize(700, 300)
+    assert matrix._rect((0, 2)).right() > 690

@@ -81,3 +81,28 @@ def test_control_destroyed_with_the_focus_leaves_no_ring(qtbot, window):
         window.first.deleteLater()
     window.edit.setFocus()
     assert not window.ring.isVisible()
+
+
+def test_ring_is_whole_around_a_control_at_the_edge_of_what_scrolls(qtbot):
+    area, content = QScrollArea(), QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    buttons = [Button(text=str(number)) for number in range(30)]
+    for button in buttons:
+        column.addWidget(button)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    outer = QWidget()
+    around = QVBoxLayout(outer)
+    around.setContentsMargins(20, 20, 20, 20)
+    around.addWidget(area)
+    outer.resize(300, 200)
+    ring = FocusRing(outer)
+    qtbot.addWidget(outer)
+    outer.show()
+    outer.activateWindow()
+    qtbot.waitUntil(outer.isActiveWindow)
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.mask().boundingRect().contains(ring.rect())
+    area.verticalScrollBar().setValue(10)  # now its upper edge is scrolled out
+    assert ring.mask().boundingRect().top() > 0

@@ -1,5 +1,8 @@
 """Boxes and masks are drawn where they are, in their classes' colours, and change with what the panel says."""
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -7,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QTransform
 
 from sft_gui.prediction.predictor import Answer
 from sft_gui.tasks.task import Prediction
+from sft_gui.ui import theme
 from sft_gui.ui.drawn import Drawn
 from sft_gui.ui.qtmodels.answer_table import Item
 from sft_gui.ui.shapes import Box, ClassColours, Shapes
@@ -179,3 +183,28 @@ def test_thumbnail_carries_what_was_found(picture):
     drawn.draw(image, QTransform.fromScale(0.5, 0.5), 200)
     assert abs(image.pixelColor(10, 25).hue() - ClassColours(CLASSES).color("cell").hue()) < 12
     assert image.pixelColor(60, 25) == QColor("black")
+
+
+def test_colours_of_classes_are_not_those_of_the_splits_nor_of_each_other():
+    colours = [ClassColours([str(i) for i in range(8)]).color(str(i)) for i in range(8)]
+    try:
+        for mode in ("light", "dark"):
+            theme.set_mode(mode)
+            for split in (1, 2, 3):
+                assert min(_difference(each, theme.series(split)) for each in colours) > 20
+    finally:
+        theme.set_mode("light")
+    assert min(_difference(a, b) for a, b in itertools.combinations(colours, 2)) > 20
+
+
+def _difference(one, other) -> float:
+    """CIE 1976, of sRGB with D65."""
+    return math.dist(_lab(one), _lab(other))
+
+
+def _lab(colour) -> tuple[float, float, float]:
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in colour.getRgbF()[:3]]
+    rows = ((0.4124, 0.3576, 0.1805, 0.9505), (0.2126, 0.7152, 0.0722, 1.0), (0.0193, 0.1192, 0.9505, 1.0888))
+    x, y, z = (sum(a * b for a, b in zip(row[:3], linear, strict=True)) / row[3] for row in rows)
+    f = [t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z)]
+    return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])

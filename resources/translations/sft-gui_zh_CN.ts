@@ -380,6 +380,10 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>

@@ -15,7 +15,6 @@ from sft_gui.data.memory import Parts
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
-from sft_gui.files import convenience
 from sft_gui.messages import Message, say
 from sft_gui.prediction.kept_model import KeptModel
 from sft_gui.tasks.task import Prediction, Sizes
@@ -89,8 +88,7 @@ def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
 
 def _keep(run: RunFolder, evaluation: AnyEvaluation, weights: str) -> None:
     data: dict[str, Any] = {"weights": weights, **evaluation.to_json()}
-    with convenience(say("The evaluation is not kept; it is computed again when it is asked for.")):
-        sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
+    sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
 
 
 def _file(run: RunFolder, split: Split) -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from sft_gui import notes
 from sft_gui.errors import UserError
@@ -77,7 +78,7 @@ class Application:
         self.qt.setWindowIcon(icons.app_icon())
         self.state = AppState(memory)
         self._ear = contextlib.ExitStack()
-        self._ear.enter_context(notes.hearing(self.state.noted.emit))
+        self._ear.enter_context(notes.hearing(self._on_note))
         self._one_window = OneWindow(self.state, self.qt)
         self._last = self._last_project()
         self.window = MainWindow(self.state)
@@ -129,6 +130,10 @@ class Application:
             return None
         folder = self.state.memory.get("project", "")
         return Path(folder) if folder and Path(folder).is_dir() else None
+
+    def _on_note(self, message: Message) -> None:  # from any thread
+        if isValid(self.state):
+            self.state.noted.emit(message)
 
     # After the first paint
 

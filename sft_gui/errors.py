@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sft_gui.messages import Message
+from pathlib import Path
+
+from sft_gui.messages import Message, say
 
 
 class UserError(Exception):
@@ -23,3 +25,15 @@ class UserError(Exception):
 
 class Cancelled(Exception):  # noqa: N818
     """The user asked for work to end early; not a failure."""
+
+
+class SourceGone(UserError):  # noqa: N818
+    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
+
+    def __init__(self, folder: Path, source: Path, *, needed: Message | None = None) -> None:
+        what = say("{path} is not where it was.", path=str(source))
+        super().__init__(
+            what if needed is None else say("{first} {second}", first=needed, second=what),
+            say("Connect its drive, or show where it is now."),
+        )
+        self.folder, self.source = folder, source

@@ -88,6 +88,10 @@
    <translation>基于预训练特征的线性模型，无需训练</translation>
   </message>
   <message>
+   <source>A name in the archive that not every system accepts was changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有一个并非所有系统都接受的名称已更改：“{before}”现为“{after}”。</translation>
+  </message>
+  <message>
    <source>A number</source>
    <translation>数字</translation>
   </message>
@@ -201,7 +205,7 @@
   </message>
   <message>
    <source>All pixels of all masks have one value, {value}.</source>
-   <translation type="unfinished" />
+   <translation>所有掩膜的所有像素都只有一个值：{value}。</translation>
   </message>
   <message>
    <source>All projects</source>
@@ -249,7 +253,7 @@
   </message>
   <message>
    <source>Another window makes the first model</source>
-   <translation type="unfinished" />
+   <translation>另一个窗口正在生成首个模型</translation>
   </message>
   <message>
    <source>Answered by {run}</source>
@@ -369,15 +373,19 @@
   </message>
   <message>
    <source>Best names no picture right that Quick does not. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Best validation {metric}</source>
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
+   <source>Best weights damaged</source>
+   <translation>最佳权重已损坏</translation>
+  </message>
+  <message>
    <source>Best: {said}</source>
-   <translation type="unfinished" />
+   <translation>最佳：{said}</translation>
   </message>
   <message>
    <source>Both are right and wrong on the same pictures, all {count} of them.</source>
@@ -389,7 +397,7 @@
   </message>
   <message>
    <source>Both name the same pictures right. Quick is enough.</source>
-   <translation type="unfinished" />
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -466,6 +474,10 @@
   <message>
    <source>Cancel the download</source>
    <translation>取消下载</translation>
+  </message>
+  <message>
+   <source>Cannot be read</source>
+   <translation>无法读取</translation>
   </message>
   <message>
    <source>Change class</source>
@@ -608,6 +620,10 @@
    <translation>请选择另一个运行或另一个划分。</translation>
   </message>
   <message>
+   <source>Choose another run.</source>
+   <translation>请选择另一个运行。</translation>
+  </message>
+  <message>
    <source>Choose another split.</source>
    <translation>请选择其他划分。</translation>
   </message>
@@ -644,6 +660,10 @@
    <translation>类别</translation>
   </message>
   <message>
+   <source>Class and split</source>
+   <translation>类别和划分</translation>
+  </message>
+  <message>
    <source>Class by class</source>
    <translation>逐类结果</translation>
   </message>
@@ -669,7 +689,7 @@
   </message>
   <message>
    <source>Close other programs, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>Close other programs, so that memory does not run out.</source>
@@ -821,7 +841,7 @@
   </message>
   <message>
    <source>Decoded pictures are not kept on disk; reading them takes longer.</source>
-   <translation type="unfinished" />
+   <translation>解码后的图片未保存到磁盘；读取会更慢。</translation>
   </message>
   <message>
    <source>Delete what is no longer needed there or ask for a larger quota; what was written before is safe.</source>
@@ -886,6 +906,10 @@
   <message>
    <source>Download</source>
    <translation>下载</translation>
+  </message>
+  <message>
+   <source>Download or copy it again.</source>
+   <translation>请重新下载或复制。</translation>
   </message>
   <message>
    <source>Download or pack it again, or unpack it yourself and open the folder.</source>
@@ -968,8 +992,12 @@
    <translation>在首次验证之前结束</translation>
   </message>
   <message>
+   <source>Ended early: {count} epoch has brought no better validation.</source>
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
+  </message>
+  <message>
    <source>Ended early: {count} epochs have brought no better validation.</source>
-   <translation type="unfinished" />
+   <translation>提前结束：{count} 轮验证结果没有变好。</translation>
   </message>
   <message>
    <source>Ending the run…</source>
@@ -1157,7 +1185,7 @@
   </message>
   <message>
    <source>Fix it, or export the annotations again.</source>
-   <translation type="unfinished" />
+   <translation>请修正该文件，或重新导出标注。</translation>
   </message>
   <message>
    <source>Fixed</source>
@@ -1253,7 +1281,7 @@
   </message>
   <message>
    <source>Give this account the permission to read it.</source>
-   <translation type="unfinished" />
+   <translation>请授予此账户读取权限。</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -1264,8 +1292,28 @@
    <translation>请在那里继续。</translation>
   </message>
   <message>
+   <source>Go on with the new contents</source>
+   <translation>使用新内容继续</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that are lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
+   <source>Go on with the new contents, without {count} that is lost</source>
+   <translation>使用新内容继续，不用丢失的 {count} 张</translation>
+  </message>
+  <message>
    <source>Go on without them, or look at the data again for a new run.</source>
    <translation>可以不用它们而继续，或重新查看数据后开始新的运行。</translation>
+  </message>
+  <message>
+   <source>Go on without {count} picture</source>
+   <translation>不用这 {count} 张图片继续</translation>
+  </message>
+  <message>
+   <source>Go on without {count} pictures</source>
+   <translation>不用这 {count} 张图片继续</translation>
   </message>
   <message>
    <source>Go through the pictures</source>
@@ -1377,7 +1425,7 @@
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
-   <translation type="unfinished" />
+   <translation>在 YOLO 格式中，每行是一个类别编号和若干 0 到 1 之间的数字，以空格分隔。</translation>
   </message>
   <message>
    <source>In brackets: the 95 % interval of the score</source>
@@ -1437,11 +1485,15 @@
   </message>
   <message>
    <source>It had ended after epoch {epoch} of {epochs}, as the time budget was spent. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为时间预算已用完。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
-   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epoch had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
+  </message>
+  <message>
+   <source>It had ended after epoch {epoch} of {epochs}, as {count} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
+   <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
    <source>It has one after its first validation.</source>
@@ -1450,14 +1502,6 @@
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
-  </message>
-  <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -1485,15 +1529,15 @@
   </message>
   <message>
    <source>Its best weights can still be used. To train, start a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的最佳权重仍可使用。要训练，请开始新的运行。</translation>
   </message>
   <message>
    <source>Its checkpoints cannot be read either. Train a new run.</source>
-   <translation type="unfinished" />
+   <translation>它的检查点也无法读取。请重新训练。</translation>
   </message>
   <message>
    <source>Its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its runs, models and decisions move to the bin. Your pictures stay where they are.</source>
@@ -1501,11 +1545,11 @@
   </message>
   <message>
    <source>Its weights (best.safetensors) and its curves can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）和曲线仍可读取。</translation>
   </message>
   <message>
    <source>Its weights (best.safetensors) can still be read.</source>
-   <translation type="unfinished" />
+   <translation>它的权重（best.safetensors）仍可读取。</translation>
   </message>
   <message>
    <source>JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and GIF can be read.</source>
@@ -1529,7 +1573,7 @@
   </message>
   <message>
    <source>Keep the project on a disk of this computer.</source>
-   <translation type="unfinished" />
+   <translation>请把项目放在本机的磁盘上。</translation>
   </message>
   <message>
    <source>Keep your split</source>
@@ -1605,7 +1649,7 @@
   </message>
   <message>
    <source>Leave out or join classes in the annotations, or export them as boxes, which have no such limit.</source>
-   <translation type="unfinished" />
+   <translation>请在标注中去掉或合并一些类别，或改为导出标注框，标注框没有这种限制。</translation>
   </message>
   <message>
    <source>Leave the chosen pictures out</source>
@@ -1669,7 +1713,7 @@
   </message>
   <message>
    <source>Loading the weights</source>
-   <translation type="unfinished" />
+   <translation>正在加载权重</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1685,15 +1729,23 @@
   </message>
   <message>
    <source>Look after this disk, and keep the project on another one. What was written before is kept.</source>
-   <translation type="unfinished" />
+   <translation>请检查此磁盘，并把项目放到另一块磁盘上。之前写入的内容仍然保留。</translation>
   </message>
   <message>
    <source>Look again</source>
    <translation>重新检查</translation>
   </message>
   <message>
+   <source>Look again and start</source>
+   <translation>重新查看并开始</translation>
+  </message>
+  <message>
+   <source>Look again and train anew</source>
+   <translation>重新查看并重新训练</translation>
+  </message>
+  <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作标注的工具中检查这些标注，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the data again, then start.</source>
@@ -1701,7 +1753,7 @@
   </message>
   <message>
    <source>Look at the file in the tool that made it, and export it again.</source>
-   <translation type="unfinished" />
+   <translation>请在制作该文件的工具中检查它，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the folder again</source>
@@ -1709,7 +1761,7 @@
   </message>
   <message>
    <source>Look whether its disk is connected.</source>
-   <translation type="unfinished" />
+   <translation>请检查所在磁盘是否已连接。</translation>
   </message>
   <message>
    <source>Looking at it</source>
@@ -1777,7 +1829,7 @@
   </message>
   <message>
    <source>Masks of sample pictures are not kept.</source>
-   <translation type="unfinished" />
+   <translation>示例图片的掩码未保存。</translation>
   </message>
   <message>
    <source>Mean IoU</source>
@@ -1801,7 +1853,7 @@
   </message>
   <message>
    <source>Measured speeds are not remembered; they are measured again.</source>
-   <translation type="unfinished" />
+   <translation>测得的速度未被记住；会重新测量。</translation>
   </message>
   <message>
    <source>Measuring</source>
@@ -1809,7 +1861,7 @@
   </message>
   <message>
    <source>Measuring how this computer is fastest</source>
-   <translation type="unfinished" />
+   <translation>正在测量这台电脑怎样计算最快</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -1821,7 +1873,7 @@
   </message>
   <message>
    <source>Memory is not enough for a single picture.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以处理一张图片。</translation>
   </message>
   <message>
    <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1833,7 +1885,7 @@
   </message>
   <message>
    <source>Memory ran out.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。</translation>
   </message>
   <message>
    <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
@@ -1841,7 +1893,7 @@
   </message>
   <message>
    <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
-   <translation type="unfinished" />
+   <translation>内存不足。从现在起，每次让更少的图片通过模型。</translation>
   </message>
   <message>
    <source>Mix again (seed {seed})</source>
@@ -1993,11 +2045,15 @@
   </message>
   <message>
    <source>No annotation in {name} belongs to a listed picture: each image_id is no picture's id.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有一条标注属于所列图片：所有 image_id 都不是图片的 id。</translation>
   </message>
   <message>
    <source>No answer</source>
    <translation>没有结果</translation>
+  </message>
+  <message>
+   <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>No box is hidden.</source>
@@ -2013,7 +2069,7 @@
   </message>
   <message>
    <source>No picture has an object of any of the {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>没有一张图片含有这 {count} 个类别中的任何对象。</translation>
   </message>
   <message>
    <source>No picture matches</source>
@@ -2021,7 +2077,7 @@
   </message>
   <message>
    <source>No pixel of the masks belongs to a class.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中没有一个像素属于某个类别。</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -2084,8 +2140,12 @@
    <translation>在当前的选择下不起作用。</translation>
   </message>
   <message>
+   <source>Nothing can be changed: {why}.</source>
+   <translation>无法做任何更改：{why}。</translation>
+  </message>
+  <message>
    <source>Nothing else of it can be read.</source>
-   <translation type="unfinished" />
+   <translation>它的其他内容也都无法读取。</translation>
   </message>
   <message>
    <source>Nothing fades or slides</source>
@@ -2205,15 +2265,15 @@
   </message>
   <message>
    <source>Only Best names 1 right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
    <source>Only Best names {count} right</source>
-   <translation type="unfinished" />
+   <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
    <source>Only Quick {quick}, both {both}, neither {neither}: that is all {total}.</source>
-   <translation type="unfinished" />
+   <translation>只有“快速”认对 {quick} 张，都认对 {both} 张，都没认对 {neither} 张：共 {total} 张。</translation>
   </message>
   <message>
    <source>Only a head that starts from a linear model needs no epoch.</source>
@@ -2269,7 +2329,7 @@
   </message>
   <message>
    <source>Open the folder that holds pictures too.</source>
-   <translation type="unfinished" />
+   <translation>请打开同时包含图片的文件夹。</translation>
   </message>
   <message>
    <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
@@ -2337,7 +2397,7 @@
   </message>
   <message>
    <source>Part of the log is damaged and was left out here.</source>
-   <translation type="unfinished" />
+   <translation>日志有一部分已损坏，此处略去。</translation>
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2412,6 +2472,10 @@
    <translation>各类别的图片</translation>
   </message>
   <message>
+   <source>Pictures have changed</source>
+   <translation>图片已更改</translation>
+  </message>
+  <message>
    <source>Pictures in a file</source>
    <translation>图片集文件</translation>
   </message>
@@ -2425,7 +2489,7 @@
   </message>
   <message>
    <source>Pictures that only one of the two names right</source>
-   <translation type="unfinished" />
+   <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
@@ -2517,7 +2581,7 @@
   </message>
   <message>
    <source>Quick: {said}</source>
-   <translation type="unfinished" />
+   <translation>快速：{said}</translation>
   </message>
   <message>
    <source>Random changes, so that the model never sees the same picture twice.</source>
@@ -2824,8 +2888,8 @@
    <translation>查看这些图片</translation>
   </message>
   <message>
-   <source>Show where it is…</source>
-   <translation>指出现在的位置…</translation>
+   <source>Show where it is now…</source>
+   <translation>指出它现在的位置…</translation>
   </message>
   <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
@@ -2861,7 +2925,7 @@
   </message>
   <message>
    <source>Small pictures are not kept on disk; they are made again each time.</source>
-   <translation type="unfinished" />
+   <translation>缩略图未保存到磁盘；每次都会重新生成。</translation>
   </message>
   <message>
    <source>Smallest boxes</source>
@@ -3116,8 +3180,24 @@
    <translation>结果已保存：</translation>
   </message>
   <message>
+   <source>The archive {name} holds other archives: {inner}.</source>
+   <translation>压缩包 {name} 里还有其他压缩包：{inner}。</translation>
+  </message>
+  <message>
+   <source>The archive {name} holds {count} files; at most {limit} are unpacked.</source>
+   <translation>压缩包 {name} 含 {count} 个文件；最多解压 {limit} 个。</translation>
+  </message>
+  <message>
    <source>The archive {name} is damaged or of an unknown kind.</source>
    <translation>压缩包 {name} 已损坏或类型未知。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is not complete: its end is missing ({size} are there).</source>
+   <translation>压缩包 {name} 不完整：缺少结尾（现有 {size}）。</translation>
+  </message>
+  <message>
+   <source>The archive {name} is packed with {method}, which is not read.</source>
+   <translation>压缩包 {name} 用 {method} 压缩，无法读取。</translation>
   </message>
   <message>
    <source>The archive {name} is protected by a password.</source>
@@ -3137,7 +3217,7 @@
   </message>
   <message>
    <source>The categories in {name} name no class.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的 categories 没有给出任何类别名称。</translation>
   </message>
   <message>
    <source>The class '{name}' is not in test.</source>
@@ -3185,7 +3265,7 @@
   </message>
   <message>
    <source>The data set names no picture.</source>
-   <translation type="unfinished" />
+   <translation>该数据集没有列出任何图片。</translation>
   </message>
   <message>
    <source>The data were looked at again before the start. {changes}</source>
@@ -3201,7 +3281,7 @@
   </message>
   <message>
    <source>The disk does not give back what was written to it: {name}.</source>
-   <translation type="unfinished" />
+   <translation>磁盘读回的内容与写入的不一致：{name}。</translation>
   </message>
   <message>
    <source>The disk is full: {name} could not be written.</source>
@@ -3209,11 +3289,11 @@
   </message>
   <message>
    <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
-   <translation type="unfinished" />
+   <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
    <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation type="unfinished" />
+   <translation>评估结果未保存；需要时会重新计算。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -3289,11 +3369,11 @@
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
-   <translation type="unfinished" />
+   <translation>最后一个检查点已损坏，改用它之前的检查点（第 {step} 步之后）。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.</source>
-   <translation type="unfinished" />
+   <translation>最后一个完好的检查点已保留。请用 {rate:g} 或更小的学习率重新训练。</translation>
   </message>
   <message>
    <source>The last good checkpoint is kept. Try a learning rate below {rate:g}.</source>
@@ -3372,6 +3452,10 @@
    <translation>模型从这些图片学习过：这样的分数偏高。</translation>
   </message>
   <message>
+   <source>The model of “{name}” is no longer there.</source>
+   <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
    <source>The most memory that the run needs at once, measured in the same steps.</source>
    <translation>运行一次最多需要的内存，在同样的几步中测得。</translation>
   </message>
@@ -3396,8 +3480,20 @@
    <translation>图片正在等待:“{run}”还没有模型</translation>
   </message>
   <message>
+   <source>The pictures are now in {path}.</source>
+   <translation>图片现在位于 {path}。</translation>
+  </message>
+  <message>
+   <source>The pictures are read as they are now. Your decisions stay.</source>
+   <translation>将按图片现在的内容读取。您的决定保持不变。</translation>
+  </message>
+  <message>
    <source>The pictures are split anew</source>
    <translation>图片已重新划分</translation>
+  </message>
+  <message>
+   <source>The pictures are used as they are. Leave out or change what is wrong.</source>
+   <translation>这些图片将照原样使用。请排除或更改有误的部分。</translation>
   </message>
   <message>
    <source>The pictures are used. Nothing was changed.</source>
@@ -3409,11 +3505,11 @@
   </message>
   <message>
    <source>The pictures lie in no class folders, and the lines of {name} are no labels.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} 的各行也不是标签。</translation>
   </message>
   <message>
    <source>The pictures lie in no class folders, and {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>图片不在类别文件夹中，而 {name} {reason}。</translation>
   </message>
   <message>
    <source>The pictures of real numbers hold values from {low} to {high}: the first is black, the second white.</source>
@@ -3425,7 +3521,7 @@
   </message>
   <message>
    <source>The pictures that {name} lists have no file names or no ids of their own.</source>
-   <translation type="unfinished" />
+   <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
    <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
@@ -3544,6 +3640,10 @@
    <translation>运行需要一个名称。</translation>
   </message>
   <message>
+   <source>The run stays as it is; a new one with its settings learns from the pictures as they are now.</source>
+   <translation>此运行保持不变；一个设置相同的新运行将从图片现在的内容学习。</translation>
+  </message>
+  <message>
    <source>The run {name} has no model yet.</source>
    <translation>运行 {name} 还没有模型。</translation>
   </message>
@@ -3621,15 +3721,15 @@
   </message>
   <message>
    <source>The weights in {name} are damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的权重已损坏。</translation>
   </message>
   <message>
    <source>The weights in {name} are missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name} 中的权重。</translation>
   </message>
   <message>
    <source>The weights in {name} cannot be read: {why}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 {name} 中的权重：{why}。</translation>
   </message>
   <message>
    <source>The weights of {model} are being downloaded.</source>
@@ -3665,23 +3765,31 @@
   </message>
   <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
-   <translation type="unfinished" />
+   <translation>已跳过这 {count} 个类别名称：最多读取 {limit} 个。</translation>
   </message>
   <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
   <message>
-   <source>There are no COCO annotations in '{name}' any more.</source>
-   <translation type="unfinished" />
+   <source>There are no CIFAR batches in '{name}'.</source>
+   <translation>“{name}”中没有 CIFAR 批次文件。</translation>
+  </message>
+  <message>
+   <source>There are no COCO annotations in '{name}'.</source>
+   <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
   <message>
    <source>There are no masks for the pictures.</source>
-   <translation type="unfinished" />
+   <translation>这些图片没有掩膜。</translation>
   </message>
   <message>
    <source>There are no mistakes.</source>
    <translation>没有错误。</translation>
+  </message>
+  <message>
+   <source>There are no pairs of idx files in '{name}'.</source>
+   <translation>“{name}”中没有成对的 idx 文件。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -3709,7 +3817,7 @@
   </message>
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
-   <translation type="unfinished" />
+   <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
@@ -3725,7 +3833,7 @@
   </message>
   <message>
    <source>There is no longer one table in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中不再是只有一个表格。</translation>
   </message>
   <message>
    <source>There is no model named "{name}".</source>
@@ -3738,6 +3846,10 @@
   <message>
    <source>There is no picture in '{name}'.</source>
    <translation>“{name}”中没有图片。</translation>
+  </message>
+  <message>
+   <source>There is no picture in the archive {name}.</source>
+   <translation>压缩包 {name} 中没有图片。</translation>
   </message>
   <message>
    <source>There is no preset {name}.</source>
@@ -3796,8 +3908,16 @@
    <translation>这个磁盘可能没有回收站。请在文件管理器中删除该文件夹。</translation>
   </message>
   <message>
+   <source>This evaluation is not kept: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
    <translation>这是一个新类别。您的文件夹保持原样。</translation>
+  </message>
+  <message>
+   <source>This is kept in the run, which then differs from one that was never interrupted.</source>
+   <translation>这会记录在运行中，此后它与从未中断的运行不再一致。</translation>
   </message>
   <message>
    <source>This list</source>
@@ -3818,6 +3938,10 @@
   <message>
    <source>This picture cannot be read</source>
    <translation>无法读取这张图片</translation>
+  </message>
+  <message>
+   <source>This project can only be looked at, evaluated and predicted with: {why}.</source>
+   <translation>此项目只能查看、评估和用于预测：{why}。</translation>
   </message>
   <message>
    <source>This project was made by a newer version of the app.</source>
@@ -3921,7 +4045,7 @@
   </message>
   <message>
    <source>Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.</source>
-   <translation type="unfinished" />
+   <translation>训练已停止：到第 {step} 步时，损失从 {first} 增大到 {last}，且不再回落。</translation>
   </message>
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
@@ -3986,6 +4110,10 @@
   <message>
    <source>Undo</source>
    <translation>撤销</translation>
+  </message>
+  <message>
+   <source>Unpack it and open the folder, or pack it as ZIP.</source>
+   <translation>请解压后打开文件夹，或改用 ZIP 打包。</translation>
   </message>
   <message>
    <source>Unpack it yourself and open the folder.</source>
@@ -4137,7 +4265,7 @@
   </message>
   <message>
    <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation type="unfinished" />
+   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
   </message>
   <message>
    <source>What the model will see</source>
@@ -4145,7 +4273,7 @@
   </message>
   <message>
    <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
-   <translation type="unfinished" />
+   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
   </message>
   <message>
    <source>What the rate is multiplied by at each fall.</source>
@@ -4157,7 +4285,7 @@
   </message>
   <message>
    <source>What the window is to remember is not kept; it holds until the window closes.</source>
-   <translation type="unfinished" />
+   <translation>窗口要记住的内容未保存；它在窗口关闭前有效。</translation>
   </message>
   <message>
    <source>What training makes small: how far the model's answers are from the right ones; 0 would be perfect.</source>
@@ -4169,7 +4297,7 @@
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. Close other programs and go on, or choose a smaller model, picture size or batch size.</source>
-   <translation type="unfinished" />
+   <translation>截至最后一个检查点学到的内容是安全的。请关闭其他程序后继续，或选择更小的模型、图片尺寸或批大小。</translation>
   </message>
   <message>
    <source>What was learned up to the last checkpoint is safe. The details say more.</source>
@@ -4184,6 +4312,10 @@
    <translation>注意到的问题</translation>
   </message>
   <message>
+   <source>What you decide, train or evaluate here is not kept.</source>
+   <translation>您在此做的决定、训练或评估不会保留。</translation>
+  </message>
+  <message>
    <source>When the run was started.</source>
    <translation>运行开始的时间。</translation>
   </message>
@@ -4193,7 +4325,7 @@
   </message>
   <message>
    <source>Where Quick and Best differ</source>
-   <translation type="unfinished" />
+   <translation>“快速”与“最佳”不同之处</translation>
   </message>
   <message>
    <source>Where are the pictures now?</source>
@@ -4245,7 +4377,7 @@
   </message>
   <message>
    <source>Why it cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取的原因</translation>
   </message>
   <message>
    <source>Why it is left out</source>
@@ -4254,6 +4386,10 @@
   <message>
    <source>Will not fit</source>
    <translation>放不下</translation>
+  </message>
+  <message>
+   <source>Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
+   <translation>比首个模型差：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Worst mistakes</source>
@@ -4266,6 +4402,10 @@
   <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <translation>值得一看</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -4349,7 +4489,7 @@
   </message>
   <message>
    <source>an annotation ({label}) has damaged run lengths: left out</source>
-   <translation type="unfinished" />
+   <translation>一条标注（{label}）的行程编码已损坏：已略去</translation>
   </message>
   <message>
    <source>an annotation ({label}) has no outline: left out</source>
@@ -4357,7 +4497,7 @@
   </message>
   <message>
    <source>an outline ({label}) is no list of pairs of numbers: left out</source>
-   <translation type="unfinished" />
+   <translation>一条轮廓（{label}）不是成对数字的列表：已略去</translation>
   </message>
   <message>
    <source>and {count} more</source>
@@ -4441,7 +4581,7 @@
   </message>
   <message>
    <source>declares entities or a document type, which are not read</source>
-   <translation type="unfinished" />
+   <translation>声明了实体或文档类型，这些不会被读取</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -4480,8 +4620,8 @@
    <translation>首个模型 {score}</translation>
   </message>
   <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
+   <source>first model, {whole}</source>
+   <translation>首个模型，{whole}</translation>
   </message>
   <message>
    <source>float16 needs a GPU.</source>
@@ -4513,15 +4653,15 @@
   </message>
   <message>
    <source>gives no colours, and the masks are in colour</source>
-   <translation type="unfinished" />
+   <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
-   <translation type="unfinished" />
+   <translation>在第 {line} 行附近有一个没有结束的单元格：引号不成对</translation>
   </message>
   <message>
    <source>has a line of {count} characters</source>
-   <translation type="unfinished" />
+   <translation>有一行长达 {count} 个字符</translation>
   </message>
   <message>
    <source>has a mask, {mask}, on which no pixel belongs to a class</source>
@@ -4537,7 +4677,7 @@
   </message>
   <message>
    <source>has an annotation, {name}, that {reason}</source>
-   <translation type="unfinished" />
+   <translation>的标注 {name} {reason}</translation>
   </message>
   <message>
    <source>has changed since import</source>
@@ -4569,15 +4709,15 @@
   </message>
   <message>
    <source>has {count} lines; at most {limit} are read</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 行；最多读取 {limit} 行</translation>
   </message>
   <message>
    <source>has {count} more such entries</source>
-   <translation type="unfinished" />
+   <translation>还有 {count} 条类似的条目</translation>
   </message>
   <message>
    <source>has {count} objects; the first {limit} are taken</source>
-   <translation type="unfinished" />
+   <translation>有 {count} 个对象；只取前 {limit} 个</translation>
   </message>
   <message>
    <source>has {mask} pixels where the picture has {picture}</source>
@@ -4605,11 +4745,11 @@
   </message>
   <message>
    <source>holds more than {limit} entries</source>
-   <translation type="unfinished" />
+   <translation>含有超过 {limit} 个条目</translation>
   </message>
   <message>
    <source>holds no list of names under 'names'</source>
-   <translation type="unfinished" />
+   <translation>在“names”下没有名称列表</translation>
   </message>
   <message>
    <source>holds {bits}-bit real numbers; 32 bits are read</source>
@@ -4661,15 +4801,15 @@
   </message>
   <message>
    <source>is damaged JSON (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 JSON（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged XML (line {line}, column {column})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 XML（第 {line} 行，第 {column} 列）</translation>
   </message>
   <message>
    <source>is damaged YAML (line {line})</source>
-   <translation type="unfinished" />
+   <translation>是损坏的 YAML（第 {line} 行）</translation>
   </message>
   <message>
    <source>is damaged and cannot be decoded</source>
@@ -4677,7 +4817,7 @@
   </message>
   <message>
    <source>is empty</source>
-   <translation type="unfinished" />
+   <translation>是空的</translation>
   </message>
   <message>
    <source>is empty (0 bytes)</source>
@@ -4685,19 +4825,19 @@
   </message>
   <message>
    <source>is nested more than {limit} levels deep</source>
-   <translation type="unfinished" />
+   <translation>嵌套超过 {limit} 层</translation>
   </message>
   <message>
    <source>is no COCO file: '{name}' is no list in it</source>
-   <translation type="unfinished" />
+   <translation>不是 COCO 文件：其中的“{name}”不是列表</translation>
   </message>
   <message>
    <source>is no XML</source>
-   <translation type="unfinished" />
+   <translation>不是 XML</translation>
   </message>
   <message>
    <source>is no YAML</source>
-   <translation type="unfinished" />
+   <translation>不是 YAML</translation>
   </message>
   <message>
    <source>is no file, but a device or a pipe</source>
@@ -4757,7 +4897,7 @@
   </message>
   <message>
    <source>line {number} of {name} has the class number {class_number}: left out</source>
-   <translation type="unfinished" />
+   <translation>{name} 第 {number} 行的类别编号是 {class_number}：已略去</translation>
   </message>
   <message>
    <source>line {number} of {name} is not understood: left out</source>
@@ -4765,7 +4905,7 @@
   </message>
   <message>
    <source>lists no pictures, only annotations</source>
-   <translation type="unfinished" />
+   <translation>没有列出图片，只有标注</translation>
   </message>
   <message>
    <source>looking for pictures</source>
@@ -4981,7 +5121,7 @@
   </message>
   <message>
    <source>shapes whose label is no name are left out</source>
-   <translation type="unfinished" />
+   <translation>标签不是名称的形状已略去</translation>
   </message>
   <message>
    <source>share of the picture</source>
@@ -5105,7 +5245,7 @@
   </message>
   <message>
    <source>would need {needed} of memory, and {free} are free</source>
-   <translation type="unfinished" />
+   <translation>需要 {needed} 内存，而空闲内存只有 {free}</translation>
   </message>
   <message>
    <source>yesterday {time}</source>
@@ -5193,11 +5333,11 @@
   </message>
   <message>
    <source>{count} categories have no ids or no names and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} category has no id or no name and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个类别没有 id 或名称，已略去。</translation>
   </message>
   <message>
    <source>{count} changed</source>
@@ -5212,8 +5352,16 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries of the archive are links and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry of the archive is a link and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个条目是链接，已跳过：{name}。</translation>
   </message>
   <message>
    <source>{count} entry of the file is not used.</source>
@@ -5224,6 +5372,26 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} file in the archive has a path that leads out of it and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is larger than any picture and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is packed in a way that is not read and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive is protected by a password and passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} file in the archive lies too many folders deep and is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过：{name}。</translation>
+  </message>
+  <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
@@ -5232,24 +5400,52 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} files in the archive are larger than any picture and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件大于任何图片，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are packed in a way that is not read and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的压缩方式无法读取，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive are protected by a password and passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件受密码保护，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive have paths that lead out of it and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files in the archive lie too many folders deep and are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
   </message>
   <message>
+   <source>{count} hidden or system file in the archive is passed over: {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过：{name}。</translation>
+  </message>
+  <message>
+   <source>{count} hidden or system files in the archive are passed over, such as {name}.</source>
+   <translation>压缩包中有 {count} 个隐藏文件或系统文件已跳过，如 {name}。</translation>
+  </message>
+  <message>
    <source>{count} line of {name} gives no value or colour that a mask can hold, and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} lines of {name} give no values or colours that a mask can hold, and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中有 {count} 行给出的值或颜色不可能出现在掩膜中，已略去。</translation>
   </message>
   <message>
    <source>{count} listed picture has no file name or no id of its own and is left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有自己的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} listed pictures have no file names or no ids of their own and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 张所列图片没有文件名或没有各自的 id，已略去。</translation>
   </message>
   <message>
    <source>{count} more</source>
@@ -5266,6 +5462,10 @@
   <message>
    <source>{count} more classes are not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
+  </message>
+  <message>
+   <source>{count} names in the archive that not every system accepts were changed: '{before}' is now '{after}'.</source>
+   <translation>压缩包中有 {count} 个并非所有系统都接受的名称已更改：如“{before}”现为“{after}”。</translation>
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
@@ -5804,12 +6004,16 @@
    <translation>不支持 {name} 这种压缩包。</translation>
   </message>
   <message>
+   <source>{name} is an archive of the kind {kind}, which is not read.</source>
+   <translation>{name} 是 {kind} 格式的压缩包，无法读取。</translation>
+  </message>
+  <message>
    <source>{name} is damaged or is not a weights file.</source>
    <translation>{name} 已损坏，或不是权重文件。</translation>
   </message>
   <message>
    <source>{name} is damaged.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏。</translation>
   </message>
   <message>
    <source>{name} is missed most often: {count} of {of}.</source>
@@ -5817,7 +6021,7 @@
   </message>
   <message>
    <source>{name} is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少 {name}。</translation>
   </message>
   <message>
    <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
@@ -5829,7 +6033,7 @@
   </message>
   <message>
    <source>{name} is not a file.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是文件。</translation>
   </message>
   <message>
    <source>{name} is not a picture</source>
@@ -5857,7 +6061,7 @@
   </message>
   <message>
    <source>{name} is passed over: it {reason}.</source>
-   <translation type="unfinished" />
+   <translation>已跳过 {name}：它{reason}。</translation>
   </message>
   <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
@@ -5873,7 +6077,7 @@
   </message>
   <message>
    <source>{name} may not be read.</source>
-   <translation type="unfinished" />
+   <translation>没有读取 {name} 的权限。</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -5881,7 +6085,7 @@
   </message>
   <message>
    <source>{name} was made by a later version.</source>
-   <translation type="unfinished" />
+   <translation>{name} 由更新的版本创建。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -6009,7 +6213,7 @@
   </message>
   <message>
    <source>{reason} {left}</source>
-   <translation type="unfinished" />
+   <translation>{reason}{left}</translation>
   </message>
   <message>
    <source>{right} of {total}</source>
@@ -6140,16 +6344,16 @@
    <translation>{what}为它增加图片可能有帮助。</translation>
   </message>
   <message>
-   <source>{what} The best from here on are kept in their place.</source>
-   <translation type="unfinished" />
+   <source>{what} The best weights from here on are kept instead.</source>
+   <translation>{what}改为保留此后的最佳权重。</translation>
   </message>
   <message>
    <source>{what} The first reason: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>{what}首个原因：{reason}。</translation>
   </message>
   <message>
-   <source>{what} Those of the last checkpoint answer in their place.</source>
-   <translation type="unfinished" />
+   <source>{what} Those of the last checkpoint are used instead.</source>
+   <translation>{what}改用最后一个检查点的权重。</translation>
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>
@@ -6185,7 +6389,7 @@
   </message>
   <message>
    <source>{without} {why}</source>
-   <translation type="unfinished" />
+   <translation>{without}{why}</translation>
   </message>
   <message>
    <source>± {time}</source>

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import percent
-from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.messages import Message, counted, say, shown
 from sft_gui.tasks.score_words import score_words
@@ -34,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures of the run are gone."""
-    kept = run_of(args.run)
+    kept = run_of(args.run, console)
     show_run_moved(kept, args.moved_to, console)
     from sft_gui.evaluation.evaluate import evaluate  # brings torch, seconds
 

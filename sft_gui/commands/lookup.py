@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sft_gui.commands.console import Console
-from sft_gui.data.drift import SourceGone
 from sft_gui.data.project import Changes, Project
 from sft_gui.data.project_file import PROJECT_FILE
 from sft_gui.data.watcher import Progress
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import say
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
@@ -83,12 +82,12 @@ def show_run_moved(run: RunFolder, moved_to: Path | None, console: Console) -> N
 def kept_project(data: Path, *, folder: Path | None = None) -> Project | None:
     """Return the kept project of a data set or in a project's folder, if there is one, as it is."""
     if (data / PROJECT_FILE).is_file() and folder is None:
-        return Project.open(data)
+        return Project.open(data, mend=True)
     if folder is None:
         return Project.find(data)
     if not (folder / PROJECT_FILE).is_file():
         return None
-    project = Project.open(folder)
+    project = Project.open(folder, mend=True)
     if os.path.realpath(project.source) != os.path.realpath(data):
         source = project.source
         project.close()
@@ -99,7 +98,7 @@ def kept_project(data: Path, *, folder: Path | None = None) -> Project | None:
     return project
 
 
-def run_of(text: str) -> RunFolder:
+def run_of(text: str, console: Console) -> RunFolder:
     """Find a run by its folder, or by its name or the beginning of it.
 
     Raises:
@@ -107,7 +106,7 @@ def run_of(text: str) -> RunFolder:
     """
     if (Path(text) / "run.toml").is_file():
         return RunFolder.open(Path(text))
-    runs = [run for project in kept_projects() for run in kept_runs(project)]
+    runs = [run for project in kept_projects(console) for run in kept_runs(project)]
     exact = [run for run in runs if text in (run.name, run.folder.name)]
     fitting = exact or [run for run in runs if run.name.startswith(text) or run.folder.name.startswith(text)]
     if len(fitting) == 1:
@@ -118,10 +117,17 @@ def run_of(text: str) -> RunFolder:
     raise UserError(say("Several runs are called {name}.", name=text), say("Name the folder: {names}.", names=names))
 
 
-def kept_projects() -> Iterator[Project]:
-    """Yield the projects kept among the user's, newest first; each is closed when the next is asked for."""
+def kept_projects(console: Console) -> Iterator[Project]:
+    """Yield the projects kept among the user's, newest first; each is closed when the next is asked for.
+
+    One that cannot be opened now is noted and passed over: it must not hide the others.
+    """
     for summary in Project.recent():
-        project = Project.open(summary.folder)
+        try:
+            project = Project.open(summary.folder)
+        except UserError as error:
+            console.note(str(error))
+            continue
         try:
             yield project
         finally:

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
-    kept = run_of(args.run)
+    kept = run_of(args.run, console)
     overlay = registry.find(kept.task).overlay
     _check_asked(args, overlay)
     answers, classes = _named(kept, args.pictures, console)

@@ -7,8 +7,8 @@ import argparse
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import exit_code, train_to_end
-from sft_gui.data.drift import Drift, Fate, PicturesChanged, SourceGone
-from sft_gui.errors import UserError
+from sft_gui.data.drift import Drift, Fate, PicturesChanged
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, say
 from sft_gui.training import picture_changes
 from sft_gui.training.events import RunState
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return as train does."""
-    kept = run_of(args.run)
+    kept = run_of(args.run, console)
     if args.epochs is not None:
         if args.epochs < 1:
             raise UserError(say("--epochs needs a whole number from 1."))

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print one line a run."""
-    found = _of_one(args.data) if args.data else [each for project in kept_projects() for each in _of(project)]
+    found = _of_one(args.data) if args.data else [each for project in kept_projects(console) for each in _of(project)]
     if found:
         columns = ("name", "project", "state", "score", "epochs", "seconds", "folder")
         console.table([columns, *([each[column] for column in columns] for each in found)])
@@ -77,7 +77,7 @@ def _about_damaged(project: Project, damaged: DamagedRun) -> dict[str, Any]:
     return {
         "run": str(damaged.run.folder.absolute()),
         "folder": str(damaged.run.folder.absolute()),
-        "name": damaged.run.folder.name,
+        "name": damaged.name,
         "project": project.name,
         "created": damaged.created,
         "state": "unreadable",

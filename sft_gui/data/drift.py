@@ -129,18 +129,6 @@ class PicturesChanged(UserError):  # noqa: N818
         self.drift = drift
 
 
-class SourceGone(UserError):  # noqa: N818
-    """A project's pictures are not where they were; ``folder`` is the project's, and ``source`` where they were."""
-
-    def __init__(self, folder: Path, source: Path, *, needed: Message | None = None) -> None:
-        what = say("{path} is not where it was.", path=str(source))
-        super().__init__(
-            what if needed is None else say("{first} {second}", first=needed, second=what),
-            say("Connect its drive, or show where it is now."),
-        )
-        self.folder, self.source = folder, source
-
-
 def look(
     root: Path,
     pictures: Sequence[Picture],

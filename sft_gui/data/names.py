@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 # What systems forbid, and control characters and direction marks, which would act in a terminal or a file manager.
@@ -15,6 +16,7 @@ DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])",
 MAX_BYTES = 120  # well under the 255 of most file systems, so that suffixes and temporary names fit
 
 
+@lru_cache(maxsize=4096)
 def safe_name(name: str, fallback: str) -> str:
     """Return ``name`` as a file name: no separators, reserved names, dots at its start, dots and spaces at its end.
 
@@ -34,6 +36,8 @@ def safe_name(name: str, fallback: str) -> str:
 
 def same_key(name: str) -> str:
     """Return a text that is equal for names which some system takes for one: capitals, composed and decomposed."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -8,19 +8,19 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from sft_gui import files, paths
-from sft_gui.data import drift, project_file, rebuild, relocation
-from sft_gui.data.archive import is_archive, unpack
+from sft_gui.data import archive, drift, project_file, rebuild, relocation
 from sft_gui.data.drafts import check_source, draft_in
-from sft_gui.data.drift import Drift, PicturesChanged, Same, SourceGone, known_sources
+from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
+from sft_gui.data.noticed import noticed
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
@@ -30,8 +30,8 @@ from sft_gui.data.scan import scan
 from sft_gui.data.split import assign, rarest
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
-from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.errors import SourceGone, UserError
+from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
@@ -76,6 +76,7 @@ class Project:
         self.folder = folder
         self._record = record
         self.index = index
+        self.mended: Message | None = None  # what was made anew when it was opened
 
     @property
     def name(self) -> str:
@@ -162,11 +163,21 @@ class Project:
 
     @classmethod
     def open(
-        cls, folder: Path, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+        cls,
+        folder: Path,
+        on_progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        mend: bool = False,
     ) -> Project:
-        """Open a kept project at once, without a look at its source, unless its list of pictures is damaged.
+        """Open a kept project at once, without a look at its source.
+
+        Args:
+            mend: make a damaged list of pictures anew, which looks at the source and takes as long as a first look.
 
         Raises:
+            DamagedIndex: the list is damaged, and not to be mended.
+            SourceGone: it cannot be mended now, for there is nothing to make it from.
             UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
             Cancelled: ``cancelled`` said so.
         """
@@ -175,6 +186,8 @@ class Project:
         try:
             return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
         except DamagedIndex as error:
+            if not mend:
+                raise
             return cls._rebuilt(folder, record, error, Watcher(on_progress, cancelled))
 
     @classmethod
@@ -190,19 +203,21 @@ class Project:
             raise UserError(say("{first} {second}", first=error.what, second=why.what), why.do) from why
         if rebuild.needs_source(folder, is_own=record.root_is_own) and not record.source.exists():
             raise SourceGone(folder, record.source, needed=error.what)
-        rebuild.clear(folder)
-        salvaged = rebuild.salvage(folder, INDEX_FILE)
-        reading = rebuild.read_again(
-            folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
-        )
-        project = cls(folder, record, Index(folder / rebuild.NEW))
-        try:
-            project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
-            project._take(reading, watcher, salvaged.message(record.source))
-        finally:
-            project.close()
-        rebuild.put_in_place(folder, INDEX_FILE)
-        return cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
+        with rebuild.alone(folder):
+            salvaged = rebuild.salvage(folder, INDEX_FILE)
+            reading = rebuild.read_again(
+                folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
+            )
+            project = cls(folder, record, Index(folder / rebuild.NEW))
+            try:
+                project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
+                project._take(reading, watcher, salvaged.message(record.source))
+            finally:
+                project.close()
+            rebuild.put_in_place(folder, INDEX_FILE)
+        mended = cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
+        mended.mended = salvaged.message(record.source)
+        return mended
 
     @classmethod
     def find(cls, source: Path) -> Project | None:
@@ -210,7 +225,7 @@ class Project:
         wanted = os.path.realpath(source.expanduser())
         for summary in cls.recent():
             if os.path.realpath(summary.source) == wanted:
-                return cls.open(summary.folder)
+                return cls.open(summary.folder, mend=True)
         return None
 
     @staticmethod
@@ -254,7 +269,8 @@ class Project:
     def notes(self) -> list[Message]:
         """What the user should know about the data, and whether its source has moved."""
         if self._record.root_is_own or self.source.exists():
-            return list(self._record.notes)
+            said = [] if self.mended is None or self.mended in self._record.notes else [self.mended]
+            return [*said, *self._record.notes]
         return [say("{path} is not where it was. Connect its drive, or show where it is now.", path=str(self.source))]
 
     # Changing
@@ -317,7 +333,7 @@ class Project:
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*said, *notes, *reading.notes, *_choices(found), *(levels.notes() if levels else ())),
+            notes=(*said, *notes, *reading.notes, *noticed(found), *(levels.notes() if levels else ())),
             class_names=reading.classes,
             legend=reading.legend,
             levels=None if levels is None else levels.to_json(),
@@ -445,7 +461,10 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     """Make a whole project in an empty folder."""
     unpacked = draft / "unpacked"
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
-    place = unpack(source, unpacked / archive_name, watcher) if is_archive(source) else source
+    place, notes = source, list[Message]()
+    archive.check_kind(source)
+    if archive.is_archive(source):
+        place, notes = archive.unpack(source, unpacked / archive_name, watcher)
     with kept():  # what was parsed to recognise it need not be parsed again to read it
         reader = registry.recognise(place, task)
         reading = reader.read(place, draft / "pictures", watcher)
@@ -453,7 +472,7 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
     record = Record(name, reader.task, reader.name, source, now)
     project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
-        project._take(reading, watcher)
+        project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)
     finally:
         project.close()
     if reading.root.is_relative_to(draft / "pictures"):
@@ -462,27 +481,6 @@ def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watch
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _choices(found: Sequence[Found]) -> list[Message]:
-    """Say what was done about doubtful annotations: an example of each kind, and how many pictures have it."""
-    kinds: dict[str, list[Message]] = {}
-    for each in found:
-        name = PurePosixPath(each.path).name
-        for note in (each.annotation or {}).get("notes", ()):
-            message = say("{name}: {note}.", name=name, note=Message.from_json(note))
-            kinds.setdefault(note["template"], []).append(message)
-    return [
-        counted(
-            len(messages) - 1,
-            "{first} There is {count} more like it.",
-            "{first} There are {count} more like it.",
-            first=messages[0],
-        )
-        if len(messages) > 1
-        else messages[0]
-        for messages in kinds.values()
-    ]
 
 
 def _assign(index: Index, choice: SplitChoice) -> None:

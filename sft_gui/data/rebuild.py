@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sft_gui.data.archive import is_archive, unpack
-from sft_gui.data.index_file import ReadOnlyFile
+from sft_gui.data.index_file import LockedIndex, ReadOnlyFile
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.watcher import Watcher
 from sft_gui.files import told_if_unwritable
+from sft_gui.locks import FileLock
 from sft_gui.messages import Message, counted, say
 
 NEW, ASIDE = "index-new.sqlite", "index-damaged-"
@@ -131,7 +132,7 @@ def read_again(folder: Path, format_name: str, source: Path, *, is_own: bool, wa
     if workspace.exists():
         os.replace(workspace, old)  # they are written out once more
     try:
-        place = unpack(source, unpacked / source.stem, watcher) if is_archive(source) else source
+        place = unpack(source, unpacked / source.stem, watcher).folder if is_archive(source) else source
         reading = reader.read(place, workspace, watcher)
     except BaseException:
         shutil.rmtree(unpacked, ignore_errors=True)
@@ -167,8 +168,25 @@ def put_in_place(folder: Path, name: str) -> None:
         os.replace(folder / NEW, file)
 
 
-def clear(folder: Path) -> None:
-    """Remove what a rebuilding that was killed has begun."""
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time make the list of a project anew, and remove what a killed one has begun.
+
+    Raises:
+        LockedIndex: another one is at it.
+    """
+    lock = FileLock(folder / "rebuild.lock")
+    with contextlib.suppress(OSError):  # a disk without locks: two at once are unlikely
+        if not lock.take():
+            raise LockedIndex(folder / NEW)
+    try:
+        _clear(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(folder: Path) -> None:
     for beside in ("", *BESIDE):
         with contextlib.suppress(OSError):
             (folder / f"{NEW}{beside}").unlink()

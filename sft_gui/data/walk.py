@@ -120,7 +120,7 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
     """List the pictures below ``root``. Links are followed, but never in a circle; nothing is written or decoded."""
     listing = Listing()
     real_root = os.path.realpath(root)
-    followed = {real_root}
+    followed, own = {real_root}, paths.projects()  # asked once: the system reads a file each time
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -134,7 +134,7 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
         subfolders = []
         for entry in found:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if is_system_name(entry.name) or _is_ours(entry):
+            if is_system_name(entry.name) or (entry.name == own.name and _is_ours(entry, own)):
                 continue
             if _is_folder(entry):
                 if not entry.is_symlink() or _leads_to_new(entry, real_root, followed):
@@ -160,10 +160,9 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_ours(entry: os.DirEntry[str]) -> bool:
+def _is_ours(entry: os.DirEntry[str], own: Path) -> bool:
     """Tell the folder of our projects, which lies in Documents: pictures in it are copies."""
-    own = paths.projects()
-    return entry.name == own.name and os.path.realpath(entry) == os.path.realpath(own)
+    return os.path.realpath(entry) == os.path.realpath(own)
 
 
 def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -> bool:

@@ -22,7 +22,8 @@ from sft_gui.tasks.task import Prediction, Sizes
 from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
-FORMAT = 2  # the first with a seal; judging again takes the place of earlier ones
+FORMAT = 2
+SEALED_FROM = 2  # the first format with a seal
 AnyEvaluation = Evaluation | ShapeEvaluation
 SPLIT_WORDS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
@@ -68,14 +69,17 @@ def evaluate(
     if model.note is not None:
         return replace(evaluation, note=model.note)
     if not evaluation.missing:
-        _keep(run, evaluation, weights)
+        try:
+            _keep(run, evaluation, weights)
+        except UserError as error:  # a convenience, as in a project that can only be looked at
+            return replace(evaluation, note=say("This evaluation is not kept: {why}", why=error.what))
     return evaluation
 
 
 def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
     """Return the kept evaluation of the run's present weights, or None; reads files only, without torch's work."""
     try:
-        data = sealed.read_json(_file(run, split), latest=FORMAT, sealed_from=FORMAT)
+        data = sealed.read_json(_file(run, split), latest=FORMAT, sealed_from=SEALED_FROM)
         if data["weights"] == _digest(run.best_weights):
             return ShapeEvaluation.from_json(data) if "task" in data else Evaluation.from_json(data)
     except (UserError, OSError, ValueError, KeyError, TypeError):

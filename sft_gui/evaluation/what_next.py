@@ -151,14 +151,12 @@ def _no_better(ending: Ending) -> NextStep | None:
             say("Try it"),
         )
     sentence = say(
-        "It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and "
-        "{high} points.",
+        "No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).",
         **values,
     )
     if against.comparison.is_significant:
         sentence = say(
-            "It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and "
-            "{high} points.",
+            "Worse than the first model: {run} against {first} of {pictures} ({low} to {high} points).",
             **values,
         )
     return NextStep(Act.USE_FIRST, sentence, say("Use the first model"))

@@ -59,7 +59,7 @@ class KeptModel:
             weights, _ = checkpoint.read_weights(run.best_weights)
         except Damaged as error:
             weights = _of_checkpoint(run, error)
-            note = say("{what} Those of the last checkpoint answer in their place.", what=error.what)
+            note = say("{what} Those of the last checkpoint are used instead.", what=error.what)
             return replace(cls.of(run, weights, threads=threads), note=note)
         return cls.of(run, weights, threads=threads)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,11 @@ class DamagedRun:
 
     run: RunFolder
     reason: UserError
+
+    @property
+    def name(self) -> str:
+        """What it was called, as far as its folder tells."""
+        return re.sub(r"^\d{8}-\d{6}-", "", self.run.folder.name)
 
     @property
     def created(self) -> str:

@@ -93,7 +93,7 @@ class Planned(Event):
 
 @dataclass(frozen=True)
 class Preparing(Event):
-    """Progress of what comes before the first step."""
+    """Progress of what comes before the first step, and of a validation that takes long."""
 
     kind = "preparing"
     recorded = False

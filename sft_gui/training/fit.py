@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,16 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
 from sft_gui.training import divergence, head_start, picture_changes, planning
 from sft_gui.training.clock import Clock
-from sft_gui.training.events import EpochEnded, Level, Logged, RunState, SamplesPredicted, StateChanged, StepDone
+from sft_gui.training.events import (
+    EpochEnded,
+    Level,
+    Logged,
+    Preparing,
+    RunState,
+    SamplesPredicted,
+    StateChanged,
+    StepDone,
+)
 from sft_gui.training.features import look
 from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
@@ -261,7 +271,7 @@ def judge(
     training: Training, recorder: Recorder, keeper: Keeper, clock: Clock, *, epoch: int, train_means: dict[str, float]
 ) -> None:
     """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
-    scores, judged = evaluate(training, sample_indices(training))
+    scores, judged = evaluate(training, sample_indices(training), judging(recorder))
     position = training.position
     is_best = keeper.consider(scores, epoch)
     seconds = clock.lap()
@@ -271,7 +281,22 @@ def judge(
     recorder.tell(SamplesPredicted(now(), epoch, samples(training, judged, epoch)))
 
 
-def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float], list[Judged]]:
+def judging(recorder: Recorder) -> Callable[[int, int], None]:
+    """Return what tells, every second or so, how many of how many pictures are judged."""
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= 1:
+            told = time.monotonic()
+            recorder.tell(Preparing(now(), say("Judging"), done, total))
+
+    return tell
+
+
+def evaluate(
+    training: Training, wanted: Sequence[int], on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[dict[str, float], list[Judged]]:
     """Score all validation pictures; also return the ``wanted`` indices' predictions, in their order."""
     model, mirrored = training.judged_model.eval(), training.settings["data.test_flip"]
     scores = training.task.scores(training.classes)
@@ -298,6 +323,7 @@ def evaluate(training: Training, wanted: Sequence[int]) -> tuple[dict[str, float
                 told = enumerate(zip(some.pictures, some.targets, predictions, strict=True), done)
                 judged.update((index, one) for index, one in told if index in chosen)
             done += len(some.pictures)
+        on_progress(done, len(training.val_loader))
     result = scores.result()
     if losses:
         result["loss"] = sum(losses) / len(losses)

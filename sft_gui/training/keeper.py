@@ -75,7 +75,7 @@ class Keeper:
             checkpoint.verify(self._training.run.best_weights)
         except UserError as error:
             position.best_epoch = position.best_score = None
-            message = say("{what} The best from here on are kept in their place.", what=error.what)
+            message = say("{what} The best weights from here on are kept instead.", what=error.what)
             self._recorder.tell(Logged(now(), Level.WARNING, message))
 
     @property

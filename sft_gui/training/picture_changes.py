@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sft_gui.data import drift
-from sft_gui.data.drift import Drift, Fate, PicturesChanged, SourceGone
+from sft_gui.data.drift import Drift, Fate, PicturesChanged
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, Split, fingerprint_of
 from sft_gui.data.project import Changes, Project
 from sft_gui.data.watcher import Progress, Watcher
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.events import Level, Logged
 from sft_gui.training.recorder import Recorder

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from sft_gui.data import memory
 from sft_gui.data.loader import Size
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 from sft_gui.training import memory_meter, schedule, speed_memory
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
@@ -143,10 +143,14 @@ def tell_extension(training: Training, recorder: Recorder) -> None:
     ended = training.run.ended_early
     if ended is None:
         return
-    message = say(
-        "It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. "
+    message = counted(
+        ended["patience"],
+        "It had ended after epoch {epoch} of {epochs}, as {count} epoch had brought no better validation. "
         "The epochs asked for now are trained in full.",
-        **ended,
+        "It had ended after epoch {epoch} of {epochs}, as {count} epochs had brought no better validation. "
+        "The epochs asked for now are trained in full.",
+        epoch=ended["epoch"],
+        epochs=ended["epochs"],
     )
     if ended["patience"] == 0:
         message = say(
@@ -162,7 +166,11 @@ def tell_extension(training: Training, recorder: Recorder) -> None:
 def tell_patience_is_over(training: Training, recorder: Recorder) -> None:
     """Say why the run ends before its plan does."""
     patience = training.settings["stop.patience"]
-    message = say("Ended early: {count} epochs have brought no better validation.", count=patience)
+    message = counted(
+        patience,
+        "Ended early: {count} epoch has brought no better validation.",
+        "Ended early: {count} epochs have brought no better validation.",
+    )
     recorder.tell(Logged(now(), Level.INFO, message))
 
 

@@ -28,6 +28,7 @@ from sft_gui.training.run_folder import Report
 
 PACE_STEPS = 40  # the pace is the mean over so many steps
 STEPS_BEFORE_ETA = 20
+FEWEST_STEPS, SLOW_SECONDS = 3, 10.0  # fewer steps will do where they have taken so long
 
 
 def epoch_under_way(done: int, epochs: int) -> int:
@@ -102,6 +103,7 @@ class Progress:
         if self.metric not in event.val:
             return  # a damaged line of an earlier version
         self.epochs.append(event)
+        self.preparing = None
         self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
         if event.is_best:
             self.best = event
@@ -152,7 +154,8 @@ class Progress:
     @property
     def seconds_left(self) -> float | None:
         """The mean pace times the steps left, validation included; None until it can be judged."""
-        if self.plan is None or len(self.steps) < STEPS_BEFORE_ETA:
+        are_slow = len(self.steps) >= FEWEST_STEPS and self._step_seconds >= SLOW_SECONDS
+        if self.plan is None or (len(self.steps) < STEPS_BEFORE_ETA and not are_slow):
             return None
         plan = self.plan
         per_step = sum(event.seconds for event in self._pace) / sum(plan.effort(event.epoch) for event in self._pace)

@@ -193,7 +193,9 @@ class CurrentRun(QObject):
         own, found = self._own(), self.find(folder)
         if own is not None and own.folder == folder and (self._state.session.is_busy or not self.is_read):
             return own
-        return found.run if found is not None else self._new.get(folder)
+        if found is not None:
+            return found.run if found.damage is None else None
+        return self._new.get(folder)
 
     def _own(self) -> RunFolder | None:
         """Give the run of this window's session, trained or just ended."""
@@ -229,7 +231,8 @@ class CurrentRun(QObject):
         with_model = [run for run in runs if run.has_model]
         ended = [run for run in with_model if run.state not in LIVE]
         trained = [run for run in ended if not run.is_first]
-        return next(iter([*trained, *ended, *with_model, *runs]), None)
+        whole = [run for run in runs if run.damage is None]
+        return next(iter([*trained, *ended, *with_model, *whole]), None)
 
     def _on_run_started(self, shown: Any) -> None:
         # Who starts or resumes a run wants to see it.

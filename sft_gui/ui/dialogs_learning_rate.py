@@ -15,6 +15,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.settings.setting import Settings
 from sft_gui.ui import engine, tasks_pool, theme, words
+from sft_gui.ui.eta import Eta
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.curve_plot import CurvePlot
@@ -55,6 +56,7 @@ class LearningRateDialog(Dialog):
 
     def __init__(self, project: Project, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._eta = Eta()
         put(self, "setWindowTitle", "Find the learning rate")
         self.curve: Curve | None = None
         self._problem: UserError | None = None
@@ -121,6 +123,7 @@ class LearningRateDialog(Dialog):
         smoothed = curve.smoothed()
         self.plot.set_y_range(0.9 * min(smoothed), HEADROOM * max(smoothed[0], min(smoothed)))
         self.bar.set_progress(len(curve.rates), curve.total)
+        self._eta.take(len(curve.rates), curve.total)
         self._say()
 
     def _on_done(self, curve: Curve) -> None:
@@ -167,7 +170,8 @@ class LearningRateDialog(Dialog):
         if self.curve is None:
             return tr("Getting ready")
         if not self._is_done():
-            return tr("Step {done} of {total}", done=len(self.curve.rates), total=self.curve.total)
+            said = tr("Step {done} of {total}", done=len(self.curve.rates), total=self.curve.total)
+            return self._eta.after(said)
         if rate is None:
             return tr("There are too few points to suggest a rate.")
         if self.curve.still_falls_at(self._present):

@@ -12,7 +12,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.project_file import PROJECT_FILE
 
-ARCHIVES = frozenset({".zip"})
+# Only ZIP is read; of the others the user is told so, and not that they are no pictures.
+ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"})
 LISTS = frozenset({".csv", ".tsv"})
 
 

@@ -86,7 +86,9 @@ class Forecaster(QObject):
         self.changed.emit()
 
     def again(self) -> None:
-        """Measure anew, whatever is remembered."""
+        """Measure anew, whatever is remembered; what is under way is new enough."""
+        if self.is_at_work or self._wanted is None:
+            return
         self._is_new = True
         self.forecast = self.problem = None
         self._settle.start(0)

@@ -276,11 +276,25 @@ class Group(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Show the fields, or their summary."""
-        if is_open:
+        if is_open and not self.grid.made:
             _ = self.grid.fields  # made now
+            self.put_in_order()
         self.header.setChecked(is_open)
         self._rule.setVisible(is_open)
         self.grid.setVisible(is_open)
+
+    def put_in_order(self) -> None:
+        """Have Tab come to fields that were made late right after their header, not at the end of the page."""
+        late: list[QWidget] = []
+        widget = self.grid.nextInFocusChain()
+        while widget is not None and widget is not self.grid:
+            takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus  # Qt orders no others
+            late += [widget] if takes_focus and self.grid.isAncestorOf(widget) else []
+            widget = widget.nextInFocusChain()
+        before: QWidget = self.header.back
+        for widget in late:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _counts(self, setting: Setting) -> bool:
         return setting.is_for(self._draft.task)
@@ -347,6 +361,7 @@ class SettingsForm(Card):
         is_new = not group.grid.made
         found = next(field for field in group.grid.fields if field.setting.key == key)
         if is_new:
+            group.put_in_order()
             self.refresh()
         return found
 

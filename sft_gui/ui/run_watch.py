@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
+from sft_gui.data.drift import Drift, PicturesChanged
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.training import picture_changes
 from sft_gui.training.events import RunState
 from sft_gui.ui import formats, tasks_pool
 from sft_gui.ui.bin import collect
+from sft_gui.ui.dialogs_changed_pictures import (
+    ACCEPT,
+    LOOK_AGAIN,
+    NEW_RUN,
+    ChangedPictures,
+    choices_before_resuming,
+    choices_before_start,
+)
 from sft_gui.ui.dialogs_details import DetailsDialog
 from sft_gui.ui.session import UNFINISHED, ShownRun, TrainingSession, Wish, unfinished_runs
 from sft_gui.ui.state import AppState
@@ -35,13 +47,13 @@ class RunWatch(QObject):
         super().__init__(window)
         self._state, self._strip = state, strip
         self._session: TrainingSession = state.session
-        self._is_closing = self._was_busy = False
+        self._is_closing = self._was_busy = self._is_looking = False
         self._offered: Path | None = None  # the unfinished run that the banner offers to go on with
         self._asked: Confirm | None = None
         strip.follow(self._session)
         strip.discard_asked.connect(self.ask_to_discard)
         session = self._session
-        session.failed.connect(lambda error: state.tell_error(error, key=REFUSED))
+        session.failed.connect(self._on_not_started)
         session.bin.failed.connect(lambda error: state.tell_error(error, key=BIN))
         session.run_started.connect(self._on_run_started)
         session.state_changed.connect(self._on_state_changed)
@@ -103,9 +115,49 @@ class RunWatch(QObject):
     def _resume(self, run: ShownRun) -> None:
         self._session.resume(run.run)
 
+    # Pictures that are not what they were
+
+    def _on_not_started(self, error: UserError) -> None:
+        if isinstance(error, PicturesChanged):
+            self._ask_about_changes(error.drift)
+        else:
+            self._state.tell_error(error, key=REFUSED, again=self._session.again)
+
+    def _ask_about_changes(self, drift: Drift) -> None:
+        again, run = self._session.again, self._session.asked_run
+        choices = choices_before_start(drift) if run is None else choices_before_resuming(drift)
+        dialog = ChangedPictures(drift, choices, self._window())
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen == LOOK_AGAIN and again is not None:
+            self._look_again(partial(again, look_again=True))
+        elif chosen == NEW_RUN and run is not None and self._state.project is not None:
+            start = partial(self._session.start, self._state.project, run.settings, name=run.name, preset=run.preset)
+            self._look_again(partial(start, look_again=True))
+        elif chosen and run is not None and again is not None:
+            tasks_pool.run(
+                partial(picture_changes.go_on, run, drift, with_changed=chosen == ACCEPT),
+                done=lambda _: again(),
+                failed=self._on_choice_failed,
+                owner=self,
+            )
+
+    def _look_again(self, start: Callable[[], object]) -> None:
+        self._is_looking = True
+        start()
+
+    def _on_choice_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._state.tell_error(error, key=REFUSED)
+
     def _on_run_started(self, run: ShownRun) -> None:
         self._withdraw_offer()
         self._state.withdraw(FAILED)
+        if self._is_looking:  # the data page and the numbers are of before
+            self._is_looking = False
+            self._state.data_changed.emit()
         self._state.runs_changed.emit()
         if self._is_closing:  # it was only being written down when the window was closed
             self._session.leave()

@@ -113,6 +113,7 @@ class TrainingSession(QObject):
         self.current: ShownRun | None = None
         self.wish = Wish.NONE
         self.again: Callable[..., None] | None = None  # what was asked for last, to be asked again after a choice
+        self.asked_run: RunFolder | None = None  # the run that was to go on; None for a new one
         self.bin = Bin(self)
         self._fit = fit
         self._worker: FitWorker | None = None
@@ -140,7 +141,7 @@ class TrainingSession(QObject):
                 picture_changes.record_look(run, changes)
             return ShownRun(run)
 
-        self.again = partial(self.start, project, settings, name=name, preset=preset)
+        self.again, self.asked_run = partial(self.start, project, settings, name=name, preset=preset), None
         self._begin(made)
 
     def resume(self, run: RunFolder) -> None:
@@ -150,7 +151,7 @@ class TrainingSession(QObject):
             picture_changes.check(run)
             return ShownRun(run)
 
-        self.again = partial(self.resume, run)
+        self.again, self.asked_run = partial(self.resume, run), run
         self._begin(checked)
 
     def extend(self, run: RunFolder, epochs: int) -> None:
@@ -161,7 +162,7 @@ class TrainingSession(QObject):
             run.extend(epochs)
             return ShownRun(run)
 
-        self.again = partial(self.extend, run, epochs)
+        self.again, self.asked_run = partial(self.extend, run, epochs), run
         self._begin(extended)
 
     def _begin(self, make: Callable[[], ShownRun]) -> None:

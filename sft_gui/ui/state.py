@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sft_gui.errors import UserError
-from sft_gui.messages import Message
+from sft_gui.errors import SourceGone, UserError
+from sft_gui.messages import Message, say
 from sft_gui.ui.current_run import CurrentRun
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.undo import Step, Undos
@@ -59,6 +59,7 @@ class AppState(QObject):
     notice_withdrawn = Signal(str)
     noted = Signal(object)  # Message, from any thread: a warning that is no failure; shown as a notice
     undo_offered = Signal(object, object, str)  # Message, function that takes it back, icon
+    relocate_asked = Signal(object, str, object)  # SourceGone, the notice's key, what to do again (or None)
     undo_wanted = Signal()  # of the page on show: nothing else is left to take back
     undo_gone = Signal(object)  # the message of what was offered, and is taken back or no longer can be
     counts_changed = Signal()
@@ -154,13 +155,26 @@ class AppState(QObject):
         actions: tuple[Action, ...] = (),
         on_page: bool = False,
         everywhere: bool = False,
+        again: Callable[[], object] | None = None,
     ) -> None:
-        """Show an expected failure as a banner, for as long as :meth:`tell` says."""
+        """Show an expected failure as a banner, for as long as :meth:`tell` says.
+
+        Where pictures have moved it has the way to show where they are now.
+
+        Args:
+            again: what failed, to be done again once the pictures are found.
+        """
+        if isinstance(error, SourceGone):
+            actions = (self.show_where(error, key, again), *actions)
         self._post(notice_of(error, key=key, actions=actions), on_page=on_page, everywhere=everywhere)
 
     def _post(self, notice: Notice, *, on_page: bool, everywhere: bool) -> None:
         scope = None if everywhere else Scope(self._folder(), self.page if on_page else "")
         self.noticed.emit(replace(notice, scope=scope))
+
+    def show_where(self, error: SourceGone, key: str, again: Callable[[], object] | None) -> Action:
+        """Return the button that asks where moved pictures are now."""
+        return Action(say("Show where it is now…"), lambda: self.relocate_asked.emit(error, key, again))
 
     def _on_noted(self, message: Message) -> None:
         self.tell("noted", message, severity="warn")

@@ -5,6 +5,8 @@ No page logic: pages are made when first shown and meet only through ``AppState`
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
@@ -26,6 +28,7 @@ from sft_gui.ui.current_run import project_of
 from sft_gui.ui.dressing import dress
 from sft_gui.ui.drops import Drops
 from sft_gui.ui.page_list import PAGES, PageDeclaration
+from sft_gui.ui.project_watch import ProjectWatch
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.banner import BannerArea
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
             dress(part)
         self._lay_out()
         self.drops = Drops(state, self)
+        self._project_watch = ProjectWatch(state, self)
         self.toast = Toast(self)
         dress(self.toast)
         self._ring = FocusRing(self)
@@ -251,14 +255,15 @@ class MainWindow(QMainWindow):
                 self.state.show_run(run)
             self.navigate(page)
 
-        tasks_pool.run(_open_project, folder, done=opened, failed=self._on_failed, owner=self)
+        failed = partial(self._on_failed, again=lambda: self.open_kept(folder, page=page))
+        tasks_pool.run(_open_project, folder, done=opened, failed=failed, owner=self)
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception, *, again: Callable[[], object]) -> None:
         if not isinstance(error, UserError):
             raise error
         if not self._key:  # the last project, right after the start
             self.navigate("start")
-        self.state.tell_error(error)
+        self.state.tell_error(error, again=again)
 
     def ask_for_folder(self) -> None:
         """Ask for a folder and open it."""
@@ -393,4 +398,4 @@ class MainWindow(QMainWindow):
 def _open_project(folder: Path) -> object:
     from sft_gui.data.project import Project  # numpy and PIL come with it: after the first paint
 
-    return Project.open(folder)
+    return Project.open(folder, mend=True)

@@ -75,7 +75,7 @@ def test_the_disk_remembers_what_was_much_larger(tmp_path: Path, decoded: list[s
 
 def test_the_disk_is_bounded(tmp_path: Path, decoded: list[str]) -> None:
     files = pictures(tmp_path, 6)
-    cache = PictureCache(0, tmp_path / "cache", 3 * (40 * 50 * 3 + 128))
+    cache = PictureCache(0, tmp_path / "cache", 3 * (40 * 50 * 3 + 132))
     for file, digest in files:
         cache.get(file, digest, 40)
     assert len(list((tmp_path / "cache").iterdir())) == 3

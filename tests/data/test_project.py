@@ -83,7 +83,8 @@ def test_a_project_opens_again_as_it_was(project: Project) -> None:
 
 def test_opening_does_not_look_at_the_source(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project_module, "scan", None)
-    monkeypatch.setattr(os, "scandir", None)
+    list_folder = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: list_folder(folder) if folder == project.folder else None)
     Project.open(project.folder).close()
 
 

@@ -16,12 +16,11 @@ import pytest
 
 from sft_gui import paths
 from sft_gui.data import index_file
-from sft_gui.data.drift import SourceGone
 from sft_gui.data.index import Split, Status
 from sft_gui.data.index_file import DamagedIndex, LockedIndex
 from sft_gui.data.project import Project
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.training import first_model
 from tests.fixtures import colour_folder
 
@@ -133,7 +132,7 @@ def test_no_permission(shared_place: Path, monkeypatch: pytest.MonkeyPatch) -> N
         os.seteuid(0)
         (shared_place / "project" / PROJECT_FILE).chmod(0o600)
         os.seteuid(NOBODY)
-        with pytest.raises(UserError, match=r"may not be read: its permissions forbid it. Change its permissions"):
+        with pytest.raises(UserError, match=r"project.toml may not be read. Give this account"):
             Project.open(shared_place / "project")
     finally:
         os.seteuid(0)
@@ -193,14 +192,14 @@ def assert_as_before(project: Project, before: list) -> None:
 
 
 def pictures_of(folder: Path) -> list:
-    with contextlib.closing(Project.open(folder)) as project:
+    with contextlib.closing(Project.open(folder, mend=True)) as project:
         return project.index.pictures(status=None)
 
 
 def test_a_header_overwritten_is_made_anew_and_what_is_lost_is_said(decided: Project) -> None:
     file = decided.folder / INDEX_FILE
     file.write_bytes(b"no database at all" * 1000)
-    project = Project.open(decided.folder)
+    project = Project.open(decided.folder, mend=True)
     assert project.index.count() == 15
     assert "damaged and has been made anew" in str(project.notes[0]) and "are lost" in str(project.notes[0])
     assert list(decided.folder.glob("index-damaged-*.sqlite"))
@@ -230,7 +229,7 @@ def test_damage_found_late_is_told_and_mended_at_the_next_opening_with_decisions
     with pytest.raises(DamagedIndex, match="Open the project again"):
         project.index.counts()
     project.close()
-    project = Project.open(decided.folder)
+    project = Project.open(decided.folder, mend=True)
     assert_as_before(project, before)
     assert "5 pictures that you relabelled or left out are so again" in str(project.notes[0])
     assert project.index.counts()["green"][Split.TRAIN] > 0
@@ -241,25 +240,25 @@ def test_without_the_source_a_damaged_list_waits_and_the_source_can_be_shown(dec
     (decided.folder / INDEX_FILE).write_bytes(b"no database at all" * 1000)
     moved = decided.source.rename(tmp_path / "moved")
     with pytest.raises(SourceGone, match=r"is damaged. .*colours is not where it was. Connect its drive, or show"):
-        Project.open(decided.folder)
+        Project.open(decided.folder, mend=True)
     Project.relocate_kept(decided.folder, moved)
     assert len(pictures_of(decided.folder)) == 15
 
 
 def test_project_toml_is_restored_from_its_copy(decided: Project) -> None:
     (decided.folder / PROJECT_FILE).write_bytes(b"\x00" * 300)
-    project = Project.open(decided.folder)
+    project = Project.open(decided.folder, mend=True)
     assert (project.name, project.source, project.split) == (decided.name, decided.source, decided.split)
     assert "its copy is used" in str(project.notes[0])
     project.close()
-    assert Project.open(decided.folder).name == decided.name
+    assert Project.open(decided.folder, mend=True).name == decided.name
 
 
 def test_both_damaged_advise_no_removal(decided: Project) -> None:
     (decided.folder / PROJECT_FILE).write_text("name = ", encoding="utf-8")
     (decided.folder / INDEX_FILE).write_bytes(b"no database at all" * 1000)
     with pytest.raises(UserError, match=r"is damaged: project.toml cannot be understood") as caught:
-        Project.open(decided.folder)
+        Project.open(decided.folder, mend=True)
     assert "stays in" in str(caught.value) and "emove" not in str(caught.value)
 
 

@@ -72,7 +72,7 @@ def test_damaged_or_newer_file_is_no_evaluation(fresh, content):
     (fresh.folder / "evaluation-val.json").write_text(content)
     assert cached(fresh, Split.VAL) is None
     assert evaluate(fresh, Split.VAL).total == 9
-    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 1
+    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 2
 
 
 def test_cancelling_keeps_nothing(fresh):

@@ -67,12 +67,12 @@ def test_no_better_than_the_first_model_says_so_with_the_interval():
     step = what_next(ending(first=range(89), run=range(90)))
     assert step.act == Act.USE_FIRST
     assert "90.0\u00a0% against 89.0\u00a0% of 100 pictures" in str(step.sentence)
-    assert "between −1.7 and +3.7 points" in str(step.sentence)
+    assert "(−1.7 to +3.7 points)" in str(step.sentence)
 
 
 def test_worse_than_the_first_model_is_called_worse():
     step = what_next(ending(first=range(95), run=range(60)))
-    assert step.act == Act.USE_FIRST and str(step.sentence).startswith("It is worse than the first model")
+    assert step.act == Act.USE_FIRST and str(step.sentence).startswith("Worse than the first model")
 
 
 def test_better_than_the_first_model_goes_on_to_the_next_question():

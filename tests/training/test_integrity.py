@@ -287,6 +287,23 @@ def test_evaluation_that_was_damaged_is_made_again(whole, copy):
             assert found is None or found == expected
 
 
+def test_weights_of_the_first_format_without_digests_are_read(whole, tmp_path):
+    from safetensors import safe_open
+    from safetensors.torch import save_file
+
+    for path in (whole.best_weights, whole.checkpoint):
+        with safe_open(path, framework="pt") as file:
+            about = json.loads(file.metadata()["sft-gui"])
+        tensors, old = load_file(path), tmp_path / path.name
+        save_file(tensors, old, metadata={"sft-gui": json.dumps({**about, "format": 1})})
+        read, said = checkpoint.read_weights(old)
+        assert said["format"] == 1 and all(torch.equal(read[name], tensors[name]) for name in tensors)
+        assert checkpoint.read_about(old) == checkpoint.verify(old) == said
+        save_file(tensors, old, metadata={"sft-gui": json.dumps({**about, "format": 99})})
+        with pytest.raises(UserError):
+            checkpoint.read_about(old)
+
+
 def test_every_line_carries_its_checksum(whole):
     lines = (whole.folder / "events.jsonl").read_bytes().splitlines(keepends=True)
     assert all(events.from_line(line) is not None and "sum" in json.loads(line) for line in lines)

@@ -10,10 +10,10 @@ import pytest
 
 from sft_gui.data import drift as drift_module
 from sft_gui.data.cache import PictureCache
-from sft_gui.data.drift import Fate, PicturesChanged, SourceGone
+from sft_gui.data.drift import Fate, PicturesChanged
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training import first_model, picture_changes, setup

@@ -219,7 +219,8 @@ def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, makin
     card = FactsCard()
     qtbot.addWidget(card)
     card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
-    assert card.to_beat.value.text() == "83.3\u00a0% (5 of 6)" and "43.6 to 97.0" in card.to_beat.note.text()
+    assert card.to_beat.value.text() == "83.3\u00a0%" and card.to_beat.note.text() == "first model, 5 of 6"
+    assert "43.6 to 97.0" in card.to_beat.toolTip()
 
 
 def test_verdict_has_a_line_of_its_own_where_there_is_one(qtbot):

@@ -60,7 +60,7 @@ def test_nothing_goes_round_the_doors(path: Path) -> None:
             assert is_safe(argument, SAFE[name]), f"{where} takes text that Qt may read as more than text"
         assert name not in ("QMessageBox", "QErrorMessage", "QTextBrowser", "setHtml", "LegendItem", "LabelItem"), where
         assert name != "QLabel", f"{where}: use Text, which shows plain text"
-        assert name != "drawText" or path.name in ("paint.py", "radio_card.py"), f"{where}: use paint.text"
+        assert name != "drawText" or path.name == "paint.py", f"{where}: use paint.text"
     if "ToolTipRole" in source:
         assert "tooltip(" in source, f"{path.name}: ToolTipRole needs tooltip()"
     if "RICH" in source and path.name != "words.py":

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
+from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.tasks import registry
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged, StepDone
 from sft_gui.training.progress import Progress
+from sft_gui.training.run_folder import Report, RunFolder
 from sft_gui.ui import run_watch
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.session import Wish
@@ -50,6 +52,7 @@ class Session(QObject):
     def __init__(self):
         super().__init__()
         self.current, self.wish, self.is_busy = None, Wish.NONE, False
+        self.again = self.asked_run = None
         self.bin, self.asked, self.can_undo = Bin(self), [], True
 
     def resume(self, run):
@@ -85,6 +88,15 @@ def shown_run(state=RunState.RUNNING, failure=None):
         settings=settings,
         run=RUN,
     )
+
+
+def interrupted_run(project):
+    """A run on disk whose process ended without a word."""
+    run = RunFolder.create(project, DEFAULTS, name="Best")
+    run.write_report(Report(state=RunState.RUNNING, epoch=7, epochs=12))
+    shown = shown_run(RunState.INTERRUPTED)
+    shown.run = run
+    return shown
 
 
 @pytest.fixture
@@ -128,13 +140,13 @@ def answer(act):
 
 
 def test_interrupted_run_offers_to_go_on(qtbot, window, session, unfinished, tmp_path):
-    unfinished.append(shown_run(RunState.INTERRUPTED))
     project = colour_project(tmp_path)
+    unfinished.append(interrupted_run(project))
     window.state.open_project(project)
     qtbot.waitUntil(lambda: window.banners.shown() is not None)
     assert str(window.banners.shown().fact) == "“Best” was interrupted after 7 of 12 epochs."
     press(window, "Resume")
-    assert session.asked == [("resume", RUN)]
+    assert session.asked == [("resume", unfinished[0].run)]
     session.run_started.emit(unfinished[0])
     assert window.banners.shown() is None
     project.close()
@@ -200,6 +212,96 @@ def test_closing_while_training_pauses_first_and_then_closes(qtbot, window, sess
     session.is_busy = False
     session.run_ended.emit(session.current)
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("state", "wish", "leaves"),
+    [
+        (RunState.PAUSED, Wish.NONE, True),
+        (RunState.RUNNING, Wish.PAUSE, True),
+        (RunState.RUNNING, Wish.STOP, False),
+        (RunState.RUNNING, Wish.DISCARD, False),
+    ],
+)
+def test_closing_asks_nothing_where_nothing_would_be_lost(qtbot, window, session, state, wish, leaves):
+    session.is_busy, session.current, session.wish = True, shown_run(state), wish
+    assert not window.close()  # a question would wait here for ever
+    assert session.asked == (["leave"] if leaves else [])
+    session.is_busy = False
+    session.run_ended.emit(session.current)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [(RunState.RUNNING, "Training is under way"), (RunState.PREPARING, "A training is about to begin")],
+)
+def test_the_question_at_closing_says_what_is_under_way(window, session, state, title):
+    session.is_busy, session.current = True, shown_run(state)
+    titles = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, Confirm):
+            QTimer.singleShot(10, look)
+        else:
+            titles.append(dialog.windowTitle())
+            dialog.stay_button.click()
+
+    QTimer.singleShot(0, look)
+    assert not window.close()
+    assert titles == [title]
+
+
+def test_a_run_that_was_only_being_written_down_at_closing_is_left_at_once(qtbot, window, session):
+    session.is_busy = True
+    session.state_changed.emit()
+    answer(True)
+    assert not window.close()
+    session.current = shown_run(RunState.PREPARING)
+    session.run_started.emit(session.current)
+    assert session.asked == ["leave", "leave"]
+    session.is_busy = False
+    session.state_changed.emit()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_the_offer_to_go_on_ends_with_the_run_and_with_the_project(qtbot, window, session, unfinished, tmp_path):
+    project = colour_project(tmp_path)
+    unfinished.append(interrupted_run(project))
+    window.state.open_project(project)
+    qtbot.waitUntil(lambda: window.banners.shown() is not None)
+    qtbot.waitUntil(lambda: window.state.current.is_read)
+    assert window.banners.shown() is not None
+    window.state.current.set_runs([])  # somebody threw it away
+    assert window.banners.shown() is None
+    window.state.open_project(project)
+    qtbot.waitUntil(lambda: window.banners.shown() is not None)
+    window.state.open_project(None)
+    assert window.banners.shown() is None
+    project.close()
+
+
+def test_a_failure_is_told_in_its_own_project(window, session, tmp_path):
+    project = SimpleNamespace(folder=RUN.folder.parent.parent, name="mine")
+    other = SimpleNamespace(folder=tmp_path, name="other")
+    window.state.project = project
+    failure = StateChanged("", RunState.FAILED, say("Training stopped: the disk is full."), say("Free 2 GB."))
+    session.current = shown_run(failure=failure)
+    session.state_changed.emit()
+    assert window.banners.shown().key == "run-failed"
+    window.banners.leave_project(other.folder)
+    assert window.banners.shown() is None
+    window._watch._on_project_changed()
+    assert window.banners.shown().key == "run-failed"
+
+
+def test_what_could_not_be_started_is_no_longer_said_once_another_run_goes(window, session):
+    session.failed.emit(UserError(say("Another run is being trained.")))
+    assert window.banners.shown() is not None
+    session.is_busy = True
+    session.state_changed.emit()
+    assert window.banners.shown() is None
 
 
 def test_staying_keeps_the_window_and_the_run(window, session):

@@ -22,6 +22,7 @@ from sft_gui.messages import Message, say
 
 MAX_BYTES = 2 * 2**30  # of any file; what it may hold is decided by the memory there is
 MEMORY_SHARE = 0.8  # of the memory that is free, for what one file becomes
+ALWAYS_FREE = 16 * 2**20  # bytes for which nobody is asked: labels are many small files
 MAX_KEPT_BYTES = 64 * 2**20  # of the files whose content is kept while readers take their looks
 MAX_ENTRIES = 1_000_000  # of anything that a file lists by its own lines
 Parsed = TypeVar("Parsed")
@@ -63,6 +64,8 @@ def content_of(file: Path, *, limit: int = MAX_BYTES) -> bytes:
 
 def check_memory(file: Path, needed: int) -> None:
     """Raise Malformed where what the file becomes needs more bytes than are free."""
+    if needed < ALWAYS_FREE:
+        return
     free = int(psutil.virtual_memory().available * MEMORY_SHARE)
     if needed > free:
         values = {"needed": amount(needed), "free": amount(free)}

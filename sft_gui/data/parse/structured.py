@@ -17,7 +17,7 @@ from sft_gui.messages import Message, say
 
 MAX_DEPTH = 100  # of things in one another; annotations have less than ten
 MAX_XML_BYTES = 256 * 2**20
-MAX_YAML_BYTES, MAX_YAML_NODES, MAX_ALIASES = 2**20, 50_000, 1000  # a description of a data set, never the data
+MAX_YAML_BYTES, MAX_YAML_NODES, MAX_ALIASES = 2**20, 25_000, 1000  # a description of a data set, never the data
 CUT_SHORT = say("is cut short: its end is missing")
 TOO_DEEP = say("is nested more than {limit} levels deep", limit=MAX_DEPTH)
 # What Python needs for each: an object, a list, a further value, rounded up.

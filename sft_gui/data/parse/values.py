@@ -10,6 +10,7 @@ from typing import Any
 MAX_NUMBER = 1e9  # beyond any coordinate
 MAX_DIGITS = 64  # of a number written as text
 MAX_TEXT = 500  # characters of a name
+MAX_PATH = 4096
 MAX_SIDE = 1_000_000  # pixels
 MAX_ID_BITS = 256
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
@@ -48,6 +49,13 @@ def as_text(value: Any) -> str | None:
         return None
     text = value.encode("utf-8", "replace").decode()  # JSON may hold half of a pair
     return UNPRINTABLE.sub(" ", text).strip() or None
+
+
+def as_path(value: Any) -> str | None:
+    """Return a file's name or path, spaces and all; None where it is none, or longer than any system's."""
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_PATH:
+        return None
+    return UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
 
 
 def as_id(value: Any) -> str | None:

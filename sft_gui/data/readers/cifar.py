@@ -36,7 +36,8 @@ class CifarReader:
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         home = _home(source)
-        assert home is not None
+        if home is None:
+            raise UserError(say("There are no CIFAR batches in '{name}'.", name=source.name))
         try:
             classes = _class_names(load(_meta(home)))
             watcher.tell(0, None, say("Reading {name}", name=home.name))

@@ -12,7 +12,7 @@ from typing import Any
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed, kept
 from sft_gui.data.parse.structured import json_of
-from sft_gui.data.parse.values import as_dict, as_id, as_size, as_text
+from sft_gui.data.parse.values import as_dict, as_id, as_path, as_size, as_text
 from sft_gui.data.readers.coco_shapes import boxes, outlines
 from sft_gui.data.readers.pairing import Pictures, split_in
 from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
@@ -49,7 +49,7 @@ class CocoReader:
     def _read(self, source: Path, listing: Listing, watcher: Watcher) -> Reading:
         files = [path for path in listing.files if path.casefold().endswith(".json") and self._serves(source / path)]
         if not files:
-            raise UserError(say("There are no COCO annotations in '{name}' any more.", name=source.name))
+            raise UserError(say("There are no COCO annotations in '{name}'.", name=source.name))
         chosen = _one_kind(files)
         collected = _Collected(self.task, Pictures(listing.pictures))
         for number, path in enumerate(chosen):
@@ -186,7 +186,7 @@ class _Collected:
         annotations: Sequence[Mapping[str, Any]],
         categories: Mapping[str | None, str],
     ) -> None:
-        named = as_text(image.get("file_name"))
+        named = as_path(image.get("file_name"))
         name = named or id
         picture = self.pictures.beside(path, name, split)
         if picture is None and named is None:

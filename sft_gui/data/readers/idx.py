@@ -45,6 +45,8 @@ class IdxReader:
 
     def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
         pairs = _pairs(source)
+        if not pairs:
+            raise UserError(say("There are no pairs of idx files in '{name}'.", name=source.name))
         watcher.tell(0, None, say("Reading {name}", name=pairs[0].images.name))
         try:
             sets = [ArraySet(pair.split, _values(pair.images), _values(pair.labels)) for pair in pairs]

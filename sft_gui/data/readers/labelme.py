@@ -10,7 +10,7 @@ from typing import Any
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
-from sft_gui.data.parse.values import as_list, as_numbers, as_size, as_text
+from sft_gui.data.parse.values import as_list, as_numbers, as_path, as_size, as_text
 from sft_gui.data.readers.pairing import Pictures, split_in, unusable
 from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
 from sft_gui.data.walk import glimpse, list_pictures
@@ -60,7 +60,7 @@ class LabelmeReader:
             if found is None:
                 continue
             shapes, data = found
-            name = as_text(data.get("imagePath")) or ""
+            name = as_path(data.get("imagePath")) or ""
             picture = pictures.beside(path) or pictures.beside(path, name)
             picture = picture or str(PurePosixPath(path).with_suffix(PurePosixPath(name).suffix))
             annotation = self._annotation(shapes, data)

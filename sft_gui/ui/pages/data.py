@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from sft_gui.data.findings import Finding
 from sft_gui.data.index import Picture
 from sft_gui.data.project import Project
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, tasks_pool, theme
@@ -19,14 +20,14 @@ from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
 from sft_gui.ui.qtmodels.picture_listing import Listing, Overview, listing, overview
-from sft_gui.ui.qtmodels.picture_problems import NoteModel, ProblemModel
+from sft_gui.ui.qtmodels.picture_problems import FindingModel, NoteModel, ProblemModel
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
-from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.data_class_chart import ClassChart
 from sft_gui.ui.widgets.data_class_dialog import ClassDialog
+from sft_gui.ui.widgets.data_findings import FindingsCard
 from sft_gui.ui.widgets.data_grid import PictureGrid
 from sft_gui.ui.widgets.data_large_view import LargeView
 from sft_gui.ui.widgets.data_left_column import LeftColumn
@@ -61,6 +62,7 @@ class DataPage(QWidget):
         self.chart = ClassChart()
         self.split = SplitCard()
         self.problems = ProblemsCard()
+        self.findings = FindingsCard()
         self.notes = NotesCard()
         self.grid = PictureGrid()
         self._lay_out()
@@ -71,7 +73,7 @@ class DataPage(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        self._left = LeftColumn(self._class_card(), self.split, self.problems, self.notes)
+        self._left = LeftColumn(self._class_card(), self.split, self.problems, self.findings, self.notes)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.GAP - LeftColumn.BAR)
         self._columns.addWidget(self._left)
@@ -138,6 +140,7 @@ class DataPage(QWidget):
         self.split.mix_asked.connect(self._on_mix_asked)
         self.problems.all_asked.connect(self._on_all_problems)
         self.notes.all_asked.connect(self._on_all_notes)
+        self.findings.pictures_asked.connect(self._on_finding)
         self.first_model.tried.connect(self._on_tried)
 
     def _on_tried(self, run: RunFolder) -> None:
@@ -212,6 +215,15 @@ class DataPage(QWidget):
         )
         self._list_problems(NoteModel(self._overview.noted), title, say("The pictures are used. Nothing was changed."))
 
+    def _on_finding(self, finding: Finding) -> None:
+        if self._project is not None:
+            done = partial(self._list_finding, finding)
+            tasks_pool.run(self._project.index.some, finding.ids, done=done, owner=self)
+
+    def _list_finding(self, finding: Finding, pictures: list[Picture]) -> None:
+        rest = say("The pictures are used as they are. Leave out or change what is wrong.")
+        self._list_problems(FindingModel(pictures), finding.message, rest)
+
     def _list_problems(self, model: ProblemModel, title: Message, rest: Message) -> None:
         dialog = ProblemList(model, title, rest, self)
         dialog.show_in_folder_asked.connect(self._show_in_folder)
@@ -244,8 +256,8 @@ class DataPage(QWidget):
         decisions = Decisions(project, self)
         decisions.changed.connect(self._state.data_changed)
         decisions.decided.connect(self._on_decided)
-        decisions.offered.connect(lambda done, take_back: self._state.offer_undo(done, take_back, icon="ok"))
-        decisions.failed.connect(lambda error: self._state.tell_error(error, key="data", on_page=True))
+        decisions.offered.connect(partial(self._on_offered, decisions))
+        decisions.failed.connect(partial(self._state.tell_error, key="data", on_page=True))
         decisions.looking.connect(self.header.set_looking)
         decisions.looked.connect(self.header.show_progress)
         return decisions
@@ -276,12 +288,22 @@ class DataPage(QWidget):
         self._counted.setVisible(answer.overlay != "label")
         self.split.show_split(answer.split, answer.splits)
         self.problems.show_problems(answer.unreadable)
+        self.findings.show_findings(answer.findings)
+        self._show_whether_fixed(answer.read_only)
         self.notes.show_notes(answer.notes if answer.is_there else [], noted=len(answer.noted))
         self.grid.set_root(answer.root)
         self.grid.show_overview(answer)
         self._state.set_count("data", answer.total)
         self._tell_whether_there()
         self._fit()
+
+    def _show_whether_fixed(self, why: Message | None) -> None:
+        """Let nothing be decided where it could not be kept, and say why at what would decide."""
+        reason = "" if why is None else tr("Nothing can be changed: {why}.", why=told(why))
+        for widget in (self.split, self.header.title, self.header.look):
+            widget.setEnabled(why is None)
+            widget.setToolTip(reason)
+        self.grid.set_fixed(reason)
 
     def _on_listed(self, asked: int, listed: Listing) -> None:
         if asked == self._asked:
@@ -301,25 +323,14 @@ class DataPage(QWidget):
         else:
             self.header.say_for_now(done)
 
+    def _on_offered(self, decisions: Decisions, done: Message, take_back: Callable[[], object]) -> None:
+        if decisions is self._decisions:  # else the project was closed meanwhile
+            self._state.offer_undo(done, take_back, icon="ok")
+
     def _tell_whether_there(self) -> None:
-        if self._overview.is_there:
+        if self._overview.is_there or self._project is None:
             self._state.withdraw(GONE)
-        elif self._overview.notes:
-            show = Action(say("Show where it is…"), self._on_relocate_asked)
-            self._state.tell(GONE, self._overview.notes[0], severity="warn", actions=(show,))
-
-    def _on_relocate_asked(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Where are the pictures now?"))
-        if chosen and self._project is not None:
-            tasks_pool.run(
-                self._project.relocate,
-                Path(chosen),
-                done=lambda _: self._state.data_changed.emit(),
-                failed=self._on_failed,
-                owner=self,
-            )
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self._state.tell_error(error, key="data", on_page=True)
+        else:
+            gone = SourceGone(self._project.folder, self._project.source)
+            show = self._state.show_where(gone, GONE, None)
+            self._state.tell(GONE, gone.what, gone.do, severity="warn", actions=(show,))

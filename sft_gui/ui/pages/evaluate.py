@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
-from sft_gui.errors import UserError
+from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
@@ -18,7 +18,6 @@ from sft_gui.ui.current_run import Choice
 from sft_gui.ui.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.pages.evaluate_judging import Judging, Opened
 from sft_gui.ui.pages.evaluate_report import write_report
-from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.banner import Action
@@ -38,6 +37,7 @@ from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.title_row import TitleRow
+from sft_gui.ui.without_model import without_model
 from sft_gui.ui.words import put, told, tr
 
 ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
@@ -78,12 +78,6 @@ class EvaluatePage(QWidget):
         for split in ORDER:
             put(self.splits.add(split), "setText", SPLIT_NAMES[split])
         head.add(self.foreign, self.splits, self.picker, self.save)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._result())
-        self._stack.addWidget(_scrolled(self.shapes))
-        self._stack.addWidget(self._reading())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 15, 0, 0)
         column.setSpacing(0)
@@ -93,7 +87,13 @@ class EvaluatePage(QWidget):
         weak.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         weak.addWidget(self.weak)
         column.addLayout(weak)
-        column.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self._result())
+        self._stack.addWidget(_scrolled(self.shapes))
+        self._stack.addWidget(self._reading())
 
     def _nothing(self) -> EmptyState:
         self._empty = EmptyState("evaluate")
@@ -264,6 +264,8 @@ class EvaluatePage(QWidget):
     def _on_failed(self, error: UserError) -> None:
         self._stack.setCurrentIndex(WAITING)
         self.waiting.show_failure(error)
+        if isinstance(error, SourceGone):  # the banner can ask where the pictures are
+            self._state.tell_error(error, key="evaluate", again=self._judge)
 
     # What was found
 

@@ -161,7 +161,10 @@ def _matrix(names: Sequence[str], heads: Sequence[str], confusion: Sequence[Sequ
 
 
 def _shape_numbers(evaluation: ShapeEvaluation) -> str:
-    numbers = [(told(m.label), formats.score(m, evaluation.scores[m.name]), "") for m in evaluation.task.metrics]
+    scores = {**evaluation.scores, "total": evaluation.total}
+    numbers = [
+        (told(m.label), formats.score(m, scores[m.name]), formats.whole(m, scores)) for m in evaluation.task.metrics
+    ]
     numbers.append((tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])))
     return _figures(numbers)
 

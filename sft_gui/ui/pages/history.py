@@ -155,7 +155,7 @@ class HistoryPage(QWidget):
         """What is selected is current."""
         run, place = self.table.current(), self.table.currentIndex()
         is_selected = self.table.selectionModel().isRowSelected(place.row())  # not merely given the focus
-        if run is not None and is_selected and not self._is_filling:
+        if run is not None and run.damage is None and is_selected and not self._is_filling:
             self._state.current.choose(run.run)
         self._show_buttons()
 

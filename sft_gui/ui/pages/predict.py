@@ -20,7 +20,6 @@ from sft_gui.ui.pages.predict_files import gather, keep_pasted, truth_of
 from sft_gui.ui.pages.predict_filing import NOTICE, Filing
 from sft_gui.ui.pages.predict_naming import Naming
 from sft_gui.ui.pages.predict_workspace import Workspace
-from sft_gui.ui.pages.without_model import without_model
 from sft_gui.ui.qtmodels.answer_table import AnswerTable, Item
 from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.shapes import ClassColours, Shapes
@@ -31,6 +30,7 @@ from sft_gui.ui.widgets.predict_views import view_name
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
+from sft_gui.ui.without_model import without_model
 from sft_gui.ui.words import put, tr
 
 if TYPE_CHECKING:
@@ -83,18 +83,18 @@ class PredictPage(QWidget):
         head = TitleRow(say("Predict"))
         head.add(self.foreign, self.picker, self.open, self.save)
         self.zone.actions.addWidget(self.zone_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
+        column.setSpacing(14)
+        column.addWidget(head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
         self._stack.addWidget(self.zone)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.workspace)
         self._stack.addWidget(scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
-        column.setSpacing(14)
-        column.addWidget(head)
-        column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         state, naming, work, filing = self._state, self.naming, self.workspace, self.filing

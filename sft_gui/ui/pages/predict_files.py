@@ -59,7 +59,7 @@ def _key(path: Path) -> str:
         status = path.stat()
     except OSError:  # gone already: the answer will say so
         return str(path)
-    return f"{path}:{status.st_mtime_ns}:{status.st_size}"
+    return f"{path}:{status.st_mtime_ns}:{status.st_size}:{status.st_ino}:{status.st_ctime_ns}"
 
 
 def save_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> Path:

@@ -163,7 +163,11 @@ class _Predictors:
         key = (choice.run.folder, choice.run.stamp)
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = Predictor.from_run(choice.run.run)
+                try:
+                    self._kept[key] = Predictor.from_run(choice.run.run)
+                except FileNotFoundError:  # its folder was taken away since the runs were listed
+                    what = say("The model of “{name}” is no longer there.", name=choice.run.name)
+                    raise UserError(what, say("Choose another run.")) from None
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)

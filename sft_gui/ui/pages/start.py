@@ -157,7 +157,7 @@ class StartPage(QWidget):
             work,
             *args,
             done=self._on_opened,
-            failed=self._on_not_opened,
+            failed=partial(self._on_not_opened, again=lambda: self._open(name, work, *args)),
             stopped=self._on_stopped,
             progress=self.drop_zone.show_progress,
             owner=self,
@@ -196,12 +196,12 @@ class StartPage(QWidget):
         self._state.navigate.emit("data")
         announce(self, tr("{name} is open.", name=opened.project.name))
 
-    def _on_not_opened(self, error: Exception) -> None:
+    def _on_not_opened(self, error: Exception, *, again: Callable[[], object]) -> None:
         self._on_stopped()
         if not isinstance(error, UserError):
             raise error
         self.drop_zone.fail(error)
-        self._state.tell_error(error, key=NOTICE, everywhere=True)
+        self._state.tell_error(error, key=NOTICE, everywhere=True, again=again)
 
     # The kept projects
 

@@ -113,6 +113,12 @@ class TrainPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+
+        def on_range(least: int, most: int) -> None:  # the bar takes its width from the margin, not from the cards
+            bar = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
+            column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN - bar, 4)
+
+        self._scroll.verticalScrollBar().rangeChanged.connect(on_range)
         return self._scroll
 
     def _title_row(self) -> QHBoxLayout:

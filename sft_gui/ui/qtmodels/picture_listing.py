@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sft_gui.data.annotations import Annotations
+from sft_gui.data.findings import Finding, findings
 from sft_gui.data.index import Index, Picture, Split, Status
 from sft_gui.data.project import Project, SplitChoice
 from sft_gui.messages import Message
@@ -51,6 +52,8 @@ class Overview:
     split: SplitChoice = field(default_factory=SplitChoice)
     root: Path = field(default_factory=Path)
     is_there: bool = True  # whether the pictures are where they were
+    findings: list[Finding] = field(default_factory=list)  # what makes the data weak
+    read_only: Message | None = None  # why nothing can be decided
 
     @property
     def total(self) -> int:
@@ -101,4 +104,6 @@ def overview(project: Project) -> Overview:
         split=project.split,
         root=root,
         is_there=root.exists(),
+        findings=findings(project),
+        read_only=project.read_only,
     )

@@ -8,12 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sft_gui.data.index import Picture
-from sft_gui.messages import Message
+from sft_gui.data.index import Picture, Split
+from sft_gui.messages import Message, say
 from sft_gui.ui.qtmodels.row_roles import ROLE, TONE
 from sft_gui.ui.words import told, tooltip, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+SPLITS = {Split.TRAIN: say("Train"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
 
 class ProblemModel(QAbstractTableModel):
@@ -72,6 +75,17 @@ class NoteModel(ProblemModel):
 
     def why_head(self) -> str:
         return tr("What was noticed")
+
+
+class FindingModel(ProblemModel):
+    """Pictures of a finding, copies of one content beside each other, with their classes and splits."""
+
+    def why(self, picture: Picture) -> str:
+        split = told(SPLITS[picture.split])
+        return f"{picture.label}, {split}" if picture.label is not None else split
+
+    def why_head(self) -> str:
+        return tr("Class and split")
 
 
 def notes_of(picture: Picture) -> str:

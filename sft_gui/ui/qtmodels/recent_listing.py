@@ -87,18 +87,20 @@ def open_source(
     from sft_gui.data.project_file import PROJECT_FILE
 
     if (source / PROJECT_FILE).is_file():
-        return Opened(Project.open(source), was_kept=True)
+        return Opened(Project.open(source, on_progress, cancelled, mend=True), was_kept=True)
     known = Project.find(source)
     if known is not None:
         return Opened(known, was_kept=True)
     return Opened(Project.create(source, name=name, on_progress=on_progress, cancelled=cancelled), was_kept=False)
 
 
-def open_kept(folder: Path) -> Opened:
-    """Open a kept project."""
+def open_kept(
+    folder: Path, *, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Opened:
+    """Open a kept project; a damaged list of pictures is made anew, which takes as long as a first look."""
     from sft_gui.data.project import Project  # as above
 
-    return Opened(Project.open(folder), was_kept=True)
+    return Opened(Project.open(folder, on_progress, cancelled, mend=True), was_kept=True)
 
 
 def open_sample(task: str, *, on_progress: Progress, cancelled: Callable[[], bool]) -> Opened:

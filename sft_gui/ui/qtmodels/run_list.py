@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from sft_gui.messages import Message
 from sft_gui.training.events import EpochEnded, Event
 from sft_gui.ui import tasks_pool
-from sft_gui.ui.qtmodels.run_summaries import RunSummary, all_projects, read_runs
+from sft_gui.ui.qtmodels.run_summaries import RunSummary, all_projects, look_at_weights, read_runs
 from sft_gui.ui.state import AppState
 
 
@@ -25,6 +27,8 @@ class RunList(QObject):
         self._state = state
         self._job: tasks_pool.Job | None = None
         self._is_stale = False
+        self._looking: tasks_pool.Job | None = None
+        self._notes: dict[tuple[Path, int], Message | None] = {}  # of best weights that were looked at
         state.project_changed.connect(self.refresh)
         state.runs_changed.connect(self.refresh)
         state.session_changed.connect(self._follow_session)
@@ -65,10 +69,34 @@ class RunList(QObject):
         if self._is_stale:
             self.refresh()
             return
-        self.runs, self.is_read = runs, True
+        self.runs, self.is_read = self._with_notes(runs), True
         self._state.set_count("history", len(self.of_project()))
         self._state.current.set_runs(runs)
         self.changed.emit()
+        self._look_at_weights()
+
+    def _with_notes(self, runs: list[RunSummary]) -> list[RunSummary]:
+        return [replace(run, weights_note=self._notes.get((run.folder, run.stamp))) for run in runs]
+
+    def _look_at_weights(self) -> None:
+        """Look once, at leisure, whether the best weights of the open project are whole."""
+        session = self._state.session
+        unknown = [run for run in self.of_project() if run.has_model and (run.folder, run.stamp) not in self._notes]
+        if unknown and self._looking is None and not (session is not None and session.is_busy):
+            self._looking = tasks_pool.run(
+                look_at_weights, unknown, done=self._on_looked, failed=self._on_not_looked, owner=self, is_long=True
+            )
+
+    def _on_looked(self, notes: dict[tuple[Path, int], Message | None]) -> None:
+        self._looking = None
+        self._notes |= notes
+        if any(notes.values()):
+            self.runs = self._with_notes(self.runs)
+            self.changed.emit()
+
+    def _on_not_looked(self, error: Exception) -> None:
+        self._looking = None
+        raise error
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None

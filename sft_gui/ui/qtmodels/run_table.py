@@ -66,7 +66,7 @@ def state_words(summary: RunSummary) -> Message:
     """Say where a run stands, with how far it came where it is not done."""
     epoch, epochs = summary.report.epoch, summary.report.epochs
     if summary.damage is not None:
-        return summary.damage.reason.what
+        return say("Cannot be read")
     match summary.state:
         case RunState.FINISHED:
             return say("Finished")
@@ -84,9 +84,18 @@ def state_words(summary: RunSummary) -> Message:
             return say("Interrupted after {epoch} of {epochs}", epoch=epoch, epochs=epochs)
 
 
+def state_detail(summary: RunSummary) -> Message | None:
+    """Say what is wrong with a run's files, below where it stands; None where nothing is."""
+    if summary.damage is not None:
+        return summary.damage.reason.what
+    return say("Best weights damaged") if summary.weights_note is not None else None
+
+
 def state_look(summary: RunSummary) -> tuple[str, str, str]:
     """Give the icon of where a run stands, its colour, and the words' colour."""
-    return ("error", "danger", "danger") if summary.damage is not None else STATES[summary.state]
+    if summary.damage is not None:
+        return "error", "danger", "danger"
+    return ("warn", "warn", "warn") if summary.weights_note is not None else STATES[summary.state]
 
 
 def damage_words(damage: DamagedRun) -> Message:
@@ -271,7 +280,8 @@ class RunTable(QAbstractTableModel):
             case Column.TIME:
                 return formats.duration(summary.report.seconds) if summary.report.seconds else "–"
             case Column.STATE:
-                return told(state_words(summary))
+                detail = state_detail(summary)
+                return told(state_words(summary)) + (f"\n{told(detail)}" if detail is not None else "")
             case Column.CREATED:
                 return formats.moment(summary.created)
         return ""
@@ -279,6 +289,8 @@ class RunTable(QAbstractTableModel):
     def _tool_tip(self, summary: RunSummary, column: Column) -> str | None:
         if summary.damage is not None:
             return told(damage_words(summary.damage))
+        if column == Column.STATE and summary.weights_note is not None:
+            return told(summary.weights_note)
         if column in (Column.SCORE, Column.INTERVAL) and summary.score is not None:
             return told(score_help(summary.metric, summary.report.scores))
         if column in (Column.NAME, Column.MODEL, Column.STATE):

@@ -1,7 +1,6 @@
 """``Banner``: a fact in bold, then what to do, at most two buttons. ``BannerArea``: one at a time, the worst first.
 
-What stands below moves only while nobody is about to click on it: not while a button is pressed, and not under a
-pointer that moves over it.
+What stands below moves only while nobody is about to click on it, see ``still.py``.
 
 ``area.post(Notice("key", "danger", say("Training stopped: the disk is full."), say("Free 2 GB, then resume."), ...))``
 """
@@ -13,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
@@ -23,13 +21,12 @@ from sft_gui.ui import theme, words
 from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import put, told
 
 Severity = Literal["info", "warn", "danger"]
 ORDER = {"danger": 0, "warn": 1, "info": 2}
-LOOK_MS, REST_MS = 100, 1500  # how often to look whether the page may move; a pointer at rest for so long reads
-MOST = 16777215  # px: no greatest height
 LOOKS = {  # fill, line, icon, icon's colour
     "info": ("surface", "line", "info", "accent"),
     "warn": ("warn_soft", "warn_line", "warn", "warn"),
@@ -123,19 +120,16 @@ class BannerArea(QWidget):
     """Holds every notice that still stands and shows the worst.
 
     Args:
-        below: what moves when a banner comes or goes; without it, nothing is waited for.
+        below: what moves when a banner comes or goes.
     """
 
     def __init__(self, parent: QWidget | None = None, *, below: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notices: dict[str, Notice] = {}
         self._banner: Banner | None = None
-        self._below = below
-        self._pointer, self._rested = QPoint(), 0
+        self._still = Still(self, below=below)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 0)
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._move)
         self.hide()
 
     def post(self, notice: Notice) -> None:
@@ -173,7 +167,7 @@ class BannerArea(QWidget):
         if self._banner is not None:
             if self._banner.notice is worst:
                 return
-            self._hold()
+            self._still.hold()
             self._column.removeWidget(self._banner)
             self._banner.hide()
             self._banner.deleteLater()
@@ -182,38 +176,4 @@ class BannerArea(QWidget):
             self._banner = Banner(worst)
             self._banner.closed.connect(lambda: self.withdraw(worst.key))
             self._column.addWidget(self._banner)
-        self._rested = 0
-        self._move()
-
-    # Nothing jumps
-
-    def _hold(self) -> None:
-        """Keep the height until what is below may move."""
-        if self.isVisible():
-            self.setFixedHeight(self.height())
-
-    def _move(self) -> None:
-        """Take the room that the banner on show needs, now or when nobody is about to click below."""
-        if not self._may_move():
-            self._timer.start()
-            return
-        self._timer.stop()
-        self.setMinimumHeight(0)
-        self.setMaximumHeight(MOST)
-        self.setVisible(self._banner is not None)
-
-    def _may_move(self) -> bool:
-        below = self._below
-        if below is None or not below.isVisible():
-            return True
-        pointer = QCursor.pos()
-        self._rested = self._rested + 1 if pointer == self._pointer else 0
-        self._pointer = pointer
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or _is_pressed(below):
-            self._rested = 0
-            return False
-        return not below.underMouse() or self._rested * LOOK_MS >= REST_MS
-
-
-def _is_pressed(widget: QWidget) -> bool:
-    return any(button.isDown() for button in widget.findChildren(QAbstractButton))
+        self._still.show(self._banner is not None, may_go=False)

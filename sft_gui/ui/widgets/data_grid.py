@@ -41,6 +41,7 @@ class PictureGrid(Card):
         self._root = Path()
         self._overview = Overview()
         self._class_names: list[str] = []
+        self.fixed = ""  # why nothing can be decided
         self.filters = FilterBar()
         self.model = PictureModel(self)
         self.view = put(ThumbnailGrid(), "setAccessibleName", "Pictures")
@@ -114,6 +115,11 @@ class PictureGrid(Card):
         self.view.viewport().update()
         self.filters.show_overview(overview)
 
+    def set_fixed(self, reason: str) -> None:
+        """Let nothing be decided, for this reason; "" lets it again."""
+        self.fixed = reason
+        self._on_selected()
+
     def show_listing(self, listing: Listing) -> None:
         """Show the pictures that the filter leaves."""
         self.model.show_ids(listing.ids, listing.first)
@@ -164,7 +170,8 @@ class PictureGrid(Card):
                 told(counted(total, "{number} picture", "{number} pictures", number=formats.count(total)))
             )
         for button in (self.leave_out, self.change_class):
-            button.setEnabled(selected > 0)
+            button.setEnabled(selected > 0 and not self.fixed)
+            button.setToolTip(self.fixed)
         are_out = selected > 0 and self._are_out()
         put(self.leave_out, "setText", say("Take in again") if are_out else say("Leave out"))
         self.leave_out.set_icon("plus" if are_out else "minus")
@@ -176,7 +183,7 @@ class PictureGrid(Card):
 
     def _leave_out(self) -> None:
         ids = self._ids()
-        if ids:
+        if ids and not self.fixed:
             self.leave_out_asked.emit(ids, not self._are_out())
 
     def _on_clear(self) -> None:
@@ -200,10 +207,10 @@ class PictureGrid(Card):
         """Make the menu of what is selected."""
         return picture_menu(
             self,
-            self._class_menu() if self._overview.annotations is None else None,
+            self._class_menu() if self._overview.annotations is None and not self.fixed else None,
             are_out=self._are_out(),
             opened=lambda: self.opened.emit(self.selected_rows()[0]),
-            leave_out=self._leave_out,
+            leave_out=None if self.fixed else self._leave_out,
             show_in_folder=self._on_show_in_folder,
         )
 

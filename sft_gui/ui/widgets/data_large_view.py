@@ -64,6 +64,9 @@ class LargeView(Dialog):
         self.previous = put(IconButton("left"), "set_label", "Picture before")
         self.next = put(IconButton("right"), "set_label", "Picture after")
         self.leave_out = Button(icon="minus")
+        if overview.read_only is not None:
+            self.leave_out.setEnabled(False)
+            self.leave_out.setToolTip(tr("Nothing can be changed: {why}.", why=told(overview.read_only)))
         self.show_button = put(Button(icon="folder"), "setText", "Show in folder")
         self._lay_out()
         self.previous.clicked.connect(lambda: self._go(self._row - 1))
@@ -214,7 +217,7 @@ class LargeView(Dialog):
 
     def _on_leave_out(self) -> None:
         picture = self.picture()
-        if picture is not None:
+        if picture is not None and self.leave_out.isEnabled():
             self.left_out_asked.emit([picture.id], picture.status is not Status.LEFT_OUT)
 
     def _on_show_in_folder(self) -> None:

@@ -35,10 +35,10 @@ def picture_menu(
     *,
     are_out: bool,
     opened: Callable[[], object],
-    leave_out: Callable[[], object],
+    leave_out: Callable[[], object] | None,
     show_in_folder: Callable[[], object],
 ) -> QMenu:
-    """Make the menu, without classes where pictures have none of their own; its words are of this moment's language."""
+    """Make the menu, without classes or leaving out where that cannot be; its words are of this moment's language."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -49,7 +49,9 @@ def picture_menu(
         action.triggered.connect(lambda: do())
 
     add("eye", tr("Open"), opened, "Return")
-    if are_out:
+    if leave_out is None:
+        pass  # nothing can be decided
+    elif are_out:
         add("plus", tr("Take in again"), leave_out, "X")
     else:
         add("minus", tr("Leave out"), leave_out, "X")

@@ -269,7 +269,8 @@ class ShapeResult(QWidget):
             number = Number(metric.label)
             scores = {**self._evaluation.scores, "total": self._evaluation.total}
             number.show_value(formats.score(metric, scores[metric.name]), formats.whole(metric, scores))
-            number.setToolTip(told(score_help(metric, scores, "", split=f"{self._evaluation.split}.")))
+            said = score_help(metric, scores, "", split=f"{self._evaluation.split}.")
+            number.setToolTip(words.tooltip(told(said)))
             self._row.addWidget(number, 1)
             self._row.addWidget(VerticalRule())
         number = Number(say("Pictures"))

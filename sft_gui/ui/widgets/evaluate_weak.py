@@ -13,6 +13,7 @@ from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import tasks_pool, theme, words
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets import paint
+from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import told
 
@@ -34,6 +35,7 @@ class WeakData(QFrame):
         row.addWidget(IconLabel("warn", "warn", 18))
         row.addWidget(self.sentence, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._still = Still(self)
         words.changed.connect(self._say)
         paint.follow_theme(self)
         self.hide()
@@ -56,7 +58,7 @@ class WeakData(QFrame):
     def _say(self) -> None:
         self.sentence.setText(words.joined(*(told(each) for each in self._said)))
         self.setAccessibleName(self.sentence.text())
-        self.setVisible(bool(self._said))
+        self._still.show(bool(self._said))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:

@@ -13,6 +13,7 @@ from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import put, told, tr
 
@@ -58,6 +59,7 @@ class FirstModelCallout(QFrame):
         super().__init__(parent)
         self._eta = Eta()
         self._models = models
+        self._still = Still(self)
         self.sentence = Text("body", wrap=True)
         self.bar = put(ProgressBar(thick=4), "setAccessibleName", "First model")
         self.bar.setFixedWidth(theme.px(160))
@@ -90,7 +92,7 @@ class FirstModelCallout(QFrame):
     def show_models(self) -> None:
         """Say how it stands."""
         models, stage = self._models, self._models.stage
-        self.setVisible(stage != Stage.NONE)
+        self._still.show(stage != Stage.NONE)
         self.bar.setVisible(stage == Stage.AT_WORK)
         self.stop.setVisible(stage == Stage.AT_WORK)
         self.act.setVisible(stage in (Stage.READY, Stage.STOPPED, Stage.FAILED))
@@ -133,13 +135,14 @@ class Verdict(QFrame):
         row.addWidget(IconLabel("bolt", "accent", 18))
         row.addWidget(self.sentence, 1)
         self.setMinimumHeight(theme.px(44))
+        self._still = Still(self)
         self.hide()
 
     def show_verdict(self, verdict: Message | None) -> None:
         """Say it; hidden where there is none."""
         if verdict is not None:
             put(self.sentence, "setText", verdict)
-        self.setVisible(verdict is not None)
+        self._still.show(verdict is not None)
 
 
 def _words(models: FirstModels) -> tuple[Message, Message | None]:

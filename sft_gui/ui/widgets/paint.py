@@ -13,6 +13,7 @@ Colour = str | QColor
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def colour(value: Colour) -> QColor:
@@ -67,8 +68,22 @@ def text(
     painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
 
 
+def paragraph(painter: QPainter, rect: QRectF, words: str, font: QFont, color: Colour) -> None:
+    """Draw text that is wrapped to the width of ``rect``."""
+    painter.setFont(font)
+    painter.setPen(colour(color))
+    painter.drawText(rect, WRAP, harmless(words))
+
+
 def two_lines(painter: QPainter, rect: QRectF, words: str, font: QFont, small: QFont, color: Colour) -> None:
-    """Draw text on one line where it fits, else on two smaller ones, the second elided."""
+    """Draw text on one line where it fits, else on two smaller ones, the second elided; a line break is kept."""
+    head, _, tail = words.partition("\n")
+    height = rect.height() / 2
+    above, below = (QRectF(rect.x(), rect.y() + k * height, rect.width(), height) for k in (0, 1))
+    if tail:
+        text(painter, above, head, font, color)
+        text(painter, below, tail, small, color)
+        return
     if width_of(words, font) <= rect.width() + 1:
         text(painter, rect, words, font, color)
         return
@@ -77,9 +92,7 @@ def two_lines(painter: QPainter, rect: QRectF, words: str, font: QFont, small: Q
     first = layout.createLine()
     first.setLineWidth(max(rect.width(), 1))
     layout.endLayout()
-    cut, height = first.textLength(), rect.height() / 2
-    inset = height - QFontMetrics(small).height()
-    above, below = (QRectF(rect.x(), rect.y() + k * height, rect.width(), height) for k in (0, 1))
+    cut, inset = first.textLength(), height - QFontMetrics(small).height()
     near = max(inset, 0) / 2  # the two lines stand together in the middle
     text(painter, above.translated(0, near), words[:cut].rstrip(), small, color)
     text(painter, below.translated(0, -near), words[cut:].strip(), small, color)

@@ -15,7 +15,6 @@ from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.checks import paint_radio
 
 SIDE, TOP = 14, 13
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class RadioCard(QRadioButton):
@@ -63,7 +62,7 @@ class RadioCard(QRadioButton):
     def _description_rect(self, width: int) -> QRect:
         side = theme.px(SIDE)
         area = QRect(side, theme.px(TOP + 25), max(width - 2 * side, 40), 10_000)
-        return QFontMetrics(theme.font("hint")).boundingRect(area, WRAP, self._description or "x\nx")
+        return QFontMetrics(theme.font("hint")).boundingRect(area, paint.WRAP, self._description or "x\nx")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
@@ -83,6 +82,6 @@ class RadioCard(QRadioButton):
             self._note, theme.font("hint")
         ):
             paint.text(painter, row, self._note, theme.font("hint"), "text3", paint.RIGHT)
-        painter.setFont(theme.font("hint"))
-        painter.setPen(theme.color("text2" if self.isEnabled() else "disabled"))
-        painter.drawText(self._description_rect(self.width()).adjusted(0, 0, side, 4), WRAP, self._description)
+        room = QRectF(self._description_rect(self.width()).adjusted(0, 0, side, 4))
+        tone = "text2" if self.isEnabled() else "disabled"
+        paint.paragraph(painter, room, self._description, theme.font("hint"), tone)

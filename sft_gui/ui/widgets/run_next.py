@@ -9,6 +9,7 @@ from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import say
 from sft_gui.ui import theme
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import put
 
@@ -37,19 +38,20 @@ class NextCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 8, 7)
         row.setSpacing(10)
-        row.addWidget(IconLabel("right", "accent", 18))
+        row.addWidget(IconLabel("info", "accent", 18))
         row.addWidget(self.label)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
         self.setMinimumHeight(theme.px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._still = Still(self)
         self.button.clicked.connect(lambda: self.step is not None and self.taken.emit(self.step))
         self.hide()
 
     def show_step(self, step: NextStep | None, *, can_train: bool = True) -> None:
         """Say it; a step that trains waits while something else is trained."""
         self.step = step
-        self.setVisible(step is not None)
+        self._still.show(step is not None)
         if step is None:
             return
         put(self.sentence, "setText", say("{sentence}", sentence=step.sentence))

@@ -21,7 +21,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.words import menu_text, put, told, tr
 
-NAME_MOST, WIDEST = 190, 300
+NAME_MOST, WIDEST = 190, 380
 FOREIGN_MOST = 220
 SIDE, GAP, ICON, CHEVRON = 12, 10, 17, 15
 
@@ -74,14 +74,15 @@ class RunPicker(Button):
             self.picked.emit(found)
 
     def _say(self) -> None:
-        self.setAccessibleDescription(f"{self._name()} {self._note()}".strip())
-        self.setToolTip(words.tooltip(self._name()) if self._choice is not None else "")
+        whole = self.title(self._choice) if self._choice is not None else self._name()
+        self.setAccessibleDescription(f"{whole} {self._note()}".strip())
+        self.setToolTip(words.tooltip(whole) if self._choice is not None else "")
         self.updateGeometry()
         self.update()
 
     def _name(self) -> str:
-        if self._choice is not None:
-            return self.title(self._choice)
+        if self._choice is not None:  # without its project: ``Foreign`` beside it has that
+            return told(title(self._choice, project_of(self._choice.run.folder)))
         return tr("Looking for models") if self._is_reading else tr("No model yet")
 
     def _note(self) -> str:
@@ -175,5 +176,6 @@ class Foreign(StateChip):
         most = QFontMetrics(theme.font("hint")).elidedText(whole, Qt.TextElideMode.ElideMiddle, theme.px(FOREIGN_MOST))
         self.setText(most)
         self.updateGeometry()
-        self.setToolTip(tr("This model was trained in the project “{project}”.", project=self._project))
+        whose = tr("This model was trained in the project “{project}”.", project=self._project)
+        self.setToolTip(words.tooltip(whose))
         self.setAccessibleName(whole)

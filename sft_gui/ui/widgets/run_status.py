@@ -139,11 +139,11 @@ class StatusCard(Card):
         what = tr("Best validation {metric}", metric=inside(told(metric.label)))
         if best is None:
             self.score.show_number(what, "", tr("after the first epoch"))
-            self.score.setToolTip(told(metric.help))
+            self.score.setToolTip(words.tooltip(told(metric.help)))
             return
         value = formats.score(metric, best.val[metric.name])
         self.score.show_number(what, value, _whole(best, metrics))
-        self.score.setToolTip(told(score_help(metric, best.val, "")))
+        self.score.setToolTip(words.tooltip(told(score_help(metric, best.val, ""))))
 
     def _show_loss(self, progress: Progress) -> None:
         losses = [event.val["loss"] for event in progress.epochs if "loss" in event.val]

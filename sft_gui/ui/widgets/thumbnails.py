@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from sft_gui.messages import say
 from sft_gui.ui import tasks_pool, theme
 from sft_gui.ui.drawn import Drawn
 
+CONTENT = re.compile("[0-9a-f]{32}")  # a content hash
 BASES = (160, 320, 640)  # short sides kept on disk
 MEMORY_BYTES = 160 * 1024**2
 MOST_WAITING = 240  # wishes beyond this are forgotten: they scrolled by, and come again when they are seen again
@@ -145,14 +147,22 @@ def make(source: Path, key: Key, folder: Path, drawn: Drawn | None = None) -> QI
     return _rounded(image, radius)
 
 
-def _base(source: Path, digest: str, side: int, folder: Path, levels: Levels | None) -> QImage:
+def _base(source: Path, key: str, side: int, folder: Path, levels: Levels | None) -> QImage:
+    """Return the picture at a size that is kept on disk: by its content, also where the key is a place and a time."""
+    from sft_gui.data.decode import content_hash, read  # PIL and numpy: after the first paint
+
+    data = None if CONTENT.fullmatch(key) else read(source)
+    digest = key if data is None else content_hash(data)
     made_of = digest if levels is None else f"{digest}-{levels.key}"
-    name = hashlib.sha256(made_of.encode()).hexdigest()[:32]  # the key may come from anywhere; a file name may not
+    name = hashlib.sha256(made_of.encode()).hexdigest()[:32]
     kept = folder / name[:2] / f"{name}-{side}.jpg"
     image = QImage(str(kept))
     if not image.isNull():
         return image
-    image = read_image(source, side, levels)
+    data = read(source) if data is None else data
+    image = read_image(data, side, levels)
+    if digest != content_hash(data):  # it has changed since: shown, not kept for what it was
+        return image
     with files.convenience(say("Small pictures are not kept on disk; they are made again each time.")):
         files.make_folder(kept.parent)
         files.sweep_once(kept.parent, is_cache=True)
@@ -169,7 +179,7 @@ def _as_jpeg(image: QImage) -> bytes:
     return data.data()
 
 
-def read_image(source: Path, short_side: int | None = None, levels: Levels | None = None) -> QImage:
+def read_image(source: Path | bytes, short_side: int | None = None, levels: Levels | None = None) -> QImage:
     """Read a picture as the model will see it, upright RGB; not on the GUI thread. Raises UserError.
 
     ``levels`` are those of the data set; None takes those of the project on show.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QToolTip, QWidget
 
 from sft_gui.evaluation.score_help import score_help
@@ -26,10 +26,9 @@ from sft_gui.ui.words import put, told, tr
 
 CHOICES = ("quick", "best")
 CARD_LEAST = 330  # px, of a card's width at 100 % text size
-SIDE, TOP, RADIO, HEAD, GAP, NUMBERS, SCALE, FOOT, BAR = 20, 17, 18, 44, 12, 44, 60, 18, 6
+SIDE, TOP, RADIO, HEAD, GAP, NUMBERS, SCALE, FOOT, BAR = 20, 17, 18, 45, 14, 44, 60, 18, 6
 TIME, MEMORY = 0.29, 0.26  # shares of the width; the score takes the rest
 CAP, DOT = 7, 5.5
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 TIME_HELP = say("How long the whole run takes on this computer, measured in a few real steps with these settings.")
 MEMORY_HELP = say("The most memory that the run needs at once, measured in the same steps.")
 WAITING_HELP = say(
@@ -120,7 +119,7 @@ class ChoiceCard(QRadioButton):
     def _description_rect(self, width: int) -> QRect:
         side = theme.px(SIDE)
         area = QRect(side, theme.px(HEAD + 6), max(width - 2 * side, 40), 10_000)
-        return QFontMetrics(theme.font("body")).boundingRect(area, WRAP, self._description or "x")
+        return QFontMetrics(theme.font("body")).boundingRect(area, paint.WRAP, self._description or "x")
 
     # What is painted
 
@@ -131,11 +130,8 @@ class ChoiceCard(QRadioButton):
             line, width = ("accent", 2.0) if on else ("line", 1.0)
             paint.box(painter, QRectF(self.rect()), theme.RADIUS_CARD, fill=fill, line=line, width=width)
             self._paint_head(painter)
-            painter.setFont(theme.font("body"))
-            painter.setPen(theme.color("text2"))
-            painter.drawText(
-                self._description_rect(self.width()).adjusted(0, 0, theme.px(SIDE), 4), WRAP, self._description
-            )
+            room = self._description_rect(self.width()).adjusted(0, 0, theme.px(SIDE), 4)
+            paint.paragraph(painter, QRectF(room), self._description, theme.font("body"), "text2")
             self._paint_numbers(painter)
             if self.offer.measured is not None and self.scale is not None:
                 self._paint_scale(painter, self.offer.measured, self.scale)
@@ -217,14 +213,16 @@ class ChoiceCard(QRadioButton):
         def x(value: float) -> float:
             return left + (value - low) / (high - low) * (right - left)
 
+        first = self.first if self.first is not None and low <= self.first.score <= high else None
+        taken = self._paint_first(painter, first, x(first.score), top) if first is not None else QRectF()
         for tick in ticks(low, high):
             paint.line(painter, x(tick), top, x(tick), top + theme.px(30), "line")
             said = f"{100 * tick:.0f}" + ("\u00a0%" if tick == high else "")
             width = paint.width_of(said, theme.font("hint")) + 2
             start = min(max(x(tick) - width / 2, side), self.width() - side - width)
-            paint.text(painter, QRectF(start, bottom, width, theme.px(18)), said, theme.font("hint"), "text2")
-        if self.first is not None and low <= self.first.score <= high:
-            self._paint_first(painter, x(self.first.score), top)
+            room = QRectF(start, bottom, width, theme.px(18))
+            if not room.adjusted(-6, 0, 6, 0).intersects(taken):
+                paint.text(painter, room, said, theme.font("hint"), "text2")
         tone = "accent" if self.isChecked() else "text2"
         if (interval := measured.interval) is not None:
             paint.line(painter, x(interval.low), middle, x(interval.high), middle, tone, 2.5)
@@ -234,19 +232,26 @@ class ChoiceCard(QRadioButton):
         ring = QRectF(x(measured.score) - dot / 2, middle - dot / 2, dot, dot)
         paint.box(painter, ring, dot / 2, fill="surface", line=tone, width=2.5)
 
-    def _paint_first(self, painter: QPainter, x: float, top: float) -> None:
+    def _paint_first(self, painter: QPainter, first: FirstModel, x: float, top: float) -> QRectF:
+        """Draw the first model's line with its words below, and return where these stand."""
+        painter.setPen(QPen(theme.color("ref"), 1.5, Qt.PenStyle.CustomDashLine))
         pen = painter.pen()
-        pen.setColor(theme.color("ref"))
-        pen.setWidthF(1.5)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(QPointF(x, top - theme.px(3)), QPointF(x, top + theme.px(32)))
+        side = theme.px(SIDE)
+        said = tr("first model {score}", score=formats.score(first.metric, first.score))
+        width = paint.width_of(said, theme.font("hint")) + 2
+        start = min(max(x - width / 2, side), self.width() - side - width)
+        room = QRectF(start, top + theme.px(32), width, theme.px(18))
+        paint.text(painter, room, said, theme.font("hint"), "text2")
+        return room
 
     # What the numbers mean
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.help_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), words.tooltip(self.help_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 

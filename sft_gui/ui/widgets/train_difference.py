@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Split
@@ -24,7 +24,7 @@ from sft_gui.ui.widgets.thumbnail_delegate import Thumb
 from sft_gui.ui.widgets.thumbnail_grid import AnyIndex, ThumbnailGrid
 from sft_gui.ui.words import put, tr
 
-THUMB, WORDS = 104, 216  # px at 100 % text size
+THUMB, WORDS = 98, 208  # px at 100 % text size
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,13 @@ class DifferenceCard(Card):
         said.setSpacing(4)
         for text in (self.fact, self.rest):
             said.addWidget(text)
-        said.addWidget(self.all)
+        said.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._words)
         row.addWidget(self.grid, 1)
+        self.body.setContentsMargins(theme.PADDING + 2, 10, theme.PADDING + 2, 0)  # the grid keeps room for its bar
         self.body.addLayout(row)
         self.all.clicked.connect(self._show_all)
         self.grid.clicked.connect(self._open)

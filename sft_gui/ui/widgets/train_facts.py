@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.evaluation.intervals import Interval, wilson
+from sft_gui.evaluation.score_help import score_help
 from sft_gui.settings.presets import OFFERED, Amount
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -22,10 +23,10 @@ from sft_gui.training.device import Execution
 from sft_gui.training.events import RunState
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 from sft_gui.training.run_folder import RunFolder, kept_runs
-from sft_gui.ui import engine, formats
+from sft_gui.ui import engine, formats, words
 from sft_gui.ui.first_model import FirstModel
 from sft_gui.ui.forecaster import Forecaster
-from sft_gui.ui.terms import explain
+from sft_gui.ui.terms import TERMS, explain
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import IconButton, LinkButton
 from sft_gui.ui.widgets.card import Card
@@ -220,14 +221,15 @@ class FactsCard(Card):
         )
         self.to_beat.setVisible(facts.to_beat is not None)
         if (first := facts.to_beat) is not None:
-            interval = formats.percent_range(first.interval.low, first.interval.high) if first.interval else ""
-            note = tr("first model, {interval}", interval=interval) if interval else tr("first model")
-            self.to_beat.show_fact(formats.whole_score(first.metric, first.scores, "val."), note)
+            whole = formats.whole(first.metric, first.scores, "val.")
+            note = tr("first model, {whole}", whole=whole) if whole else tr("first model")
+            self.to_beat.show_fact(formats.score(first.metric, first.score), note)
+            said = told(score_help(first.metric, first.scores))
+            self.to_beat.setToolTip(words.tooltip(words.joined(told(TERMS["to_beat"]), said)))
 
     def show_forecast(self, forecaster: Forecaster, *, epochs: int) -> None:
         """Show what was measured, or how far that is."""
         forecast = forecaster.forecast
-        self.again.setEnabled(forecast is not None or forecaster.problem is not None)
         if forecast is not None:
             self._show(forecast)
             return

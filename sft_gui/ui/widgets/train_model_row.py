@@ -76,7 +76,7 @@ class ModelHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), told(TERMS[self.term_at(event.pos().x())]), self)
+            QToolTip.showText(event.globalPos(), words.tooltip(told(TERMS[self.term_at(event.pos().x())])), self)
             return True
         return super().event(event)
 
@@ -268,7 +268,7 @@ class ModelRow(QWidget):
         of = tr("{done} of {total}", done=f"{done / MEGABYTE:,.0f}", total=megabytes(total)) if total else ""
         self._eta.take(done, total)
         self.fetching.amount.setText(of or megabytes(done))
-        self.fetching.setToolTip(self._eta.words())
+        self.fetching.setToolTip(words.tooltip(self._eta.words()))
         self.fetching.bar.setAccessibleName(tr("Downloading {model}", model=self.spec.label))
         self._show(self.fetching)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import shutil
+import tarfile
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,8 @@ import pytest
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.project import Project
+from sft_gui.data.readers.registry import READERS
+from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.tasks import registry as tasks
 from tests.data.readers.mutate import damage
@@ -101,6 +105,20 @@ def test_a_valid_set_of_each_format_is_read(tmp_path: Path, seed: str) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_every_reader_may_look_at_what_is_anothers(tmp_path: Path, seed: str) -> None:
+    """A look fails for no reader, nor does reading, as where a source has become something else since it was opened."""
+    SEEDS[seed](tmp_path / "set")
+    assert any(reader.recognises(tmp_path / "set") for reader in READERS)
+    for number, reader in enumerate(READERS):
+        try:
+            reading = reader.read(tmp_path / "set", tmp_path / str(number), Watcher())
+        except UserError as error:
+            assert str(error).endswith(".")
+        else:
+            assert all(entry.path for entry in reading.entries)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_damaged_annotations_end_in_a_sentence_or_in_sane_ones(tmp_path: Path, seed: str) -> None:
     assert len(fuzz(seed, tmp_path, FAST)) == FAST
 
@@ -111,3 +129,40 @@ def test_damaged_annotations_end_in_a_sentence_or_in_sane_ones(tmp_path: Path, s
 def test_much_damage_ends_in_a_sentence_or_in_sane_annotations(tmp_path: Path, seed: str) -> None:
     found = fuzz(seed, tmp_path, SLOW)
     assert None in found
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_real_collections_may_be_damaged(formats: Path, tmp_path: Path) -> None:
+    rng = random.Random(1)
+    folders = {path.parent for path in formats.glob("*/*/*")} | set(formats.glob("*"))
+    sources = sorted(path for path in folders if path.is_dir())
+    for number, source in enumerate(sources):
+        files = [path for path in source.rglob("*") if path.is_file() and path.stat().st_size < 2**20]
+        for turn, file in enumerate(rng.sample(files, min(8, len(files)))):
+            before = damage(source, file, rng)
+            try:
+                judge(source, tmp_path / f"{number} {turn}")
+            finally:
+                file.write_bytes(before)
+
+
+@pytest.fixture(scope="module")
+def cases(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data sets as people have them, of which the app reads some and refuses some."""
+    folder = tmp_path_factory.mktemp("cases")
+    with tarfile.open(shared_data / "cases/cases.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "cases"
+
+
+@pytest.mark.parametrize("name", ["coco-id-types", "mask-alpha-only"])
+def test_what_was_once_read_as_nothing_is_read_or_refused(cases: Path, tmp_path: Path, name: str) -> None:
+    judge(cases / name / "data", tmp_path / "project")
+
+
+@pytest.mark.slow
+def test_of_every_case_what_is_read_can_be_trained_on(cases: Path, shared_data: Path, tmp_path: Path) -> None:
+    expected = json.loads((shared_data / "cases/expected.json").read_text(encoding="utf-8"))
+    for number, case in enumerate(expected.values()):
+        judge(cases / case["path"], tmp_path / str(number))

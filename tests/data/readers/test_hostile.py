@@ -304,11 +304,13 @@ def test_masks_of_which_only_the_transparency_differs_are_refused(tmp_path: Path
 
 # Bombs, in a process that may not grow
 
+COCO_BOMB = '{"categories": [{"id": 1, "name": "a"}], "annotations": [{"bbox": [1, 1, 2, 2]}], "images": ['
+
 BOMBS: dict[str, tuple[str, str, Callable[[Path], None]]] = {
     "yaml": ("yolo", "data.yaml", lambda file: _write(file, YAML_BOMB + "names: [*j, *j]\n")),
     "yaml names": ("yolo", "data.yaml", lambda file: _write(file, "names: {9999: a}\n" * 20_000)),
     "xml": ("voc", "Annotations/a.xml", lambda file: _write(file, BOMB + "]><annotation>&j;</annotation>")),
-    "json": ("coco", ROOT, lambda file: _write(file, '{"images": [' + "{}," * 20_000_000 + "{}]}")),
+    "json": ("coco", ROOT, lambda file: _write(file, COCO_BOMB + "{}," * 20_000_000 + "{}]}")),
     "yolo": ("yolo_classes_txt", "a.txt", lambda file: _unnamed(file, "999999999 .5 .5 .2 .2\n0 .5 .5 .2 .2\n")),
     "outline": ("coco_outlines", ROOT, lambda file: _write(file, _many_corners(file))),
     "idx": ("idx_packed", "train-images-idx3-ubyte.gz", lambda file: _gzip_bomb(file)),
@@ -367,7 +369,7 @@ def test_no_bomb_takes_much_memory_or_time(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert "entities" in told["xml"] and "999999999" in told["yolo"] and "damaged" in told["pickle"]
-    assert "damaged" in told["idx"] and told["json"] and told["outline"] is not None
+    assert "damaged" in told["idx"] and "annotations.json" in told["json"] and told["outline"] is not None
 
 
 CHILD = """

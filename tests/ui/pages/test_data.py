@@ -134,6 +134,25 @@ def test_x_leaves_out_and_undo_takes_in_again(qtbot, opened):
     assert opened.project.index.undo() is None
 
 
+def test_ctrl_z_in_the_picture_view_takes_back_what_was_done_in_it(qtbot, opened):
+    opened.page._on_opened(3)
+    view = opened.page.findChild(LargeView)
+    qtbot.waitUntil(lambda: view.isActiveWindow() and view.picture() is not None)
+    qtbot.keyClick(view, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: opened.project.index.count(Status.LEFT_OUT) == 1)
+    qtbot.waitUntil(lambda: len(opened.undos) == 1)
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened.project.index.count(Status.LEFT_OUT) == 0)
+    view.close()
+
+
+def test_another_name_of_the_project_is_taken_back(qtbot, opened):
+    opened.page.header.renamed.emit("Paints")
+    qtbot.waitUntil(lambda: opened.project.name == "Paints")
+    opened.state.undo()
+    qtbot.waitUntil(lambda: opened.project.name == "colours")
+
+
 def test_x_on_what_is_left_out_takes_it_in_again(qtbot, opened):
     opened.select(3)
     qtbot.keyClick(opened.grid.view, Qt.Key.Key_X)

@@ -194,3 +194,17 @@ def test_the_keys_bring_a_far_cell_of_a_large_matrix_into_sight(qtbot, show, mix
     for _ in range(39):
         qtbot.keyClick(page.matrix.matrix, Qt.Key.Key_Down)
     assert scroll.verticalScrollBar().value() > 0
+
+
+def test_weak_data_is_said_above_the_score(qtbot, show, mixed_up, state, project):
+    page = show()
+    assert not page.weak.isVisible()
+    red = project.index.ids(label="red")
+    project.index.leave_out(red[:-3])
+    state.data_changed.emit()
+    qtbot.waitUntil(page.weak.isVisible, timeout=60_000)
+    assert "red (3)" in page.weak.sentence.text()
+    assert page.weak.mapTo(page, page.weak.rect().topLeft()).y() < page.numbers.mapTo(page, page.pos()).y()
+    project.index.leave_out(red[:-3], False)
+    state.data_changed.emit()
+    qtbot.waitUntil(lambda: not page.weak.isVisible(), timeout=60_000)

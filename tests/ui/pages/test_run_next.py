@@ -51,7 +51,7 @@ def step(qtbot, page, state, monkeypatch):
         monkeypatch.setattr(run_page, "look_after", lambda run, *, cancelled: (None, STEPS[act]))
         state.is_ready = True
         show(page)
-        qtbot.waitUntil(page.next.isVisible)
+        qtbot.waitUntil(page.next.isVisible, timeout=60_000)
         QTest.mouseClick(page.next.button, LEFT)
         return visited
 
@@ -79,7 +79,7 @@ def test_first_model_is_used_instead(qtbot, state, step, monkeypatch):
     first = run_named(state.project, "First")
     monkeypatch.setattr(run_page.first_model, "to_beat", lambda run: first)
     visited = step(Act.USE_FIRST)
-    qtbot.waitUntil(lambda: visited == ["predict"])
+    qtbot.waitUntil(lambda: visited == ["predict"], timeout=60_000)
     assert state.run.name == "First"
 
 

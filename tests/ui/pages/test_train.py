@@ -69,7 +69,7 @@ def page(qtbot, state, project, monkeypatch):
     page.resize(1092, 744)
     page.more.setChecked(True)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "))
+    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "), timeout=60_000)
     return page
 
 
@@ -420,7 +420,7 @@ def test_page_opens_with_two_choices_and_start_and_no_setting_in_sight(qtbot, st
     page.show()
     assert not page.columns.isVisible() and page.start_card.start.isVisible()
     assert {name: card.isChecked() for name, card in page.choices.cards.items()} == {"quick": False, "best": True}
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
 
 
 def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
@@ -432,7 +432,7 @@ def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
     assert not simple.more.isChecked() and not simple.columns.isVisible()
     state.open_project(first)
     assert simple.more.isChecked() and simple.columns.isVisible()
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
     other.close()
 
 
@@ -488,9 +488,9 @@ def test_score_stands_beside_a_choice_only_once_it_was_made_like_that(qtbot, sim
     low = best.height()
     keep_run(project, "best", 5)
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: best.numbers() == [("Accuracy", "83.3\u00a0%", "5 of 6")])
+    qtbot.waitUntil(lambda: best.numbers() == [("Accuracy", "83.3\u00a0%", "5 of 6")], timeout=60_000)
     assert quick.numbers() == [] and best.scale == (0.4, 1.0)
-    qtbot.waitUntil(lambda: best.height() > low and quick.height() == best.height())
+    qtbot.waitUntil(lambda: best.height() > low and quick.height() == best.height(), timeout=60_000)
     middle = best._cells()[2].center()
     assert "5 of 6 validation pictures" in best.help_at(middle) and "Wilson" in best.help_at(middle)
 
@@ -499,13 +499,13 @@ def test_score_of_other_pictures_or_another_model_is_not_shown(qtbot, simple, st
     best = simple.choices.cards["best"]
     keep_run(project, "best", 5, **{"model.name": "tf_efficientnet_lite2"})
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: bool(simple._facts.measured))
+    qtbot.waitUntil(lambda: bool(simple._facts.measured), timeout=60_000)
     assert best.numbers() == []
     simple.models.choose("tf_efficientnet_lite2")
-    qtbot.waitUntil(lambda: len(best.numbers()) == 1)
+    qtbot.waitUntil(lambda: len(best.numbers()) == 1, timeout=60_000)
     project.index.leave_out([project.index.ids()[0]])
     state.data_changed.emit()
-    qtbot.waitUntil(lambda: best.numbers() == [])
+    qtbot.waitUntil(lambda: best.numbers() == [], timeout=60_000)
 
 
 # Start waits for nothing
@@ -518,12 +518,12 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
         asked.append(wanted)
         on_progress(1, 5, say("Measuring"))
         go.wait(60)
-        raise Cancelled
+        raise Cancelled if cancelled() else UserError(say("Nothing was measured."))
 
     monkeypatch.setattr(forecaster, "look", look)
     state.is_ready = True
     simple._want_forecast()
-    qtbot.waitUntil(lambda: bool(asked) and simple.measuring.forecaster.total == 5)
+    qtbot.waitUntil(lambda: bool(asked) and simple.measuring.forecaster.total == 5, timeout=60_000)
     best = simple.choices.cards["best"]
     assert best.offer.waiting.startswith("measuring") and (best.offer.done, best.offer.total) == (1, 5)
     assert simple.start_card.start.isEnabled() and not simple.start_card.why.isVisible()
@@ -531,7 +531,7 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
         QTest.mouseClick(simple.start_card.start, LEFT)
     assert not go.is_set() and state.session.current.name == "Best"
     go.set()
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
 
 
 def test_waiting_is_not_shown_as_an_error(simple):
@@ -558,9 +558,9 @@ def weak(qtbot, state, tmp_path, monkeypatch):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    qtbot.waitUntil(page.warning.isVisible)
+    qtbot.waitUntil(page.warning.isVisible, timeout=60_000)
     yield page
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
     project.close()
 
 
@@ -577,10 +577,10 @@ def test_way_out_is_taken_and_can_be_undone(qtbot, weak, state):
     state.undo_offered.connect(lambda done, undo, icon: offers.append(undo))
     train = len(state.project.index.ids(split=Split.TRAIN))
     QTest.mouseClick(weak.warning.leave_out, LEFT)
-    qtbot.waitUntil(lambda: "grey (3)" in weak.warning.sentence.text())
+    qtbot.waitUntil(lambda: "grey (3)" in weak.warning.sentence.text(), timeout=60_000)
     assert len(state.project.index.ids(split=Split.TRAIN)) == train - 1 and len(offers) == 1
     offers[0]()
-    qtbot.waitUntil(lambda: "again in validation" in weak.warning.sentence.text())
+    qtbot.waitUntil(lambda: "again in validation" in weak.warning.sentence.text(), timeout=60_000)
     assert len(state.project.index.ids(split=Split.TRAIN)) == train
 
 
@@ -599,11 +599,11 @@ def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, projec
         keep_evaluation(run, said)
     assert not simple.difference.isVisible()
     state.runs_changed.emit()
-    qtbot.waitUntil(simple.difference.isVisible)
+    qtbot.waitUntil(simple.difference.isVisible, timeout=60_000)
     assert simple.difference.fact.text() == "Only Best names 2 right"
     assert simple.difference.rest.text() == "Only Quick 0, both 4, neither 0: that is all 6."
     index = simple.difference.pictures.index(0)
     thumb = simple.difference._describe(index)
     assert (thumb.caption, thumb.second) == ("red", "Quick: blue")
     simple.models.choose("tf_efficientnet_lite2")  # of which there are no runs
-    qtbot.waitUntil(lambda: not simple.difference.isVisible())
+    qtbot.waitUntil(lambda: not simple.difference.isVisible(), timeout=60_000)

@@ -74,3 +74,25 @@ def test_a_failure_is_told_and_the_next_decision_still_works(qtbot, tmp_path, pr
         decisions.look_again()
     assert "is not where it was" in str(failed.args[0].what)
     assert decided(qtbot, decisions, lambda: decisions.leave_out(project.index.ids()[:1]))[1]
+
+
+def test_two_quick_undos_take_back_two_decisions(qtbot, project, decisions):
+    first, second = project.index.ids()[:2]
+    decided(qtbot, decisions, lambda: decisions.leave_out([first]))
+    one = decisions.made
+    decided(qtbot, decisions, lambda: decisions.leave_out([second]))
+    decisions.undo(decisions.made)
+    decisions.undo(one)  # before the first is carried out
+    qtbot.waitUntil(lambda: project.index.count(Status.LEFT_OUT) == 0)
+
+
+def test_a_new_split_is_taken_back_picture_by_picture(qtbot, project, decisions):
+    before, choice = {each.id: each.split for each in project.index.pictures()}, project.split
+    with qtbot.waitSignal(decisions.offered) as offered:
+        decisions.split(seed=7, val_fraction=0.5, test_fraction=0.1)
+    assert {each.id: each.split for each in project.index.pictures()} != before
+    assert str(offered.args[0]) == "The pictures are split anew"
+    with qtbot.waitSignal(decisions.changed):
+        offered.args[1]()
+    assert {each.id: each.split for each in project.index.pictures()} == before
+    assert project.split == choice

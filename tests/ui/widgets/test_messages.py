@@ -1,16 +1,20 @@
 """Banners, toasts, the drop zone and empty states."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.ui import theme, words
-from sft_gui.ui.widgets.banner import Action, BannerArea, Notice, notice_of
+from sft_gui.ui.widgets import still
+from sft_gui.ui.widgets.banner import Action, BannerArea, Notice, Scope, notice_of
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.first_model_callout import Verdict
 from sft_gui.ui.widgets.toast import Toast
 
 
@@ -67,6 +71,106 @@ def test_banner_speaks_the_language_shown(area):
 def test_names_in_a_banner_are_not_markup(area):
     area.post(Notice("a", "info", say("{name} is open.", name="<b>&")))
     assert "&lt;b&gt;&amp;" in area._banner._fact.text()
+
+
+class Page(QWidget):
+    """A page with one button, below where banners come."""
+
+    def __init__(self):
+        super().__init__()
+        self.page, self.pressed = QWidget(), []
+        self.area = BannerArea(below=self.page)
+        self.button = Button(text="Start", parent=self.page)
+        self.button.setGeometry(60, 40, 120, 34)
+        self.button.clicked.connect(lambda: self.pressed.append(1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area)
+        column.addWidget(self.page, 1)
+        self.resize(800, 500)
+
+
+@pytest.fixture
+def page(qtbot, monkeypatch):
+    made = Page()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+
+
+def place(page):
+    return page.button.mapTo(page, QPoint(0, 0))
+
+
+def test_a_banner_that_comes_while_a_button_is_pressed_moves_nothing_and_the_click_hits(qtbot, page):
+    before = place(page)
+    middle = page.button.rect().center()
+    qtbot.mousePress(page.button, Qt.MouseButton.LeftButton, pos=middle)
+    page.area.post(notice("a", "danger"))
+    for _ in range(5):
+        page.area._still.look()  # as time goes on
+        QApplication.processEvents()
+    assert place(page) == before
+    assert page.area.shown().key == "a"
+    # Where the pointer is on the screen, and not where the button may have gone to.
+    target = page.childAt(before + middle)
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(page, before + middle))
+    assert page.pressed == [1]
+    for _ in range(still.REST_MS // still.LOOK_MS + 2):
+        page.area._still.look()
+    QApplication.processEvents()
+    assert page.area.isVisible()
+    assert place(page).y() > before.y()
+
+
+def test_a_banner_waits_for_the_pointer_over_the_page_to_rest_or_leave(page, monkeypatch):
+    pointer = [QPoint(100, 100)]
+    monkeypatch.setattr(still.QCursor, "pos", lambda: pointer[0])
+    page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    page.area.post(notice("a", "warn"))
+    for step in range(40):  # it moves towards something
+        pointer[0] = QPoint(100 + step, 100)
+        page.area._still.look()
+    assert not page.area.isVisible()
+    page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    page.area._still.look()
+    assert page.area.isVisible()
+    page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    height = page.area.height()
+    page.area.withdraw("a")
+    assert page.area.shown() is None
+    assert (page.area.isVisible(), page.area.height()) == (True, height)  # its room stays for now
+    for _ in range(still.REST_MS // still.LOOK_MS + 1):
+        page.area._still.look()
+    assert not page.area.isVisible()
+
+
+def test_a_banner_that_takes_anothers_place_keeps_its_height_under_the_pointer(page):
+    page.area.post(notice("a", "info"))
+    height = page.area.height()
+    page.page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    page.area.post(Notice("b", "danger", say("{what}", what="A long story. " * 40)))
+    QApplication.processEvents()
+    assert page.area.shown().key == "b"
+    assert page.area.height() == height
+
+
+def test_notices_end_with_their_page_and_their_project(area):
+    mine, other = Path("mine"), Path("other")
+    area.post(notice("page", "danger", scope=Scope(mine, "history")))
+    area.post(notice("project", "warn", scope=Scope(mine)))
+    area.post(notice("always", "info"))
+    area.leave_page("history")
+    assert area.shown().key == "page"
+    area.leave_page("train")
+    assert area.shown().key == "project"
+    area.leave_project(mine)
+    assert area.shown().key == "project"
+    area.leave_project(other)
+    assert area.shown().key == "always"
 
 
 def test_user_error_becomes_a_notice_with_its_remedy():
@@ -149,3 +253,18 @@ def test_empty_state_has_one_button(qtbot):
     empty.show()
     with qtbot.waitSignal(button.clicked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_card_that_was_computed_meanwhile_waits_too_and_goes_at_once(page):
+    verdict = Verdict()
+    verdict.setParent(page)
+    page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    verdict.show_verdict(say("It is better."))
+    assert verdict.isHidden()
+    verdict.show_verdict(say("It is better still."))  # whatever comes meanwhile does not begin the wait anew
+    for _ in range(still.REST_MS // still.LOOK_MS + 1):
+        verdict._still.look()
+    assert not verdict.isHidden()
+    verdict.show_verdict(None)
+    assert verdict.isHidden()
+    page.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)

@@ -1,0 +1,105 @@
+"""Damaged runs in the window: a row with its reason beside the whole ones, and nothing that crashes."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from sft_gui.training.events import RunState
+from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.ui.pages.history import HistoryPage
+from sft_gui.ui.qtmodels import recent_listing
+from sft_gui.ui.qtmodels.run_summaries import read_runs
+from sft_gui.ui.qtmodels.run_table import Column
+from sft_gui.ui.session import unfinished_runs
+from tests import harm
+from tests.ui.pages.conftest import run_named
+from tests.ui.pages.test_history import IdleSession, words
+
+FILES = ("run.toml", "manifest.json", "pictures.json", "report.json", "events.jsonl", "best.safetensors")
+
+
+@pytest.fixture
+def page(qtbot, state, project):
+    session = IdleSession()
+    qtbot.addWidget(session)
+    state.set_session(session)
+    harm.cut(run_named(project, "First").folder / "run.toml")
+    state.open_project(project)
+    page = HistoryPage(state)
+    qtbot.addWidget(page)
+    page.resize(1036, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 2)
+    return page
+
+
+def test_damaged_run_is_a_row_with_its_reason_its_curve_and_its_score(page):
+    rows = {words(page, row, Column.STATE): row for row in range(2)}
+    assert set(rows) == {"Finished", "Cannot be read\nrun.toml is damaged."}
+    summary = page.runs.summary(next(row for row in range(2) if page.runs.summary(row).damage))
+    assert summary.curve and summary.score is not None and summary.model == "EfficientNet-Lite0"
+    assert not summary.has_model and not summary.is_resumable
+    tip = (
+        page.table.model()
+        .index(rows["Cannot be read\nrun.toml is damaged."], Column.STATE)
+        .data(Qt.ItemDataRole.ToolTipRole)
+    )
+    assert "can still be read" in tip
+
+
+def test_what_can_be_done_with_a_damaged_run(qtbot, page, state):
+    row = next(row for row in range(2) if words(page, row, Column.STATE) != "Finished")
+    told, shown = [], []
+    state.noticed.connect(told.append)
+    state.run_shown.connect(shown.append) if hasattr(state, "run_shown") else None
+    page.table.selectRow(row)
+    summary = page.table.current()
+    labels = [action.text() for action in page.menu(summary).actions() if action.text()]
+    assert labels == ["Why it cannot be read", "Show in folder", "Move to bin"]
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert "run.toml is damaged." in str(told[-1].fact) and told[-1].severity == "danger"
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    place = page.table.visualRect(page.table.model().index(row, Column.TICK)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
+    assert not page.runs.ticked()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
+    assert words(page, 0, Column.STATE) == "Finished"
+
+
+@pytest.mark.parametrize("do", harm.HARMS, ids=lambda do: do.__name__)
+def test_no_damage_hides_the_other_runs_or_stops_the_project_from_opening(do, project):
+    whole = run_named(project, "First").folder
+    for number, name in enumerate(FILES):
+        run = RunFolder(whole.with_name(f"20260101-00000{number}-harmed"))
+        large = () if name == "best.safetensors" else ("best.safetensors",)
+        shutil.copytree(whole, run.folder, ignore=lambda *_, large=large: large)
+        run.write_report(Report(state=RunState.RUNNING, epoch=1, epochs=2))
+        do(run.folder / name)
+    try:
+        rows = read_runs([(project.folder, project.name)])
+        assert len(rows) == 2 + len(FILES) and {"First", "Second"} <= {row.name for row in rows}
+        assert [row.damage is not None for row in rows].count(True) == 2
+        for row in rows:
+            _ = row.score, row.interval, row.curve, row.is_resumable, row.has_model
+        unfinished_runs(project)
+        recent_listing._best_score(project, rows[0].metric)
+    finally:
+        for folder in project.runs_folder.glob("*-harmed"):
+            shutil.rmtree(folder)
+
+
+def test_damaged_best_weights_are_told_at_their_run(qtbot, page, state, project):
+    run = run_named(project, "Second")
+    harm.flip(run.best_weights, 8 * 1_000_000)
+    other = run.folder.stat().st_mtime_ns
+    import os
+
+    os.utime(run.best_weights, ns=(other, other + 1))  # as after a copy from a bad disk
+    state.runs_changed.emit()
+    qtbot.waitUntil(lambda: "Finished\nBest weights damaged" in {words(page, row, Column.STATE) for row in range(2)})
+    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nBest weights damaged")
+    tip = page.table.model().index(row, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "best.safetensors are damaged" in tip and "checkpoint" in tip

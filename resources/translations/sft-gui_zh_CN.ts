@@ -3909,7 +3909,7 @@
   </message>
   <message>
    <source>This evaluation is not kept: {why}</source>
-   <translation type="unfinished" />
+   <translation>未保存此评估：{why}</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>

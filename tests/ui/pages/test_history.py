@@ -9,6 +9,7 @@ from sft_gui.training.run_folder import Report, RunFolder
 from sft_gui.ui.bin import Bin
 from sft_gui.ui.pages.history import HistoryPage
 from sft_gui.ui.qtmodels.run_table import SUMMARY, Column
+from sft_gui.ui.widgets.history_compare import ComparePane, RunChip
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 LEFT = Qt.MouseButton.LeftButton
@@ -191,3 +192,20 @@ def test_without_runs_the_page_leads_to_train(qtbot, state):
     qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, LEFT)
     assert visited == ["train"]
+
+
+def test_all_columns_are_seen_in_a_window_of_1280_and_names_have_two_lines(qtbot, page):
+    page.resize(1280 - 188, 700)
+    table = page.table
+    qtbot.waitUntil(lambda: table.width() > 1000)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(Column.NAME) >= 164 and table.columnWidth(Column.STATE) >= 120
+
+
+def test_the_columns_of_differing_settings_name_their_runs(qtbot, page):
+    page.table.setFocus()
+    for row in (0, 1):
+        page.table.selectRow(row)
+        press(qtbot, page, Qt.Key.Key_Space, row)
+    pane = page.findChild(ComparePane)
+    qtbot.waitUntil(lambda: {c.run_name() for c in pane._differences.findChildren(RunChip)} == {"First", "Second"})

@@ -380,10 +380,6 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
-   <source>Best weights damaged</source>
-   <translation>最佳权重已损坏</translation>
-  </message>
-  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -3294,10 +3290,6 @@
   <message>
    <source>The disk of {name} has no locks, which keep two programs from training it at once.</source>
    <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
-  </message>
-  <message>
-   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation>评估结果未保存；需要时会重新计算。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>

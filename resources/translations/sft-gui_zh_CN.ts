@@ -3905,7 +3905,7 @@
   </message>
   <message>
    <source>This evaluation is not kept: {why}</source>
-   <translation type="unfinished" />
+   <translation>这次评估没有保存：{why}</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>

@@ -380,10 +380,6 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
-   <source>Best weights damaged</source>
-   <translation>最佳权重已损坏</translation>
-  </message>
-  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -1496,24 +1492,12 @@
    <translation>它曾在第 {epoch} 轮（共 {epochs} 轮）后结束，因为有 {count} 轮验证结果没有变好。现在要求的轮数会全部训练完。</translation>
   </message>
   <message>
-   <source>It had ended after epoch {epoch} of {epochs}, as {patience} epochs had brought no better validation. The epochs asked for now are trained in full.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It has one after its first validation.</source>
    <translation>首次验证之后就会有。</translation>
   </message>
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
-  </message>
-  <message>
-   <source>It is no better than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它并不比首个模型好：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
-  </message>
-  <message>
-   <source>It is worse than the first model: {run} against {first} of {pictures}, a difference between {low} and {high} points.</source>
-   <translation>它比首个模型差：在 {pictures}上 {run} 对 {first}，差距在 {low} 到 {high} 个百分点之间。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -2904,10 +2888,6 @@
    <translation>指出它现在的位置…</translation>
   </message>
   <message>
-   <source>Show where it is…</source>
-   <translation>指出现在的位置…</translation>
-  </message>
-  <message>
    <source>Side of the square that the model sees; the long side of whole pictures.</source>
    <translation>模型所见正方形的边长；整张图片则为长边。</translation>
   </message>
@@ -3694,10 +3674,6 @@
   <message>
    <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
    <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
-  </message>
-  <message>
-   <source>The share of the class's true boxes that are found, with up to 100 boxes a picture.</source>
-   <translation>该类别的真实框中被找到的比例，每张图片最多 100 个框。</translation>
   </message>
   <message>
    <source>The share of the class's true pixels that are named right.</source>
@@ -4642,10 +4618,6 @@
   <message>
    <source>first model {score}</source>
    <translation>首个模型 {score}</translation>
-  </message>
-  <message>
-   <source>first model, {interval}</source>
-   <translation>首个模型，{interval}</translation>
   </message>
   <message>
    <source>first model, {whole}</source>

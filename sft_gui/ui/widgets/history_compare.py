@@ -59,7 +59,7 @@ class RunChip(QWidget):
     def show_run(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(words.tooltip(name))
         self.updateGeometry()
         self.update()
 

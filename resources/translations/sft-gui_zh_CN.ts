@@ -3292,10 +3292,6 @@
    <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
-   <source>The evaluation is not kept; it is computed again when it is asked for.</source>
-   <translation>评估结果未保存；需要时会重新计算。</translation>
-  </message>
-  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>

@@ -14,15 +14,11 @@ TOOLS = ("pyinstaller",)
 # A CPU torch does not ask for CUDA's libraries; torchvision and timm ask for a torch that has them, so they come last.
 CPU_TORCH, BESIDE = "torch==2.13.0+cpu", ("torchvision==0.28.0", "timm==1.0.31")
 WANTED_BY_TIMM = ("pyyaml",)
-# The wheels of pillow-heif carry x265, 22 MB of an encoder under the GPL, which would then hold for the whole app;
-# pi-heif is the same reader by the same author without it (libheif and libde265, both LGPL, replaceable files).
-INSTEAD = {"pillow-heif": "pi-heif>=1"}
 
 
 def main() -> int:
     kind, *options = sys.argv[1:]
-    asked = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    needed = [next((taken for name, taken in INSTEAD.items() if each.startswith(name)), each) for each in asked]
+    needed = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     if kind == "cuda":
         pinned = resolved([*needed, *TOOLS], options)
     else:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from sft_gui.messages import say
 
 # What PIL may try, by content. Not among them: formats that start other programs (EPS), draw (WMF) or hold films.
-# HEIF is pillow-heif's, and tried only where a file says that it is one (data/heic.py).
+# HEIF is pi-heif's, and tried only where a file says that it is one (data/heic.py).
 FORMATS = "JPEG PNG WEBP GIF BMP TIFF AVIF MPO JPEG2000 PPM TGA ICO DIB DDS PCX PSD QOI SGI"
 READ_SUFFIXES = (
     ".jpg .jpeg .jpe .jfif .png .apng .webp .heic .heif .hif .avif .tif .tiff .bmp .dib .gif .mpo .jp2 .j2k .jpx .j2c "

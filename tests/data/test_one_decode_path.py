@@ -155,7 +155,7 @@ def photo(format: str, orientation: int = 1) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = orientation
     buffer = io.BytesIO()
-    import pillow_heif  # only here: the app loads it with its first HEIC
+    import pillow_heif  # only here: the app reads by pi-heif, which cannot write
 
     pillow_heif.register_heif_opener()
     Image.fromarray(pixels).save(buffer, format, quality=90, exif=exif.tobytes())

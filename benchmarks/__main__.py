@@ -47,6 +47,7 @@ def main() -> None:
         "--only", default="", help="of ablations and faults: which ingredients or harms; all unless named"
     )
     parser.add_argument("--kills", type=int, default=0, help="of faults: how often trainers are killed")
+    parser.add_argument("--flips", type=int, default=0, help="of faults: how many bits are flipped")
     parser.add_argument("--repeats", type=int, default=3, help="how often each opponent runs")
     parser.add_argument("--brief", action="store_true", help="only see that it works: the figures mean nothing")
     arguments = parser.parse_args()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.faults import disks, kills, memory, owners
+from benchmarks.faults import bits, disks, kills, memory, owners
 from benchmarks.faults.lab import Finding, Lab
 
 
@@ -19,6 +19,7 @@ def measure(arguments: argparse.Namespace) -> None:
     parts: dict[str, Callable[[Lab], list[Finding]]] = {
         "kills": lambda lab: kills.kills(lab, arguments.kills or (20 if brief else 200)),
         "power": kills.power_cuts,
+        "bits": lambda lab: bits.flipped_bits(lab, arguments.flips or (30 if brief else 300)),
         "disk": lambda lab: disks.full_disk(lab, 4 if brief else 40),
         "writes": lambda lab: disks.failing_writes(lab, 3 if brief else 24),
         "memory": lambda lab: memory.out_of_memory(lab, brief=brief),

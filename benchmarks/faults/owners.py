@@ -22,11 +22,12 @@ print(RunFolder(Path(sys.argv[1])).is_live())
 def two_owners(lab: Lab, rounds: int) -> list[Finding]:
     """Let two processes take a run at the same instant: one has it, the other is told."""
     finding = Finding("two processes enter a run at once: one has it, the other is told")
-    other = Lab.__new__(Lab)
-    Lab.__init__(other, lab.folder)
+    other = Lab(lab.folder)
     run = lab.run("classification", "wanted")
-    for _ in range(rounds):
-        order = {"at": time.time() + 0.15, "hold": 0.15}
+    for number in range(rounds):
+        tried = lab.folder / f"round {number}"
+        tried.mkdir()
+        order = {"at": time.time() + 0.15, "hold": 60, "others": 1, "tried": str(tried)}
         lab.start(run, **order)
         other.start(run, **order)
         states = sorted([lab.end().get("state", ""), other.end().get("state", "")])
@@ -39,7 +40,7 @@ def clock(lab: Lab) -> list[Finding]:
     """Ask whether a run is live with clocks that are days off; and again once its process was killed."""
     finding = Finding("a live run is live by any clock, and no longer once its process is gone")
     run = lab.run("classification", "clock")
-    pid = lab.start(run, at=0, hold=60)
+    pid = lab.start(run, hold=600)
     while not run.is_live():
         time.sleep(0.05)
     for shift in ("", "-3 days", "+3 days", "+400 days"):

@@ -3,8 +3,8 @@
 A line is a JSON object: ``run``, a folder, and what harm is done to the trainer: ``kill`` at ``"epoch 3"``,
 ``"step 5"`` (when that was told) or ``"write 5"`` (right after the fifth file was replaced); ``errno`` for every write
 from the ``from_write``-th on; ``memory_mb``, how much more memory than after the first step there is; ``hold``, only
-take the run and keep it for so many seconds. Printed are the process id, then a JSON object with ``code`` and the run's
-last word.
+take the run (``at`` a time) and keep it for so many seconds, or until so many ``others`` have ``tried``. Printed are
+the process id, then a JSON object with ``code`` and the run's last word.
 """
 
 from __future__ import annotations
@@ -69,6 +69,24 @@ def limit_memory(more_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def held(run: Any, order: dict[str, Any]) -> str:
+    """Take a run at a given time and hold it for a while, or until so many have tried to."""
+    from sft_gui.errors import UserError
+
+    while time.time() < order.get("at", 0):
+        pass
+    tried, end = Path(order.get("tried", run.folder)), time.time() + order["hold"]
+    try:
+        with run.owned():
+            (tried / f"{os.getpid()}.tried").touch()
+            while time.time() < end and len(list(tried.glob("*.tried"))) < order.get("others", 99) + 1:
+                time.sleep(0.01)
+            return "held"
+    except UserError:
+        (tried / f"{os.getpid()}.tried").touch()
+        return "refused"
+
+
 def trained(order: dict[str, Any]) -> dict[str, Any]:
     """Do what a line says; return what was told last."""
     from sft_gui.errors import UserError
@@ -95,11 +113,7 @@ def trained(order: dict[str, Any]) -> dict[str, Any]:
     try:
         run = RunFolder.open(folder)
         if "hold" in order:
-            while time.time() < order["at"]:
-                pass
-            with run.owned():
-                time.sleep(order["hold"])
-            return {"state": "held"}
+            return {"state": held(run, order)}
         if what == "write":
             kill_after_write(int(number))
         if "errno" in order:

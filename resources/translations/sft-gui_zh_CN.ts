@@ -380,10 +380,6 @@
    <translation>最佳验证{metric}</translation>
   </message>
   <message>
-   <source>Best weights damaged</source>
-   <translation>最佳权重已损坏</translation>
-  </message>
-  <message>
    <source>Best: {said}</source>
    <translation>最佳：{said}</translation>
   </message>
@@ -1782,6 +1778,10 @@
   <message>
    <source>Looking for pictures</source>
    <translation>正在查找图片</translation>
+  </message>
+  <message>
+   <source>Looking for runs</source>
+   <translation>正在查找运行</translation>
   </message>
   <message>
    <source>Looking it up…</source>
@@ -3905,7 +3905,7 @@
   </message>
   <message>
    <source>This evaluation is not kept: {why}</source>
-   <translation>此评估结果未保存：{why}</translation>
+   <translation>此评估不会保留：{why}</translation>
   </message>
   <message>
    <source>This is a new class. Your folder itself stays as it is.</source>
@@ -4198,6 +4198,10 @@
   <message>
    <source>Weights (*.safetensors *.pth *.pt *.bin)</source>
    <translation>权重 (*.safetensors *.pth *.pt *.bin)</translation>
+  </message>
+  <message>
+   <source>Weights damaged</source>
+   <translation>权重已损坏</translation>
   </message>
   <message>
    <source>Weights for {model}</source>
@@ -5348,12 +5352,20 @@
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它们的得分说明不了什么；在这里增加图片最有帮助。</translation>
   </message>
   <message>
+   <source>{count} entries are no pictures, annotations or categories and are left out.</source>
+   <translation>{count} 个条目既不是图片、标注也不是类别，已略去。</translation>
+  </message>
+  <message>
    <source>{count} entries of the archive are links and passed over, such as {name}.</source>
    <translation>压缩包中有 {count} 个条目是链接，已跳过，如 {name}。</translation>
   </message>
   <message>
    <source>{count} entries of the file are not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} entry is no picture, annotation or category and is left out.</source>
+   <translation>{count} 个条目既不是图片、标注也不是类别，已略去。</translation>
   </message>
   <message>
    <source>{count} entry of the archive is a link and passed over: {name}.</source>
@@ -6398,6 +6410,10 @@
   <message>
    <source>“{name}” cannot be moved: {why}.</source>
    <translation>无法移动“{name}”：{why}。</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be read.</source>
+   <translation>无法读取“{name}”。</translation>
   </message>
   <message>
    <source>“{name}” goes to the bin of this computer.</source>

@@ -14,7 +14,8 @@ from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show
 from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.messages import counted, say, shown
+from sft_gui.data.watcher import Progress
+from sft_gui.messages import Message, counted, say, shown
 from sft_gui.training import first_model
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
@@ -50,8 +51,19 @@ def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[
         else:
             stack.callback(project.close)
             show_moved(project, moved_to, console)
-            look_again(project, on_progress)
+            if project.read_only is None:
+                look_again(project, on_progress)
+            else:
+                _note_read_only(project, project.read_only, on_progress, console)
         yield project
+
+
+def _note_read_only(project: Project, why: Message, on_progress: Progress, console: Console) -> None:
+    """Say that what follows is of the last look, and how the files differ from it."""
+    console.note(say("This project can only be looked at: {why}. What follows is what the last look found.", why=why))
+    found = project.drift(on_progress)
+    if found:
+        console.note(found.message())
 
 
 def _findings(project: Project) -> dict[str, Any]:

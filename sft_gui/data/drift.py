@@ -151,21 +151,21 @@ def look(
     if not root.is_dir():
         gone = tuple(Change(picture, Fate.GONE, say("is not there")) for picture in pictures)
         return Drift(gone, lost=root)
-    doubtful = []
+    doubtful, folder = [], f"{root}/"  # joined as text: a third of the time with 100,000 files
     for number, picture in enumerate(pictures):
         if number % TELL_EVERY == 0:
             watcher.tell(number, len(pictures), say("Looking for changes"))
         stamp, digest = stamps.get(picture.path, ("", ""))
-        if digest != picture.digest or not _is_as(root / picture.path, stamp) or not _is_mask_as(root, picture):
+        if digest != picture.digest or not _is_as(folder + picture.path, stamp) or not _is_mask_as(root, picture):
             doubtful.append(picture)
     changes, same = _compared(root, doubtful, fitter, watcher)
     files = tuple(each.path for each in sources[1] if not _is_source_same(sources[0], each, same))
     return Drift(changes, files, _lost(root, changes), same)
 
 
-def _is_as(path: Path, stamp: str) -> bool:
+def _is_as(path: Path | str, stamp: str) -> bool:
     try:
-        return bool(stamp) and stamp_of(path.stat()) == stamp
+        return bool(stamp) and stamp_of(os.stat(path)) == stamp  # noqa: PTH116  # a third quicker
     except (OSError, ValueError):
         return False
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MORE_EPOCHS = 4
 RECENT = 3  # epochs whose rise is looked at
 LEAST_RISE = 0.005  # of the score over these epochs; and at least two pictures, where they are counted
+LEVELLED = 0.25  # a last epoch that adds less than this share of what each of them did: it has levelled off
 MUCH_WORSE = 0.1  # a class's share named right below that of the others
 LIKELY = 0.05  # and less often than this by chance, though the worst of several classes was picked
 FAR_WORSE = 0.2  # the same for a class's AP or IoU, for which no interval is known
@@ -111,7 +112,8 @@ def _still_rising(ending: Ending) -> NextStep | None:
     since = values[-1 - RECENT]
     least = max(LEAST_RISE, 2 / ending.total) if ending.total and "right" in ending.scores else LEAST_RISE
     rise = values[-1] - since
-    if rise < least - 1e-9 or values[-1] - max(values[:-1]) <= 0:
+    last = values[-1] - max(values[:-1])
+    if rise < least - 1e-9 or last <= LEVELLED * rise / RECENT:
         return None
     said = {"points": f"{100 * rise:.1f}", "count": RECENT, "score": _score(ending)}
     left = ending.planned - epochs[-1]

@@ -82,18 +82,22 @@ class StoragePage(SettingsPage):
         self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
         self.cancel.clicked.connect(lambda: self._job is not None and self._job.cancel())
         self.said = Text("small", "text2", wrap=True)
-        moving = QHBoxLayout()
+        self._below = QWidget()
+        below, moving = QVBoxLayout(self._below), QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
         moving.setSpacing(8)
         moving.addWidget(self.progress, 1)
         moving.addWidget(self.cancel)
-        self.add(moving)
-        self.add(self.said)
+        below.addLayout(moving)
+        below.addWidget(self.said)
+        self.add(self._below)
         self.add(Rule())
         self._cache = self.row(say("Cache"), None, self.empty)
         logs = self.row(say("Crash reports"), None, self._open(paths.logs_folder), last=True)
         put_plain(logs, "setText", str(paths.logs_folder()))
         self._show_projects()
         self._show_moving(False)
+        self._say(None)
         self._measure()
 
     # The folder of the projects
@@ -105,10 +109,12 @@ class StoragePage(SettingsPage):
         self.progress.setVisible(on)
         self.cancel.setVisible(on)
         self.change.setEnabled(not on)
+        self._below.setVisible(on or not self.said.isHidden())
 
     def _say(self, message: Message | None, tone: str = "text2") -> None:
         self.said.set_tone(tone)
         self.said.setVisible(message is not None)
+        self._below.setVisible(message is not None or self._job is not None)
         if message is not None:
             put(self.said, "setText", message)
 

@@ -93,8 +93,8 @@ class RunWatch(QObject):
             tasks_pool.run(unfinished_runs, project, done=self._on_unfinished, owner=self)
 
     def _on_unfinished(self, runs: list[ShownRun]) -> None:
-        if not runs or self._session.is_busy:
-            return
+        if not runs or self._session.is_busy or not self._state.current.is_own(runs[0].run.folder):
+            return  # or another project is open by now
         run = runs[0]
         done, plan = run.progress.done, run.progress.plan
         epochs = plan.epochs if plan is not None else run.settings["train.epochs"]

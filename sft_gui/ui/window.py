@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
                 self.state.show_run(run)
             self.navigate(page)
 
-        failed = partial(self._on_failed, again=lambda: self.open_kept(folder, page=page))
+        failed = partial(self._on_failed, again=lambda: self.open_kept(folder, page=page, run=run))
         tasks_pool.run(_open_project, folder, done=opened, failed=failed, owner=self)
 
     def _on_failed(self, error: Exception, *, again: Callable[[], object]) -> None:

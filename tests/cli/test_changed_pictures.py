@@ -84,6 +84,8 @@ def test_a_read_only_project_is_evaluated_and_predicted_with(train, call, source
         assert code == 0 and "not kept" in err and "read-only" in err and found["missing"] == 0
         code, found, _ = call("predict", told["run"], source / "red")
         assert code == 0 and len(found["answers"]) == 8
+        code, found, err = call("check", disk / "project")
+        assert code == 0 and found["pictures"] == 16 and "only be looked at: its disk is read-only" in err
         code, _, err = call("train", source, "--project", disk / "project")
         assert code == 2 and "read-only" in err and "emove" not in err
     finally:

@@ -80,7 +80,7 @@ def test_the_disk_is_bounded(tmp_path: Path, decoded: list[str]) -> None:
         cache.get(file, digest, 40)
     assert len(list((tmp_path / "cache").iterdir())) == 3
     decoded.clear()
-    again = PictureCache(0, tmp_path / "cache", 2 * (40 * 50 * 3 + 128))
+    again = PictureCache(0, tmp_path / "cache", 2 * (40 * 50 * 3 + 132))
     assert len(list((tmp_path / "cache").iterdir())) == 2
     again.get(*files[5], 40)
     assert decoded == []

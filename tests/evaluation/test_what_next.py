@@ -51,6 +51,7 @@ def test_run_stopped_while_it_rose_goes_on_to_its_end():
         (0.5, 0.9, 0.9, 0.9, 0.9),  # as good as before is no rise
         (0.5, 0.9, 0.9, 0.9, 0.91),  # one picture of a hundred is none
         (0.9, 0.95, 0.98, 1.0),  # no room
+        (0.2, 0.5, 0.8, 0.87, 0.89),  # it has levelled off
         (0.5, 0.9),  # too short to tell
         (*RISING, 0.87),  # the best is past
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -106,10 +107,8 @@ def test_a_run_keeps_the_levels_and_every_use_shows_the_model_the_same(tmp_path)
 def test_a_project_of_before_stays_as_it_was(tmp_path):
     project = Project.create(deep_folder(tmp_path / "data"), folder=tmp_path / "project")
     project.close()
-    text = (tmp_path / "project" / project_file.PROJECT_FILE).read_text()
-    start = text.index("[levels]")
-    end = text.find("\n[", start + 1)
-    (tmp_path / "project" / project_file.PROJECT_FILE).write_text(text[:start] + (text[end:] if end > 0 else ""))
+    record = project_file.read(tmp_path / "project")
+    project_file.write(tmp_path / "project", replace(record, levels=None))
     project = Project.open(tmp_path / "project")
     assert project.levels is None
     Image.fromarray(np.full((40, 48), 200, np.uint16)).save(tmp_path / "data" / "light" / "new.png")

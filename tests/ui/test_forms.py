@@ -200,3 +200,32 @@ def test_typed_number_keeps_its_spelling_while_it_means_the_value(form, draft):
     editor.selectAll()
     QTest.keyClicks(editor, "1e-3")
     assert editor.text() == "1e-3" and draft.values["optimizer.lr"] == 0.001
+
+
+def test_an_error_longer_than_its_hint_gets_the_room_it_needs(qtbot, form, draft):
+    form.show_advanced(False)  # the hints of this row have one line each
+    field, beside = form.field("optimizer.lr"), form.field("train.batch_size")
+    for each in (field, beside):
+        draft.type_text(each.setting, "-3")
+
+    def is_whole():
+        below = [each._below for each in (field, beside)]
+        return all(label.height() >= label.heightForWidth(label.width()) for label in below)
+
+    qtbot.waitUntil(is_whole)
+    assert field._below.text() == "A number above 0, up to 10"
+    below = form.groups["pictures"].header
+    end = field.mapTo(form, field.rect().bottomLeft()).y()
+    assert end < below.mapTo(form, below.rect().topLeft()).y()
+
+
+def test_bounds_are_written_in_full():
+    assert str(SETTINGS["train.seed"].range_words()) == "A whole number from 0 to 2,147,483,647"
+
+
+def test_fields_are_made_when_their_group_is_opened(qtbot):
+    form = SettingsForm(Draft())
+    qtbot.addWidget(form)
+    assert {key for key, group in form.groups.items() if group.grid.made} == {next(iter(form.groups))}
+    form.open("pictures")
+    assert form.groups["pictures"].grid.made

@@ -86,14 +86,14 @@ def _looks_like_coco(file: Path, key: str) -> bool:
     return b'"images"' in text and b'"categories"' in text and f'"{key}"'.encode() in text
 
 
-def _load(file: Path) -> dict[str, list[dict[str, Any]]]:
+def _load(file: Path) -> dict[str, list[Any]]:
     data = as_dict(json_of(file))
     for name in TABLES:
         if not isinstance(data.get(name), list):
             raise Malformed(file, say("is no COCO file: '{name}' is no list in it", name=name))
     if not data["images"]:
         raise Malformed(file, say("lists no pictures, only annotations"))
-    return {name: [each for each in data[name] if isinstance(each, dict)] for name in TABLES}
+    return {name: data[name] for name in TABLES}
 
 
 def _rank(path: str) -> tuple[bool, bool, str]:
@@ -132,14 +132,17 @@ class _Collected:
     doubled: int = 0
     nameless: int = 0
     classless: int = 0
+    odd: int = 0
 
     @property
     def classes(self) -> tuple[str, ...]:
         names = tuple(self.names)
         return names if self.task == "detection" else (BACKGROUND, *(name for name in names if name != BACKGROUND))
 
-    def add(self, path: str, data: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    def add(self, path: str, tables: Mapping[str, Sequence[Any]]) -> None:
         """Take over one file."""
+        data = {name: [each for each in table if isinstance(each, dict)] for name, table in tables.items()}
+        self.odd += sum(map(len, tables.values())) - sum(map(len, data.values()))
         used = Counter(as_id(each.get("category_id")) for each in data["annotations"])
         categories = self._categories(data["categories"], used)
         of_image: dict[str, list[Mapping[str, Any]]] = {}
@@ -247,6 +250,14 @@ class _Collected:
                     self.nameless,
                     "{count} listed picture has no file name or no id of its own and is left out.",
                     "{count} listed pictures have no file names or no ids of their own and are left out.",
+                )
+            )
+        if self.odd:
+            notes.append(
+                counted(
+                    self.odd,
+                    "{count} entry is no picture, annotation or category and is left out.",
+                    "{count} entries are no pictures, annotations or categories and are left out.",
                 )
             )
         if self.classless:

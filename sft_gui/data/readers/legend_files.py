@@ -36,7 +36,7 @@ def read_legend(file: Path) -> tuple[list[Row], list[Message]]:
         elif file.suffix.lower() == ".csv":
             read = _from_table(rows_of(file, separators=",;\t", limit=MAX_BYTES))
         else:
-            read = from_lines(lines_of(file, limit=MAX_BYTES))
+            read = _from_lines(lines_of(file, limit=MAX_BYTES))
     except Malformed as error:
         return [], [say("{name} is passed over: it {reason}.", name=file.name, reason=error.reason)]
     rows = [row for row in read if row is not None]
@@ -97,7 +97,7 @@ COLOUR_LAST = re.compile(r"([^:]+):(\d{1,9}),(\d{1,9}),(\d{1,9})(:.*)?")  # CVAT
 VALUE_FIRST = re.compile(r"(\d{1,9})\s*[\s:,]\s*(\S.*)")
 
 
-def from_lines(lines: Sequence[str]) -> Rows:
+def _from_lines(lines: Sequence[str]) -> Rows:
     """Read lines of a colour and a name, of a name and a colour, of a value and a name, or of names alone."""
     lines = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if lines and lines[0].startswith("Idx\tRatio"):  # ADE20K's objectInfo150.txt

@@ -15,7 +15,7 @@ from sft_gui.data.project import Project
 from sft_gui.errors import SourceGone
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import file_manager, tasks_pool, theme
+from sft_gui.ui import file_manager, tasks_pool, theme, words
 from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
@@ -58,7 +58,7 @@ class DataPage(QWidget):
         self._overview = Overview()
         self._asked = 0
         self.header = DataHeader()
-        self.first_model = FirstModelCallout(FirstModels.of(state))
+        self.first_model = FirstModelCallout(FirstModels.of(state), self)
         self.chart = ClassChart()
         self.split = SplitCard()
         self.problems = ProblemsCard()
@@ -302,7 +302,7 @@ class DataPage(QWidget):
         reason = "" if why is None else tr("Nothing can be changed: {why}.", why=told(why))
         for widget in (self.split, self.header.title, self.header.look):
             widget.setEnabled(why is None)
-            widget.setToolTip(reason)
+            widget.setToolTip(words.tooltip(reason))
         self.grid.set_fixed(reason)
 
     def _on_listed(self, asked: int, listed: Listing) -> None:

@@ -193,6 +193,7 @@ class EvaluatePage(QWidget):
     def _forget(self) -> None:
         """What is known of one run must not stand under the name of another."""
         self._opened = self._evaluation = self._shapes = None
+        self._state.withdraw("evaluate")
         self.weak.look(None)
         self.splits.setEnabled(False)
         self.save.setEnabled(False)
@@ -265,14 +266,14 @@ class EvaluatePage(QWidget):
         self._stack.setCurrentIndex(WAITING)
         self.waiting.show_failure(error)
         if isinstance(error, SourceGone):  # the banner can ask where the pictures are
-            self._state.tell_error(error, key="evaluate", again=self._judge)
+            self._state.tell_error(error, key="evaluate", again=self._judge, on_page=True)
 
     # What was found
 
     def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
         if evaluation.note is not None:
-            self._state.tell("evaluate", evaluation.note, severity="warn")
+            self._state.tell("evaluate", evaluation.note, severity="warn", on_page=True)
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation

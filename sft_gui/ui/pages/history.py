@@ -28,6 +28,7 @@ from sft_gui.ui.widgets.title_row import TitleRow
 from sft_gui.ui.words import put, tr
 
 FIND = 220
+NO_RUNS, TABLE, READING = 0, 1, 2
 SEEN_WHEN_COMPARING = 5  # rows that stay in sight above two compared runs
 
 
@@ -51,6 +52,7 @@ class HistoryPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._no_runs())
         self._stack.addWidget(self._content())
+        self._stack.addWidget(QWidget())  # until the runs are read: neither table nor sentence
         self._connect()
         self._add_keys()
         self._on_runs()
@@ -133,7 +135,7 @@ class HistoryPage(QWidget):
         self.runs.set_runs(runs)
         self._is_filling = False
         self._select_current()
-        self._stack.setCurrentIndex(1 if runs else 0)
+        self._stack.setCurrentIndex(TABLE if runs else NO_RUNS if self._list.is_read else READING)
         if not self.compare.isHidden():
             self._on_ticks()
         self._fit()
@@ -251,7 +253,8 @@ class HistoryPage(QWidget):
 
     def _open(self, run: RunSummary) -> None:
         if run.damage is not None:
-            self._state.tell("history", damage_words(run.damage), run.damage.reason.do, severity="danger")
+            fact = say("“{name}” cannot be read.", name=run.name)
+            self._state.tell("history", fact, damage_words(run.damage), severity="danger", on_page=True)
             return
         self._show(run, "run")
 

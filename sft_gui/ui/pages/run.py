@@ -19,6 +19,7 @@ from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, formats, tasks_pool, theme, words
 from sft_gui.ui.current_run import Choice
 from sft_gui.ui.first_model import look_after
+from sft_gui.ui.qtmodels.run_list import RunList
 from sft_gui.ui.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -38,6 +39,7 @@ METERS = 330
 STACKED_BELOW = 860  # of the page's width: then everything stands below each other
 PLOTS_LEAST, LOWER_LEAST, LOWER_MOST = 180, 172, 250
 SAMPLES_MS = 60  # after the numbers of an epoch: not all in one turn of the event loop
+NOTHING, SHOWN, READING = 0, 1, 2
 UNREADABLE = "run-unreadable"  # the banner of a current run that cannot be read
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 STATUS_MS = 250  # the numbers of a run change with every step; four times a second is soon enough to read
@@ -49,6 +51,7 @@ class RunPage(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        RunList.of(state)  # tells the state of the kept runs
         self._shown: ShownRun | None = None
         self._reading: tasks_pool.Job | None = None
         self._comparing: tasks_pool.Job | None = None
@@ -62,6 +65,7 @@ class RunPage(QWidget):
         self._status_timer.timeout.connect(self._show_status)
         state.session_changed.connect(self._on_session_changed)
         state.run_changed.connect(self._on_run_changed)
+        state.current.changed.connect(self._on_current)
         words.changed.connect(self._show_status)
         self.next.taken.connect(self._take_step)
         self._on_session_changed()
@@ -98,7 +102,16 @@ class RunPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scroll)
+        self._stack.addWidget(self._reading_state())
         theme.changed.connect(self._fit)
+
+    @staticmethod
+    def _reading_state() -> EmptyState:
+        """Stand there until it is known whether there is a run."""
+        reading = EmptyState("run")
+        put(reading.fact, "setText", "Looking for runs")
+        put(reading.sentence, "setText", "The kept runs are being read.")
+        return reading
 
     def _title_row(self) -> QHBoxLayout:
         """Name a run that is not the one of the strip, so that nobody takes an old one for it."""
@@ -174,6 +187,8 @@ class RunPage(QWidget):
         elif run is None:
             self._show_nothing()
         else:
+            if self._shown is None:
+                self._stack.setCurrentIndex(READING)
             self._reading = tasks_pool.run(
                 kept_run, run.folder, done=self._on_read, failed=self._on_not_read, owner=self
             )
@@ -184,18 +199,23 @@ class RunPage(QWidget):
 
     def _on_not_read(self, error: Exception) -> None:
         self._reading = None
+        self._show_nothing()
         if not isinstance(error, UserError):
             raise error
         self._state.tell_error(error, key=UNREADABLE)
 
     def _show_nothing(self) -> None:
         self._shown = None
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(NOTHING if self._state.current.is_read else READING)
+
+    def _on_current(self) -> None:
+        if self._state.run is None:
+            self._show_nothing()  # now that it is known
 
     def show_run(self, shown: ShownRun) -> None:
         """Show a run from its beginning to where it is."""
         self._shown = shown
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(SHOWN)
         self.meters.folder = Path(shown.run.folder)
         self.curves.show_run(shown)
         self.samples.show_run(shown, is_new=True)

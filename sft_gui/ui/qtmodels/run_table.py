@@ -88,7 +88,7 @@ def state_detail(summary: RunSummary) -> Message | None:
     """Say what is wrong with a run's files, below where it stands; None where nothing is."""
     if summary.damage is not None:
         return summary.damage.reason.what
-    return say("Best weights damaged") if summary.weights_note is not None else None
+    return say("Weights damaged") if summary.weights_note is not None else None
 
 
 def state_look(summary: RunSummary) -> tuple[str, str, str]:

@@ -171,7 +171,7 @@ class PictureGrid(Card):
             )
         for button in (self.leave_out, self.change_class):
             button.setEnabled(selected > 0 and not self.fixed)
-            button.setToolTip(self.fixed)
+            button.setToolTip(words.tooltip(self.fixed))
         are_out = selected > 0 and self._are_out()
         put(self.leave_out, "setText", say("Take in again") if are_out else say("Leave out"))
         self.leave_out.set_icon("plus" if are_out else "minus")

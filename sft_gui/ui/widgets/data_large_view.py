@@ -66,7 +66,7 @@ class LargeView(Dialog):
         self.leave_out = Button(icon="minus")
         if overview.read_only is not None:
             self.leave_out.setEnabled(False)
-            self.leave_out.setToolTip(tr("Nothing can be changed: {why}.", why=told(overview.read_only)))
+            self.leave_out.setToolTip(words.tooltip(tr("Nothing can be changed: {why}.", why=told(overview.read_only))))
         self.show_button = put(Button(icon="folder"), "setText", "Show in folder")
         self._lay_out()
         self.previous.clicked.connect(lambda: self._go(self._row - 1))

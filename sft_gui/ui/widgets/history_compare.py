@@ -48,7 +48,7 @@ MOST_TICKS = 7
 PAIR = tuple[RunSummary, RunSummary]
 
 
-class _Chip(QWidget):
+class RunChip(QWidget):
     """A run's name with the mark of its series."""
 
     def __init__(self, series: int, *, framed: bool = True) -> None:
@@ -59,9 +59,12 @@ class _Chip(QWidget):
     def show_run(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(words.tooltip(name))
         self.updateGeometry()
         self.update()
+
+    def run_name(self) -> str:
+        return self._name
 
     def sizeHint(self) -> QSize:
         width = min(paint.width_of(self._name, theme.font("small")), theme.px(180))
@@ -141,7 +144,7 @@ class _Differences(QFrame):
     def _add_heads(self) -> None:
         self._grid.addWidget(Text("hint", "text2", text=tr("Setting")), 0, 0)
         for series, name in enumerate(self._names, start=1):
-            head = _Chip(series, framed=False)
+            head = RunChip(series, framed=False)
             head.show_run(name)
             self._grid.addWidget(head, 0, series)
 
@@ -183,7 +186,7 @@ class ComparePane(QWidget):
         self._job: tasks_pool.Job | None = None
         self._is_judging = False
         self._plot: Any = None
-        self.chips = (_Chip(1), _Chip(2))
+        self.chips = (RunChip(1), RunChip(2))
         self.heading = Text("heading", wrap=True)
         self.sentence = Text("small", "text2", wrap=True)
         self.judge = put(Button(icon="evaluate", size="small"), "setText", "Evaluate both")

@@ -40,6 +40,8 @@ class _Delegate(RowDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         match Column(index.column()):
+            case Column.TICK if index.data(SUMMARY).damage is not None:
+                pass  # it cannot be compared
             case Column.TICK:
                 series = self.table.series_of(index)
                 fill = theme.series(series) if series else "accent"

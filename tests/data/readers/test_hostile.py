@@ -111,7 +111,7 @@ CASES: dict[str, tuple[str, str, bytes | str | Callable[[bytes], bytes | str], s
     "coco names with half a letter": ("coco", ROOT, put("images", 0, "file_name", value="\ud800.png"), "is not there"),
     "coco names with a zero byte": ("coco", ROOT, put("images", 0, "file_name", value="a\0.png"), "is not there"),
     "coco name is a folder": ("coco", ROOT, put("images", 0, "file_name", value=".."), ""),
-    "coco entries are null": ("coco", ROOT, put("annotations", 0, value=None), ""),
+    "coco entries are null": ("coco", ROOT, put("annotations", 0, value=None), "1 entry is no picture"),
     "coco annotations as an object": ("coco", ROOT, put("annotations", value={"1": {}}), "is no list"),
     "coco without pictures": ("coco", ROOT, put("images", value=[]), "lists no pictures"),
     "coco is cut": ("coco", ROOT, lambda data: data[:-40], "annotations.json is cut short"),

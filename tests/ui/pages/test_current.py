@@ -11,9 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sft_gui import paths
+from sft_gui import paths, sealed
 from sft_gui.data.project import Project
 from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.training import run_folder
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import theme, words
@@ -57,15 +58,14 @@ class Session(QObject):
 
 def kept_project(trained, folder, name, classes=None):
     shutil.copytree(trained, folder)
-    for file in folder.glob("runs/*/manifest.json"):
-        manifest = json.loads(file.read_text("utf-8"))
-        manifest["project"] = name
-        manifest["classes"] = [(classes or {}).get(each, each) for each in manifest["classes"]]
-        file.write_text(json.dumps(manifest), "utf-8")
-        pictures = json.loads((file.parent / "pictures.json").read_text("utf-8"))
+    for each in (folder / "runs").iterdir():
+        run = RunFolder.open(each)
+        run.add_to_manifest(project=name, classes=[(classes or {}).get(label, label) for label in run.classes])
+        pictures = json.loads((each / "pictures.json").read_text("utf-8"))
         for row in pictures["rows"]:
             row[2] = (classes or {}).get(row[2], row[2])
-        (file.parent / "pictures.json").write_text(json.dumps(pictures), "utf-8")
+        values = {key: pictures[key] for key in ("columns", "rows")}
+        sealed.write_json(each / "pictures.json", values, number=run_folder.FORMAT, indent=None)
     project = Project.open(folder)
     project.rename(name)
     return project
@@ -98,7 +98,7 @@ def window(qtbot, tmp_path, two):
     made.show()
     made.navigate("start")
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=LONG)
     return made
 
 
@@ -137,18 +137,18 @@ def shown_run(page):
 def test_a_second_project_waits_for_its_own_model_and_never_borrows_the_firsts(qtbot, window, two, picture):
     bring_back = without_runs(two.paints)
     window.state.open_project(two.colours)
-    qtbot.waitUntil(lambda: window.state.current.is_read)
+    qtbot.waitUntil(lambda: window.state.current.is_read, timeout=LONG)
     drop(window, picture)
-    qtbot.waitUntil(lambda: window.current_key() == "predict")
+    qtbot.waitUntil(lambda: window.current_key() == "predict", timeout=LONG)
     page = window.page()
     assert answer(qtbot, page) == set(PAINTS)
     assert shown_run(page) == ("Colours", "Second")
     window.state.open_project(two.paints)
-    qtbot.waitUntil(lambda: page.zone.title.text() == "The picture waits: there is no model yet")
+    qtbot.waitUntil(lambda: page.zone.title.text() == "The picture waits: there is no model yet", timeout=LONG)
     assert (page.picker.choice(), page.answers.answer(0), window.state.answering) == (None, None, None)
     QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
     assert window.current_key() == "evaluate"
-    qtbot.waitUntil(lambda: window.page()._stack.currentIndex() == NOTHING)
+    qtbot.waitUntil(lambda: window.page()._stack.currentIndex() == NOTHING, timeout=LONG)
     assert window.page().picker.choice() is None
     bring_back()
     first = FirstModels.of(window.state)
@@ -160,6 +160,7 @@ def test_a_second_project_waits_for_its_own_model_and_never_borrows_the_firsts(q
     assert answer(qtbot, page) == set(PAINTS.values())
     assert shown_run(page) == ("Paints", "First")
     QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
+    assert window.current_key() == "evaluate"
     qtbot.waitUntil(lambda: window.page()._opened is not None, timeout=LONG)
     assert window.page()._opened.run.folder == window.state.run.folder
 
@@ -169,11 +170,11 @@ def test_another_projects_model_is_marked_on_every_page_that_shows_it_and_after_
 ):
     window.state.open_project(two.paints)
     drop(window, picture)
-    qtbot.waitUntil(lambda: window.current_key() == "predict")
+    qtbot.waitUntil(lambda: window.current_key() == "predict", timeout=LONG)
     page = window.page()
     assert answer(qtbot, page) == set(PAINTS.values())
     assert page.foreign.isHidden()
-    qtbot.waitUntil(lambda: len(page.picker.choices()) == 4)
+    qtbot.waitUntil(lambda: len(page.picker.choices()) == 4, timeout=LONG)
     page.picker.choose(run_named(two.colours, "Second").folder)
     assert answer(qtbot, page) == set(PAINTS)
     assert page.picker.is_foreign()
@@ -191,7 +192,7 @@ def test_another_projects_model_is_marked_on_every_page_that_shows_it_and_after_
     again.show()
     again.state.open_project(two.paints)
     again.navigate("predict")
-    qtbot.waitUntil(again.page().foreign.isVisible)
+    qtbot.waitUntil(again.page().foreign.isVisible, timeout=LONG)
     assert shown_run(again.page()) == ("Colours", "Second")
 
 
@@ -201,7 +202,7 @@ def test_the_strips_buttons_lead_to_its_own_run_in_its_own_project(qtbot, window
     window.state.session.ended(second)
     window.state.show_run(run_named(two.colours, "First"))
     window.navigate("predict")
-    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "First"))
+    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "First"), timeout=LONG)
     qtbot.mouseClick(window._strip.try_it, LEFT)
     assert shown_run(window.page()) == ("Colours", "Second")
     window.state.open_project(two.paints)
@@ -209,7 +210,7 @@ def test_the_strips_buttons_lead_to_its_own_run_in_its_own_project(qtbot, window
     qtbot.mouseClick(window._strip.evaluate, LEFT)
     qtbot.waitUntil(lambda: window.current_key() == "evaluate", timeout=LONG)
     assert window.state.project.folder == two.colours.folder
-    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "Second"))
+    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "Second"), timeout=LONG)
     window.state.project.close()
 
 
@@ -217,13 +218,13 @@ def test_a_row_of_the_history_is_the_current_run_and_the_other_way_round(qtbot, 
     window.state.open_project(two.colours)
     window.navigate("history")
     page = window.page()
-    qtbot.waitUntil(lambda: page.table.current() is not None)
+    qtbot.waitUntil(lambda: page.table.current() is not None, timeout=LONG)
     assert page.table.current().name == "Second"
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert window.state.run.name == "First"
     window.navigate("predict")
-    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "First"))
+    qtbot.waitUntil(lambda: shown_run(window.page()) == ("Colours", "First"), timeout=LONG)
     window.page().picker.choose(run_named(two.colours, "Second").folder)
     assert page.table.current().name == "Second"
 
@@ -274,9 +275,9 @@ def test_on_a_random_walk_the_run_on_show_is_the_one_that_answers(qtbot, window,
     for _ in range(7):
         walk.choice([enter, go, pick, train, strip])()
         drop(window, picture)
-        qtbot.waitUntil(lambda: window.current_key() == "predict")
+        qtbot.waitUntil(lambda: window.current_key() == "predict", timeout=LONG)
         page = window.page()
-        qtbot.waitUntil(lambda page=page: page.picker.choice() is not None)
+        qtbot.waitUntil(lambda page=page: page.picker.choice() is not None, timeout=LONG)
         classes = answer(qtbot, page)
         shown = page.picker.choice().run
         assert shown.folder == state.run.folder
@@ -294,15 +295,15 @@ def test_a_deleted_run_gives_way_and_ctrl_z_brings_it_back(qtbot, window, two):
     window.state.open_project(two.colours)
     window.navigate("history")
     page = window.page()
-    qtbot.waitUntil(lambda: page.table.current() is not None)
+    qtbot.waitUntil(lambda: page.table.current() is not None, timeout=LONG)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 1, timeout=LONG)
     assert window.state.run.name == "First"
     assert window.toast.isVisible()
     window.toast.hide()  # as it does after six seconds: the key goes on
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: page.runs.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 2, timeout=LONG)
     assert window.state.run.name == "Second"
     assert RunFolder.open(window.state.run.folder).report().state == RunState.FINISHED
     assert window.toast.accessibleName() == "Taken back: Run “Second” moved to the bin"
@@ -312,7 +313,7 @@ def test_a_text_field_keeps_its_own_ctrl_z(qtbot, window, two):
     window.state.open_project(two.colours)
     window.navigate("history")
     page = window.page()
-    qtbot.waitUntil(lambda: page.table.current() is not None)
+    qtbot.waitUntil(lambda: page.table.current() is not None, timeout=LONG)
     taken_back = []
     window.state.offer_undo(words_of("done"), lambda: taken_back.append(1))
     page.find.setFocus()
@@ -333,11 +334,11 @@ def words_of(text):
 def test_cleared_pictures_come_back_by_ctrl_z_with_their_answers(qtbot, window, two, picture):
     window.state.open_project(two.colours)
     drop(window, picture)
-    qtbot.waitUntil(lambda: window.current_key() == "predict")
+    qtbot.waitUntil(lambda: window.current_key() == "predict", timeout=LONG)
     page = window.page()
     answer(qtbot, page)
     before = page.answers.answer(0)
-    qtbot.waitUntil(page.workspace.clear.isVisible)
+    qtbot.waitUntil(page.workspace.clear.isVisible, timeout=LONG)
     qtbot.mouseClick(page.workspace.clear, LEFT)
     assert page.answers.rowCount() == 0
     qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
@@ -350,7 +351,7 @@ def test_the_mark_of_another_project_reads_in_chinese_in_the_dark(qtbot, window,
     window.state.open_project(two.paints)
     window.navigate("evaluate")
     page = window.page()
-    qtbot.waitUntil(lambda: len(page.picker.choices()) == 4)
+    qtbot.waitUntil(lambda: len(page.picker.choices()) == 4, timeout=LONG)
     page.picker.choose(run_named(two.colours, "Second").folder)
     try:
         theme.set_mode("dark")

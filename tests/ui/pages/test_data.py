@@ -1,14 +1,19 @@
 """The Data page: counts, filters, decisions with undo, the split, and what cannot be read."""
 
+import errno
+import shutil
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractSlider, QLabel
+from PySide6.QtWidgets import QAbstractSlider, QFileDialog, QLabel
 
 from sft_gui.data.index import Split, Status
 from sft_gui.data.project import Project
+from sft_gui.files import unwritable
 from sft_gui.ui import theme
 from sft_gui.ui.pages import data as data_module
 from sft_gui.ui.pages.data import DataPage
+from sft_gui.ui.project_watch import ProjectWatch
 from sft_gui.ui.qtmodels.picture_classes import COUNTS
 from sft_gui.ui.qtmodels.picture_model import PICTURE
 from sft_gui.ui.state import AppState
@@ -269,14 +274,41 @@ def test_f5_finds_new_pictures_and_says_how_many(qtbot, opened, folder):
 
 
 def test_a_source_that_moved_is_told_with_a_way_to_show_where(qtbot, opened, folder, monkeypatch):
+    ProjectWatch(opened.state, opened.page)  # the window's
     moved = folder.rename(folder.parent / "moved")
     opened.state.data_changed.emit()
     qtbot.waitUntil(lambda: bool(opened.notices))
     notice = opened.notices[-1]
-    assert (notice.severity, str(notice.actions[0].label)) == ("warn", "Show where it is…")
-    monkeypatch.setattr(data_module.QFileDialog, "getExistingDirectory", lambda *_: str(moved))
+    assert (notice.severity, str(notice.actions[0].label)) == ("warn", "Show where it is now…")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved))
     notice.actions[0].act()
     qtbot.waitUntil(lambda: opened.project.source == moved)
+
+
+def test_weak_data_are_named_with_the_way_to_their_pictures(qtbot, opened, folder):
+    assert not opened.page.findings.isVisible()
+    shutil.copy(folder / "red" / "red_0.png", folder / "blue" / "again.png")
+    opened.page.header.look.click()
+    qtbot.waitUntil(opened.page.findings.isVisible)
+    text, link = opened.page.findings.rows[0]
+    assert "1 picture is in two classes" in text.text() and link.text() == "Show the 2 pictures"
+    link.click()
+    qtbot.waitUntil(lambda: opened.page.findChild(ProblemList) is not None)
+    table = opened.page.findChild(ProblemList).table.model()
+    rows = [[table.index(row, column).data() for column in range(2)] for row in range(table.rowCount())]
+    assert [name for name, _ in rows] == ["again.png", "red_0.png"] and rows[0][1].startswith("blue, ")
+
+
+def test_nothing_is_decided_where_it_cannot_be_kept(qtbot, opened):
+    opened.project.index.read_only = unwritable(opened.project.folder, OSError(errno.EROFS, "read-only"))
+    opened.state.data_changed.emit()
+    qtbot.waitUntil(lambda: not opened.page.split.isEnabled())
+    opened.select(0)
+    assert not opened.grid.leave_out.isEnabled() and not opened.page.header.look.isEnabled()
+    assert "Nothing can be changed: its disk is read-only." in opened.grid.leave_out.toolTip()
+    qtbot.keyClick(opened.grid.view, Qt.Key.Key_X)
+    assert [action.text() for action in opened.grid.menu().actions() if action.text()] == ["Open", "Show in folder"]
+    assert opened.project.index.count(Status.LEFT_OUT) == 0 and opened.notices == []
 
 
 def test_the_project_is_renamed_in_its_title(qtbot, opened):

@@ -9,6 +9,7 @@ from sft_gui.training.run_folder import Report, RunFolder
 from sft_gui.ui.bin import Bin
 from sft_gui.ui.pages.history import HistoryPage
 from sft_gui.ui.qtmodels.run_table import SUMMARY, Column
+from sft_gui.ui.widgets.history_compare import ComparePane, RunChip
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 LEFT = Qt.MouseButton.LeftButton
@@ -63,7 +64,7 @@ def test_every_run_is_listed_newest_first_with_its_score_and_interval(page):
     assert words(page, 0, Column.MODEL) == "EfficientNet-Lite0"
     assert words(page, 0, Column.STATE) == "Finished"
     run = page.runs.summary(page.runs.row_of(page.table.proxy.index(0, 0).data(SUMMARY).folder))
-    assert words(page, 0, Column.SCORE) == f"{100 * run.score:.1f}\u00a0%"
+    assert words(page, 0, Column.SCORE).startswith(f"{100 * run.score:.1f}\u00a0%")
     assert run.interval.low < run.score <= run.interval.high
     assert page._state.counts["history"] == 2
 
@@ -187,5 +188,24 @@ def test_without_runs_the_page_leads_to_train(qtbot, state):
     state.navigate.connect(visited.append)
     assert not page.table.isVisible()
     button = next(b for b in page.findChildren(QWidget) if getattr(b, "text", str)() == "Go to Train")
+    assert not button.isVisible()  # not before anybody has looked
+    qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, LEFT)
     assert visited == ["train"]
+
+
+def test_all_columns_are_seen_in_a_window_of_1280_and_names_have_two_lines(qtbot, page):
+    page.resize(1280 - 188, 700)
+    table = page.table
+    qtbot.waitUntil(lambda: table.width() > 1000)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(Column.NAME) >= 164 and table.columnWidth(Column.STATE) >= 120
+
+
+def test_the_columns_of_differing_settings_name_their_runs(qtbot, page):
+    page.table.setFocus()
+    for row in (0, 1):
+        page.table.selectRow(row)
+        press(qtbot, page, Qt.Key.Key_Space, row)
+    pane = page.findChild(ComparePane)
+    qtbot.waitUntil(lambda: {c.run_name() for c in pane._differences.findChildren(RunChip)} == {"First", "Second"})

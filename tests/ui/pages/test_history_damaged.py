@@ -58,7 +58,11 @@ def test_what_can_be_done_with_a_damaged_run(qtbot, page, state):
     labels = [action.text() for action in page.menu(summary).actions() if action.text()]
     assert labels == ["Why it cannot be read", "Show in folder", "Move to bin"]
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert "run.toml is damaged." in str(told[-1].fact) and told[-1].severity == "danger"
+    assert (
+        "cannot be read" in str(told[-1].fact)
+        and "run.toml is damaged." in str(told[-1].rest)
+        and told[-1].severity == "danger"
+    )
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     place = page.table.visualRect(page.table.model().index(row, Column.TICK)).center()
@@ -85,7 +89,7 @@ def test_no_damage_hides_the_other_runs_or_stops_the_project_from_opening(do, pr
         for row in rows:
             _ = row.score, row.interval, row.curve, row.is_resumable, row.has_model
         unfinished_runs(project)
-        recent_listing._best_score(project, rows[0].metric)
+        recent_listing._best_scores(project, rows[0].metric)
     finally:
         for folder in project.runs_folder.glob("*-harmed"):
             shutil.rmtree(folder)
@@ -99,7 +103,7 @@ def test_damaged_best_weights_are_told_at_their_run(qtbot, page, state, project)
 
     os.utime(run.best_weights, ns=(other, other + 1))  # as after a copy from a bad disk
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: "Finished\nBest weights damaged" in {words(page, row, Column.STATE) for row in range(2)})
-    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nBest weights damaged")
+    qtbot.waitUntil(lambda: "Finished\nWeights damaged" in {words(page, row, Column.STATE) for row in range(2)})
+    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nWeights damaged")
     tip = page.table.model().index(row, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
     assert "best.safetensors are damaged" in tip and "checkpoint" in tip

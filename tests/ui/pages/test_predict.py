@@ -204,3 +204,13 @@ def test_every_control_has_a_name(qtbot, page, pictures):
     ask(qtbot, page, pictures)
     for control in (page.picker, page.open, page.save, page.workspace.more, page.workspace.picture.fit):
         assert control.accessibleName() or control.text()
+
+
+def test_the_way_pictures_are_shown_is_chosen_in_one_place(qtbot, page, pictures):
+    ask(qtbot, page, pictures)
+    places = set()
+    for name in ("table", "grid", "strip"):
+        qtbot.mouseClick(page.workspace.mode.button(name), LEFT)
+        qtbot.wait(50)
+        places.add(page.workspace.mode.mapTo(page, page.workspace.mode.rect().topLeft()).toTuple())
+    assert len(places) == 1

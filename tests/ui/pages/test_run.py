@@ -128,10 +128,10 @@ def live(qtbot, page, state, project):
     return page
 
 
-def test_page_is_empty_without_a_run(page, state):
+def test_page_is_empty_without_a_run(qtbot, page, state):
     asked = []
     state.navigate.connect(asked.append)
-    assert page._empty.isVisible()
+    qtbot.waitUntil(page._empty.isVisible)
     QTest.mouseClick(page._empty.findChild(type(page.samples.others)), LEFT)
     assert asked == ["train"]
 
@@ -260,7 +260,7 @@ def test_discarded_run_leaves_the_page(qtbot, page, state, live, engine):
     engine.goes_on.set()
     qtbot.waitUntil(lambda: not state.session.is_busy)
     state.session.discard()
-    assert page._empty.isVisible()
+    qtbot.waitUntil(page._empty.isVisible)
     state.session.undo_discard(live._shown) if live._shown else state.session.bin._timer.stop()
 
 

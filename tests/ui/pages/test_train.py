@@ -20,12 +20,12 @@ from sft_gui.training.events import RunState, StateChanged
 from sft_gui.training.forecast import Costs, Machine, Plan, forecast
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import Report, RunFolder, now
-from sft_gui.ui import forecaster, tasks_pool
+from sft_gui.ui import engine, forecaster, tasks_pool
 from sft_gui.ui.memory import Memory
 from sft_gui.ui.pages.train import TrainPage, unused
 from sft_gui.ui.session import TrainingSession
 from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets import train_difference, train_preview, train_warning
+from sft_gui.ui.widgets import train_preview, train_warning
 from tests.fixtures import colour_folder, colour_project, save_class
 from tests.ui.pages.conftest import keep_evaluation
 
@@ -253,7 +253,6 @@ def test_picture_size_that_the_model_cannot_take_is_a_mistake(page):
 
 
 def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
-    from sft_gui.ui import engine
     from sft_gui.ui.widgets import train_facts
 
     monkeypatch.setattr(engine, "_is_loaded", True)
@@ -591,8 +590,8 @@ def test_folder_of_the_pictures_is_shown(weak, monkeypatch):
     assert opened[0].name in ("red_0.png", "again.png")
 
 
-def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, project, monkeypatch):
-    monkeypatch.setattr(train_difference.engine, "_is_loaded", True)
+def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, project):
+    engine.load()
     for preset, said in (("quick", {"red": "blue"}), ("best", {})):
         run = keep_run(project, preset, 6)
         run.best_weights.write_bytes(b"weights")

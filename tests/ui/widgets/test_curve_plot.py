@@ -170,3 +170,23 @@ def test_other_curve_that_ends_alike_is_smoothed_anew():
     smoother = Smoother(0.6)
     smoother.extend([1.0, 1.0, 1.0])
     assert smoother.extend([0.0, 0.0, 1.0]) == Smoother(0.6).extend([0.0, 0.0, 1.0])
+
+
+@pytest.mark.parametrize("ends", [(0.90, 0.90), (0.90, 0.903), (0.5, 0.9), (0.9, 0.5)])
+def test_names_at_the_ends_of_two_curves_never_meet(qtbot, ends):
+    plot = CurvePlot()
+    qtbot.addWidget(plot)
+    plot.resize(520, 300)
+    plot.set_x_range(0, 10)
+    plot.set_y_range(0.4, 1.0)
+    for number, (name, end) in enumerate(
+        zip(("Best, with larger pictures and more epochs", "Quick"), ends, strict=True), 1
+    ):
+        plot.add_series(str(number), number, name, marks=True, end_label=True)
+        plot.set_data(str(number), [0, 5, 10], [0.5, 0.6, end])
+    plot.show()
+    plot.grab()  # places are known once it is painted
+    names = [curve._end for curve in plot._curves.values()]
+    first, second = (name.mapRectToScene(name.boundingRect()) for name in names)
+    assert not first.intersects(second)
+    assert "…" in names[0].toPlainText() and names[1].toPlainText().startswith("Quick")

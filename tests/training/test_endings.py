@@ -86,23 +86,3 @@ def test_file_beyond_the_limit_is_a_sentence(make_run, train):
     assert run.report().state == RunState.FAILED
     report, _ = train(run)
     assert report.state == RunState.FINISHED
-
-
-def test_log_beyond_the_limit_stays_whole(make_run, train):
-    run, handler = make_run(), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    log = run.folder / "events.jsonl"
-
-    def limit(event):
-        if isinstance(event, StepDone) and event.step == 2:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 20, before[1]))
-        if isinstance(event, StateChanged) and event.state == RunState.FAILED:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)  # pytest writes too
-
-    try:
-        report, told = train(run, on_event=limit)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
-    assert report.state == RunState.FAILED and "events.jsonl" in str(told[-1].reason)
-    assert log.read_bytes().endswith(b"}\n")

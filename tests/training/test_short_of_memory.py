@@ -67,7 +67,8 @@ def lab(tmp_path_factory):
     lab.close()
 
 
-@pytest.mark.parametrize("task", ["classification", *(pytest.param(t, marks=pytest.mark.slow) for t in TASKS[1:])])
+@pytest.mark.slow
+@pytest.mark.parametrize("task", TASKS)
 def test_training_and_validation_go_on_in_parts(lab, task):
     size, batch = SIZES[task]
     changes = {"data__image_size": size, "train__batch_size": batch, "train__epochs": 2}

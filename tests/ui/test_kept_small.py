@@ -1,7 +1,5 @@
 """Small pictures and the window's memory where nothing can be written: shown all the same, and said once."""
 
-from PySide6.QtCore import QSize
-
 from sft_gui.messages import say
 from sft_gui.notes import hearing, note
 from sft_gui.ui.memory import Memory
@@ -16,7 +14,7 @@ def test_thumbnails_are_made_though_they_cannot_be_kept(qtbot, tmp_path):
     heard = []
     with hearing(lambda message: heard.append(str(message))):
         for number, picture in enumerate(pictures):
-            key = thumbnails._full(str(number), QSize(40, 40), 1.0, 0, None)
+            key = (str(number), 40, 40, 0, "", None)
             assert not thumbnails.make(picture, key, tmp_path / "cache").isNull()
     assert len(heard) == 1 and heard[0].startswith("Small pictures are not kept on disk")
 

@@ -184,12 +184,12 @@ def _locked_draft(path: Path) -> tuple[Path, IO[bytes]]:
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
         file = open(temporary, "xb")  # noqa: SIM115
         try:
-            locks.hold(file.fileno())
+            is_ours = locks.hold(file.fileno())
         except OSError:  # no locks on this disk: nothing is swept there either
             return temporary, file
-        if os.name == "nt" or os.fstat(file.fileno()).st_nlink:
+        if is_ours and (os.name == "nt" or os.fstat(file.fileno()).st_nlink):
             return temporary, file
-        file.close()  # swept by another process before it was locked
+        file.close()  # another process sweeps it, or has, before it was locked
 
 
 def write_atomic(

@@ -23,7 +23,7 @@ from sft_gui.training.run_folder import RunFolder
 from tests.fixtures import colour_folder, scene_folder
 
 TASKS = ("classification", "detection", "segmentation")
-PLAIN = {"device.threads": 1, "device.name": "cpu", "checkpoint.minutes": 0.0, "optimizer.lr": 0.01}
+PLAIN = {"device.threads": 1, "device.name": "cpu", "checkpoint.minutes": 0.0, "optimizer.lr": 0.001}
 SMALL = {
     "classification": {"data.image_size": 32, "train.batch_size": 4, "train.epochs": 6, "train.freeze_norm": True},
     "detection": {"data.image_size": 64, "train.batch_size": 3, "train.epochs": 3, "schedule.warmup_epochs": 0.0},

@@ -50,6 +50,7 @@ def learned(guide, task):
     page = guide.show("train")
     assert page.draft.task == task and set(page.models._rows) == {spec.name for spec in guide_models(task)}
     page.draft.take(SMALL)
+    page.more.setChecked(True)
     guide.wait_for(page.start_card.start.isEnabled)
     guide.wait_until_idle()
     assert len(page.preview.views.images) == 6

@@ -105,5 +105,5 @@ def test_pictures_that_are_gone_are_counted_not_judged(tmp_path):
     assert (found.total, found.missing) == (8, 1) and cached(run, Split.VAL) is None
     for file in files[1:]:
         file.unlink()
-    with pytest.raises(UserError, match="no longer in"):
+    with pytest.raises(UserError, match="None of the pictures"):
         evaluate(run, Split.VAL)

@@ -116,7 +116,7 @@ def test_killed_run_reports_the_weights_that_it_keeps(instants, make_run, zygote
     ids=["few", "many"],
 )
 def test_killed_run_of_boxes_or_masks_ends_bit_identical(instants, task, make_shapes_run, zygote):
-    settings = {"train__epochs": 3, "optimizer__lr": 0.01}
+    settings = {"train__epochs": 3, "optimizer__lr": 0.001}
     whole = make_shapes_run(task, "whole", **settings)
     start(zygote, whole)
     assert end(zygote) == 0

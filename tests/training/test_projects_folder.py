@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sft_gui import paths
+from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import kept_projects
 from sft_gui.data.project import Project
 from sft_gui.errors import Cancelled, UserError
@@ -44,7 +45,7 @@ def test_projects_are_moved_whole_and_found_by_window_and_command_line(two, tmp_
     assert content(to) == two and content(old) == {}
     assert seen[-1][0] == seen[-1][1] == sum(map(len, two.values()))
     assert [summary.folder.name for summary in Project.recent()] and len(Project.recent()) == 2
-    found = list(kept_projects())
+    found = list(kept_projects(Console()))
     assert {project.folder for project in found} == {to / "One", to / "Two"}
     for project in found:
         assert project.index.pictures()

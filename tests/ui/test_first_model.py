@@ -107,7 +107,8 @@ def test_callout_tells_the_way_and_the_score(qtbot, state, making):
     assert not callout.isVisible()
     state.open_project(state.project_made)
     qtbot.waitUntil(lambda: models.done == 12)
-    assert callout.isVisible() and "12 of 24" in callout.sentence.text() and callout.bar.isVisible()
+    qtbot.waitUntil(callout.isVisible)  # once nothing is about to be clicked that it would move
+    assert "12 of 24" in callout.sentence.text() and callout.bar.isVisible()
     making.goes_on.set()
     stage_becomes(qtbot, models, Stage.READY)
     assert "83.3\u00a0%" in callout.sentence.text() and "6 validation pictures" in callout.sentence.text()

@@ -9,7 +9,7 @@ from sft_gui.ui import formats
 @pytest.mark.parametrize(
     "seconds, words",
     [
-        (0, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (541, "9 min 1 s"), (3599.6, "1 h 0 min"), (3900, "1 h 5 min"),
+        (0, "0 s"), (59.4, "59 s"), (59.6, "1 min"), (541, "9 min 1 s"), (3599.6, "1 h 0 min"), (3900, "1 h 5 min"),
         (7199, "1 h 59 min"), (7200, "2 h 0 min"), (90000, "25 h 0 min"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
+from sft_gui.data.decode import content_hash
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.thumbnail_delegate import Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -200,13 +201,14 @@ def made(qtbot, store, key, source):
 
 
 def test_thumbnail_is_made_once_and_kept_on_disk(qtbot, store, picture, tmp_path):
-    image = made(qtbot, store, "abc", picture)
+    digest = content_hash(picture.read_bytes())
+    image = made(qtbot, store, digest, picture)
     assert image.size() == SIZE
     assert image.pixelColor(0, 0).alpha() == 0  # a round corner
     assert list((tmp_path / "thumbs").rglob("*.jpg"))
     picture.unlink()
     again = ThumbnailStore(tmp_path / "thumbs")
-    assert not made(qtbot, again, "abc", picture).isNull()
+    assert not made(qtbot, again, digest, picture).isNull()
 
 
 def test_file_that_cannot_be_read_is_marked_not_asked_again(qtbot, store, tmp_path):

@@ -205,13 +205,17 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
+    state.open_project(project)
+    state.show_run(run)
+    qtbot.waitUntil(lambda: "16.7 points above the first model" in page.status.detail.text())
     state.is_ready = True
-    page.show_run(shown)
-    assert "16.7 points above the first model" in page.status.detail.text()
+    state.show_run(making.made[0])
+    state.show_run(run)
     assert page.curves.score._reference[0] == shown.to_beat
     qtbot.waitUntil(lambda: "cannot be told apart" in page.status.detail.text())
-    page.show_run(ShownRun.read(making.made[0]))
-    assert "fine-tuning has to beat" in page.status.sentence.text() and page.curves.score._reference is None
+    state.show_run(making.made[0])
+    qtbot.waitUntil(lambda: "fine-tuning has to beat" in page.status.sentence.text())
+    assert page.curves.score._reference is None
 
 
 def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, making):

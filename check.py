@@ -8,7 +8,7 @@ CHECKS = (
     ("lint", ["ruff", "check", "."]),
     ("types", ["mypy"]),
     ("translations", ["tools/translations.py", "--check"]),
-    ("tests", ["pytest", "-q"]),
+    ("tests", ["pytest", "-q", "-n", "auto", "--dist", "loadfile"]),
 )
 
 

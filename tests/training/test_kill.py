@@ -84,7 +84,7 @@ def test_killed_run_is_readable_and_ends_bit_identical(kills, make_run, zygote, 
     ids=["few", "all"],
 )
 def test_killed_run_reports_the_weights_that_it_keeps(instants, make_run, zygote, project):
-    settings = {"train__epochs": 6, "train__head_start": "features", "optimizer__lr": 0.02}
+    settings = {"train__epochs": 6, "train__head_start": "features", "optimizer__lr": 0.01}
     whole = make_run("whole", **settings)
     start(zygote, whole)
     assert end(zygote) == 0

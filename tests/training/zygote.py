@@ -52,6 +52,9 @@ def main() -> None:
                 if event.kind in ("epoch", "step") and instant == f"{event.kind} {getattr(event, event.kind)}":
                     kill()
 
+                if event.kind == "state" and event.reason is not None:
+                    print(event.reason, event.details, file=sys.stderr, flush=True)
+
             report = fit(FitRequest(run), watch, Control())
             os._exit(0 if report.state == "finished" else 1)
         print(pid, flush=True)

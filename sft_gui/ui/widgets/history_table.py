@@ -21,15 +21,15 @@ from sft_gui.ui.words import put, tr
 
 COLUMNS = (  # they fill the 1,034 px of a window of 1280; what is long has two lines
     row_table.Column(46),
-    row_table.Column(164, stretch=3),
-    row_table.Column(132, stretch=2),
-    row_table.Column(58),
-    row_table.Column(100),
-    row_table.Column(98),
-    row_table.Column(96),
-    row_table.Column(120, stretch=1),
-    row_table.Column(100),
-    row_table.Column(118),
+    row_table.Column(126, stretch=3),
+    row_table.Column(144, stretch=2),
+    row_table.Column(56),
+    row_table.Column(90),
+    row_table.Column(112),
+    row_table.Column(94),
+    row_table.Column(122, stretch=1),
+    row_table.Column(106),
+    row_table.Column(136),
 )
 BUTTON, MORE = 28, 32
 CHECK = 18

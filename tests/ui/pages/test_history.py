@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.ui import theme
 from sft_gui.ui.bin import Bin
 from sft_gui.ui.pages.history import HistoryPage
 from sft_gui.ui.qtmodels.run_table import SUMMARY, Column
+from sft_gui.ui.widgets import paint
 from sft_gui.ui.widgets.history_compare import ComparePane, RunChip
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
@@ -199,7 +201,12 @@ def test_all_columns_are_seen_in_a_window_of_1280_and_names_have_two_lines(qtbot
     table = page.table
     qtbot.waitUntil(lambda: table.width() > 1000)
     assert table.horizontalScrollBar().maximum() == 0
-    assert table.columnWidth(Column.NAME) >= 164 and table.columnWidth(Column.STATE) >= 120
+    for column, longest in (
+        (Column.MODEL, "EfficientNet-Lite0"),
+        (Column.INTERVAL, "95.7 to 98.9"),
+        (Column.STATE, "Interrupted"),
+    ):
+        assert table.columnWidth(column) >= paint.width_of(longest, theme.font("body")) + 16
 
 
 def test_the_columns_of_differing_settings_name_their_runs(qtbot, page):

@@ -71,8 +71,8 @@ class Parts:
     Usable from several threads.
     """
 
-    def __init__(self) -> None:
-        self.most: int | None = None  # pictures at a time; None: as many as there are
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most  # pictures at a time; None: as many as there are
         self._alone = threading.Lock()
 
     def each(self, count: int, work: Callable[[slice], Result]) -> Iterator[Result]:

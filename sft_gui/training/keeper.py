@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from sft_gui.data.loader import Batch
+from sft_gui.data.memory import Parts
 from sft_gui.errors import UserError
 from sft_gui.files import keep_as, make_way
 from sft_gui.messages import say
@@ -171,8 +172,9 @@ def is_sound(training: Training, batch: Batch, most: float) -> bool:
             losses, _ = task.losses(*fed, batch.targets[part], training.options)
         return sum(float(loss) for loss in losses.values()) * len(batch.pictures[part]) / count
 
+    parts = Parts(-(-count // training.position.accumulation))  # as many as a step takes at a time
     try:
-        return sum(training.parts.each(count, share)) <= most  # not so for what is not a number
+        return sum(parts.each(count, share)) <= most  # not so for what is not a number
     finally:
         for buffer, value in before:
             buffer.copy_(value)

@@ -10,7 +10,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.prediction.predictor import Predictor
 from sft_gui.settings.presets import PRESETS
-from sft_gui.training import device, first_model, run_folder
+from sft_gui.training import first_model, run_folder
 from sft_gui.training.events import EpochEnded, Preparing, RunState
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
@@ -96,8 +96,7 @@ def test_there_is_none_where_a_class_has_no_training_pictures(project):
     assert kept_runs(project) == []
 
 
-def test_quick_starts_from_the_first_models_features(project, train, monkeypatch):
-    monkeypatch.setattr(device, "has_bfloat16", lambda: False)  # else a stopwatch says whether both use it
+def test_quick_starts_from_the_first_models_features(project, train):
     first_model.make(project)
     settings = PRESETS["quick"].settings().with_values({**SMALL, "train.epochs": 1, "train.batch_size": 8})
     quick = RunFolder.create(project, settings, name="Quick", preset="quick")

@@ -231,8 +231,8 @@ def test_loss_that_is_no_number_names_the_pictures_and_keeps_the_checkpoint(make
 
     def poisoned(model, images, targets, options):
         losses, outputs = real(model, images, targets, options)
-        calls.append(1)
-        return ({"cross_entropy": losses["cross_entropy"] * float("nan")} if len(calls) > 8 else losses), outputs
+        calls.append(torch.is_grad_enabled())  # not so where a checkpoint looks at the batch again
+        return ({"cross_entropy": losses["cross_entropy"] * float("nan")} if sum(calls) > 8 else losses), outputs
 
     monkeypatch.setattr(type(CLASSIFICATION), "losses", lambda self, *args: poisoned(*args))
     report, told = train(run)

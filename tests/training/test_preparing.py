@@ -1,8 +1,15 @@
 """What comes before the first step tells at once what it does and how much of it is done, is bounded, and can end."""
 
+import pytest
+
 from sft_gui.training import device, probe, speed_memory
 from sft_gui.training.events import Preparing, RunState, StateChanged, StepDone
 from sft_gui.training.request import Control
+
+
+@pytest.fixture(autouse=True)
+def unmeasured():
+    """Here it is the measuring that is tried."""
 
 
 def test_every_part_is_told_before_it_begins(make_run, train):

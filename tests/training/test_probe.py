@@ -14,6 +14,11 @@ from sft_gui.training.device import Execution
 
 
 @pytest.fixture(autouse=True)
+def unmeasured():
+    """Here it is the measuring that is tried."""
+
+
+@pytest.fixture(autouse=True)
 def cpu_without_bfloat16(monkeypatch):
     monkeypatch.setattr(device, "has_bfloat16", lambda: False)
 

@@ -20,6 +20,11 @@ EXECUTION = Execution("cpu", "bfloat16", True, 1)
 SETTINGS = DEFAULTS.with_values({"train.batch_size": 3, "device.augmentation": "single"})
 
 
+@pytest.fixture(autouse=True)
+def unmeasured():
+    """Here it is the measuring that is tried."""
+
+
 class Pretending(nn.Module):
     """Pretends that a pass takes the seconds that the test says of a batch, layout, precision and whether folded."""
 

@@ -20,11 +20,6 @@ EXECUTION = Execution("cpu", "float32", True, 1)
 CHANGES = {"train__what": "all", "optimizer__lr": 0.001, "device__replicas": 1}
 
 
-@pytest.fixture(autouse=True)
-def unmeasured():
-    """Here it is the measuring that is tried."""
-
-
 @pytest.fixture
 def quick_backend(monkeypatch):
     """Capture the graph as ever, but leave out the minutes of making C++ of it."""

@@ -11,12 +11,22 @@ os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # see training/device.py
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 # The same examples at every run: a change is judged by itself. New ones: HYPOTHESIS_PROFILE=default, see CONTRIBUTING.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    wait.__kwdefaults__["timeout"] = 60_000  # ms, on a busy machine too; only what fails waits so long
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home for what several tests share: what one process measures there, no other one takes up."""
+    os.environ["SFT_GUI_HOME"] = str(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

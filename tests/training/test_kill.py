@@ -22,9 +22,10 @@ ZYGOTE = Path(__file__).with_name("zygote.py")
 
 
 @pytest.fixture(scope="module")
-def zygote():
-    """A process that forks a trainer for every run folder written to it."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ZYGOTE.parents[2])}
+def zygote(tmp_path_factory):
+    """A process that forks a trainer for every run folder written to it; its home is made before that of a test."""
+    home = {"SFT_GUI_HOME": str(tmp_path_factory.mktemp("zygote's home"))}
+    environment = {**os.environ, **home, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ZYGOTE.parents[2])}
     process = subprocess.Popen(
         [sys.executable, str(ZYGOTE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     )

@@ -228,7 +228,7 @@ def test_run_that_cannot_be_written_is_told(qtbot, make_session, tmp_path):
 
 def test_flood_of_steps_arrives_whole(qtbot, make_session, project):
     session = make_session(FakeEngine(steps=5000))
-    with qtbot.waitSignal(session.run_ended, timeout=30_000):
+    with qtbot.waitSignal(session.run_ended, timeout=60_000):
         shown = start(qtbot, session, project)
     assert [event.step for event in shown.progress.steps] == list(range(1, 5001))
 

@@ -155,7 +155,7 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
     assert page.compare.isHidden()
     press(qtbot, page, Qt.Key.Key_Space, row=1)
     assert page.compare.isVisible()
-    qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0, timeout=60_000)
     assert page.compare.heading.text().startswith("Second is ahead")
     fixed = {picture.row.truth for picture in page.compare.fixed.pictures.pictures()}
     assert fixed == {"red"}
@@ -166,7 +166,7 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
 def test_runs_that_were_never_judged_are_judged_when_asked(qtbot, page):
     for row in range(2):
         press(qtbot, page, Qt.Key.Key_Space, row=row)
-    qtbot.waitUntil(page.compare.judge.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.compare.judge.isVisible, timeout=60_000)
     qtbot.mouseClick(page.compare.judge, LEFT)
     ahead = ("Neither is ahead", "First is ahead", "Second is ahead")
     qtbot.waitUntil(lambda: page.compare.heading.text().startswith(ahead), timeout=60_000)

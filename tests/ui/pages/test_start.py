@@ -61,7 +61,7 @@ def test_a_dropped_folder_is_read_and_shown_on_the_data_page(qtbot, window, tmp_
     assert page.drop_zone.state() == "take"
     assert "Let go to open “colours”" in texts(page.drop_zone)
     drop(window, mime)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=20_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
     assert window.state.project.name == "colours"
     qtbot.waitUntil(lambda: "12 pictures in 3 classes" in window.page().header.sentence.text())
     assert window.rail.item("data").isEnabled()
@@ -72,7 +72,7 @@ def test_folders_with_odd_names_are_opened(qtbot, window, tmp_path, name):
     folder = colour_folder(tmp_path, per_class=2)
     odd = folder.rename(tmp_path / name)
     drop(window, mime_of(odd))
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=20_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
     assert window.state.project.name == name
 
 
@@ -102,7 +102,7 @@ def test_a_folder_opened_before_comes_back_with_its_decisions(qtbot, window, tmp
     project.index.leave_out(project.index.ids()[:1])
     project.close()
     drop(window, mime_of(folder))
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=20_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
     assert window.state.project.folder == project.folder
     assert window.state.project.index.counts()["blue"] and len(Project.recent()) == 1
 
@@ -188,7 +188,7 @@ def test_enter_opens_a_recent_project(qtbot, window, kept):
     projects.setFocus()
     qtbot.keyClick(projects, Qt.Key.Key_Down)
     qtbot.keyClick(projects, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=20_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
     assert window.state.project.name == "Kept"
 
 

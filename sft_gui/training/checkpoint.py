@@ -56,6 +56,10 @@ class Position:
     log_bytes: int = 0  # length of events.jsonl
     scaler: dict[str, Any] | None = None  # the gradient scaler's state, with float16
 
+    def part_size(self, count: int) -> int:
+        """Return how many of ``count`` pictures a step takes at a time."""
+        return -(-count // self.accumulation)
+
 
 def save(
     path: Path,

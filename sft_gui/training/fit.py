@@ -212,7 +212,7 @@ def try_batch(training: Training, batch: Batch) -> tuple[dict[str, float], int |
 def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float], int | None]:
     """Add up the gradients of one batch, in as many parts as memory asks for; return mean losses and right ones."""
     count, task = len(batch.pictures), training.task
-    part_size = -(-count // training.position.accumulation)
+    part_size = training.position.part_size(count)
     losses: dict[str, float] = {}
     right: int | None = None
 

@@ -172,7 +172,7 @@ def is_sound(training: Training, batch: Batch, most: float) -> bool:
             losses, _ = task.losses(*fed, batch.targets[part], training.options)
         return sum(float(loss) for loss in losses.values()) * len(batch.pictures[part]) / count
 
-    parts = Parts(-(-count // training.position.accumulation))  # as many as a step takes at a time
+    parts = Parts(training.position.part_size(count))
     try:
         return sum(parts.each(count, share)) <= most  # not so for what is not a number
     finally:

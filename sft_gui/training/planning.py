@@ -202,7 +202,7 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
     message = say(
         "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
         parts=position.accumulation,
-        size=-(-count // position.accumulation),
+        size=position.part_size(count),
         batch=training.settings["train.batch_size"],
     )
     recorder.tell(Logged(now(), Level.WARNING, message))

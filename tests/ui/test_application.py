@@ -33,7 +33,7 @@ def start(qtbot):
         program = Application(paths, **kwargs)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignal(program.state.ready_changed, timeout=60_000):
+        with qtbot.waitSignal(program.state.ready_changed):
             program.show()
         return program
 

@@ -38,7 +38,7 @@ def test_cycles_die_on_the_gui_thread_while_another_allocates(qtbot):
         kept.append([[] for _ in range(count)])  # what any thread frees is taken off the count of what is due
         return len(died_on) == 2 * count
 
-    qtbot.waitUntil(are_all_dead, timeout=60_000)
+    qtbot.waitUntil(are_all_dead)
     assert set(died_on) == {threading.main_thread()}
     collector.stop()
     gc.disable()  # as the tests of the window have it

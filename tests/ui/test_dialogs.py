@@ -112,11 +112,9 @@ def test_projects_are_moved_from_the_settings_and_the_open_one_is_open_again(qtb
     qtbot.addWidget(dialog)
     page, to = dialog.pages["storage"], tmp_path / "disk"
     monkeypatch.setattr(MoveOrPoint, "exec", lambda self: self.MOVE)  # what a click on "Move them" gives
-    with qtbot.waitSignal(state.project_changed, timeout=60_000):
+    with qtbot.waitSignal(state.project_changed):
         page.keep_in(to)
-    qtbot.waitUntil(
-        lambda: state.project is not None and state.project.folder == to / project.folder.name, timeout=60_000
-    )
+    qtbot.waitUntil(lambda: state.project is not None and state.project.folder == to / project.folder.name)
     assert str(to) in page._projects.text() and "kept there now" in page.said.text()
     assert not project.folder.exists()
     state.project.close()

@@ -228,7 +228,7 @@ def test_run_that_cannot_be_written_is_told(qtbot, make_session, tmp_path):
 
 def test_flood_of_steps_arrives_whole(qtbot, make_session, project):
     session = make_session(FakeEngine(steps=5000))
-    with qtbot.waitSignal(session.run_ended, timeout=60_000):
+    with qtbot.waitSignal(session.run_ended):
         shown = start(qtbot, session, project)
     assert [event.step for event in shown.progress.steps] == list(range(1, 5001))
 
@@ -249,9 +249,9 @@ def test_run_waits_on_its_own_thread_for_what_is_measured_and_says_so(qtbot, pro
     with engine.turn(lambda: False):
         worker.start()
         told = []
-        qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or bool(told), timeout=60_000)
+        qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or bool(told))
         while "Ending what is measured" not in str(told[-1].what):  # PyTorch may have to be loaded first
-            qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or len(told) > 1, timeout=60_000)
+            qtbot.waitUntil(lambda: told.extend(worker.mailbox.take()) or len(told) > 1)
         assert not list(run.events()) and worker.isRunning()
     with qtbot.waitSignal(worker.returned, timeout=120_000) as returned:
         pass

@@ -26,7 +26,7 @@ def show(qtbot, state, project):
         qtbot.addWidget(page)
         page.resize(1036, 700)
         page.show()
-        qtbot.waitUntil(lambda: page._stack.currentIndex() == RESULT, timeout=60_000)
+        qtbot.waitUntil(lambda: page._stack.currentIndex() == RESULT)
         return page
 
     return make
@@ -133,7 +133,7 @@ def test_another_split_is_judged_when_chosen(qtbot, show, mixed_up, project):
     page = show()
     trained_on = len(run_named(project, "Second").pictures(Split.TRAIN))
     qtbot.mouseClick(page.splits.button(Split.TRAIN), LEFT)
-    qtbot.waitUntil(lambda: page.numbers.pictures.value.text() == str(trained_on), timeout=60_000)
+    qtbot.waitUntil(lambda: page.numbers.pictures.value.text() == str(trained_on))
     assert page.numbers.pictures.note.full_text() == "learned from"
 
 
@@ -202,9 +202,9 @@ def test_weak_data_is_said_above_the_score(qtbot, show, mixed_up, state, project
     red = project.index.ids(label="red")
     project.index.leave_out(red[:-3])
     state.data_changed.emit()
-    qtbot.waitUntil(page.weak.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.weak.isVisible)
     assert "red (3)" in page.weak.sentence.text()
     assert page.weak.mapTo(page, page.weak.rect().topLeft()).y() < page.numbers.mapTo(page, page.pos()).y()
     project.index.leave_out(red[:-3], False)
     state.data_changed.emit()
-    qtbot.waitUntil(lambda: not page.weak.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not page.weak.isVisible())

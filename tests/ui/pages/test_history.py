@@ -155,7 +155,7 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
     assert page.compare.isHidden()
     press(qtbot, page, Qt.Key.Key_Space, row=1)
     assert page.compare.isVisible()
-    qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0)
     assert page.compare.heading.text().startswith("Second is ahead")
     fixed = {picture.row.truth for picture in page.compare.fixed.pictures.pictures()}
     assert fixed == {"red"}
@@ -166,10 +166,10 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
 def test_runs_that_were_never_judged_are_judged_when_asked(qtbot, page):
     for row in range(2):
         press(qtbot, page, Qt.Key.Key_Space, row=row)
-    qtbot.waitUntil(page.compare.judge.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.compare.judge.isVisible)
     qtbot.mouseClick(page.compare.judge, LEFT)
     ahead = ("Neither is ahead", "First is ahead", "Second is ahead")
-    qtbot.waitUntil(lambda: page.compare.heading.text().startswith(ahead), timeout=60_000)
+    qtbot.waitUntil(lambda: page.compare.heading.text().startswith(ahead))
 
 
 def test_closing_the_comparison_keeps_the_ticks_and_the_button_opens_it_again(qtbot, page):

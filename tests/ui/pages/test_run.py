@@ -124,7 +124,7 @@ def live(qtbot, page, state, project):
     """A page that shows a run of three told epochs, not yet ended."""
     state.session.start(project, DEFAULTS, name="Best", preset="best")
     curves = page.curves.score._curves
-    qtbot.waitUntil(lambda: len(page.samples.tiles) > 0 and len(curves["val"].xs) == EPOCHS, timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.samples.tiles) > 0 and len(curves["val"].xs) == EPOCHS)
     return page
 
 
@@ -236,7 +236,7 @@ def test_reopened_run_shows_the_same(qtbot, page, state, live, engine):
     before, folder = seen(), state.session.current.run.folder
     state.session.current = None
     state.show_run(RunFolder.open(folder))
-    qtbot.waitUntil(lambda: page._shown is not None and page._title.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: page._shown is not None and page._title.isVisible())
     page.curves.redraw()
     assert seen() == before and page._title.text() == "Best"
     assert kept_run(folder).progress.state == RunState.FINISHED
@@ -286,27 +286,27 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     train = window.page()
     small = {"data.image_size": 32, "train.batch_size": 4, "train.epochs": 60, "device.threads": 1}
     train.draft.take({**small, "train.head_start": "random"})
-    qtbot.waitUntil(train.start_card.start.isEnabled, timeout=60_000)
+    qtbot.waitUntil(train.start_card.start.isEnabled)
     QTest.mouseClick(train.start_card.start, LEFT)
-    qtbot.waitUntil(lambda: window.current_key() == "run", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "run")
     page = window.page()
     qtbot.waitUntil(lambda: len(page.curves.loss._curves["train"].xs) > 3, timeout=120_000)
-    qtbot.waitUntil(lambda: bool(page.samples.tiles), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(page.samples.tiles))
 
     named = []
     tasks_pool.run(session.snapshot_predictor, done=named.append)
-    qtbot.waitUntil(lambda: bool(named), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(named))
     picture = project.path_of(project.index.pictures()[0])
     assert named[0].name(picture).prediction.label in project.index.classes
 
     strip = window._strip
     QTest.mouseClick(strip.pause, LEFT)
-    qtbot.waitUntil(strip.resume.isVisible, timeout=60_000)
+    qtbot.waitUntil(strip.resume.isVisible)
     step = session.current.progress.step
     assert session.current.progress.state == RunState.PAUSED and session.current.progress.safe_step == step
     QTest.mouseClick(strip.resume, LEFT)
-    qtbot.waitUntil(lambda: session.current.progress.step > step, timeout=60_000)
-    with qtbot.waitSignal(session.run_ended, timeout=60_000):
+    qtbot.waitUntil(lambda: session.current.progress.step > step)
+    with qtbot.waitSignal(session.run_ended):
         QTest.mouseClick(strip.stop, LEFT)
     run = session.current.run
     assert session.current.progress.state == RunState.STOPPED and run.has_model
@@ -315,4 +315,4 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     assert page.status.sentence.text().startswith("Stopped: the weights of epoch")
     end = (1 + DOT_SHARE) * len(steps)  # not where the plan would have ended
     qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == end)
-    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
+    qtbot.waitUntil(tasks_pool.is_idle)

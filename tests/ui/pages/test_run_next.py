@@ -34,7 +34,7 @@ def test_real_run_is_judged_and_its_next_step_said(qtbot, page, state):
     state.is_ready = True
     show(page)
     assert not page.next.isVisible()  # not judged yet
-    qtbot.waitUntil(page.next.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.next.isVisible)
     assert page.next.sentence.text() and page.next.button.text() and page._shown.next is page.next.step
 
 
@@ -51,7 +51,7 @@ def step(qtbot, page, state, monkeypatch):
         monkeypatch.setattr(run_page, "look_after", lambda run, *, cancelled: (None, STEPS[act]))
         state.is_ready = True
         show(page)
-        qtbot.waitUntil(page.next.isVisible, timeout=60_000)
+        qtbot.waitUntil(page.next.isVisible)
         QTest.mouseClick(page.next.button, LEFT)
         return visited
 
@@ -79,7 +79,7 @@ def test_first_model_is_used_instead(qtbot, state, step, monkeypatch):
     first = run_named(state.project, "First")
     monkeypatch.setattr(run_page.first_model, "to_beat", lambda run: first)
     visited = step(Act.USE_FIRST)
-    qtbot.waitUntil(lambda: visited == ["predict"], timeout=60_000)
+    qtbot.waitUntil(lambda: visited == ["predict"])
     assert state.run.name == "First"
 
 

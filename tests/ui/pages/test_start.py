@@ -61,7 +61,7 @@ def test_a_dropped_folder_is_read_and_shown_on_the_data_page(qtbot, window, tmp_
     assert page.drop_zone.state() == "take"
     assert "Let go to open “colours”" in texts(page.drop_zone)
     drop(window, mime)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert window.state.project.name == "colours"
     qtbot.waitUntil(lambda: "12 pictures in 3 classes" in window.page().header.sentence.text())
     assert window.rail.item("data").isEnabled()
@@ -72,7 +72,7 @@ def test_folders_with_odd_names_are_opened(qtbot, window, tmp_path, name):
     folder = colour_folder(tmp_path, per_class=2)
     odd = folder.rename(tmp_path / name)
     drop(window, mime_of(odd))
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert window.state.project.name == name
 
 
@@ -102,7 +102,7 @@ def test_a_folder_opened_before_comes_back_with_its_decisions(qtbot, window, tmp
     project.index.leave_out(project.index.ids()[:1])
     project.close()
     drop(window, mime_of(folder))
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert window.state.project.folder == project.folder
     assert window.state.project.index.counts()["blue"] and len(Project.recent()) == 1
 
@@ -130,17 +130,17 @@ def test_reading_can_be_cancelled_and_leaves_nothing(qtbot, window, tmp_path, mo
 
 def test_the_sample_opens_with_one_click(qtbot, window):
     qtbot.mouseClick(window.page().sample.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert (window.state.project.name, len(window.state.project.index.classes)) == ("Handwritten digits", 10)
 
 
 def test_the_sample_of_boxes_opens_and_welcome_opens_the_first(qtbot, window):
     qtbot.mouseClick(window.page().sample.others["detection"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert (window.state.project.task, len(window.state.project.classes)) == ("detection", 10)
     window.navigate("start")
     window.state.sample_asked.emit()
-    qtbot.waitUntil(lambda: window.state.project.task == "classification", timeout=60_000)
+    qtbot.waitUntil(lambda: window.state.project.task == "classification")
 
 
 def test_a_folder_read_while_another_page_is_shown_waits_behind_a_banner(qtbot, window, kept):
@@ -188,7 +188,7 @@ def test_enter_opens_a_recent_project(qtbot, window, kept):
     projects.setFocus()
     qtbot.keyClick(projects, Qt.Key.Key_Down)
     qtbot.keyClick(projects, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.current_key() == "data", timeout=60_000)
+    qtbot.waitUntil(lambda: window.current_key() == "data")
     assert window.state.project.name == "Kept"
 
 

@@ -69,7 +69,7 @@ def page(qtbot, state, project, monkeypatch):
     page.resize(1092, 744)
     page.more.setChecked(True)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "), timeout=60_000)
+    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "))
     return page
 
 
@@ -173,7 +173,7 @@ def test_weights_file_of_the_model_is_taken_and_can_be_left_again(qtbot, page, t
     page.models.take_file(file)
     assert not page.start_card.start.isEnabled()
     chosen = row(page, "tf_efficientnet_lite0")
-    qtbot.waitUntil(lambda: chosen.other.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: chosen.other.isVisible())
     assert page.draft.values["model.weights"] == str(file) and "mine" in chosen.other.text()
     assert "1000 classes" in chosen.below.text() and page.start_card.start.isEnabled()
     QTest.mouseClick(chosen.other, LEFT)
@@ -187,7 +187,7 @@ def test_weights_file_of_another_model_is_refused_in_words(qtbot, page, tmp_path
     save_file({"layer.weight": torch.zeros(2, 2)}, file)
     page.models.take_file(file)
     chosen = row(page, "tf_efficientnet_lite0")
-    qtbot.waitUntil(chosen.below.isVisible, timeout=60_000)
+    qtbot.waitUntil(chosen.below.isVisible)
     assert "other.safetensors" in chosen.below.text() and page.draft.values["model.weights"] == "pretrained"
 
 
@@ -195,7 +195,7 @@ def test_any_timm_model_is_added_by_its_name(qtbot, page):
     page.advanced.click()
     page.models.other.name.setText("resnet10t")
     QTest.keyClick(page.models.other.name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.draft.values["model.name"] == "timm/resnet10t", timeout=60_000)
+    qtbot.waitUntil(lambda: page.draft.values["model.name"] == "timm/resnet10t")
     assert row(page, "timm/resnet10t").isVisible() and not page.start_card.start.isEnabled()
 
 
@@ -203,7 +203,7 @@ def test_unknown_timm_model_is_said_at_the_field(qtbot, page):
     page.advanced.click()
     page.models.other.name.setText("resnet_of_my_own")
     QTest.mouseClick(page.models.other.add, LEFT)
-    qtbot.waitUntil(lambda: page.models.other.field.state() == "error", timeout=60_000)
+    qtbot.waitUntil(lambda: page.models.other.field.state() == "error")
 
 
 def test_from_scratch_needs_no_weights(page):
@@ -258,9 +258,9 @@ def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
     monkeypatch.setattr(engine, "_is_loaded", True)
     monkeypatch.setattr(train_facts.engine, "_is_loaded", True)
     page.draft.take({"device.name": "mps"})
-    qtbot.waitUntil(lambda: "device.name" in page.draft.problems(), timeout=60_000)
+    qtbot.waitUntil(lambda: "device.name" in page.draft.problems())
     page.draft.take({"device.name": "cpu"})
-    qtbot.waitUntil(lambda: not page.draft.problems(), timeout=60_000)
+    qtbot.waitUntil(lambda: not page.draft.problems())
     qtbot.waitUntil(lambda: page._facts.execution is not None and page._facts.execution.device == "cpu")
 
 
@@ -367,12 +367,12 @@ def test_preview_shows_the_users_picture_and_five_changed_ones(qtbot, project):
     qtbot.addWidget(card)
     wanted = train_preview.Wanted(project, 0, "heavy", 42, 64)
     card.show()
-    with qtbot.waitSignal(card.made, timeout=60_000):
+    with qtbot.waitSignal(card.made):
         card.want(wanted)
     first = list(card.views.images)
     assert len(first) == 6 and all(image.size().width() == 64 for image in first)
     assert len({image.pixel(10, 10) for image in first}) > 1
-    with qtbot.waitSignal(card.made, timeout=60_000):
+    with qtbot.waitSignal(card.made):
         QTest.mouseClick(card.again, LEFT)
     assert card.views.images[0] != first[0]
 
@@ -382,7 +382,7 @@ def test_preview_of_what_is_not_changed_shows_different_pictures(qtbot, project)
     qtbot.addWidget(card)
     card.show()
     for recipe, name in (("none", "Six of your pictures"), ("light", "Your picture, and five ways")):
-        with qtbot.waitSignal(card.made, timeout=60_000):
+        with qtbot.waitSignal(card.made):
             card.want(train_preview.Wanted(project, 0, recipe, 42, 64))
         assert len(card.views.images) == 6 and card.views.accessibleName().startswith(name)
         assert card.views.has_tag == (recipe == "light")
@@ -397,7 +397,7 @@ def test_preview_says_when_its_picture_is_gone(qtbot, project):
     qtbot.addWidget(card)
     card.show()
     card.want(train_preview.Wanted(project, 0, "light", 42, 64))
-    qtbot.waitUntil(lambda: card.note.isVisible() and "PyTorch" not in card.note.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: card.note.isVisible() and "PyTorch" not in card.note.text())
     assert not card.views.images
 
 
@@ -419,7 +419,7 @@ def test_page_opens_with_two_choices_and_start_and_no_setting_in_sight(qtbot, st
     page.show()
     assert not page.columns.isVisible() and page.start_card.start.isVisible()
     assert {name: card.isChecked() for name, card in page.choices.cards.items()} == {"quick": False, "best": True}
-    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
+    qtbot.waitUntil(tasks_pool.is_idle)
 
 
 def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
@@ -431,7 +431,7 @@ def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
     assert not simple.more.isChecked() and not simple.columns.isVisible()
     state.open_project(first)
     assert simple.more.isChecked() and simple.columns.isVisible()
-    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
+    qtbot.waitUntil(tasks_pool.is_idle)
     other.close()
 
 
@@ -487,9 +487,9 @@ def test_score_stands_beside_a_choice_only_once_it_was_made_like_that(qtbot, sim
     low = best.height()
     keep_run(project, "best", 5)
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: best.numbers() == [("Accuracy", "83.3\u00a0%", "5 of 6")], timeout=60_000)
+    qtbot.waitUntil(lambda: best.numbers() == [("Accuracy", "83.3\u00a0%", "5 of 6")])
     assert quick.numbers() == [] and best.scale == (0.4, 1.0)
-    qtbot.waitUntil(lambda: best.height() > low and quick.height() == best.height(), timeout=60_000)
+    qtbot.waitUntil(lambda: best.height() > low and quick.height() == best.height())
     middle = best._cells()[2].center()
     assert "5 of 6 validation pictures" in best.help_at(middle) and "Wilson" in best.help_at(middle)
 
@@ -498,13 +498,13 @@ def test_score_of_other_pictures_or_another_model_is_not_shown(qtbot, simple, st
     best = simple.choices.cards["best"]
     keep_run(project, "best", 5, **{"model.name": "tf_efficientnet_lite2"})
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: bool(simple._facts.measured), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(simple._facts.measured))
     assert best.numbers() == []
     simple.models.choose("tf_efficientnet_lite2")
-    qtbot.waitUntil(lambda: len(best.numbers()) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(best.numbers()) == 1)
     project.index.leave_out([project.index.ids()[0]])
     state.data_changed.emit()
-    qtbot.waitUntil(lambda: best.numbers() == [], timeout=60_000)
+    qtbot.waitUntil(lambda: best.numbers() == [])
 
 
 # Start waits for nothing
@@ -522,7 +522,7 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
     monkeypatch.setattr(forecaster, "look", look)
     state.is_ready = True
     simple._want_forecast()
-    qtbot.waitUntil(lambda: bool(asked) and simple.measuring.forecaster.total == 5, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(asked) and simple.measuring.forecaster.total == 5)
     best = simple.choices.cards["best"]
     assert best.offer.waiting.startswith("measuring") and (best.offer.done, best.offer.total) == (1, 5)
     assert simple.start_card.start.isEnabled() and not simple.start_card.why.isVisible()
@@ -530,7 +530,7 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
         QTest.mouseClick(simple.start_card.start, LEFT)
     assert not go.is_set() and state.session.current.name == "Best"
     go.set()
-    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
+    qtbot.waitUntil(tasks_pool.is_idle)
 
 
 def test_waiting_is_not_shown_as_an_error(simple):
@@ -557,9 +557,9 @@ def weak(qtbot, state, tmp_path, monkeypatch):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    qtbot.waitUntil(page.warning.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.warning.isVisible)
     yield page
-    qtbot.waitUntil(tasks_pool.is_idle, timeout=60_000)
+    qtbot.waitUntil(tasks_pool.is_idle)
     project.close()
 
 
@@ -576,10 +576,10 @@ def test_way_out_is_taken_and_can_be_undone(qtbot, weak, state):
     state.undo_offered.connect(lambda done, undo, icon: offers.append(undo))
     train = len(state.project.index.ids(split=Split.TRAIN))
     QTest.mouseClick(weak.warning.leave_out, LEFT)
-    qtbot.waitUntil(lambda: "grey (3)" in weak.warning.sentence.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "grey (3)" in weak.warning.sentence.text())
     assert len(state.project.index.ids(split=Split.TRAIN)) == train - 1 and len(offers) == 1
     offers[0]()
-    qtbot.waitUntil(lambda: "again in validation" in weak.warning.sentence.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "again in validation" in weak.warning.sentence.text())
     assert len(state.project.index.ids(split=Split.TRAIN)) == train
 
 
@@ -598,11 +598,11 @@ def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, projec
         keep_evaluation(run, said)
     assert not simple.difference.isVisible()
     state.runs_changed.emit()
-    qtbot.waitUntil(simple.difference.isVisible, timeout=60_000)
+    qtbot.waitUntil(simple.difference.isVisible)
     assert simple.difference.fact.text() == "Only Best names 2 right"
     assert simple.difference.rest.text() == "Only Quick 0, both 4, neither 0: that is all 6."
     index = simple.difference.pictures.index(0)
     thumb = simple.difference._describe(index)
     assert (thumb.caption, thumb.second) == ("red", "Quick: blue")
     simple.models.choose("tf_efficientnet_lite2")  # of which there are no runs
-    qtbot.waitUntil(lambda: not simple.difference.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not simple.difference.isVisible())

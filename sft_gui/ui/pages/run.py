@@ -171,7 +171,7 @@ class RunPage(QWidget):
 
     def _on_run_started(self, shown: ShownRun) -> None:
         if self._state.run is not None and shown.run.folder == self._state.run.folder:
-            self.show_run(shown)  # also one that was on show as it was kept
+            self._on_run_changed()  # also where it was on show, or is being read, as it was kept
 
     def _on_run_changed(self) -> None:
         """Show the current run: the live one at once, a kept one when it is read."""

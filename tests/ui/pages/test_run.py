@@ -136,6 +136,22 @@ def test_page_is_empty_without_a_run(qtbot, page, state):
     assert asked == ["train"]
 
 
+def test_run_that_was_being_read_as_kept_is_shown_as_it_trains(qtbot, page, state, project, monkeypatch):
+    # The list of runs may see a new run's folder before its training is told of.
+    run, read = RunFolder.create(project, DEFAULTS, name="Best", preset="best"), threading.Event()
+    monkeypatch.setattr("sft_gui.ui.pages.run.kept_run", lambda folder: (read.wait(60), kept_run(folder))[1])
+    try:
+        state.runs_changed.emit()
+        qtbot.waitUntil(lambda: state.run is not None and page._reading is not None)
+        state.session.resume(run)
+        qtbot.waitUntil(lambda: len(page.curves.score._curves["val"].xs) == EPOCHS)
+    finally:
+        read.set()
+    qtbot.waitUntil(tasks_pool.is_idle)
+    assert page._shown is state.session.current
+    assert len(page.curves.score._curves["val"].xs) == EPOCHS
+
+
 def test_sentence_and_numbers_say_how_it_goes(live):
     assert live.status.sentence.text() == "Learning well: validation is still rising"
     assert live.status.score.value.text() == "50.0\u00a0%" and live.status.score.note.text() == "3 of 6, epoch 3"

@@ -93,6 +93,7 @@ class RunList(QObject):
         if any(notes.values()):
             self.runs = self._with_notes(self.runs)
             self.changed.emit()
+        self._look_at_weights()  # at those that came or changed meanwhile
 
     def _on_not_looked(self, error: Exception) -> None:
         self._looking = None

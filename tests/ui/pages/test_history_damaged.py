@@ -1,6 +1,8 @@
 """Damaged runs in the window: a row with its reason beside the whole ones, and nothing that crashes."""
 
+import os
 import shutil
+import threading
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +11,8 @@ from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import Report, RunFolder
 from sft_gui.ui.pages.history import HistoryPage
 from sft_gui.ui.qtmodels import recent_listing
-from sft_gui.ui.qtmodels.run_summaries import read_runs
+from sft_gui.ui.qtmodels.run_list import RunList
+from sft_gui.ui.qtmodels.run_summaries import look_at_weights, read_runs
 from sft_gui.ui.qtmodels.run_table import Column
 from sft_gui.ui.session import unfinished_runs
 from tests import harm
@@ -95,14 +98,26 @@ def test_no_damage_hides_the_other_runs_or_stops_the_project_from_opening(do, pr
             shutil.rmtree(folder)
 
 
-def test_damaged_best_weights_are_told_at_their_run(qtbot, page, state, project):
+@pytest.mark.parametrize("is_looked_at_meanwhile", [False, True])
+def test_damaged_best_weights_are_told_at_their_run(qtbot, request, state, project, monkeypatch, is_looked_at_meanwhile):
+    looking, go_on = threading.Event(), threading.Event()
+
+    def look(runs, *, cancelled):
+        looking.set()
+        go_on.wait(60)
+        return look_at_weights(runs, cancelled=cancelled)
+
+    if is_looked_at_meanwhile:
+        monkeypatch.setattr("sft_gui.ui.qtmodels.run_list.look_at_weights", look)
+    page = request.getfixturevalue("page")
     run = run_named(project, "Second")
+    qtbot.waitUntil(lambda: looking.is_set() or not is_looked_at_meanwhile)
     harm.flip(run.best_weights, 8 * 1_000_000)
     other = run.folder.stat().st_mtime_ns
-    import os
-
     os.utime(run.best_weights, ns=(other, other + 1))  # as after a copy from a bad disk
-    state.runs_changed.emit()
+    with qtbot.waitSignal(RunList.of(state).changed):
+        state.runs_changed.emit()
+    go_on.set()
     qtbot.waitUntil(lambda: "Finished\nWeights damaged" in {words(page, row, Column.STATE) for row in range(2)})
     row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nWeights damaged")
     tip = page.table.model().index(row, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)

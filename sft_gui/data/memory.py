@@ -20,9 +20,11 @@ from sft_gui.notes import note
 WORDS = re.compile(
     r"out of memory|(can't|can ?not|could not|unable to|failed to) allocate|not enough memory|bad[_ ]alloc"
     r"|could not create a primitive(?! desc)|could not create a memory|alloc_failed|invalid buffer size"
-    r"|can't start new thread",
+    r"|can't start new thread|failed to map segment from shared object(?!: operation)",
     re.IGNORECASE,
 )
+# What std::thread throws (EAGAIN) where there is no room for a thread's stack; of a file or a pipe it is no shortage.
+NO_THREAD = re.compile(r"resource (temporarily )?unavailable", re.IGNORECASE)
 
 Result = TypeVar("Result")
 _SHORT: Any = object()
@@ -34,7 +36,9 @@ def is_out_of_memory(error: BaseException) -> bool:
         return False
     if isinstance(error, MemoryError) or any(kind.__name__ == "OutOfMemoryError" for kind in type(error).__mro__):
         return True
-    return (isinstance(error, OSError) and error.errno == errno.ENOMEM) or WORDS.search(str(error)) is not None
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM or WORDS.search(str(error)) is not None
+    return WORDS.search(str(error)) is not None or NO_THREAD.search(str(error)) is not None
 
 
 def give_back() -> None:

@@ -24,6 +24,9 @@ from sft_gui.notes import hearing
         RuntimeError("std::bad_alloc"), RuntimeError("bad allocation"), RuntimeError("CUDA error: out of memory"),
         RuntimeError("MPS backend out of memory (MPS allocated: 1 GB)"), RuntimeError("can't start new thread"),
         OSError(errno.ENOMEM, "Cannot allocate memory"), RuntimeError("CUBLAS_STATUS_ALLOC_FAILED when calling"),
+        RuntimeError("Resource temporarily unavailable"),
+        ImportError("api.so: failed to map segment from shared object"),
+        RuntimeError("resource unavailable try again: resource unavailable try again"),
     ],
 )  # fmt: skip
 def test_every_way_to_say_it_is_known(error):
@@ -36,6 +39,8 @@ def test_every_way_to_say_it_is_known(error):
         RuntimeError("could not create a primitive descriptor for a convolution forward propagation primitive"),
         RuntimeError("mat1 and mat2 shapes cannot be multiplied"), OSError(errno.ENOSPC, "No space left on device"),
         UserError(say("Memory ran out.")), ran_out(), KeyboardInterrupt(),
+        ImportError("api.so: failed to map segment from shared object: Operation not permitted"),
+        BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"),
     ],
 )  # fmt: skip
 def test_other_errors_are_not(error):

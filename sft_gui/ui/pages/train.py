@@ -268,6 +268,7 @@ class TrainPage(QWidget):
 
     def _on_data_changed(self) -> None:
         self._is_stale = True
+        self._drop_look_up()  # it may have begun before the change
         self._settle.start()
 
     # More
@@ -296,13 +297,17 @@ class TrainPage(QWidget):
         if project is None:
             self.preview.want(None)
             return
-        if self._looking is not None:
-            self._looking.drop()  # its answer may be another project's
+        self._drop_look_up()  # its answer may be another project's
         known = None if self._is_stale else self._facts
         self._looking = tasks_pool.run(
             look_up, project, self.draft.values, known, done=self._on_looked_up, failed=self._on_no_device, owner=self
         )
         self._show_preview()
+
+    def _drop_look_up(self) -> None:
+        if self._looking is not None:
+            self._looking.drop()
+            self._looking = None
 
     def _on_looked_up(self, facts: Facts) -> None:
         before = self._facts

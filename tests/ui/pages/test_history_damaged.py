@@ -99,7 +99,9 @@ def test_no_damage_hides_the_other_runs_or_stops_the_project_from_opening(do, pr
 
 
 @pytest.mark.parametrize("is_looked_at_meanwhile", [False, True])
-def test_damaged_best_weights_are_told_at_their_run(qtbot, request, state, project, monkeypatch, is_looked_at_meanwhile):
+def test_damaged_best_weights_are_told_at_their_run(
+    qtbot, request, state, project, monkeypatch, is_looked_at_meanwhile
+):
     looking, go_on = threading.Event(), threading.Event()
 
     def look(runs, *, cancelled):

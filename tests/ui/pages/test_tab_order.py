@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sft_gui.messages import say
-from sft_gui.ui import tab_order
+from sft_gui.ui import tab_order, tasks_pool
 from sft_gui.ui.dialogs_settings import SECTIONS, SettingsDialog
 from sft_gui.ui.dialogs_shortcuts import ShortcutsDialog
 from sft_gui.ui.dialogs_welcome import WelcomeDialog
@@ -81,6 +81,7 @@ def test_tab_goes_in_reading_order_on_every_page(qtbot, window, size):
     for page in PAGES:
         window.navigate(page.key)
         QTest.qWait(50)
+        qtbot.waitUntil(tasks_pool.is_idle)  # what is not known yet has no place yet
         seen = walk(qtbot, window)
         assert_reading_order(window, seen)
         assert set(seen) == reached(window)

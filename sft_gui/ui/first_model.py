@@ -89,7 +89,7 @@ class FirstModels(QObject):
         self.done, self.total = 0, 0
         self._state = state
         self._project: Project | None = None
-        self._looking: tasks_pool.Job | None = None
+        self._looking = tasks_pool.Latest()
         self._making: tasks_pool.Job | None = None
         self._given_up = ""  # the fingerprint of pictures for which none is to be made unasked
         self._looked: Looked | None = None
@@ -164,14 +164,11 @@ class FirstModels(QObject):
     def look(self) -> None:
         """See what is kept, and make what is missing."""
         self._settle.stop()
-        if self._looking is not None:
-            self._looking.drop()
-            self._looking = None
+        self._looking.drop()
         if self._project is not None:
-            self._looking = tasks_pool.run(_look, self._project, done=self._on_looked, owner=self)
+            self._looking.run(_look, self._project, done=self._on_looked, owner=self)
 
     def _on_looked(self, looked: Looked) -> None:
-        self._looking = None
         before = self._looked
         if before is not None and looked.fingerprint != before.fingerprint:
             self._cancel()

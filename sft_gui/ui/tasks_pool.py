@@ -155,6 +155,34 @@ def run(
     return job
 
 
+class Latest:
+    """A question of which only the latest counts: what was asked before is dropped and not heard any more."""
+
+    def __init__(self) -> None:
+        self._job: Job | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer is waited for; no longer when it is told."""
+        return self._job is not None and not self._job.is_over
+
+    def run(self, function: Callable[..., Any], *args: Any, **options: Any) -> None:
+        """Do as :func:`run`, in place of what was asked before."""
+        self.drop()
+        self._job = run(function, *args, **options)
+
+    def drop(self) -> None:
+        """Wait for no answer any more."""
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+
+    def cancel(self) -> None:
+        """Ask for the end of what is under way; its ``stopped`` follows."""
+        if self._job is not None:
+            self._job.cancel()
+
+
 def _parameters(function: Callable[..., Any]) -> set[str]:
     try:
         return set(inspect.signature(function).parameters)

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.drops = Drops(state, self)
         self._project_watch = ProjectWatch(state, self)
+        self._opening = tasks_pool.Latest()
         self.toast = Toast(self)
         dress(self.toast)
         self._ring = FocusRing(self)
@@ -256,7 +257,7 @@ class MainWindow(QMainWindow):
             self.navigate(page)
 
         failed = partial(self._on_failed, again=lambda: self.open_kept(folder, page=page, run=run))
-        tasks_pool.run(_open_project, folder, done=opened, failed=failed, owner=self)
+        self._opening.run(_open_project, folder, done=opened, failed=failed, owner=self)
 
     def _on_failed(self, error: Exception, *, again: Callable[[], object]) -> None:
         if not isinstance(error, UserError):

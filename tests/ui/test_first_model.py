@@ -167,7 +167,7 @@ def test_switched_off_none_is_made_but_a_kept_one_is_shown(qtbot, state, making)
     models.set_wanted(True)
     stage_becomes(qtbot, models, Stage.READY)
     models.set_wanted(False)
-    qtbot.waitUntil(lambda: models._looking is None)
+    qtbot.waitUntil(lambda: not models._looking.is_under_way)
     assert models.stage == Stage.READY
 
 

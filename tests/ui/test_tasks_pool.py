@@ -139,3 +139,17 @@ def test_higher_priority_runs_first(qtbot):
     qtbot.waitUntil(lambda: len(order) == 3)
     hold.set()
     assert order == [2, 1, 0]
+
+
+def test_of_a_question_only_the_latest_answer_is_heard(qtbot):
+    heard, go, latest = [], threading.Event(), tasks_pool.Latest()
+    latest.run(lambda: (go.wait(60), "first")[1], done=heard.append)
+    latest.run(lambda: "second", done=lambda answer: heard.append((answer, latest.is_under_way)))
+    assert latest.is_under_way
+    qtbot.waitUntil(lambda: bool(heard))
+    latest.run(lambda: "dropped", done=heard.append)
+    latest.drop()
+    assert not latest.is_under_way
+    go.set()
+    qtbot.waitUntil(tasks_pool.is_idle)
+    assert heard == [("second", False)]

@@ -19,7 +19,7 @@ from sft_gui.ui import file_manager, tasks_pool, theme, words
 from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
-from sft_gui.ui.qtmodels.picture_listing import Listing, Overview, listing, overview
+from sft_gui.ui.qtmodels.picture_listing import Overview, listing, overview
 from sft_gui.ui.qtmodels.picture_problems import FindingModel, NoteModel, ProblemModel
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
@@ -56,7 +56,7 @@ class DataPage(QWidget):
         self._project: Project | None = None
         self._decisions: Decisions | None = None
         self._overview = Overview()
-        self._asked = 0
+        self._overviewing, self._listing = tasks_pool.Latest(), tasks_pool.Latest()
         self.header = DataHeader()
         self.first_model = FirstModelCallout(FirstModels.of(state), self)
         self.chart = ClassChart()
@@ -239,6 +239,8 @@ class DataPage(QWidget):
         if project is self._project and project is not None:
             return
         self._project = project
+        self._overviewing.drop()
+        self._listing.drop()
         if self._decisions is not None:
             self._decisions.cancel_look()
             self._decisions.disconnect(self)
@@ -266,21 +268,16 @@ class DataPage(QWidget):
         """Read the numbers and the list anew; until they are there, the old ones stand."""
         if self._project is not None:
             self.header.title.set_name(self._project.name)
-            done = partial(self._on_overview, self._project)
-            tasks_pool.run(overview, self._project, done=done, owner=self, priority=3)
+            self._overviewing.run(overview, self._project, done=self._on_overview, owner=self, priority=3)
             self.grid.model.refresh()
             self._list()
 
     def _list(self) -> None:
         if self._project is not None:
-            self._asked += 1
-            done = partial(self._on_listed, self._asked)
-            chosen = self.grid.filters.filter()
-            tasks_pool.run(listing, self._project.index, chosen, done=done, owner=self, priority=3)
+            chosen, done = self.grid.filters.filter(), self.grid.show_listing
+            self._listing.run(listing, self._project.index, chosen, done=done, owner=self, priority=3)
 
-    def _on_overview(self, project: Project, answer: Overview) -> None:
-        if project is not self._project:
-            return
+    def _on_overview(self, answer: Overview) -> None:
         self._overview = answer
         self.header.show_overview(answer)
         self.chart.classes.show_counts(answer.boxes or answer.counts)
@@ -304,10 +301,6 @@ class DataPage(QWidget):
             widget.setEnabled(why is None)
             widget.setToolTip(words.tooltip(reason))
         self.grid.set_fixed(reason)
-
-    def _on_listed(self, asked: int, listed: Listing) -> None:
-        if asked == self._asked:
-            self.grid.show_listing(listed)
 
     def _on_filter_changed(self) -> None:
         self.chart.set_chosen(self.grid.filters.filter().label)

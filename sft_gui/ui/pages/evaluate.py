@@ -63,7 +63,7 @@ class EvaluatePage(QWidget):
         self.splits = Segmented()
         self.save = put(Button(icon="download"), "setText", "Save report…")
         self.numbers, self.finding, self.verdict = Numbers(), Finding(), Verdict()
-        self._comparing: tasks_pool.Job | None = None
+        self._comparing = tasks_pool.Latest()
         self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
         self.shapes = ShapeResult()
         self.waiting, self.weak = Waiting(), WeakData(state)
@@ -293,15 +293,13 @@ class EvaluatePage(QWidget):
 
     def _compare(self, _: object = None) -> None:
         """Say whether the run beat the first model, on validation, where both can be judged at once."""
-        if self._comparing is not None:
-            self._comparing.drop()
-            self._comparing = None
+        self._comparing.drop()
         self.verdict.show_verdict(None)
         is_busy = self._state.session is not None and self._state.session.is_busy
         if self._opened is None or self._evaluation is None or is_busy or self._evaluation.split != Split.VAL:
             return
         if self._evaluation.total <= COMPARED_AT_ONCE:
-            self._comparing = tasks_pool.run(
+            self._comparing.run(
                 compare_with_first,
                 self._opened.run.run,
                 done=self.verdict.show_verdict,

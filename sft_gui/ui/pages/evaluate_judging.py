@@ -44,7 +44,7 @@ class Judging(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._job: tasks_pool.Job | None = None
+        self._work = tasks_pool.Latest()
 
     def open(self, run: RunSummary) -> None:
         """Read which pictures a run has; ``opened`` follows."""
@@ -60,19 +60,14 @@ class Judging(QObject):
 
     def drop(self) -> None:
         """End what is under way without a word: nobody waits for it."""
-        if self._job is not None:
-            self._job.drop()
-            self._job = None
+        self._work.drop()
 
     def cancel(self) -> None:
         """Ask for the end of what is under way; ``stopped`` follows."""
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
 
     def _run(self, function: Callable[..., object], *args: object, done: Callable, is_long: bool = False) -> None:
-        if self._job is not None:
-            self._job.drop()
-        self._job = tasks_pool.run(
+        self._work.run(
             function,
             *args,
             done=done,

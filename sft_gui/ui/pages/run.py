@@ -53,8 +53,7 @@ class RunPage(QWidget):
         self._state = state
         RunList.of(state)  # tells the state of the kept runs
         self._shown: ShownRun | None = None
-        self._reading: tasks_pool.Job | None = None
-        self._comparing: tasks_pool.Job | None = None
+        self._reading, self._comparing = tasks_pool.Latest(), tasks_pool.Latest()
         self.status, self.next = StatusCard(), NextCard()
         self.curves = Curves()
         self.samples = SamplesCard()
@@ -178,9 +177,7 @@ class RunPage(QWidget):
         run: RunFolder | None = self._state.run
         current = self._current()
         self._state.withdraw(UNREADABLE)
-        if self._reading is not None:
-            self._reading.drop()
-            self._reading = None
+        self._reading.drop()
         if current is not None and run is not None and run.folder == current.run.folder:
             if self._shown is not current:
                 self.show_run(current)
@@ -189,16 +186,9 @@ class RunPage(QWidget):
         else:
             if self._shown is None:
                 self._stack.setCurrentIndex(READING)
-            self._reading = tasks_pool.run(
-                kept_run, run.folder, done=self._on_read, failed=self._on_not_read, owner=self
-            )
-
-    def _on_read(self, shown: ShownRun) -> None:
-        self._reading = None
-        self.show_run(shown)
+            self._reading.run(kept_run, run.folder, done=self.show_run, failed=self._on_not_read, owner=self)
 
     def _on_not_read(self, error: Exception) -> None:
-        self._reading = None
         self._show_nothing()
         if not isinstance(error, UserError):
             raise error
@@ -225,21 +215,19 @@ class RunPage(QWidget):
 
     def _compare(self) -> None:
         """Say whether an ended run beat the first model, once both are judged on the same pictures."""
-        if self._comparing is not None:
-            self._comparing.cancel()
-            self._comparing = None
+        self._comparing.drop()
         shown, session = self._shown, self._state.session
         is_busy = session is not None and session.is_busy
         if shown is None or is_busy or not self._state.is_ready:
             return
         if shown.progress.state in ENDED and shown.next is None:
             done = partial(self._on_compared, shown)
-            self._comparing = tasks_pool.run(
+            self._comparing.run(
                 look_after, shown.run, done=done, failed=self._on_not_compared, owner=self, is_long=True
             )
 
     def _on_compared(self, shown: ShownRun, found: tuple[Message | None, NextStep | None]) -> None:
-        self._comparing, (shown.verdict, shown.next) = None, found
+        shown.verdict, shown.next = found
         self._show_status()
 
     def _take_step(self, step: NextStep) -> None:
@@ -270,8 +258,7 @@ class RunPage(QWidget):
             self._state.navigate.emit("predict")
 
     def _on_not_compared(self, error: Exception) -> None:
-        self._comparing = None  # pictures or a model that are gone: the Evaluate page says so
-        if not isinstance(error, UserError):
+        if not isinstance(error, UserError):  # pictures or a model that are gone: the Evaluate page says so
             raise error
 
     # What happens

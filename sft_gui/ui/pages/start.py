@@ -47,7 +47,7 @@ class StartPage(QWidget):
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._job: tasks_pool.Job | None = None
+        self._opening, self._looking = tasks_pool.Latest(), tasks_pool.Latest()
         self._ready: Path | None = None  # the project that a banner offers to open
         self._own_bin = Bin(self)
         self.drop_zone = StartZone()
@@ -100,7 +100,7 @@ class StartPage(QWidget):
 
     def entered(self) -> None:
         """Read the kept projects anew; the window calls it whenever the page is shown."""
-        tasks_pool.run(recent_listing.recent, done=self._on_recent, owner=self)
+        self._looking.run(recent_listing.recent, done=self._on_recent, owner=self)
 
     # What the user asks for
 
@@ -109,7 +109,7 @@ class StartPage(QWidget):
         zone.folder_asked.connect(self._on_folder_asked)
         zone.file_asked.connect(self._on_file_asked)
         zone.project_asked.connect(self._on_project_asked)
-        zone.cancel_asked.connect(self._on_cancel_asked)
+        zone.cancel_asked.connect(self._opening.cancel)
         self.sample.asked.connect(self.open_sample)
         projects.opened.connect(self.open_kept)
         projects.show_in_folder_asked.connect(file_manager.show)
@@ -148,12 +148,10 @@ class StartPage(QWidget):
         self._open(tr("Handwritten digits"), recent_listing.open_sample, task)
 
     def _open(self, name: str, work: Callable[..., Opened], *args: Any) -> None:
-        if self._job is not None:
-            self._job.drop()  # the newest wish counts
         self._state.withdraw(NOTICE)
         self.drop_zone.begin(name)
         self.sample.setEnabled(False)
-        self._job = tasks_pool.run(
+        self._opening.run(  # the newest wish counts
             work,
             *args,
             done=self._on_opened,
@@ -164,12 +162,7 @@ class StartPage(QWidget):
             is_long=True,
         )
 
-    def _on_cancel_asked(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def _on_stopped(self) -> None:
-        self._job = None
         self.drop_zone.end()
         self.sample.setEnabled(True)
 

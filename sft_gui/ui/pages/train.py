@@ -53,7 +53,7 @@ class TrainPage(QWidget):
         self._facts: Facts | None = None
         self._refused = ""  # the setting that this computer cannot do
         self._names: set[str] = set()  # of the project's runs
-        self._looking: tasks_pool.Job | None = None
+        self._looking, self._looking_for_names = tasks_pool.Latest(), tasks_pool.Latest()
         self._is_stale = True  # pictures or runs are others than when they were counted
         self._name_is_own = False  # typed by the user: not to be replaced
         self.advanced = put(Switch(), "setText", "Advanced")
@@ -268,7 +268,7 @@ class TrainPage(QWidget):
 
     def _on_data_changed(self) -> None:
         self._is_stale = True
-        self._drop_look_up()  # it may have begun before the change
+        self._looking.drop()  # it may have begun before the change
         self._settle.start()
 
     # More
@@ -293,27 +293,22 @@ class TrainPage(QWidget):
     # What is known of the run
 
     def _look_up(self) -> None:
+        self._looking.drop()  # its answer may be another project's
         project = self._state.project
         if project is None:
             self.preview.want(None)
             return
-        self._drop_look_up()  # its answer may be another project's
         known = None if self._is_stale else self._facts
-        self._looking = tasks_pool.run(
+        self._looking.run(
             look_up, project, self.draft.values, known, done=self._on_looked_up, failed=self._on_no_device, owner=self
         )
         self._show_preview()
-
-    def _drop_look_up(self) -> None:
-        if self._looking is not None:
-            self._looking.drop()
-            self._looking = None
 
     def _on_looked_up(self, facts: Facts) -> None:
         before = self._facts
         if before is None or (before.amount, before.execution) != (facts.amount, facts.execution):
             self.measuring.want(None)  # other pictures, or another device
-        self._facts, self._is_stale, self._looking = facts, False, None
+        self._facts, self._is_stale = facts, False
         self.warning.show_weaknesses(facts.weak)
         self.difference.show_difference(facts.difference)
         self.draft.set_amount(facts.amount)
@@ -381,9 +376,12 @@ class TrainPage(QWidget):
     # The name
 
     def _look_for_names(self) -> None:
+        self._looking_for_names.drop()
         project = self._state.project
         if project is not None:
-            tasks_pool.run(lambda: {run.name for run in kept_runs(project)}, done=self._on_names, owner=self)
+            self._looking_for_names.run(
+                lambda: {run.name for run in kept_runs(project)}, done=self._on_names, owner=self
+            )
 
     def _on_names(self, names: set[str]) -> None:
         self._names = names

@@ -27,7 +27,7 @@ class WeakData(QFrame):
         super().__init__(parent)
         self._state = state
         self._said: list[Message] = []
-        self._job: tasks_pool.Job | None = None
+        self._looking = tasks_pool.Latest()
         self.sentence = Text("small", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8 + BELOW)
@@ -42,17 +42,15 @@ class WeakData(QFrame):
 
     def look(self, run: RunFolder | None) -> None:
         """Look at the pictures of a run's project; None: there is nothing to speak of."""
-        if self._job is not None:
-            self._job.drop()
-            self._job = None
+        self._looking.drop()
         project = self._state.project
         if run is None or project is None or run.folder.parent.parent != project.folder:
             self._show([])
         else:
-            self._job = tasks_pool.run(_sentences, project, done=self._show, owner=self)
+            self._looking.run(_sentences, project, done=self._show, owner=self)
 
     def _show(self, said: list[Message]) -> None:
-        self._job, self._said = None, said
+        self._said = said
         self._say()
 
     def _say(self) -> None:

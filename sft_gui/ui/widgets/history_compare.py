@@ -183,7 +183,7 @@ class ComparePane(QWidget):
         self._pair: PAIR | None = None
         self._verdict: Verdict | None = None
         self._failure: Exception | None = None
-        self._job: tasks_pool.Job | None = None
+        self._telling_apart, self._work = tasks_pool.Latest(), tasks_pool.Latest()
         self._is_judging = False
         self._plot: Any = None
         self.chips = (RunChip(1), RunChip(2))
@@ -269,13 +269,12 @@ class ComparePane(QWidget):
         self._stop()
         self._verdict = self._failure = None
         self._say()
-        tasks_pool.run(differences, first, second, done=self._differences.show_differences, owner=self)
-        self._job = tasks_pool.run(
-            kept_verdict, first, second, done=self._on_verdict, failed=self._on_failed, owner=self
-        )
+        self._telling_apart.run(differences, first, second, done=self._differences.show_differences, owner=self)
+        self._work.run(kept_verdict, first, second, done=self._on_verdict, failed=self._on_failed, owner=self)
 
     def clear(self) -> None:
         """Forget the runs."""
+        self._telling_apart.drop()
         self._stop()
         self._pair = self._verdict = None
 
@@ -322,7 +321,7 @@ class ComparePane(QWidget):
     def _judge(self) -> None:
         assert self._pair is not None
         self._failure, self._is_judging = None, True
-        self._job = tasks_pool.run(
+        self._work.run(
             judge_both,
             *self._pair,
             done=self._on_verdict,
@@ -336,12 +335,11 @@ class ComparePane(QWidget):
         self._say()
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.drop()
-            self._end_job()
+        self._work.drop()
+        self._end_work()
 
-    def _end_job(self) -> None:
-        self._job, self._is_judging = None, False
+    def _end_work(self) -> None:
+        self._is_judging = False
         self._say()
 
     def _on_progress(self, done: int, total: int | None, what: Message) -> None:
@@ -352,11 +350,11 @@ class ComparePane(QWidget):
 
     def _on_verdict(self, verdict: Verdict | None) -> None:
         self._verdict = verdict
-        self._end_job()
+        self._end_work()
 
     def _on_failed(self, error: Exception) -> None:
         self._failure = error
-        self._end_job()
+        self._end_work()
 
     def _say(self) -> None:
         if self._pair is None:
@@ -364,7 +362,7 @@ class ComparePane(QWidget):
         verdict = self._verdict
         self.heading.setText(told(verdict.heading()) if verdict is not None else headline(*self._pair))
         self.sentence.setText(words.joined(scores_in_words(*self._pair), self._sentence()))
-        self.judge.setVisible(verdict is None and self._job is None and self._failure is None)
+        self.judge.setVisible(verdict is None and not self._work.is_under_way and self._failure is None)
         for widget in (self.progress, self.cancel):
             widget.setVisible(self._is_judging)
         self.fixed.show_pictures(verdict.fixed if verdict is not None else [])

@@ -38,7 +38,7 @@ class PictureCard(Card):
         super().__init__(titled=False, padded=False, parent=parent)
         self._item: Item | None = None
         self._width = 0  # of the file's picture; what is shown may be smaller
-        self._job: tasks_pool.Job | None = None
+        self._reading = tasks_pool.Latest()
         self._is_read = False
         self._overlays: tuple[Overlay | None, Overlay | None] = (None, None)
         self.view, self.beside = PictureView(), PictureView()
@@ -91,16 +91,14 @@ class PictureCard(Card):
             return
         self._item, self._width, self._is_read = item, 0, False
         self.set_overlay(None)
-        if self._job is not None:
-            self._job.drop()
-            self._job = None
+        self._reading.drop()
         self.name.setText(item.shown_name if item is not None else "")
         self.size_text.setText("")
         self._stack.setCurrentIndex(0)
         if item is None:
             self._show_image(QImage())
             return
-        self._job = tasks_pool.run(
+        self._reading.run(
             read_image,
             item.path,
             SHORT_SIDE,

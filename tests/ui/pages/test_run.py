@@ -142,7 +142,7 @@ def test_run_that_was_being_read_as_kept_is_shown_as_it_trains(qtbot, page, stat
     monkeypatch.setattr("sft_gui.ui.pages.run.kept_run", lambda folder: (read.wait(60), kept_run(folder))[1])
     try:
         state.runs_changed.emit()
-        qtbot.waitUntil(lambda: state.run is not None and page._reading is not None)
+        qtbot.waitUntil(lambda: state.run is not None and page._reading.is_under_way)
         state.session.resume(run)
         qtbot.waitUntil(lambda: len(page.curves.score._curves["val"].xs) == EPOCHS)
     finally:

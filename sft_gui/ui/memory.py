@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,6 +25,8 @@ class Memory(QObject):
         super().__init__(parent)
         self._path = path or paths.config_folder() / "window.json"
         self._values: dict[str, Any] = self._read()
+        self._unsaved: str | None = None
+        self._lock = Lock()
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save_soon)
 
@@ -47,14 +50,23 @@ class Memory(QObject):
             self._timer.start()
 
     def _save_soon(self) -> None:
-        tasks_pool.run(_write, self._path, json.dumps(self._values))
+        self._unsaved = json.dumps(self._values)
+        tasks_pool.run(self._save)
 
     def flush(self) -> None:
-        """Write now, at the end of the program."""
+        """Write now what is not written yet, at the end of the program."""
         if self._timer.isActive():
             self._timer.stop()
-            with contextlib.suppress(Exception):  # closing must not fail for a window position
-                _write(self._path, json.dumps(self._values))
+            self._unsaved = json.dumps(self._values)
+        with contextlib.suppress(Exception):  # closing must not fail for a window position
+            self._save()
+
+    def _save(self) -> None:
+        """Write what is the newest now, on any thread; a job that comes late finds nothing left to do."""
+        with self._lock:
+            values, self._unsaved = self._unsaved, None
+            if values is not None:
+                _write(self._path, values)
 
 
 def _write(path: Path, values: str) -> None:

@@ -1,9 +1,11 @@
 """What is remembered survives a restart, and a broken file costs nothing."""
 
 import json
+import threading
 
 import pytest
 
+from sft_gui.ui import tasks_pool
 from sft_gui.ui.memory import Memory
 
 
@@ -19,6 +21,30 @@ def test_values_are_written_without_being_asked(qtbot, tmp_path):
     memory.set("page", "data")
     qtbot.waitUntil(lambda: (tmp_path / "window.json").exists())
     assert json.loads((tmp_path / "window.json").read_text())["values"] == {"page": "data"}
+
+
+def test_newest_values_are_kept_though_an_earlier_write_comes_late(qtbot, tmp_path, monkeypatch):
+    begun, go_on = threading.Event(), threading.Event()
+    work = tasks_pool.Job.work
+
+    def late(job, *args):
+        begun.set()
+        go_on.wait(60)
+        work(job, *args)
+
+    monkeypatch.setattr(tasks_pool.Job, "work", late)
+    memory = Memory(tmp_path / "window.json")
+    try:
+        memory.set("page", "data")
+        qtbot.waitUntil(begun.is_set)
+        memory.flush()
+        assert Memory(tmp_path / "window.json").get("page", "start") == "data"
+        memory.set("page", "run")
+        memory.flush()
+    finally:
+        go_on.set()
+    qtbot.waitUntil(tasks_pool.is_idle)
+    assert Memory(tmp_path / "window.json").get("page", "start") == "run"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 99, "values": {"page": "run"}}', "\x00"])

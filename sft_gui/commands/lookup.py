@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sft_gui.commands.console import Console
-from sft_gui.data.project import Changes, Project
+from sft_gui.data.project import Project
 from sft_gui.data.project_file import PROJECT_FILE
+from sft_gui.data.summary import Changes
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import say

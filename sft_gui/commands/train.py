@@ -11,7 +11,8 @@ from sft_gui.commands.console import Console
 from sft_gui.commands.dry_run import dry_run
 from sft_gui.commands.lookup import add_moved_to, project_of
 from sft_gui.commands.training import exit_code, train_to_end
-from sft_gui.data.project import Changes, Project
+from sft_gui.data.project import Project
+from sft_gui.data.summary import Changes
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue as models

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,15 @@ from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritabl
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.noticed import noticed
-from sft_gui.data.parse.guard import kept
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
-from sft_gui.data.readers.reader import Reading
+from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.scan import scan
+from sft_gui.data.source import Source
 from sft_gui.data.split import assign, rarest
+from sft_gui.data.summary import Changes, ProjectSummary
+from sft_gui.data.understand import Understood, read, understand_and_read
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import SourceGone, UserError
@@ -36,37 +38,6 @@ from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
 ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectSummary:
-    """A project as the start page lists it."""
-
-    folder: Path
-    name: str
-    source: Path
-    task: str
-    classes: int
-    pictures: int
-    modified: datetime  # UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How many files a new look at the source found to be new, gone or different."""
-
-    added: int
-    gone: int
-    changed: int
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.gone or self.changed)
-
-    def message(self) -> Message:
-        """Say it in a sentence."""
-        if not self:
-            return say("Nothing has changed.")
-        return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
 
 
 class Project:
@@ -92,6 +63,16 @@ class Project:
     def format_name(self) -> str:
         """The name of the reader that understood its source."""
         return self._record.format_name
+
+    @property
+    def choice(self) -> Choice:
+        """How its source is read."""
+        return Choice.from_json(self._record.choice).filled(Choice(task=self.task, format=self.format_name))
+
+    @property
+    def understood(self) -> Understood | None:
+        """What was understood of its source when that was decided; None in a project of an earlier version."""
+        return Understood.from_json(self._record.understood)
 
     @property
     def source(self) -> Path:
@@ -132,6 +113,7 @@ class Project:
         folder: Path | None = None,
         name: str | None = None,
         task: str | None = None,
+        wanted: Choice | None = None,
         on_progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Project:
@@ -142,11 +124,14 @@ class Project:
             folder: the project's folder, empty or not there yet; None makes one among :func:`paths.projects`.
             name: shown to the user; None takes the source's.
             task: what the pictures are for, where their annotations serve several tasks; None takes the usual one.
+            wanted: how to read it, as far as that is said; the rest is decided by evidence.
 
         Raises:
+            NotUnderstood: it is not read as it is, or how must be said; with the ways in which it can be.
             UserError: what is wrong with the source, and what is needed.
             Cancelled: ``cancelled`` said so.
         """
+        wanted = (wanted or Choice()).filled(Choice(task=task))
         source = _absolute(source)
         check_source(source)
         if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -154,7 +139,7 @@ class Project:
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
         with draft_in(home) as draft:
-            _fill(draft, source, name, task, Watcher(on_progress, cancelled))
+            _fill(draft, source, name, wanted, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
@@ -205,10 +190,10 @@ class Project:
             raise SourceGone(folder, record.source, needed=error.what)
         with rebuild.alone(folder):
             salvaged = rebuild.salvage(folder, INDEX_FILE)
-            reading = rebuild.read_again(
-                folder, record.format_name, record.source, is_own=record.root_is_own, watcher=watcher
-            )
             project = cls(folder, record, Index(folder / rebuild.NEW))
+            reading = rebuild.read_again(
+                folder, project.choice, record.source, is_own=record.root_is_own, watcher=watcher
+            )
             try:
                 project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
                 project._take(reading, watcher, salvaged.message(record.source))
@@ -312,7 +297,7 @@ class Project:
         if not self.source.exists():
             raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
-        reading = registry.find(self.format_name).read(self.source, self.folder / "pictures", watcher)
+        reading = read(Source(self.source, watcher), self.choice, self.folder / "pictures")
         before = self.index.known()
         self._take(reading, watcher)
         after = self.index.known()
@@ -333,13 +318,23 @@ class Project:
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
             split=choice,
-            notes=(*said, *notes, *reading.notes, *noticed(found), *(levels.notes() if levels else ())),
+            notes=(
+                *said,
+                *notes,
+                *reading.notes,
+                *self._rivals(),
+                *noticed(found),
+                *(levels.notes() if levels else ()),
+            ),
             class_names=reading.classes,
             legend=reading.legend,
             levels=None if levels is None else levels.to_json(),
             root=os.path.relpath(reading.root, self.folder if is_own else self.source),
             root_is_own=is_own,
         )
+
+    def _rivals(self) -> tuple[Message, ...]:
+        return self.understood.notes if self.understood else ()
 
     def _levels(self, found: Sequence[Found]) -> Levels | None:
         """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
@@ -457,19 +452,20 @@ class Project:
         self.index.keep_about(PROJECT_FILE, project_file.text_of(self._record))
 
 
-def _fill(draft: Path, source: Path, name: str, task: str | None, watcher: Watcher) -> None:
+def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher) -> None:
     """Make a whole project in an empty folder."""
-    unpacked = draft / "unpacked"
+    unpacked = draft / rebuild.UNPACKED
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place, notes = source, list[Message]()
     archive.check_kind(source)
     if archive.is_archive(source):
         place, notes = archive.unpack(source, unpacked / archive_name, watcher)
-    with kept():  # what was parsed to recognise it need not be parsed again to read it
-        reader = registry.recognise(place, task)
-        reading = reader.read(place, draft / "pictures", watcher)
+    understanding, reading = understand_and_read(Source(place, watcher), wanted, draft / "pictures")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    record = Record(name, reader.task, reader.name, source, now)
+    choice, said = understanding.best.choice, Understood.of(understanding)
+    record = Record(
+        name, str(choice.task), str(choice.format), source, now, choice=choice.to_json(), understood=said.to_json()
+    )
     project = Project(draft, record, Index(draft / INDEX_FILE))
     try:
         project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)

@@ -50,6 +50,8 @@ class Record:
     class_names: tuple[str, ...] = ()  # in the format's own order; empty where the pictures' labels say them
     legend: dict[str, Any] | None = None  # of masks: see data/annotations.py
     levels: dict[str, Any] | None = None  # of pictures with more than 8 bits: see data/levels.py; None: not decided
+    choice: dict[str, Any] = field(default_factory=dict)  # how the source is read: see readers/reader.py
+    understood: dict[str, Any] | None = None  # what was said of it when it was decided: see data/understand.py
 
 
 def write(folder: Path, record: Record) -> None:
@@ -65,7 +67,7 @@ def text_of(record: Record) -> str:
     """Return the record as the file holds it."""
     data = {**asdict(record), "source": str(record.source)}
     data["notes"] = [note.to_json() for note in record.notes]
-    for optional in ("legend", "levels"):
+    for optional in ("legend", "levels", "understood"):
         if data[optional] is None:
             del data[optional]
     return sealed.toml(data, number=FORMAT).decode()

@@ -13,14 +13,16 @@ from pathlib import Path
 
 from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.index_file import LockedIndex, ReadOnlyFile
-from sft_gui.data.readers import registry
-from sft_gui.data.readers.reader import Reading
+from sft_gui.data.readers.reader import Choice, Reading
+from sft_gui.data.source import Source
+from sft_gui.data.understand import read
 from sft_gui.data.watcher import Watcher
 from sft_gui.files import told_if_unwritable
 from sft_gui.locks import FileLock
 from sft_gui.messages import Message, counted, say
 
 NEW, ASIDE = "index-new.sqlite", "index-damaged-"
+UNPACKED = "unpacked"  # the folder of a project in which archives are unpacked
 MOST_GAPS = 200_000  # rows that are asked for one by one where some cannot be read
 BESIDE = ("-wal", "-shm", ".damaged")
 
@@ -115,41 +117,45 @@ def _decided(connection: sqlite3.Connection, which: str) -> Iterator[Decided]:
             yield Decided(int(id), path, label, bool(left_out))
 
 
-def read_again(folder: Path, format_name: str, source: Path, *, is_own: bool, watcher: Watcher) -> Reading:
+def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watcher: Watcher) -> Reading:
     """Read the source anew; what was unpacked or written out is read where it is, or made again.
 
     Raises:
         UserError: it cannot be read.
     """
-    reader, workspace = registry.find(format_name), folder / "pictures"
+    workspace = folder / "pictures"
     if not is_own:
-        return reader.read(source, workspace, watcher)
-    unpacked = folder / "unpacked"
-    inside = sorted(unpacked.iterdir()) if unpacked.is_dir() else []
-    if inside:
-        return reader.read(inside[0], workspace, watcher)
-    old = folder / "pictures-old"
+        return read(Source(source, watcher), choice, workspace)
+    unpacked = unpacked_in(folder)
+    if unpacked is not None:
+        return read(Source(unpacked, watcher), choice, workspace)
+    old, parent = folder / "pictures-old", folder / UNPACKED
     if workspace.exists():
         os.replace(workspace, old)  # they are written out once more
     try:
-        place = unpack(source, unpacked / source.stem, watcher).folder if is_archive(source) else source
-        reading = reader.read(place, workspace, watcher)
+        place = unpack(source, parent / source.stem, watcher).folder if is_archive(source) else source
+        reading = read(Source(place, watcher), choice, workspace)
     except BaseException:
-        shutil.rmtree(unpacked, ignore_errors=True)
+        shutil.rmtree(parent, ignore_errors=True)
         shutil.rmtree(workspace, ignore_errors=True)
         if old.exists():
             os.replace(old, workspace)
         raise
     shutil.rmtree(old, ignore_errors=True)
     if reading.root.is_relative_to(workspace):
-        shutil.rmtree(unpacked, ignore_errors=True)
+        shutil.rmtree(parent, ignore_errors=True)
     return reading
+
+
+def unpacked_in(folder: Path) -> Path | None:
+    """Return the folder that an archive was unpacked to in a project, while it is there."""
+    parent = folder / UNPACKED
+    return min(parent.iterdir(), default=None) if parent.is_dir() else None
 
 
 def needs_source(folder: Path, *, is_own: bool) -> bool:
     """Tell whether the list can only be made anew from what the user opened, not from what was unpacked of it."""
-    unpacked = folder / "unpacked"
-    return not (is_own and unpacked.is_dir() and any(unpacked.iterdir()))
+    return not is_own or unpacked_in(folder) is None
 
 
 def put_in_place(folder: Path, name: str) -> None:

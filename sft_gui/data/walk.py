@@ -34,6 +34,7 @@ class Listing:
     others: Counter[str] = field(default_factory=Counter)  # number of other files by suffix
     files: list[str] = field(default_factory=list)  # the other files, where their names are valid text
     closed: list[str] = field(default_factory=list)  # folders that may not be opened
+    folders: list[str] = field(default_factory=list)  # all below the top one, also the empty ones
 
     def notes(self) -> list[Message]:
         """Say what was passed over."""
@@ -131,6 +132,8 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
         except OSError:
             listing.closed.append(_printable(folder) or root.name)
             continue
+        if folder and _printable(folder) == folder:
+            listing.folders.append(folder)
         subfolders = []
         for entry in found:
             path = f"{folder}/{entry.name}" if folder else entry.name

@@ -16,7 +16,8 @@ from sft_gui.data import drift
 from sft_gui.data.drift import Drift, Fate, PicturesChanged
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, Split, fingerprint_of
-from sft_gui.data.project import Changes, Project
+from sft_gui.data.project import Project
+from sft_gui.data.summary import Changes
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, counted, say

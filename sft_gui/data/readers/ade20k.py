@@ -19,8 +19,8 @@ from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.text import lines_of
 from sft_gui.data.parse.values import as_dict, as_list, as_number, as_text, as_whole
 from sft_gui.data.readers import legends
-from sft_gui.data.readers.pairing import split_in
 from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.splits import split_in
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

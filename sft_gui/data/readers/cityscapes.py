@@ -10,8 +10,8 @@ from typing import Any
 
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.readers import legends
-from sft_gui.data.readers.pairing import split_in
 from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.splits import split_in
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, say

@@ -14,8 +14,9 @@ from sft_gui.data.parse.guard import Malformed, kept
 from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_dict, as_id, as_path, as_size, as_text
 from sft_gui.data.readers.coco_shapes import boxes, outlines
-from sft_gui.data.readers.pairing import Pictures, split_in
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
+from sft_gui.data.readers.pairing import Pictures
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
+from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.data.walk import Listing, glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

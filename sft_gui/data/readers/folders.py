@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sft_gui.data.index import Split
 from sft_gui.data.readers import foreign
-from sft_gui.data.readers.reader import Entry, Reading, split_of
+from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.splits import split_of
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

@@ -11,8 +11,9 @@ from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_list, as_numbers, as_path, as_size, as_text
-from sft_gui.data.readers.pairing import Pictures, split_in, unusable
+from sft_gui.data.readers.pairing import Pictures, unusable
 from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
+from sft_gui.data.readers.splits import split_in
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

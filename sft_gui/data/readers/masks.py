@@ -20,8 +20,9 @@ from sft_gui.data.index import Split
 from sft_gui.data.readers import legends
 from sft_gui.data.readers.legend_files import is_legend_name, read_legend
 from sft_gui.data.readers.legends import Row
-from sft_gui.data.readers.pairing import Pictures, listed_splits, pairs, split_in
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
+from sft_gui.data.readers.pairing import Pictures, listed_splits, pairs
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
+from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

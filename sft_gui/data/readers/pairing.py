@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import lines_of
-from sft_gui.data.readers.reader import split_of
+from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.messages import Message, say
 
 
@@ -69,16 +68,6 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
             break
         count += 1
     return count
-
-
-def split_in(path: str) -> Split | None:
-    """Return the split that the topmost such folder of a path names, "train2017" and "Part1_Training_Data" too."""
-    for part in PurePosixPath(path).parts[:-1]:
-        for word in re.split(r"[_\-. ]", part.casefold()):
-            split = split_of(word.rstrip("0123456789").removesuffix("annot"))
-            if split:
-                return split
-    return None
 
 
 def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:

@@ -1,11 +1,10 @@
-"""All readers, the most specific first."""
+"""All readers, the most specific first: of two that explain a source equally well, the first one's reading is taken."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from sft_gui.data.parse.guard import kept
-from sft_gui.data.readers import foreign
 from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.cityscapes import CityscapesReader
@@ -14,52 +13,53 @@ from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.masks import MaskReader
-from sft_gui.data.readers.reader import Reader
+from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
-from sft_gui.data.walk import remembered
-from sft_gui.errors import UserError
+from sft_gui.data.source import Source
 from sft_gui.messages import say
 
-OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
-ANNOTATED: tuple[Reader, ...] = (
-    CityscapesReader(),
-    Ade20kReader(),
-    VocReader(),
-    CocoReader("detection"),
-    CocoReader("segmentation"),
-    LabelmeReader("detection"),
-    LabelmeReader("segmentation"),
-    YoloReader("detection"),
-    YoloReader("segmentation"),
-    MaskReader(),
+WANTED = say("Put the pictures of each class into a folder with the class's name, and drop the folder above them.")
+READ = say("A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read.")
+
+
+class Adapted:
+    """TEMPORARY: a reader of the old kind; none is left when every one proposes."""
+
+    options: frozenset[str] = frozenset()
+    support: tuple[Support, ...] = ()
+
+    def __init__(self, old: Any) -> None:
+        self.old, self.name, self.family, self.label, self.task = old, old.name, old.name, old.label, old.task
+
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        if not self.old.recognises(source.place):
+            return []
+        count = max(1, len(source.pictures))
+        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count)]
+
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        reading: Reading = self.old.read(source.place, workspace, source.watcher)
+        return reading
+
+
+READERS: tuple[Reader, ...] = (
+    Adapted(CifarReader()),
+    Adapted(IdxReader()),
+    Adapted(CityscapesReader()),
+    Adapted(Ade20kReader()),
+    Adapted(VocReader()),
+    Adapted(CocoReader("detection")),
+    Adapted(CocoReader("segmentation")),
+    Adapted(LabelmeReader("detection")),
+    Adapted(LabelmeReader("segmentation")),
+    Adapted(YoloReader("detection")),
+    Adapted(YoloReader("segmentation")),
+    Adapted(MaskReader()),
+    Adapted(TableReader()),
+    Adapted(FolderReader()),
 )
-READERS: tuple[Reader, ...] = (CifarReader(), IdxReader(), *ANNOTATED, TableReader(), FolderReader())
-
-
-def recognise(source: Path, task: str | None = None) -> Reader:
-    """Return the first reader for what lies at ``source``, of this task if one is named.
-
-    Raises:
-        UserError: none understands it.
-    """
-    readers = [reader for reader in READERS if task in (None, reader.task)]
-    with remembered(), kept():
-        for reader in readers:
-            if isinstance(reader, TableReader):
-                foreign.refuse(source)  # before pictures in folders are taken for classes
-            if reader.recognises(source):
-                return reader
-    if source.suffix.lower() in OTHER_ARCHIVES:
-        raise UserError(
-            say("{name} is an archive of a kind that is not read.", name=source.name),
-            say("Unpack it, then open the folder."),
-        )
-    raise UserError(
-        say("{name} is no data set that can be read.", name=source.name),
-        say("A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read."),
-    )
 
 
 def find(name: str) -> Reader:

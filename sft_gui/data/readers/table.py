@@ -12,7 +12,8 @@ from sft_gui.data.decode import is_picture_name
 from sft_gui.data.parse.tables import rows_of
 from sft_gui.data.parse.values import as_text
 from sft_gui.data.readers.folders import understand
-from sft_gui.data.readers.reader import Entry, Reading, split_of
+from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.splits import split_of
 from sft_gui.data.walk import innermost, list_pictures, visible
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError

@@ -13,7 +13,8 @@ from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import lines_of
 from sft_gui.data.parse.values import MAX_NUMBER, as_numbers, as_whole
 from sft_gui.data.readers.pairing import Pictures, pairs, unusable
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes, split_of
+from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
+from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.yolo_names import MAX_CLASSES, NAME_FILES, Description
 from sft_gui.data.walk import glimpse, list_pictures
 from sft_gui.data.watcher import Watcher

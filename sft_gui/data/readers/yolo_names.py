@@ -13,7 +13,8 @@ from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import yaml_of
 from sft_gui.data.parse.text import lines_of, text_of
 from sft_gui.data.parse.values import as_dict, as_text, as_whole
-from sft_gui.data.readers.pairing import listed_splits, split_in
+from sft_gui.data.readers.pairing import listed_splits
+from sft_gui.data.readers.splits import split_in
 from sft_gui.messages import Message, say
 
 NAME_FILES = "classes.txt obj.names names.txt _darknet.labels predefined_classes.txt labels.txt coco.names voc.names"

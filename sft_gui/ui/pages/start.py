@@ -32,7 +32,7 @@ from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import put, tr
 
 if TYPE_CHECKING:
-    from sft_gui.data.project import ProjectSummary
+    from sft_gui.data.summary import ProjectSummary
 
 COLUMN = 344
 STACKED_BELOW = 960  # the page's width under which its columns stand below each other

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sft_gui.data.project import Changes, Project
+from sft_gui.data.project import Project
 from sft_gui.data.project_file import SplitChoice
+from sft_gui.data.summary import Changes
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui import tasks_pool

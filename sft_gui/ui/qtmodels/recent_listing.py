@@ -12,7 +12,8 @@ from sft_gui.messages import Message, say
 from sft_gui.tasks.task import Metric
 
 if TYPE_CHECKING:
-    from sft_gui.data.project import Project, ProjectSummary
+    from sft_gui.data.project import Project
+    from sft_gui.data.summary import ProjectSummary
 
 TILES = 4  # pictures in a project's mosaic
 Progress = Callable[[int, int | None, Message], None]

@@ -14,7 +14,7 @@ from sft_gui.ui.qtmodels.recent_listing import Details
 from sft_gui.ui.words import told, tooltip, tr
 
 if TYPE_CHECKING:
-    from sft_gui.data.project import ProjectSummary
+    from sft_gui.data.summary import ProjectSummary
 
 RECENT = Qt.ItemDataRole.UserRole + 1  # Recent
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,7 @@ from sft_gui.ui.widgets.text import Elided, IconLabel, Rule
 from sft_gui.ui.words import put, tooltip
 
 if TYPE_CHECKING:
-    from sft_gui.data.project import ProjectSummary
+    from sft_gui.data.summary import ProjectSummary
 
 
 class RecentCard(Card):

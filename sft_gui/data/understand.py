@@ -1,0 +1,160 @@
+"""What does a source mean? Readers propose, evidence decides; what is close to the best is offered, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sft_gui.data.parse.guard import kept
+from sft_gui.data.readers import registry
+from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
+from sft_gui.data.source import Source
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+
+CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
+MAX_NAMED = 3
+
+
+class NotUnderstood(UserError):  # noqa: N818
+    """A source that is not read as it is; ``alternatives`` are the ways in which it can be."""
+
+    def __init__(self, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
+        super().__init__(what, do)
+        self.alternatives = tuple(alternatives)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The proposal that is taken and the others, the surest first; ``unread`` are formats recognised and not read."""
+
+    best: Proposal
+    others: tuple[Proposal, ...] = ()
+    unread: tuple[Proposal, ...] = ()
+
+    @property
+    def rivals(self) -> tuple[Proposal, ...]:
+        """The others that explain nearly as much."""
+        return tuple(each for each in self.others if each.score >= CLOSE * self.best.score)
+
+    def notes(self) -> list[Message]:
+        """Say what else the source could mean, and what in it is not read."""
+        notes = [say("It could also be read so: {how}.", how=each.sentence) for each in self.rivals[:MAX_NAMED]]
+        return [*notes, *(say("Passed over: {what}", what=each.refusal.what) for each in self.unread if each.refusal)]
+
+
+def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
+    """Return all ways to read the source that fit what is wanted, the best first; those not read among them."""
+    wanted = wanted or Choice()
+    found: list[Proposal] = []
+    with kept():
+        for reader in registry.READERS:
+            if _may(reader, wanted):
+                found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
+    return sorted(found, key=lambda each: -round(each.score, 2))  # of equals, the more specific reader's
+
+
+def _may(reader: Reader, wanted: Choice) -> bool:
+    said = wanted.to_json().keys() - {"task", "format", "join"}
+    return (
+        wanted.task in (None, reader.task)
+        and wanted.format in (None, reader.name, reader.family)
+        and said <= reader.options
+    )
+
+
+def understand(source: Source, wanted: Choice | None = None) -> Understanding:
+    """Decide how to read the source.
+
+    Raises:
+        NotUnderstood: nothing in it can be read so, or what it is must be asked.
+    """
+    wanted = wanted or Choice()
+    found = propose(source, wanted)
+    readable = [each for each in found if each.refusal is None]
+    unread = [each for each in found if each.refusal is not None]
+    if not readable and not unread:
+        raise _nothing(source, wanted)
+    best = found[0]
+    if best.refusal is not None:
+        raise NotUnderstood(best.refusal.what, best.refusal.do, readable)
+    if best.question is not None:
+        raise NotUnderstood(best.question.what, best.question.do, readable)
+    return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
+
+
+def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
+    if wanted != Choice():
+        others = [each for each in propose(source) if each.refusal is None]
+        asked = ", ".join(f"{key} {value}" for key, value in wanted.to_json().items())
+        what = say("'{name}' cannot be read as it was asked for ({asked}).", name=source.name, asked=asked)
+        if others:
+            return NotUnderstood(what, say("It can be read so: {how}.", how=others[0].sentence), others)
+        return NotUnderstood(what, None, ())
+    if source.is_folder and not source.pictures:
+        return NotUnderstood(say("There is no picture in '{name}'.", name=source.name), registry.WANTED, ())
+    return NotUnderstood(say("{name} is no data set that can be read.", name=source.name), registry.READ, ())
+
+
+def read(source: Source, choice: Choice, workspace: Path) -> Reading:
+    """Read a source by a whole choice, such as a proposal's.
+
+    Raises:
+        UserError: it cannot be read so.
+    """
+    with kept():
+        return registry.find(choice.format or "").read(source, choice, workspace)
+
+
+def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tuple[Understanding, Reading]:
+    """Decide how to read the source, and read it; nothing that cannot be read is quietly read as something else.
+
+    Raises:
+        NotUnderstood: what it is must be asked, or it cannot be read so; with the other ways.
+    """
+    with kept():  # what was parsed to recognise it need not be parsed again to read it
+        understanding = understand(source, wanted)
+        try:
+            reading = read(source, understanding.best.choice, workspace)
+        except NotUnderstood:
+            raise
+        except UserError as error:
+            raise NotUnderstood(error.what, error.do, understanding.others) from error
+        return understanding, reading
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a project keeps of how its source was understood; in project.toml."""
+
+    sentence: Message
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[Message, ...] = ()  # what else it could mean, and what in it is not read
+
+    @classmethod
+    def of(cls, understanding: Understanding) -> Understood:
+        """Take what is kept of a decision."""
+        best = understanding.best
+        return cls(best.sentence, best.evidence, tuple(understanding.notes()))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        evidence = [
+            {"message": each.message.to_json(), "is_good": each.is_good, "cases": list(each.cases)}
+            for each in self.evidence
+        ]
+        notes = [note.to_json() for note in self.notes]
+        return {"sentence": self.sentence.to_json(), "evidence": evidence, "notes": notes}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> Understood | None:
+        """Read what :meth:`to_json` wrote; None where nothing was."""
+        if data is None:
+            return None
+        evidence = tuple(
+            Evidence(Message.from_json(each["message"]), each["is_good"], tuple(each["cases"]))
+            for each in data["evidence"]
+        )
+        return cls(Message.from_json(data["sentence"]), evidence, tuple(map(Message.from_json, data["notes"])))

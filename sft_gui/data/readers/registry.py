@@ -58,7 +58,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(YoloReader("segmentation")),
     Adapted(MaskReader()),
     Adapted(TableReader()),
-    Adapted(FolderReader()),
+    FolderReader(),
 )
 
 

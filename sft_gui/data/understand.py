@@ -25,6 +25,10 @@ class NotUnderstood(UserError):  # noqa: N818
         super().__init__(what, do)
         self.alternatives = tuple(alternatives)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``--json`` prints of it."""
+        return {**super().to_json(), "alternatives": [each.to_json() for each in self.alternatives]}
+
 
 @dataclass(frozen=True)
 class Understanding:

@@ -19,11 +19,11 @@ MAX_NAMED = 3
 
 
 class NotUnderstood(UserError):  # noqa: N818
-    """A source that is not read as it is; ``alternatives`` are the ways in which it can be."""
+    """A source that is not read as it is; ``alternatives`` are the ways in which what lies at ``place`` can be."""
 
-    def __init__(self, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
+    def __init__(self, place: Path, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
         super().__init__(what, do)
-        self.alternatives = tuple(alternatives)
+        self.place, self.alternatives = place, tuple(alternatives)
 
     def to_json(self) -> dict[str, Any]:
         """Return what ``--json`` prints of it."""
@@ -83,9 +83,9 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise _nothing(source, wanted)
     best = found[0]
     if best.refusal is not None:
-        raise NotUnderstood(best.refusal.what, best.refusal.do, readable)
+        raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
-        raise NotUnderstood(best.question.what, best.question.do, readable)
+        raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
     return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
 
 
@@ -95,11 +95,13 @@ def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
         asked = ", ".join(f"{key} {value}" for key, value in wanted.to_json().items())
         what = say("'{name}' cannot be read as it was asked for ({asked}).", name=source.name, asked=asked)
         if others:
-            return NotUnderstood(what, say("It can be read so: {how}.", how=others[0].sentence), others)
-        return NotUnderstood(what, None, ())
+            return NotUnderstood(source.place, what, say("It can be read so: {how}.", how=others[0].sentence), others)
+        return NotUnderstood(source.place, what, None, ())
     if source.is_folder and not source.pictures:
-        return NotUnderstood(say("There is no picture in '{name}'.", name=source.name), registry.WANTED, ())
-    return NotUnderstood(say("{name} is no data set that can be read.", name=source.name), registry.READ, ())
+        what = say("There is no picture in '{name}'.", name=source.name)
+        return NotUnderstood(source.place, what, registry.WANTED, ())
+    what = say("{name} is no data set that can be read.", name=source.name)
+    return NotUnderstood(source.place, what, registry.READ, ())
 
 
 def read(source: Source, choice: Choice, workspace: Path) -> Reading:
@@ -125,7 +127,7 @@ def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tupl
         except NotUnderstood:
             raise
         except UserError as error:
-            raise NotUnderstood(error.what, error.do, understanding.others) from error
+            raise NotUnderstood(source.place, error.what, error.do, understanding.others) from error
         return understanding, reading
 
 

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -284,29 +284,28 @@ class Project(Described):
         if rebuild.needs_source(self.folder, is_own=is_own) and not self.source.exists():
             raise SourceGone(self.folder, self.source)
         reading = rebuild.read_again(self.folder, choice, self.source, is_own=is_own, watcher=watcher)
-        before, keys = self._record, (_key(self.choice), _key(choice))
-        self.index.exchange_labels(*keys)
-        self._record = replace(
-            before,
+        record = replace(
+            self._record,
             task=str(choice.task),
             format_name=str(choice.format),
             choice=choice.to_json(),
             understood=None if understood is None else understood.to_json(),
         )
-        try:
-            self._take(reading, watcher)
-        except BaseException:
-            self._record = before
-            self.index.exchange_labels(*reversed(keys))
-            raise
+        self._take(reading, watcher, record=record)
 
     @property
     def place(self) -> Path:
         """Where readers look: the source, or what was unpacked of it."""
         return rebuild.unpacked_in(self.folder) or self.source
 
-    def _take(self, reading: Reading, watcher: Watcher, *said: Message) -> None:
-        """Look at what a reader found, and keep it with its split and what is to be said besides."""
+    def _take(self, reading: Reading, watcher: Watcher, *said: Message, record: Record | None = None) -> None:
+        """Look at what a reader found, and keep it with its split and what is to be said besides.
+
+        Args:
+            record: of another way to read the source, where it is one; it is shown when all is there.
+        """
+        record = record or self._record
+        understood = Understood.from_json(record.understood)
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
@@ -314,18 +313,24 @@ class Project(Described):
             check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
         levels = self._levels(found)
-        self.index.replace(found, self._sources(reading, watcher))
+        sources = self._sources(record.format_name, reading, watcher)
+        with self._labels_of(record):
+            self.index.replace(found, sources)
         assign_all(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
+            task=record.task,
+            format_name=record.format_name,
+            choice=record.choice,
+            understood=record.understood,
             split=choice,
             notes=(
                 *said,
                 *notes,
                 *reading.notes,
-                *self._rivals(),
                 *noticed(found),
                 *(levels.notes() if levels else ()),
+                *(understood.notes if understood else ()),
             ),
             class_names=reading.classes,
             legend=reading.legend,
@@ -334,8 +339,19 @@ class Project(Described):
             root_is_own=is_own,
         )
 
-    def _rivals(self) -> tuple[Message, ...]:
-        return self.understood.notes if self.understood else ()
+    @contextlib.contextmanager
+    def _labels_of(self, record: Record) -> Iterator[None]:
+        """Put the user's labels aside and take out those of another way to read; back where that fails."""
+        keys = [json.dumps(each.choice, sort_keys=True) for each in (self._record, record)]
+        if keys[0] == keys[1]:
+            yield
+            return
+        self.index.exchange_labels(*keys)
+        try:
+            yield
+        except BaseException:
+            self.index.exchange_labels(*reversed(keys))
+            raise
 
     def _levels(self, found: Sequence[Found]) -> Levels | None:
         """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
@@ -347,9 +363,9 @@ class Project(Described):
 
     # What became of the pictures
 
-    def _sources(self, reading: Reading, watcher: Watcher) -> list[SourceFile]:
+    def _sources(self, format_name: str, reading: Reading, watcher: Watcher) -> list[SourceFile]:
         """Return the files that labels and annotations were read from; none where folders say the classes."""
-        if self.format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
+        if format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
             return []
         if self.source.is_dir():
             names = [name for name in list_pictures(self.source, watcher).files if name.lower().endswith(ANNOTATIONS)]
@@ -478,7 +494,3 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _key(choice: Choice) -> str:
-    return json.dumps(choice.to_json(), sort_keys=True)

@@ -16,6 +16,7 @@ from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 MAX_NAMED = 3
+OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
 
 class NotUnderstood(UserError):  # noqa: N818
@@ -100,6 +101,9 @@ def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
     if source.is_folder and not source.pictures:
         what = say("There is no picture in '{name}'.", name=source.name)
         return NotUnderstood(source.place, what, registry.WANTED, ())
+    if source.place.suffix.casefold() in OTHER_ARCHIVES:
+        what = say("{name} is an archive of a kind that is not read.", name=source.name)
+        return NotUnderstood(source.place, what, say("Unpack it, then open the folder."), ())
     what = say("{name} is no data set that can be read.", name=source.name)
     return NotUnderstood(source.place, what, registry.READ, ())
 

@@ -17,8 +17,8 @@ def named(words: str) -> frozenset[str]:
 HOLDING = named(
     "image images img imgs picture pictures pic pics photo photos bild bilder foto fotos jpeg jpegs jpg png pngs bmp "
     "tif tiff data dataset datasets datas files file folder content input inputs frames frame crops raw "
-    "original originals all full rgb 图片 图像 图 照片 数据 数据集 画像 写真 이미지 사진 изображения фото фотографии imágenes imagenes "
-    "immagini imagens"
+    "original originals all full rgb 图片 图像 图 照片 数据 数据集 画像 写真 이미지 사진 изображения фото фотографии "
+    "imágenes imagenes immagini imagens"
 )
 MASKS = named(
     "mask masks label labels annot annots annotation annotations ann anns gt gts groundtruth truth ground segmentation "
@@ -47,8 +47,9 @@ COUNTING = PIECES | named(
 VARIANTS = named(
     "color colour coloured colored rgb gray grey grayscale greyscale bw segmented segment cropped crop resized "
     "original originals augmented augmentation augment aug raw processed preprocessed enhanced denoised "
-    "normalized normalised unprocessed depth ir nir thermal infrared visible left right front back rear side top bottom day night before "
-    "after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version synthetic generated"
+    "normalized normalised unprocessed depth ir nir thermal infrared visible left right front back rear side top "
+    "bottom day night before after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version "
+    "synthetic generated"
 )
 _CAMERA = re.compile(r"\d{3}[A-Z_]{5}|\d{3}_?(PANA|CANON|NIKON|APPLE|MEDIA|DCIM|GOPRO)\w*|DCIM", re.IGNORECASE)
 _DATE = re.compile(r"(19|20)\d\d[-_.](0?[1-9]|1[0-2])([-_.]\d\d?)?([ T_-][\d.:_-]+)?|\d\d?[-_.]\d\d?[-_.](19|20)\d\d")

@@ -46,8 +46,8 @@ class Adapted:
 
 
 READERS: tuple[Reader, ...] = (
-    Adapted(CifarReader()),
-    Adapted(IdxReader()),
+    CifarReader(),
+    IdxReader(),
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
     Adapted(VocReader()),

@@ -46,15 +46,15 @@ def _in_two_classes(found: Sequence[Found]) -> list[Message]:
             twice.append((other, each))
     if not twice:
         return []
-    one, other = twice[0]
+    before, after = twice[0]
     return [
         counted(
             len(twice),
-            "The same picture lies in two classes: {one} ({class_one}) and {other} ({class_other}).",
-            "{count} times the same picture lies in two classes, as {one} ({class_one}) and {other} ({class_other}).",
-            one=one.path,
-            class_one=one.label,
-            other=other.path,
-            class_other=other.label,
+            "The same picture lies in two classes: {path} ({label}) and {other} ({other_label}).",
+            "{count} times the same picture lies in two classes, as {path} ({label}) and {other} ({other_label}).",
+            path=before.path,
+            label=before.label,
+            other=after.path,
+            other_label=after.label,
         )
     ]

@@ -19,9 +19,10 @@ MAX_DIFFERENT = 10_000  # values that are counted
 SAMPLES = 3
 ASIDE = frozenset(("docs", "doc", "runs", "masks", "mask", "scribbles", "thumbnails", "previews", "thumbs"))
 CLASS_WORDS = """class classes label labels name category categories type kind object object_name class_name label_name
-species classname labelname klasse classe clase 类别 标签 名称 分类 类型 種類 クラス ラベル 클래스 라벨"""
-NO_CLASS_WORDS = """occluded truncated difficult iscrowd crowd quality image_quality id track_id trackid score confidence
-color colour comment comments description text note notes annotator reviewed verified rotation"""
+choice choices tag species classname labelname klasse classe clase 类别
+标签 名称 分类 类型 種類 クラス ラベル 클래스 라벨"""
+NO_CLASS_WORDS = """occluded truncated difficult iscrowd crowd quality image_quality id track_id trackid score
+confidence color colour comment comments description text note notes annotator reviewed verified rotation"""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.data.source import Source
@@ -50,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
     Adapted(VocReader()),
+    *TOOLS,
     Adapted(CocoReader("detection")),
     Adapted(CocoReader("segmentation")),
     Adapted(LabelmeReader("detection")),

@@ -246,7 +246,7 @@ def _look_at_large(source: Source, path: str) -> Look | None:
         return None
     kind = Kind.PANOPTIC if counts["segments_info"] else Kind.CAPTIONS if counts["caption"] else Kind.OBJECTS
     drawn = {"boxes": counts["bbox"], "outlines": counts["segmentation"], "shaped": counts["segmentation"]}
-    return Look(path, kind, count=counts["file_name"], **drawn)
+    return Look(path, kind, count=counts["file_name"], **drawn)  # type: ignore[arg-type]
 
 
 def refused(found: Look) -> UserError:

@@ -57,7 +57,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(YoloReader("detection")),
     Adapted(YoloReader("segmentation")),
     Adapted(MaskReader()),
-    Adapted(TableReader()),
+    TableReader(),
     Adapted(FolderReader()),
 )
 

@@ -16,14 +16,19 @@ from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 MAX_NAMED = 3
+OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
 
 class NotUnderstood(UserError):  # noqa: N818
-    """A source that is not read as it is; ``alternatives`` are the ways in which it can be."""
+    """A source that is not read as it is; ``alternatives`` are the ways in which what lies at ``place`` can be."""
 
-    def __init__(self, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
+    def __init__(self, place: Path, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
         super().__init__(what, do)
-        self.alternatives = tuple(alternatives)
+        self.place, self.alternatives = place, tuple(alternatives)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``--json`` prints of it."""
+        return {**super().to_json(), "alternatives": [each.to_json() for each in self.alternatives]}
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,9 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise _nothing(source, wanted)
     best = found[0]
     if best.refusal is not None:
-        raise NotUnderstood(best.refusal.what, best.refusal.do, readable)
+        raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
-        raise NotUnderstood(best.question.what, best.question.do, readable)
+        raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
     return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
 
 
@@ -91,11 +96,16 @@ def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
         asked = ", ".join(f"{key} {value}" for key, value in wanted.to_json().items())
         what = say("'{name}' cannot be read as it was asked for ({asked}).", name=source.name, asked=asked)
         if others:
-            return NotUnderstood(what, say("It can be read so: {how}.", how=others[0].sentence), others)
-        return NotUnderstood(what, None, ())
+            return NotUnderstood(source.place, what, say("It can be read so: {how}.", how=others[0].sentence), others)
+        return NotUnderstood(source.place, what, None, ())
     if source.is_folder and not source.pictures:
-        return NotUnderstood(say("There is no picture in '{name}'.", name=source.name), registry.WANTED, ())
-    return NotUnderstood(say("{name} is no data set that can be read.", name=source.name), registry.READ, ())
+        what = say("There is no picture in '{name}'.", name=source.name)
+        return NotUnderstood(source.place, what, registry.WANTED, ())
+    if source.place.suffix.casefold() in OTHER_ARCHIVES:
+        what = say("{name} is an archive of a kind that is not read.", name=source.name)
+        return NotUnderstood(source.place, what, say("Unpack it, then open the folder."), ())
+    what = say("{name} is no data set that can be read.", name=source.name)
+    return NotUnderstood(source.place, what, registry.READ, ())
 
 
 def read(source: Source, choice: Choice, workspace: Path) -> Reading:
@@ -121,7 +131,7 @@ def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tupl
         except NotUnderstood:
             raise
         except UserError as error:
-            raise NotUnderstood(error.what, error.do, understanding.others) from error
+            raise NotUnderstood(source.place, error.what, error.do, understanding.others) from error
         return understanding, reading
 
 

@@ -59,7 +59,7 @@ READERS: tuple[Reader, ...] = (
     YoloReader("detection"),
     YoloReader("segmentation"),
     Adapted(MaskReader()),
-    Adapted(TableReader()),
+    TableReader(),
     Adapted(FolderReader()),
 )
 

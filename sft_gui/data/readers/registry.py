@@ -60,7 +60,7 @@ READERS: tuple[Reader, ...] = (
     YoloReader("segmentation"),
     Adapted(MaskReader()),
     TableReader(),
-    Adapted(FolderReader()),
+    FolderReader(),
 )
 
 

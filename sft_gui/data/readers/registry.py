@@ -12,6 +12,7 @@ from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
+from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
@@ -49,11 +50,12 @@ READERS: tuple[Reader, ...] = (
     Adapted(IdxReader()),
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
-    Adapted(VocReader()),
+    VocReader(),
     CocoReader("detection"),
     CocoReader("segmentation"),
-    Adapted(LabelmeReader("detection")),
-    Adapted(LabelmeReader("segmentation")),
+    LabelmeReader("detection"),
+    LabelmeReader("segmentation"),
+    LabelmeFlagsReader(),
     YoloReader("detection"),
     YoloReader("segmentation"),
     Adapted(MaskReader()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import difflib
+import json
 import os
 import sys
 import traceback
@@ -33,8 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 (done with findings), 2 (refused, with a sentence on stderr)."""
     _have_streams()
     device.prepare_process()
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
+        code = _run(words)
         with told_if_not_printed():
             sys.stdout.flush()
         return code
@@ -44,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except UserError as error:
         _tell(" ".join(str(error).split("\n")))
+        _print_refusal(error, words)
         return REFUSED
     except SystemExit as ending:  # argparse's way to end --help and --version
         return int(ending.code or 0)
@@ -56,9 +59,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if is_out_of_memory(error):
             _tell(str(ran_out()))
+            _print_refusal(ran_out(), words)
             return REFUSED
         _tell(_crash_sentence(traceback.format_exc()))
         return FINDINGS
+
+
+def _print_refusal(error: UserError, words: Sequence[str]) -> None:
+    """End with the object that ``--json`` promises."""
+    if "--json" in words and words[0] in COMMANDS:
+        with contextlib.suppress(OSError):
+            print(json.dumps(error.to_json(), allow_nan=False), flush=True)
 
 
 def _run(words: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sft_gui.messages import Message, say
 
@@ -21,6 +22,10 @@ class UserError(Exception):
     def __init__(self, what: Message, do: Message | None = None, *, field: str | None = None) -> None:
         self.what, self.do, self.field = what, do, field
         super().__init__(str(what) if do is None else f"{what} {do}")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``--json`` prints of it."""
+        return {"refused": str(self.what), "remedy": None if self.do is None else str(self.do)}
 
 
 class Cancelled(Exception):  # noqa: N818

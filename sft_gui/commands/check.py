@@ -11,6 +11,7 @@ from typing import Any
 from sft_gui import files, paths
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import add_moved_to, kept_project, look_again, show_moved
+from sft_gui.commands.reading import add_reading, examples, other_ways, print_ways, wanted_of
 from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
@@ -25,28 +26,36 @@ MAX_LISTED = 50
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
     add_moved_to(parser)
+    add_reading(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
-    with _looked_at(args.data, args.moved_to, console) as project:
-        found = _findings(project)
+    with _looked_at(args, console) as project:
+        ways = other_ways(project)
+        found = {**_findings(project), "alternatives": [each.to_json() for each in ways], "examples": examples(project)}
         if first_model.can_be_made(project):
             console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
     _print(found, console)
+    print_ways(ways, console)
     console.result(found)
     return 1 if found["unreadable_count"] else 0
 
 
 @contextlib.contextmanager
-def _looked_at(data: Path, moved_to: Path | None, console: Console) -> Iterator[Project]:
-    """Yield the kept project of the data set, or one that is thrown away afterwards."""
+def _looked_at(args: argparse.Namespace, console: Console) -> Iterator[Project]:
+    """Yield the kept project of the data set, or one that is thrown away afterwards; a look changes no choice."""
+    data, moved_to, wanted = args.data, args.moved_to, wanted_of(args)
     project = kept_project(data)
+    if project is not None and wanted.filled(project.choice) != project.choice:
+        data = project.source
+        project.close()
+        project = None
     with contextlib.ExitStack() as stack:
         on_progress = stack.enter_context(console.progress())
         if project is None:
             home = stack.enter_context(files.scratch_folder("check-", paths.cache_folder(), None))
-            project = Project.create(data, folder=home / "project", on_progress=on_progress)
+            project = Project.create(data, folder=home / "project", wanted=wanted, on_progress=on_progress)
             stack.callback(project.close)
         else:
             stack.callback(project.close)
@@ -75,6 +84,8 @@ def _findings(project: Project) -> dict[str, Any]:
         "source": str(project.source),
         "format": project.format_name,
         "task": project.task,
+        "understood": str(project.understood.sentence) if project.understood else None,
+        "chosen": project.choice.to_json(),
         "pictures": project.index.count(),
         "classes": list(by_class),
         "counts": by_class,
@@ -96,6 +107,8 @@ def _findings(project: Project) -> dict[str, Any]:
 
 def _print(found: dict[str, Any], console: Console) -> None:
     count, classes = found["pictures"], len(found["classes"])
+    if found["understood"]:
+        console.say(say("What I understood: {what}.", what=found["understood"]))
     pictures = counted(count, "{count} picture", "{count} pictures")
     console.say(say("{pictures} in {classes} classes.", pictures=pictures, classes=classes))
     if found["split_given"]:

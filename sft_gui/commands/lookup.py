@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sft_gui.commands.console import Console
+from sft_gui.commands.reading import read_as_wanted
 from sft_gui.data.project import Project
 from sft_gui.data.project_file import PROJECT_FILE
+from sft_gui.data.readers.reader import Choice
 from sft_gui.data.summary import Changes
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import SourceGone, UserError
@@ -29,7 +31,12 @@ def add_moved_to(parser: argparse.ArgumentParser) -> None:
 
 
 def project_of(
-    data: Path, console: Console, *, folder: Path | None = None, moved_to: Path | None = None
+    data: Path,
+    console: Console,
+    *,
+    folder: Path | None = None,
+    moved_to: Path | None = None,
+    wanted: Choice | None = None,
 ) -> tuple[Project, Changes]:
     """Open the project of a data set, looking again for what has changed in it, or make one.
 
@@ -37,6 +44,7 @@ def project_of(
         data: a data set or a project's folder.
         folder: where the project is kept, instead of among the others.
         moved_to: where a kept project's pictures are now.
+        wanted: how it is to be read, where that is said.
 
     Returns:
         The project, and what another look has found.
@@ -47,9 +55,11 @@ def project_of(
     project = kept_project(data, folder=folder)
     with console.progress() as on_progress:
         if project is None:
-            return Project.create(data, folder=folder, on_progress=on_progress), Changes(0, 0, 0)
+            made = Project.create(data, folder=folder, wanted=wanted, on_progress=on_progress)
+            return made, Changes(0, 0, 0)
         try:
             show_moved(project, moved_to, console)
+            read_as_wanted(project, wanted or Choice(), on_progress, console)
             changes = look_again(project, on_progress)
         except BaseException:
             project.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from sft_gui.commands.console import Console
 from sft_gui.commands.dry_run import dry_run
 from sft_gui.commands.lookup import add_moved_to, project_of
+from sft_gui.commands.reading import add_reading, wanted_of
 from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.project import Project
 from sft_gui.data.summary import Changes
@@ -47,6 +48,7 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
     add_moved_to(parser)
+    add_reading(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -74,7 +76,8 @@ def chosen(args: argparse.Namespace, console: Console) -> tuple[str | None, Sett
     early = checked({**(PRESETS[preset].settings() if preset else DEFAULTS), **asked})
     if {"model.name", "model.weights"} & asked.keys():  # what cannot be had is said before anything is made
         _weights(early["model.weights"], models.find(early["model.name"]), args, console)
-    project, changes = project_of(args.data, console, folder=args.project, moved_to=args.moved_to)
+    wanted = wanted_of(args)
+    project, changes = project_of(args.data, console, folder=args.project, moved_to=args.moved_to, wanted=wanted)
     try:
         split = _split(project, asked, console)  # before the training pictures are counted
         settings = checked({**_preset_settings(preset, project, asked), **asked})

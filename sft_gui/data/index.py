@@ -17,6 +17,8 @@ from sft_gui.messages import Message, counted, say
 
 Stamped = tuple[str, str, str]  # path, stamp, digest
 
+LABELS_OF = "labels of "  # the user's own, by how the source was read
+
 
 class Split(StrEnum):
     """What a picture is used for."""
@@ -323,6 +325,22 @@ class Index(Tables):
     def relabel(self, ids: Iterable[int], label: str) -> None:
         """Give pictures another class, which may be a new one."""
         self._decide("relabel", "own_label", label, ids)
+
+    def exchange_labels(self, before: str, after: str) -> None:
+        """Put the user's own labels aside under one name, and take out those that were put aside under another.
+
+        They answer the question that the source was read for; read otherwise, it asks another one. Undoing ends here.
+        """
+        query = "SELECT path, own_label FROM picture WHERE own_label IS NOT NULL"
+        with self._writing() as connection:
+            own = json.dumps(connection.execute(query).fetchall())
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", [LABELS_OF + before, own])
+            kept = connection.execute("SELECT value FROM about WHERE key = ?", [LABELS_OF + after]).fetchone()
+            connection.execute("UPDATE picture SET own_label = NULL")
+            connection.executemany(
+                "UPDATE picture SET own_label = ?2 WHERE path = ?1", json.loads(kept[0]) if kept else []
+            )
+            connection.execute("DELETE FROM decision")
 
     def _decide(self, kind: str, column: str, value: Any, ids: Iterable[int]) -> None:
         with self._writing() as connection:

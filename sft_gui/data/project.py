@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from sft_gui import files, paths
 from sft_gui.data import archive, drift, project_file, rebuild, relocation
+from sft_gui.data.described import Described
 from sft_gui.data.drafts import check_source, draft_in
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
@@ -27,7 +29,7 @@ from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.source import Source
-from sft_gui.data.split import assign, rarest
+from sft_gui.data.split import assign_all
 from sft_gui.data.summary import Changes, ProjectSummary
 from sft_gui.data.understand import Understood, read, understand_and_read
 from sft_gui.data.walk import list_pictures
@@ -40,49 +42,14 @@ FOLDERS = "folders"  # the format in which folders alone say the classes
 ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
 
 
-class Project:
+class Project(Described):
     """A kept project; make one by :meth:`create` or :meth:`open`."""
 
     def __init__(self, folder: Path, record: Record, index: Index) -> None:
         self.folder = folder
-        self._record = record
+        super().__init__(record)
         self.index = index
         self.mended: Message | None = None  # what was made anew when it was opened
-
-    @property
-    def name(self) -> str:
-        """What the user calls it."""
-        return self._record.name
-
-    @property
-    def task(self) -> str:
-        """Its task's name: "classification"."""
-        return self._record.task
-
-    @property
-    def format_name(self) -> str:
-        """The name of the reader that understood its source."""
-        return self._record.format_name
-
-    @property
-    def choice(self) -> Choice:
-        """How its source is read."""
-        return Choice.from_json(self._record.choice).filled(Choice(task=self.task, format=self.format_name))
-
-    @property
-    def understood(self) -> Understood | None:
-        """What was understood of its source when that was decided; None in a project of an earlier version."""
-        return Understood.from_json(self._record.understood)
-
-    @property
-    def source(self) -> Path:
-        """What the user opened: a folder, an archive or a table, as last seen."""
-        return self._record.source
-
-    @property
-    def split(self) -> SplitChoice:
-        """How its pictures are split."""
-        return self._record.split
 
     def amount(self) -> Amount:
         """Count what recipes are fitted to."""
@@ -92,16 +59,6 @@ class Project:
     def classes(self) -> tuple[str, ...]:
         """The classes; a class's position is its index."""
         return self._record.class_names or self.index.classes
-
-    @property
-    def legend(self) -> dict[str, Any] | None:
-        """What the pixels of its masks mean; see data/annotations.py."""
-        return self._record.legend
-
-    @property
-    def levels(self) -> Levels | None:
-        """Which values are black and white in its pictures of more than 8 bits; None where there are none."""
-        return Levels.from_json(self._record.levels)
 
     # Making and finding
 
@@ -275,7 +232,7 @@ class Project:
         if not (val_fraction >= 0 and test_fraction >= 0 and val_fraction + test_fraction <= 0.95):
             raise UserError(say("Validation and test together can take 0 to 95 % of the pictures."))
         choice = SplitChoice(seed, val_fraction, test_fraction)
-        _assign(self.index, choice)
+        assign_all(self.index, choice)
         self._save(split=choice)
 
     def restore_split(self, choice: SplitChoice, splits: Iterable[tuple[int, Split]]) -> None:
@@ -304,8 +261,51 @@ class Project:
         changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
         return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
 
-    def _take(self, reading: Reading, watcher: Watcher, *said: Message) -> None:
-        """Look at what a reader found, and keep it with its split and what is to be said besides."""
+    def read_as(
+        self,
+        choice: Choice,
+        understood: Understood | None,
+        on_progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Read the source in another way; labels given in the app wait until it is read this way again.
+
+        Args:
+            choice: whole, such as a proposal's or :attr:`choice` of before.
+            understood: what is said of it.
+
+        Raises:
+            UserError: it cannot be read so, or the source is gone; nothing is changed then.
+            Cancelled: ``cancelled`` said so; nothing is changed then.
+        """
+        if self.index.read_only is not None:
+            raise self.index.read_only
+        is_own, watcher = self._record.root_is_own, Watcher(on_progress, cancelled)
+        if rebuild.needs_source(self.folder, is_own=is_own) and not self.source.exists():
+            raise SourceGone(self.folder, self.source)
+        reading = rebuild.read_again(self.folder, choice, self.source, is_own=is_own, watcher=watcher)
+        record = replace(
+            self._record,
+            task=str(choice.task),
+            format_name=str(choice.format),
+            choice=choice.to_json(),
+            understood=None if understood is None else understood.to_json(),
+        )
+        self._take(reading, watcher, record=record)
+
+    @property
+    def place(self) -> Path:
+        """Where readers look: the source, or what was unpacked of it."""
+        return rebuild.unpacked_in(self.folder) or self.source
+
+    def _take(self, reading: Reading, watcher: Watcher, *said: Message, record: Record | None = None) -> None:
+        """Look at what a reader found, and keep it with its split and what is to be said besides.
+
+        Args:
+            record: of another way to read the source, where it is one; it is shown when all is there.
+        """
+        record = record or self._record
+        understood = Understood.from_json(record.understood)
         entries, given, notes = settle(reading.entries)
         fitter = Fitter(reading.root, reading.classes, reading.legend) if reading.classes else None
         found = scan(reading.root, entries, self.index.known(), watcher, fitter)
@@ -313,18 +313,24 @@ class Project:
             check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
         levels = self._levels(found)
-        self.index.replace(found, self._sources(reading, watcher))
-        _assign(self.index, choice)
+        sources = self._sources(record.format_name, reading, watcher)
+        with self._labels_of(record):
+            self.index.replace(found, sources)
+        assign_all(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
         self._save(
+            task=record.task,
+            format_name=record.format_name,
+            choice=record.choice,
+            understood=record.understood,
             split=choice,
             notes=(
                 *said,
                 *notes,
                 *reading.notes,
-                *self._rivals(),
                 *noticed(found),
                 *(levels.notes() if levels else ()),
+                *(understood.notes if understood else ()),
             ),
             class_names=reading.classes,
             legend=reading.legend,
@@ -333,8 +339,19 @@ class Project:
             root_is_own=is_own,
         )
 
-    def _rivals(self) -> tuple[Message, ...]:
-        return self.understood.notes if self.understood else ()
+    @contextlib.contextmanager
+    def _labels_of(self, record: Record) -> Iterator[None]:
+        """Put the user's labels aside and take out those of another way to read; back where that fails."""
+        keys = [json.dumps(each.choice, sort_keys=True) for each in (self._record, record)]
+        if keys[0] == keys[1]:
+            yield
+            return
+        self.index.exchange_labels(*keys)
+        try:
+            yield
+        except BaseException:
+            self.index.exchange_labels(*reversed(keys))
+            raise
 
     def _levels(self, found: Sequence[Found]) -> Levels | None:
         """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
@@ -346,9 +363,9 @@ class Project:
 
     # What became of the pictures
 
-    def _sources(self, reading: Reading, watcher: Watcher) -> list[SourceFile]:
+    def _sources(self, format_name: str, reading: Reading, watcher: Watcher) -> list[SourceFile]:
         """Return the files that labels and annotations were read from; none where folders say the classes."""
-        if self.format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
+        if format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
             return []
         if self.source.is_dir():
             names = [name for name in list_pictures(self.source, watcher).files if name.lower().endswith(ANNOTATIONS)]
@@ -477,15 +494,3 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))  # links stay as the user knows them
-
-
-def _assign(index: Index, choice: SplitChoice) -> None:
-    held = rarest(index.held())
-    rows = [(id, digest, label or held.get(id), given) for id, digest, label, given in index.readable()]
-    splits = {id: given or Split.TRAIN for id, _, _, given in rows}
-    if not choice.given:
-        free = [row for row in rows if row[3] is None]
-        test_fraction = choice.test_fraction if len(free) == len(rows) else 0.0  # a given test set is all there is
-        cut = assign([r[1] for r in free], [r[2] for r in free], choice.seed, choice.val_fraction, test_fraction)
-        splits.update(zip((row[0] for row in free), cut, strict=True))
-    index.set_splits(splits.items())

@@ -6,7 +6,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from sft_gui.data.index import Split
+from sft_gui.data.index import Index, Split
+from sft_gui.data.project_file import SplitChoice
 
 
 def assign(
@@ -86,3 +87,16 @@ def _fill(
             filled, room = filled + copies[digest], room - 1
     if not filled and wanted and room:
         splits[min(train, key=lambda digest: copies[digest])] = split
+
+
+def assign_all(index: Index, choice: SplitChoice) -> None:
+    """Give every picture of an index its split: what the source says, and what is cut of the rest."""
+    held = rarest(index.held())
+    rows = [(id, digest, label or held.get(id), given) for id, digest, label, given in index.readable()]
+    splits = {id: given or Split.TRAIN for id, _, _, given in rows}
+    if not choice.given:
+        free = [row for row in rows if row[3] is None]
+        test_fraction = choice.test_fraction if len(free) == len(rows) else 0.0  # a given test set is all there is
+        cut = assign([r[1] for r in free], [r[2] for r in free], choice.seed, choice.val_fraction, test_fraction)
+        splits.update(zip((row[0] for row in free), cut, strict=True))
+    index.set_splits(splits.items())

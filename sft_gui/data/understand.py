@@ -16,14 +16,19 @@ from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 MAX_NAMED = 3
+OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
 
 class NotUnderstood(UserError):  # noqa: N818
-    """A source that is not read as it is; ``alternatives`` are the ways in which it can be."""
+    """A source that is not read as it is; ``alternatives`` are the ways in which what lies at ``place`` can be."""
 
-    def __init__(self, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
+    def __init__(self, place: Path, what: Message, do: Message | None, alternatives: Sequence[Proposal]) -> None:
         super().__init__(what, do)
-        self.alternatives = tuple(alternatives)
+        self.place, self.alternatives = place, tuple(alternatives)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``--json`` prints of it."""
+        return {**super().to_json(), "alternatives": [each.to_json() for each in self.alternatives]}
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,9 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise _nothing(source, wanted)
     best = found[0]
     if best.refusal is not None:
-        raise NotUnderstood(best.refusal.what, best.refusal.do, readable)
+        raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
-        raise NotUnderstood(best.question.what, best.question.do, readable)
+        raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
     return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
 
 
@@ -91,11 +96,16 @@ def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
         asked = ", ".join(f"{key} {value}" for key, value in wanted.to_json().items())
         what = say("'{name}' cannot be read as it was asked for ({asked}).", name=source.name, asked=asked)
         if others:
-            return NotUnderstood(what, say("It can be read so: {how}.", how=others[0].sentence), others)
-        return NotUnderstood(what, None, ())
+            return NotUnderstood(source.place, what, say("It can be read so: {how}.", how=others[0].sentence), others)
+        return NotUnderstood(source.place, what, None, ())
     if source.is_folder and not source.pictures:
-        return NotUnderstood(say("There is no picture in '{name}'.", name=source.name), registry.WANTED, ())
-    return NotUnderstood(say("{name} is no data set that can be read.", name=source.name), registry.READ, ())
+        what = say("There is no picture in '{name}'.", name=source.name)
+        return NotUnderstood(source.place, what, registry.WANTED, ())
+    if source.place.suffix.casefold() in OTHER_ARCHIVES:
+        what = say("{name} is an archive of a kind that is not read.", name=source.name)
+        return NotUnderstood(source.place, what, say("Unpack it, then open the folder."), ())
+    what = say("{name} is no data set that can be read.", name=source.name)
+    return NotUnderstood(source.place, what, registry.READ, ())
 
 
 def read(source: Source, choice: Choice, workspace: Path) -> Reading:
@@ -121,7 +131,7 @@ def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tupl
         except NotUnderstood:
             raise
         except UserError as error:
-            raise NotUnderstood(error.what, error.do, understanding.others) from error
+            raise NotUnderstood(source.place, error.what, error.do, understanding.others) from error
         return understanding, reading
 
 
@@ -132,12 +142,15 @@ class Understood:
     sentence: Message
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[Message, ...] = ()  # what else it could mean, and what in it is not read
+    has_others: bool = True  # whether it can be read in another way
 
     @classmethod
     def of(cls, understanding: Understanding) -> Understood:
         """Take what is kept of a decision."""
         best = understanding.best
-        return cls(best.sentence, best.evidence, tuple(understanding.notes()))
+        choosable = sum(each.is_choosable for each in best.columns)
+        has_others = bool(understanding.others) or choosable > 1
+        return cls(best.sentence, best.evidence, tuple(understanding.notes()), has_others)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -146,7 +159,12 @@ class Understood:
             for each in self.evidence
         ]
         notes = [note.to_json() for note in self.notes]
-        return {"sentence": self.sentence.to_json(), "evidence": evidence, "notes": notes}
+        return {
+            "sentence": self.sentence.to_json(),
+            "evidence": evidence,
+            "notes": notes,
+            "has_others": self.has_others,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> Understood | None:
@@ -157,4 +175,5 @@ class Understood:
             Evidence(Message.from_json(each["message"]), each["is_good"], tuple(each["cases"]))
             for each in data["evidence"]
         )
-        return cls(Message.from_json(data["sentence"]), evidence, tuple(map(Message.from_json, data["notes"])))
+        notes = tuple(map(Message.from_json, data["notes"]))
+        return cls(Message.from_json(data["sentence"]), evidence, notes, data["has_others"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -59,6 +60,18 @@ class Choice:
         """Read what :meth:`to_json` wrote; what a later version said besides is passed over."""
         known = {each.name for each in fields(cls)}
         return cls(**{key: value for key, value in data.items() if key in known})
+
+    def words(self) -> str:
+        """Return the options of the command line that choose so."""
+        said = [
+            ("--task", self.task),
+            ("--as", self.format),
+            ("--image", self.image),
+            ("--label", self.label),
+            ("--class-level", self.class_level),
+        ]
+        words = [word for option, value in said if value is not None for word in (option, str(value))]
+        return shlex.join([*words, *(["--keep-apart"] if self.join is False else [])])
 
     def filled(self, other: Choice) -> Choice:
         """Return this choice, with what it leaves open taken from another one."""
@@ -132,6 +145,19 @@ class Proposal:
     def reader(self) -> str:
         """The name of the reader that made it."""
         return self.choice.format or ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``--json`` prints of it."""
+        return {
+            "as": self.reader,
+            "task": self.task,
+            "says": str(self.sentence),
+            "pictures": self.explained,
+            "of": self.total,
+            "assumes": [str(each) for each in self.assumed],
+            "counts": dict(self.counts),
+            "choose": self.choice.words(),
+        }
 
 
 FOLDERS, GUESSED, NAMES = 0.35, 0.3, 0.2

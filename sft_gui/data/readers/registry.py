@@ -16,6 +16,7 @@ from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.data.source import Source
@@ -51,6 +52,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
     VocReader(),
+    *TOOLS,
     CocoReader("detection"),
     CocoReader("segmentation"),
     LabelmeReader("detection"),

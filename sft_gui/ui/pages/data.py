@@ -10,14 +10,16 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.findings import Finding
-from sft_gui.data.index import Picture
+from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
+from sft_gui.data.readers.reader import Evidence, Proposal
 from sft_gui.errors import SourceGone
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui import file_manager, tasks_pool, theme, words
 from sft_gui.ui.first_model import FirstModels
 from sft_gui.ui.pages.data_header import DataHeader
+from sft_gui.ui.pages.data_reading import Rereading
 from sft_gui.ui.qtmodels.picture_decisions import Decisions
 from sft_gui.ui.qtmodels.picture_listing import Overview, listing, overview
 from sft_gui.ui.qtmodels.picture_problems import FindingModel, NoteModel, ProblemModel
@@ -25,6 +27,7 @@ from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.data_class_chart import ClassChart
 from sft_gui.ui.widgets.data_class_dialog import ClassDialog
 from sft_gui.ui.widgets.data_findings import FindingsCard
@@ -35,7 +38,9 @@ from sft_gui.ui.widgets.data_marks import SplitLegend
 from sft_gui.ui.widgets.data_notes import NotesCard
 from sft_gui.ui.widgets.data_problem_list import ProblemList
 from sft_gui.ui.widgets.data_problems import ProblemsCard
+from sft_gui.ui.widgets.data_readings import ReadingSheet
 from sft_gui.ui.widgets.data_split_card import SplitCard
+from sft_gui.ui.widgets.data_understood import CaseList, UnderstoodCard
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.first_model_callout import FirstModelCallout
 from sft_gui.ui.widgets.page_scroll import PageScroll
@@ -65,6 +70,8 @@ class DataPage(QWidget):
         self.findings = FindingsCard()
         self.notes = NotesCard()
         self.grid = PictureGrid()
+        self.understood, self.sheet = UnderstoodCard(), ReadingSheet()
+        self.rereading = Rereading(state, self.understood, self.sheet, self)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -77,12 +84,17 @@ class DataPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.GAP - LeftColumn.BAR)
         self._columns.addWidget(self._left)
-        self._columns.addWidget(self.grid, 1)
+        right = QWidget()
+        self._right = QStackedLayout(right)
+        self._right.addWidget(self.grid)
+        self._right.addWidget(self.sheet)
+        self._columns.addWidget(right, 1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, 24)
         column.setSpacing(theme.GAP)
         column.addWidget(self.header)
+        column.addWidget(self.understood)
         column.addWidget(self.first_model)
         column.addLayout(self._columns, 1)
         self._stack = QStackedLayout(self)
@@ -95,7 +107,11 @@ class DataPage(QWidget):
         put(card.title, "setText", "Classes")
         self._counted = Text("small", "text2")
         card.head.insertWidget(1, self._counted)
-        card.head.addWidget(SplitLegend())
+        self._if_read = StateChip("accent")
+        self._if_read.hide()
+        card.head.insertWidget(2, self._if_read)
+        self._legend = SplitLegend()
+        card.head.addWidget(self._legend)
         put(self.chart, "setAccessibleName", "Pictures by class")
         card.body.setContentsMargins(10, 8, 10, 12)
         card.body.addWidget(self.chart)
@@ -142,6 +158,36 @@ class DataPage(QWidget):
         self.notes.all_asked.connect(self._on_all_notes)
         self.findings.pictures_asked.connect(self._on_finding)
         self.first_model.tried.connect(self._on_tried)
+        self.rereading.opened.connect(lambda: self._show_sheet(True))
+        self.rereading.closed.connect(lambda: self._show_sheet(False))
+        self.rereading.chosen.connect(self._on_reading_chosen)
+        self.rereading.reading.connect(self.header.set_looking)
+        self.rereading.progressed.connect(self.header.show_progress)
+        self.rereading.cases_asked.connect(self._on_cases)
+
+    def _show_sheet(self, shown: bool) -> None:
+        self._right.setCurrentWidget(self.sheet if shown else self.grid)
+        self.header.choose.set_kind("secondary" if shown else "primary")
+
+    def _on_reading_chosen(self, proposal: Proposal | None) -> None:
+        """Show the classes as they would be."""
+        counts = proposal.counts if proposal is not None else {}
+        self._if_read.setVisible(bool(counts))
+        self._legend.setVisible(not counts)  # how they would be split is not known yet
+        if proposal is None or not counts:
+            self._show_counts()
+            return
+        label = proposal.choice.label
+        put(self._if_read, "setText", say("if read by {name}", name=label) if label else say("if read so"))
+        self.chart.classes.show_counts(
+            {name: {split: count if split is Split.TRAIN else 0 for split in Split} for name, count in counts.items()}
+        )
+
+    def _show_counts(self) -> None:
+        self.chart.classes.show_counts(self._overview.boxes or self._overview.counts)
+
+    def _on_cases(self, evidence: Evidence) -> None:
+        CaseList(evidence, self).open()
 
     def _on_tried(self, run: RunFolder) -> None:
         self._state.show_run(run)
@@ -161,6 +207,9 @@ class DataPage(QWidget):
             decide(self._decisions)
 
     def _on_look_asked(self) -> None:
+        if self.rereading.is_reading():
+            self.rereading.cancel()
+            return
         self._decide(lambda to: to.cancel_look() if to.is_looking() else to.look_again())
 
     def _on_split_chosen(self, val_fraction: float, test_fraction: float) -> None:
@@ -239,6 +288,7 @@ class DataPage(QWidget):
         if project is self._project and project is not None:
             return
         self._project = project
+        self.rereading.show_project(project)
         self._overviewing.drop()
         self._listing.drop()
         if self._decisions is not None:
@@ -280,13 +330,15 @@ class DataPage(QWidget):
     def _on_overview(self, answer: Overview) -> None:
         self._overview = answer
         self.header.show_overview(answer)
-        self.chart.classes.show_counts(answer.boxes or answer.counts)
+        if not self._if_read.isVisibleTo(self):
+            self._show_counts()
         put(self._counted, "setText", say("boxes") if answer.boxes is not None else say("pictures"))
         self._counted.setVisible(answer.overlay != "label")
         self.split.show_split(answer.split, answer.splits)
         self.problems.show_problems(answer.unreadable)
         self.findings.show_findings(answer.findings)
         self._show_whether_fixed(answer.read_only)
+        self.understood.show_understood(answer.understood)
         self.notes.show_notes(answer.notes if answer.is_there else [], noted=len(answer.noted))
         self.grid.set_root(answer.root)
         self.grid.show_overview(answer)
@@ -297,7 +349,7 @@ class DataPage(QWidget):
     def _show_whether_fixed(self, why: Message | None) -> None:
         """Let nothing be decided where it could not be kept, and say why at what would decide."""
         reason = "" if why is None else tr("Nothing can be changed: {why}.", why=told(why))
-        for widget in (self.split, self.header.title, self.header.look):
+        for widget in (self.split, self.header.title, self.header.look, self.understood.differently):
             widget.setEnabled(why is None)
             widget.setToolTip(words.tooltip(reason))
         self.grid.set_fixed(reason)

@@ -32,6 +32,7 @@ from sft_gui.ui.widgets.text import IconLabel, Text
 from sft_gui.ui.words import put, tr
 
 if TYPE_CHECKING:
+    from sft_gui.data.readers.reader import Choice
     from sft_gui.data.summary import ProjectSummary
 
 COLUMN = 344
@@ -135,9 +136,10 @@ class StartPage(QWidget):
         if chosen:
             self.open_kept(Path(chosen))
 
-    def open_source(self, source: Path) -> None:
-        """Open a folder, .zip or .csv as a project."""
-        self._open(source.name or str(source), recent_listing.open_source, source)
+    def open_source(self, source: Path, wanted: Choice | None = None) -> None:
+        """Open a folder, .zip or .csv as a project, in the way that the user chose if that was asked."""
+        work = recent_listing.open_source if wanted is None else partial(recent_listing.open_source, wanted=wanted)
+        self._open(source.name or str(source), work, source)
 
     def open_kept(self, folder: Path) -> None:
         """Open a kept project."""
@@ -155,7 +157,7 @@ class StartPage(QWidget):
             work,
             *args,
             done=self._on_opened,
-            failed=partial(self._on_not_opened, again=lambda: self._open(name, work, *args)),
+            failed=partial(self._on_not_opened, opened=args[0], again=lambda: self._open(name, work, *args)),
             stopped=self._on_stopped,
             progress=self.drop_zone.show_progress,
             owner=self,
@@ -189,12 +191,23 @@ class StartPage(QWidget):
         self._state.navigate.emit("data")
         announce(self, tr("{name} is open.", name=opened.project.name))
 
-    def _on_not_opened(self, error: Exception, *, again: Callable[[], object]) -> None:
+    def _on_not_opened(self, error: Exception, *, opened: Any, again: Callable[[], object]) -> None:
         self._on_stopped()
         if not isinstance(error, UserError):
             raise error
         self.drop_zone.fail(error)
+        if getattr(error, "alternatives", ()) and self.isVisible():
+            self._ask_how(error, opened)
+            return
         self._state.tell_error(error, key=NOTICE, everywhere=True, again=again)
+
+    def _ask_how(self, error: UserError, source: Path) -> None:
+        """Let the user say how a source is to be read that was not understood by itself."""
+        from sft_gui.ui.dialogs_reading import ReadingDialog  # the readers come with it: after the first paint
+
+        dialog = ReadingDialog(error, self)
+        dialog.chosen.connect(lambda choice: self.open_source(source, choice))
+        dialog.open()
 
     # The kept projects
 

@@ -9,6 +9,7 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.findings import Finding, findings
 from sft_gui.data.index import Index, Picture, Split, Status
 from sft_gui.data.project import Project, SplitChoice
+from sft_gui.data.understand import Understood
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
 from sft_gui.ui.shapes import ClassColours
@@ -54,6 +55,7 @@ class Overview:
     is_there: bool = True  # whether the pictures are where they were
     findings: list[Finding] = field(default_factory=list)  # what makes the data weak
     read_only: Message | None = None  # why nothing can be decided
+    understood: Understood | None = None  # how the source is read
 
     @property
     def total(self) -> int:
@@ -106,4 +108,5 @@ def overview(project: Project) -> Overview:
         is_there=root.exists(),
         findings=findings(project),
         read_only=project.read_only,
+        understood=project.understood,
     )

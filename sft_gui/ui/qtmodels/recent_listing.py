@@ -13,6 +13,7 @@ from sft_gui.tasks.task import Metric
 
 if TYPE_CHECKING:
     from sft_gui.data.project import Project
+    from sft_gui.data.readers.reader import Choice
     from sft_gui.data.summary import ProjectSummary
 
 TILES = 4  # pictures in a project's mosaic
@@ -76,9 +77,14 @@ def _best_scores(project: Project, metric: Metric) -> Mapping[str, float] | None
 
 
 def open_source(
-    source: Path, *, name: str | None = None, on_progress: Progress, cancelled: Callable[[], bool]
+    source: Path,
+    *,
+    name: str | None = None,
+    wanted: Choice | None = None,
+    on_progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> Opened:
-    """Open a folder, ZIP file or table: as the project it is or was, else as a new one.
+    """Open a folder, ZIP file or table: as the project it is or was, else as a new one, read as ``wanted``.
 
     Raises:
         UserError: it is nothing that can be read; the sentence says why.
@@ -92,7 +98,8 @@ def open_source(
     known = Project.find(source)
     if known is not None:
         return Opened(known, was_kept=True)
-    return Opened(Project.create(source, name=name, on_progress=on_progress, cancelled=cancelled), was_kept=False)
+    made = Project.create(source, name=name, wanted=wanted, on_progress=on_progress, cancelled=cancelled)
+    return Opened(made, was_kept=False)
 
 
 def open_kept(

@@ -50,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         self.table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(theme.px(40), theme.px(ROW))
+        return QSize(theme.px(40), theme.px(self.table.row_height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect = QRectF(option.rect)
@@ -98,6 +98,7 @@ class RowTable(QTableView):
     """Whole rows are chosen, one at a time; Enter or a double click opens one."""
 
     opened = Signal(QModelIndex)
+    row_height = ROW
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,13 +140,13 @@ class RowTable(QTableView):
     def height_of(self, rows: int) -> int:
         """Give the height at which so many rows are seen whole."""
         bar = self.horizontalScrollBar().sizeHint().height() if self._least_width() > self.width() else 0
-        return theme.px(HEADER) + rows * theme.px(ROW) + bar + 4
+        return theme.px(HEADER) + rows * theme.px(self.row_height) + bar + 4
 
     def _least_width(self) -> int:
         return sum(theme.px(column.width) for column in self._columns)
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(theme.px(self.row_height))
         self.horizontalHeader().setFixedHeight(theme.px(HEADER))
         outer = OUTER.format(side=theme.px(SIDE), edge=theme.px(EDGE))
         if self.horizontalHeader().styleSheet() != outer:

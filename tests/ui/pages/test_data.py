@@ -4,7 +4,7 @@ import errno
 import shutil
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QAbstractSlider, QFileDialog, QLabel
 
 from sft_gui.data.index import Split, Status
@@ -351,11 +351,15 @@ def test_another_project_replaces_the_first(qtbot, opened, tmp_path):
     other.close()
 
 
+def in_page(opened, widget):
+    return widget.mapTo(opened.page, QPoint())
+
+
 def test_it_is_usable_narrow_and_with_text_twice_as_large(qtbot, opened):
     theme.set_scale(2.0)
     try:
         opened.page.resize(880, 620)
-        qtbot.waitUntil(lambda: opened.page.grid.y() > opened.page.split.y())
+        qtbot.waitUntil(lambda: in_page(opened, opened.page.grid).y() > in_page(opened, opened.page.split).y())
         assert opened.page.grid.width() <= 880
     finally:
         theme.set_scale(1.0)

@@ -56,11 +56,11 @@ class LabelmeLook:
 
     @property
     def boxed(self) -> int:
-        return sum(kind_of(shape) in AS_BOXES for shape in self.shapes)
+        return sum(kind_of(shape) in AS_BOXES and label_of(shape) not in IGNORED for shape in self.shapes)
 
     @property
     def outlined(self) -> int:
-        return sum(kind_of(shape) in AS_OUTLINES for shape in self.shapes)
+        return sum(kind_of(shape) in AS_OUTLINES and label_of(shape) not in IGNORED for shape in self.shapes)
 
     @property
     def classes(self) -> list[str]:

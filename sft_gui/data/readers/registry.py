@@ -39,7 +39,8 @@ class Adapted:
         if not self.old.recognises(source.place):
             return []
         count = max(1, len(source.pictures))
-        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count)]
+        weight = 0.35 if self.name == "folders" else 1.0
+        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count, weight)]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         reading: Reading = self.old.read(source.place, workspace, source.watcher)

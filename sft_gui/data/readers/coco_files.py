@@ -97,7 +97,7 @@ def one_kind(paths: Sequence[str]) -> list[str]:
 
 def split_of_file(path: str) -> Split | None:
     """Return the split that a file's name names, or a folder of it."""
-    return split_in(f"{PurePosixPath(path).stem}/") or split_in(path)
+    return split_in(f"{PurePosixPath(path).stem}/_") or split_in(path)
 
 
 def tables_of(data: Any) -> dict[str, list[Any]] | None:

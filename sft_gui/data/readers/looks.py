@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import FOLDERS, SAMPLES, Sample
 from sft_gui.data.source import Source, folder_of, some
+from sft_gui.messages import Message, counted
 
 MAX_NAMED = 5  # classes in a sentence
 MAX_QUOTED = 60  # characters of a line that is shown
@@ -102,3 +103,18 @@ def quoted(line: str) -> str:
     """Return a line short enough for a sentence."""
     text = " ".join(line.split())
     return text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + "…"
+
+
+def masks_passed_over(source: Source) -> list[Message]:
+    """Say that there are masks too, where boxes are read."""
+    masks = looked(source).masks
+    if not masks:
+        return []
+    return [
+        counted(
+            len(masks),
+            "{count} mask in '{folder}' is passed over; --task segmentation reads it.",
+            "{count} masks in '{folder}' are passed over; --task segmentation reads them.",
+            folder=folder_of(masks[0]),
+        )
+    ]

@@ -12,6 +12,7 @@ from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
+from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
@@ -38,7 +39,8 @@ class Adapted:
         if not self.old.recognises(source.place):
             return []
         count = max(1, len(source.pictures))
-        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count)]
+        weight = 0.35 if self.name == "folders" else 1.0
+        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count, weight)]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         reading: Reading = self.old.read(source.place, workspace, source.watcher)
@@ -50,12 +52,13 @@ READERS: tuple[Reader, ...] = (
     Adapted(IdxReader()),
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
-    Adapted(VocReader()),
     *TOOLS,
     CocoReader("detection"),
     CocoReader("segmentation"),
-    Adapted(LabelmeReader("detection")),
-    Adapted(LabelmeReader("segmentation")),
+    VocReader(),
+    LabelmeReader("detection"),
+    LabelmeReader("segmentation"),
+    LabelmeFlagsReader(),
     YoloReader("detection"),
     YoloReader("segmentation"),
     Adapted(MaskReader()),

@@ -36,6 +36,7 @@ class Description:
     notes: Sequence[Message] = ()
     keypoints: tuple[int, int] | None = None  # how many, of how many numbers each
     files: tuple[str, ...] = ()  # those that gave the names
+    ends: Mapping[str, Split] = field(default_factory=dict)  # folders that the ends of data.yaml's paths lead to
 
     @classmethod
     def find(cls, source: Source, labels: Collection[str] = ()) -> Description:
@@ -58,14 +59,18 @@ class Description:
         taken = set(labels)
         lists = [path for path in source.of_kind(".txt") if is_list(path) and path not in taken]
         splits = listed_splits(source.root, lists[:MAX_LISTS])
-        return cls(found.names, found.folders, splits, found.notes, found.keypoints, tuple(found.files))
+        return cls(found.names, found.folders, splits, found.notes, found.keypoints, tuple(found.files), found.ends)
 
     def split_of(self, picture: str) -> Split | None:
         """Return the split of a picture: by data.yaml's folders, its own folders' names, or a list."""
-        for folder, split in sorted(self.folders.items(), key=lambda item: -len(item[0])):
-            if f"/{picture}".startswith(f"/{folder}/"):
-                return split
-        return split_in(picture) or self.lists.get(PurePosixPath(picture).stem)
+        by_name = _within(self.folders, picture) or split_in(picture)
+        return by_name or _within(self.ends, picture) or self.lists.get(PurePosixPath(picture).stem)
+
+
+def _within(folders: Mapping[str, Split], picture: str) -> Split | None:
+    """Return the split of the innermost of the folders that a picture is in."""
+    found = [folder for folder in folders if picture.startswith(f"{folder}/")]
+    return folders[max(found, key=len)] if found else None
 
 
 @dataclass
@@ -75,6 +80,7 @@ class _Found:
     source: Source
     names: tuple[str, ...] = ()
     folders: dict[str, Split] = field(default_factory=dict)
+    ends: dict[str, Split] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     keypoints: tuple[int, int] | None = None
     files: list[str] = field(default_factory=list)
@@ -96,8 +102,23 @@ class _Found:
         shape = [as_whole(each, 1, 1000) for each in as_list(data.get("kpt_shape"))]
         if len(shape) == 2 and shape[0] and shape[1]:
             self.keypoints = self.keypoints or (shape[0], shape[1])
-        for folder, split in _folders(data).items():
-            self.folders.setdefault(_found_folder(folder, folder_of(path), self.source.listing.folders), split)
+        self._take_folders(_folders(data), folder_of(path))
+
+    def _take_folders(self, given: Sequence[tuple[str, Split]], home: str) -> None:
+        """Find the folders that are meant; one that two splits' ends lead to says nothing."""
+        here = set(self.source.listing.folders)
+        ends: dict[str, set[Split]] = {}
+        for folder, split in given:
+            full = next((path for path in (f"{home}/{folder}", folder) if path in here), None)
+            if full is not None:
+                self.folders.setdefault(full, split)
+                continue
+            end = _end_of(folder, home, here)
+            if end is not None:
+                ends.setdefault(end, set()).add(split)
+        for folder, splits in ends.items():
+            if len(splits) == 1:
+                self.ends.setdefault(folder, next(iter(splits)))
 
     def look_at_names(self, path: str) -> None:
         try:
@@ -126,15 +147,15 @@ def is_list(path: str) -> bool:
     return path.casefold().endswith(".txt") and (stem == "trainval" or split_of(stem) is not None)
 
 
-def _found_folder(folder: str, home: str, folders: Sequence[str]) -> str:
-    """Return the folder that a path of data.yaml means here: its end counts, as it may have been made elsewhere."""
-    parts, here = folder.split("/"), set(folders)
-    for start in range(len(parts)):
+def _end_of(folder: str, home: str, here: Collection[str]) -> str | None:
+    """Return the folder here that a path of data.yaml ends with, as it may have been made elsewhere."""
+    parts = folder.split("/")
+    for start in range(1, len(parts)):
         tail = "/".join(parts[start:])
-        for path in (f"{home}/{tail}" if home else tail, tail):
+        for path in (f"{home}/{tail}", tail):
             if path in here:
                 return path
-    return folder
+    return None
 
 
 def _passed_over(path: str, reason: Message) -> Message:
@@ -152,13 +173,13 @@ def _names(given: Any) -> tuple[str, ...]:
     return tuple(as_text(numbered.get(number)) or str(number) for number in range(highest + 1))
 
 
-def _folders(data: Mapping[str, Any]) -> dict[str, Split]:
+def _folders(data: Mapping[str, Any]) -> list[tuple[str, Split]]:
     """Return the folders that data.yaml names for a split, without what leads to them from elsewhere."""
-    folders = {}
-    for key, split in (("train", Split.TRAIN), ("val", Split.VAL), ("test", Split.TEST)):
+    folders = []
+    for key, split in (("train", Split.TRAIN), ("val", Split.VAL), ("valid", Split.VAL), ("test", Split.TEST)):
         values = data.get(key)
         for value in values if isinstance(values, list) else [values]:
             name = as_text(value)
-            if name is not None and not name.endswith(".txt"):
-                folders[re.sub(r"^(\.{1,2}/)+", "", name.replace("\\", "/")).strip("/")] = split
+            if name is not None and not name.casefold().endswith(".txt"):
+                folders.append((re.sub(r"^(\.{1,2}/)+", "", name.replace("\\", "/")).strip("/"), split))
     return folders

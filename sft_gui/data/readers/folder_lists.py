@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from sft_gui.data.source import Source, folder_of, stem_of
 from sft_gui.messages import say
 
 MAX_LISTS = 40
+MAX_DEPTH = 2  # folders above a list
 MAX_BYTES = 64 * 2**20
 MOST = 0.9  # of a list's lines must name a picture, or it is a list of something else
 CUB = ("images.txt", "train_test_split.txt")
@@ -61,37 +62,33 @@ def bare(path: str) -> str:
 
 def with_lists(source: Source, layout: Layout) -> Layout:
     """Return the layout with what the lists in the source say besides."""
-    if not source.is_folder or not layout.counts:
+    if not layout.counts:
         return layout
-    texts = [path for path in source.of_kind(".txt", ".csv", ".lst", ".tsv") if _is_near(path)]
     if layout.parts:
-        _class_lists(source, layout, texts)
-    else:
-        _split_lists(source, layout, texts)
+        _class_lists(source, layout)
+        return layout
+    splits, used = splits_in_lists(source, [place.path for place in layout.places if place.label is not None])
+    if used:
+        layout.lists.extend(used)
+        layout.places = [replace(place, split=splits.get(place.path)) for place in layout.places]
     return layout
 
 
-def _is_near(path: str) -> bool:
-    return path.count("/") <= 2
+def splits_in_lists(source: Source, pictures: Collection[str]) -> tuple[Mapping[str, Split], list[str]]:
+    """Return the splits of pictures that lists near the top say, and these lists; none where there are none."""
+    texts = [path for path in _texts(source) if PurePosixPath(path).name == CUB[1] or part_of(_list_name(path))]
+    if not texts or not pictures:
+        return {}, []
+    named = Named(pictures)
+    splits, used = _cub(source, named, texts)
+    return (splits, used) if splits else _by_list(source, named, texts)
+
+
+def _texts(source: Source) -> list[str]:
+    return [path for path in source.of_kind(".txt", ".csv", ".lst", ".tsv") if path.count("/") <= MAX_DEPTH]
 
 
 # Parts
-
-
-def _split_lists(source: Source, layout: Layout, texts: list[str]) -> None:
-    texts = [path for path in texts if PurePosixPath(path).name == CUB[1] or part_of(_list_name(path)) is not None]
-    if not texts:
-        return
-    named = Named(place.path for place in layout.places if place.label is not None)
-    splits, used = _cub(source, named, texts)
-    if not splits:
-        splits, used = _by_list(source, named, texts)
-    if not splits:
-        return
-    layout.lists.extend(used)
-    layout.places = [
-        replace(place, split=splits.get(place.path)) if place.label is not None else place for place in layout.places
-    ]
 
 
 def _cub(source: Source, named: Named, texts: list[str]) -> tuple[Mapping[str, Split], list[str]]:
@@ -151,9 +148,9 @@ def _lines(source: Source, path: str) -> list[str]:
 # Classes of a part's pictures
 
 
-def _class_lists(source: Source, layout: Layout, texts: list[str]) -> None:
+def _class_lists(source: Source, layout: Layout) -> None:
     """Read lists in a part's folder: a picture's name and its class, as Tiny-ImageNet's val_annotations.txt."""
-    for path in texts:
+    for path in _texts(source):
         folder = folder_of(path)
         if not any(folder and f"{each.folder}/".startswith(f"{folder}/") for each in layout.left):
             continue

@@ -8,46 +8,48 @@ import unicodedata
 from sft_gui.data.readers.splits import words_in
 
 
-def _set(words: str) -> frozenset[str]:
+def named(words: str) -> frozenset[str]:
+    """Return a set of the words of a line."""
     return frozenset(unicodedata.normalize("NFC", words).split())
 
 
 # A folder of these names holds pictures, whatever is on them.
-HOLDING = _set(
+HOLDING = named(
     "image images img imgs picture pictures pic pics photo photos bild bilder foto fotos jpeg jpegs jpg png pngs bmp "
-    "tif tiff data dataset datasets datas files file folder content input inputs frames frame crops raw original originals "
-    "all full rgb 图片 图像 图 照片 数据 数据集 画像 写真 이미지 사진 изображения фото фотографии imágenes imagenes "
-    "immagini imagens"
+    "tif tiff data dataset datasets datas files file folder content input inputs frames frame crops raw "
+    "original originals all full rgb 图片 图像 图 照片 数据 数据集 画像 写真 이미지 사진 изображения фото фотографии "
+    "imágenes imagenes immagini imagens"
 )
-MASKS = _set(
+MASKS = named(
     "mask masks label labels annot annots annotation annotations ann anns gt gts groundtruth truth ground segmentation "
     "segmentations segmentationclass segmentationobject seg segs target targets output outputs trimap trimaps matte "
     "mattes bbox bboxes boxes 标注 掩码 标签"
 )
 # Folders of these names, where they hold few pictures beside much larger ones, were made by or for programs and pages.
-ASIDE = _set(
+ASIDE = named(
     "doc docs documentation documents readme example examples sample samples demo demos figure figures fig figs plot "
     "plots screenshot screenshots asset assets static media result results log logs report reports preview previews "
     "thumbnail thumbnails thumbs site www html notebook notebooks code src scripts tools tool util utils paper "
     "presentation slides logo logos icon icons misc tmp temp trash backup checkpoints weights 文档 示例 样例"
 )
-PROGRAMS = _set("runs wandb mlruns lightning_logs tensorboard __pycache__ node_modules venv env checkpoints")
+PROGRAMS = named("runs wandb mlruns lightning_logs tensorboard __pycache__ node_modules venv env checkpoints")
 # A word beside a number that counts pieces of one thing; the second list also names what may be a class.
-PIECES = _set(
+PIECES = named(
     "fold folds kfold part parts pt batch batches chunk chunks session sessions sess shard shards piece pieces folder "
     "dir subset subsets split archive disk volume vol cv 折 批 第 部分"
 )
-COUNTING = PIECES | _set(
+COUNTING = PIECES | named(
     "patient patients subject subjects subj sub person persons participant group groups grp section round run trial "
     "take sequence seq series day site station user hospital center centre source origin camera cam cross validation "
     "set clip video scene 患者"
 )
 # How a picture was made or changed, not what is on it.
-VARIANTS = _set(
+VARIANTS = named(
     "color colour coloured colored rgb gray grey grayscale greyscale bw segmented segment cropped crop resized "
-    "original originals augmented augmentation augment aug raw processed preprocessed enhanced denoised normalized normalised "
-    "unprocessed depth ir nir thermal infrared visible left right front back rear side top bottom day night before "
-    "after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version synthetic generated"
+    "original originals augmented augmentation augment aug raw processed preprocessed enhanced denoised "
+    "normalized normalised unprocessed depth ir nir thermal infrared visible left right front back rear side top "
+    "bottom day night before after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version "
+    "synthetic generated"
 )
 _CAMERA = re.compile(r"\d{3}[A-Z_]{5}|\d{3}_?(PANA|CANON|NIKON|APPLE|MEDIA|DCIM|GOPRO)\w*|DCIM", re.IGNORECASE)
 _DATE = re.compile(r"(19|20)\d\d[-_.](0?[1-9]|1[0-2])([-_.]\d\d?)?([ T_-][\d.:_-]+)?|\d\d?[-_.]\d\d?[-_.](19|20)\d\d")

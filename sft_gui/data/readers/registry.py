@@ -9,6 +9,7 @@ from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.cityscapes import CityscapesReader
 from sft_gui.data.readers.coco import CocoReader
+from sft_gui.data.readers.file_names import FileNameReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
@@ -48,8 +49,8 @@ class Adapted:
 
 
 READERS: tuple[Reader, ...] = (
-    Adapted(CifarReader()),
-    Adapted(IdxReader()),
+    CifarReader(),
+    IdxReader(),
     Adapted(CityscapesReader()),
     Adapted(Ade20kReader()),
     *TOOLS,
@@ -64,6 +65,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(MaskReader()),
     TableReader(),
     FolderReader(),
+    FileNameReader(),
 )
 
 

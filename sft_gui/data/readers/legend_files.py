@@ -16,6 +16,7 @@ from sft_gui.data.readers.legends import MAX_VALUE, Colour, Row
 from sft_gui.messages import Message, counted, say
 
 NAMES_OF_FILES = (
+    "class_names.txt label_names.txt class_names.csv classes.csv labels.csv label_map.txt "
     "dataset_meta.json label_colors.txt class_dict.csv labelmap.csv labelmap.txt classes.txt labels.txt names.txt "
     "codes.txt obj.names _classes.csv objectinfo150.txt config.json config_v1.2.json config_v2.0.json"
 )

@@ -47,8 +47,8 @@ class Adapted:
 READERS: tuple[Reader, ...] = (
     Adapted(CifarReader()),
     Adapted(IdxReader()),
-    Adapted(CityscapesReader()),
-    Adapted(Ade20kReader()),
+    CityscapesReader(),
+    Ade20kReader(),
     Adapted(VocReader()),
     Adapted(CocoReader("detection")),
     Adapted(CocoReader("segmentation")),
@@ -56,7 +56,7 @@ READERS: tuple[Reader, ...] = (
     Adapted(LabelmeReader("segmentation")),
     Adapted(YoloReader("detection")),
     Adapted(YoloReader("segmentation")),
-    Adapted(MaskReader()),
+    MaskReader(),
     Adapted(TableReader()),
     Adapted(FolderReader()),
 )

@@ -19,7 +19,7 @@ from sft_gui.data.parse.values import as_dict, as_list, as_number, as_text, as_w
 from sft_gui.data.readers import legends
 from sft_gui.data.readers.reader import SAMPLES, Choice, Entry, Proposal, Reading, Sample, State, Support
 from sft_gui.data.readers.splits import split_in
-from sft_gui.data.source import Source, some
+from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
 from sft_gui.messages import counted, say
 
@@ -36,7 +36,7 @@ class Ade20kReader:
     label = say("ADE20K")
     task = "segmentation"
     options: frozenset[str] = frozenset()
-    support = (
+    support: tuple[Support, ...] = (
         Support("ADE20K (full)", "NAME.jpg, NAME_seg.png, NAME_atr.txt or NAME.json", State.READ, "objects, not parts"),
     )
 
@@ -44,7 +44,8 @@ class Ade20kReader:
         described = list(_described(source)) if source.is_folder else []
         if not any(_names_objects(source, about) for _, _, about in some(described, LOOKED_AT)):
             return []
-        masks = sum(path.endswith(SEG) or "_parts_" in path for path in source.pictures)
+        own = {picture.removesuffix(".jpg") for picture, _, _ in described}  # folders of objects, one by one
+        masks = sum(path.endswith(SEG) or "_parts_" in path or folder_of(path) in own for path in source.pictures)
         count = len(described)
         sentence = counted(
             count,

@@ -29,7 +29,7 @@ class CityscapesReader:
     label = say("Cityscapes")
     task = "segmentation"
     options: frozenset[str] = frozenset()
-    support = (
+    support: tuple[Support, ...] = (
         Support("Cityscapes", "leftImg8bit, gtFine or gtCoarse", State.READ, "the nineteen classes that are scored"),
     )
 

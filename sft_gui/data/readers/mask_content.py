@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sft_gui.data.decode import Unreadable
+from sft_gui.data.readers.legends import Row
 from sft_gui.data.readers.mask_look import VALUES, Look, levels_of, look_at
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
@@ -66,6 +68,13 @@ class Content:
         """Whether values say what a pixel is, and not colours."""
         return bool(self.values) and not self.num_coloured and not self.is_palette_mixed
 
+    def fits(self, rows: Sequence[Row]) -> bool:
+        """Whether a legend has all values, or all colours, that were found."""
+        if self.is_indexed and self.values.keys() - {VALUES - 1} <= {row.value for row in rows}:
+            return True
+        codes = {row.colour[0] << 16 | row.colour[1] << 8 | row.colour[2] for row in rows if row.colour}
+        return bool(self.colours) and self.colours <= codes
+
     @property
     def is_alpha_only(self) -> bool:
         """Whether nothing but the transparency of the masks says anything."""
@@ -86,10 +95,10 @@ class Content:
         if not self.is_indexed or len(self.values) <= 2 or max(self.values) >= VALUES:
             return None
         levels = levels_of(self.values, self.solid, is_lossy=self.num_lossy > 0)
-        gap = max((b - a for a, b in zip(levels, levels[1:], strict=False)), default=0)
+        gap = max((b - a for a, b in itertools.pairwise(levels)), default=0)
         between = [value for value in self.values if value not in levels]
         if self.num_lossy:
-            near = min((b - a for a, b in zip(levels, levels[1:], strict=False)), default=0)
+            near = min((b - a for a, b in itertools.pairwise(levels)), default=0)
             if near < CLEAR_GAP:
                 what = say("The masks are in JPEG, which blurs their values: {name}.", name=self.worst[1])
                 raise UserError(what, SAVE_WITHOUT_LOSS)

@@ -251,10 +251,11 @@ def _taken(relation: Relation, look: Looker) -> Taken | None:
     turns = [(relation.roles, pairs, seen), (relation.roles[::-1], [(b, a) for a, b in pairs], backward)]
     turns = turns[:1] if named > 0 else turns[1:] if named < 0 else turns
     for roles, pairs_so, seen_so in turns:
-        fits = sum(_fits(picture, mask, is_told=is_told) for picture, mask in seen_so)
+        is_sure = is_told and (mask_roles.is_picture_role(roles[0]) or roles[0][:1] == (BESIDE,))
+        fits = sum(_fits(picture, mask, is_told=is_told, is_sure=is_sure) for picture, mask in seen_so)
         if seen_so and 2 * fits > len(seen_so):
             return Taken(roles[1], pairs_so, is_doubtful=False)
-        is_clear = is_told and mask_roles.is_picture_role(roles[0]) and roles[0] and roles[0][0] != BESIDE
+        is_clear = is_sure and roles[0] and roles[0][0] != BESIDE
         if is_clear and any(mask is not None for _, mask in seen_so):
             return Taken(roles[1], pairs_so, is_doubtful=True)
     return None
@@ -270,14 +271,14 @@ def _seen(one: str, other: str, look: Looker) -> tuple[Look | None, Look | None]
     return found[0], found[1]
 
 
-def _fits(picture: Look | None, mask: Look | None, *, is_told: bool) -> bool:
+def _fits(picture: Look | None, mask: Look | None, *, is_told: bool, is_sure: bool) -> bool:
     """Whether one file can be the mask of the other: told by names, it must look so; else the other must not."""
     if mask is None or picture is None:
         return is_told and (mask is None or mask.is_mask)
     if not mask.is_mask:
         return False
     if is_told:
-        return not picture.is_mask or mask.kinds <= picture.kinds
+        return is_sure or not picture.is_mask or picture.kinds == 1 or mask.kinds <= picture.kinds
     return not picture.is_mask and set(picture.size) == set(mask.size)
 
 

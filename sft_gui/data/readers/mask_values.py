@@ -92,9 +92,10 @@ def _by_file(content: Content, listed: Sequence[Row], file: str) -> Meaning:
     rows, notes = list(listed), list[Message]()
     values = sorted(content.values)
     known = {row.value for row in rows}
-    by_value = content.is_indexed and set(values) - {BORDER} <= known
-    if content.is_indexed and not by_value and _hexes(rows) >= {hex_name(colour) for colour in content.colours}:
+    by_value = content.is_indexed and set(values) <= known
+    if content.is_indexed and not by_value and _hexes(rows) >= {hex_name(colour) for colour in content.colours} > set():
         return _told(rows, legends.by_colour(rows))
+    by_value = by_value or (content.is_indexed and set(values) - {BORDER} <= known)
     if content.is_indexed and not by_value and not has_colours:
         rows, note = _fitted(rows, values, file)
         notes += [note] if note else []

@@ -13,7 +13,8 @@ from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import once
 from sft_gui.data.readers import mask_roles
 from sft_gui.data.readers.legend_files import is_legend_name, read_legend
-from sft_gui.data.readers.mask_content import SAVE_WITHOUT_LOSS, content_of
+from sft_gui.data.readers.legends import Row
+from sft_gui.data.readers.mask_content import SAVE_WITHOUT_LOSS, Content, content_of
 from sft_gui.data.readers.mask_look import Look, look_at
 from sft_gui.data.readers.mask_pairs import BESIDE, Pairs, find_pairs
 from sft_gui.data.readers.mask_roles import Role
@@ -26,6 +27,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 LOOKED_AT_LINES = 20
+MAX_LEGENDS = 6
 
 
 class MaskReader:
@@ -36,7 +38,7 @@ class MaskReader:
     label = say("Pictures with masks")
     task = "segmentation"
     options: frozenset[str] = frozenset()
-    support = (
+    support: tuple[Support, ...] = (
         Support(
             "Masks as pictures",
             "images/a.jpg and masks/a.png, any two folders, or a_mask.png beside a.jpg",
@@ -101,9 +103,8 @@ class MaskReader:
         splits = listed_splits(source.root, _lists(source, pairs.pictures))
         entries, notes = _entries(pairs, splits)
         content = content_of(source, masks)
-        file = _legend_file(source.files, masks)
-        listed, told = read_legend(source.path(file)) if file else ([], [])
-        meaning = meaning_of(content, listed, masks, file or "")
+        file, listed, told = _legend(source, masks, content)
+        meaning = meaning_of(content, listed, masks, file)
         if len(masks) > len(pairs.masks) and meaning.classes != TWO:
             raise UserError(
                 say("Pictures have several masks of more than two values: {name}.", name=masks[0]),
@@ -162,7 +163,8 @@ def _place(mask: str, roles: Sequence[Role]) -> str:
         return PurePosixPath(mask).name
     folders = PurePosixPath(mask).parts[:-1]
     for end in range(len(folders), 0, -1):
-        if mask_roles.is_mask_role(mask_roles.role_of(folders[end - 1 : end])):
+        own = mask_roles.role_of(folders[end - 1 : end])
+        if any(own and own[0] in role for role in roles):
             return "/".join(folders[:end])
     return "/".join(folders)
 
@@ -220,8 +222,22 @@ def _names_pictures(source: Source, path: str, stems: set[str]) -> bool:
     return 2 * len(known) > len(lines)
 
 
-def _legend_file(files: Sequence[str], masks: Sequence[str]) -> str | None:
-    """Return the legend's file, the newest of several, in the top folder or in one above the masks."""
+def _legend(source: Source, masks: Sequence[str], content: Content) -> tuple[str, list[Row], list[Message]]:
+    """Read the legend in the top folder or above the masks: of several the newest of which the masks have all values.
+
+    Returns:
+        Its path, its lines, none where there is none, and what to tell of it.
+    """
     above = {str(parent) for mask in some(masks, 4) for parent in PurePosixPath(mask).parents} | {"."}
-    found = [path for path in files if is_legend_name(PurePosixPath(path).name)]
-    return max((path for path in found if str(PurePosixPath(path).parent) in above), default=None)
+    found = [path for path in source.files if is_legend_name(PurePosixPath(path).name)]
+    found = [path for path in found if str(PurePosixPath(path).parent) in above]
+    best: tuple[str, list[Row], list[Message]] = "", [], []
+    for path in sorted((path for path in found if str(PurePosixPath(path).parent) in above), reverse=True)[
+        :MAX_LEGENDS
+    ]:
+        rows, told = read_legend(source.path(path))
+        if rows and content.fits(rows):
+            return path, rows, told
+        if (rows and not best[1]) or (told and not best[0]):
+            best = path, rows, told
+    return best

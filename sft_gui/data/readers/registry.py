@@ -51,8 +51,6 @@ class Adapted:
 READERS: tuple[Reader, ...] = (
     CifarReader(),
     IdxReader(),
-    Adapted(CityscapesReader()),
-    Adapted(Ade20kReader()),
     *TOOLS,
     CocoReader("detection"),
     CocoReader("segmentation"),
@@ -62,10 +60,12 @@ READERS: tuple[Reader, ...] = (
     LabelmeFlagsReader(),
     YoloReader("detection"),
     YoloReader("segmentation"),
-    Adapted(MaskReader()),
     TableReader(),
     FolderReader(),
     FileNameReader(),
+    CityscapesReader(),
+    Ade20kReader(),
+    MaskReader(),
 )
 
 

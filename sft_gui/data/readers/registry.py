@@ -15,6 +15,7 @@ from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.data.source import Source
@@ -57,6 +58,8 @@ READERS: tuple[Reader, ...] = (
     Adapted(YoloReader("detection")),
     Adapted(YoloReader("segmentation")),
     Adapted(MaskReader()),
+    TableBoxReader("detection"),
+    TableBoxReader("segmentation"),
     TableReader(),
     Adapted(FolderReader()),
 )

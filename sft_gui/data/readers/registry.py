@@ -17,6 +17,7 @@ from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -60,6 +61,8 @@ READERS: tuple[Reader, ...] = (
     LabelmeFlagsReader(),
     YoloReader("detection"),
     YoloReader("segmentation"),
+    TableBoxReader("detection"),
+    TableBoxReader("segmentation"),
     TableReader(),
     FolderReader(),
     FileNameReader(),

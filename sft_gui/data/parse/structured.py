@@ -40,7 +40,7 @@ def json_of(file: Path, *, limit: int = MAX_BYTES) -> Any:
         check_memory(file, 2 * len(data) + sum(data.count(mark) * size for mark, size in BYTES_OF))
         try:
             text = decoded(data)
-            if _depth(text.encode("utf-8", "replace")) > MAX_DEPTH:
+            if depth_of(text.encode("utf-8", "replace")) > MAX_DEPTH:
                 raise Malformed(file, TOO_DEEP)
             return _json(text, file), len(data)
         except MemoryError as error:
@@ -70,7 +70,7 @@ def _whole(digits: str) -> int | float:
     return int(digits) if len(digits) < 400 else float("inf")
 
 
-def _depth(data: bytes) -> int:
+def depth_of(data: bytes) -> int:
     """Return how deep brackets outside of strings lie in one another; an upper bound where quotes do not match."""
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
@@ -22,27 +26,84 @@ class Pictures:
             name = PurePosixPath(path).name
             for each in dict.fromkeys((name, key(PurePosixPath(name).stem))):
                 self._by_name.setdefault(each, []).append(path)
+        self._by_loose: dict[str, list[str]] = {}
 
     def beside(self, path: str, name: str = "", split: Split | None = None) -> str | None:
         """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its.
 
         Where ``name`` has folders, these count first, and then the split that they name.
         """
-        file = PurePosixPath(path)
-        wanted = PurePosixPath(name.replace("\\", "/")).name
-        found = self._by_name.get(wanted) or self._by_name.get(file.stem) if wanted else self._by_name.get(file.stem)
+        found = self.named(path, name, split) if name else None
+        if found is not None:
+            return found
+        return self._best(self._by_name.get(PurePosixPath(path).stem, ()), path, name, split)
+
+    def named(self, path: str, name: str, split: Split | None = None) -> str | None:
+        """Return the picture that the file ``path`` calls ``name``: a path of any system, a URL, in any case, its stem.
+
+        Where several have the name, its folders count first, then the split, then how near they are to ``path``.
+        """
+        for meant in meanings(name):
+            wanted = PurePosixPath(meant).name
+            found = self._best(self._by_name.get(wanted, ()), path, meant, split)
+            if found is not None:
+                return found
+        for meant in meanings(name):
+            found = self._alike(PurePosixPath(meant), path, split)
+            if found is not None:
+                return found
+        return None
+
+    def _alike(self, meant: PurePosixPath, path: str, split: Split | None) -> str | None:
+        """A name that differs in case or in how accents are written, where that can be confused with no other."""
+        if not self._by_loose:
+            for name, paths in self._by_name.items():
+                self._by_loose.setdefault(_loose(name), []).extend(paths)
+        found = set(self._by_loose.get(_loose(meant.name), ()))
+        is_one = len({PurePosixPath(each).name for each in found}) == 1
+        return self._best(sorted(found), path, str(meant), split) if is_one else None
+
+    def _best(self, found: Sequence[str], path: str, name: str, split: Split | None) -> str | None:
         if not found:
             return None
-        tail = "/" + name.replace("\\", "/").lstrip("./")
+        folders = PurePosixPath(name.replace("\\", "/")).parts[:-1]
 
         def fitness(picture: str) -> tuple[object, ...]:
             return (
-                f"/{picture}".endswith(tail),
+                _shared(PurePosixPath(picture).parts[-2::-1], folders[::-1]),
                 split is not None and split_in(picture) == split,
                 *likeness(picture, path),
             )
 
-        return max(found, key=fitness)
+        return found[0] if len(found) == 1 else max(found, key=fitness)
+
+
+@lru_cache(maxsize=4096)
+def meanings(name: str) -> tuple[str, ...]:
+    """Return the POSIX paths that a picture's name in an annotation may mean, the most literal first.
+
+    Tools write paths of another system ("C:\\\\a\\\\b.jpg"), percent-encoded ones, addresses with a query, and the
+    path in the query itself ("/data/local-files/?d=a%5Cb.jpg").
+    """
+    plain = name.strip().replace("\\", "/")
+    address, _, query = plain.partition("?")
+    address = _SCHEME.sub("", address)
+    anchored = address.partition("#")[0]
+    found = [plain, _decoded(plain), _decoded(address), _decoded(_decoded(address))]
+    found += [_decoded(anchored)] if PurePosixPath(anchored).suffix else []
+    found += [_decoded(part.partition("=")[2]) for part in query.split("&") if "." in part and "=" in part]
+    return tuple(dict.fromkeys(each for each in found if PurePosixPath(each).name not in ("", "..")))
+
+
+def _decoded(text: str) -> str:
+    return unquote(text).replace("\\", "/").replace("\0", " ")
+
+
+_SCHEME = re.compile(r"^[A-Za-z][\w+.-]+:(//[^/]*/)?")  # of two letters and more: one is a drive of Windows
+
+
+def _loose(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[str, str | None]:

@@ -68,7 +68,7 @@ def test_depth_is_that_of_brackets_outside_of_text() -> None:
 
     for _ in range(300):
         padded = [*([[]] * structured.MAX_DEPTH), tree(6)]  # fewer brackets are not counted
-        assert structured._depth(json.dumps(padded).encode()) == depth(padded)
+        assert structured.depth_of(json.dumps(padded).encode()) == depth(padded)
 
 
 @pytest.mark.parametrize(

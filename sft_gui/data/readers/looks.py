@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sft_gui.data.readers.pairing import Pictures
@@ -40,6 +41,8 @@ class Looked:
         self.masks = [path for path in kept if is_in_mask_folder(path) and PurePosixPath(path).stem in stems]
         masks = set(self.masks)
         self.data = [path for path in kept if path not in masks]
+        self.labels: list[str] | None = None  # text files that may be labels, once they are asked for
+        self.pixel_form: tuple[Any] | None = None  # what pixel_lines.py found
         self.names: Counter[str] = Counter()
         for path in self.data:
             name = path.rpartition("/")[2]

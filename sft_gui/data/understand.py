@@ -87,7 +87,8 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
         raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
-    return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
+    named = tuple(each for each in unread if each.explained)  # others only say what is missing for them
+    return Understanding(best, tuple(each for each in readable if each is not best), named)
 
 
 def _nothing(source: Source, wanted: Choice) -> NotUnderstood:

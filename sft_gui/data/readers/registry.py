@@ -9,6 +9,7 @@ from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.cityscapes import CityscapesReader
 from sft_gui.data.readers.coco import CocoReader
+from sft_gui.data.readers.file_names import FileNameReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
@@ -16,6 +17,7 @@ from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
@@ -49,23 +51,26 @@ class Adapted:
 
 
 READERS: tuple[Reader, ...] = (
-    Adapted(CifarReader()),
-    Adapted(IdxReader()),
-    Adapted(CityscapesReader()),
-    Adapted(Ade20kReader()),
-    VocReader(),
+    CifarReader(),
+    IdxReader(),
     *TOOLS,
     CocoReader("detection"),
     CocoReader("segmentation"),
+    VocReader(),
     LabelmeReader("detection"),
     LabelmeReader("segmentation"),
     LabelmeFlagsReader(),
     *TEXT_READERS,
     YoloReader("detection"),
     YoloReader("segmentation"),
-    Adapted(MaskReader()),
-    Adapted(TableReader()),
-    Adapted(FolderReader()),
+    TableBoxReader("detection"),
+    TableBoxReader("segmentation"),
+    TableReader(),
+    FolderReader(),
+    FileNameReader(),
+    CityscapesReader(),
+    Ade20kReader(),
+    MaskReader(),
 )
 
 

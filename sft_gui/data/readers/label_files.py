@@ -15,10 +15,11 @@ from sft_gui.data.source import Source
 def label_files(source: Source) -> list[str]:
     """Return the text files that may be labels: no lists, names, read-me files or predictions."""
     known = looked(source)
-    if known.labels is None:
+    if "labels" not in known.memo:
         files = [path for path in source.of_kind(".txt") if not known.is_prediction(path)]
-        known.labels = [path for path in files if _may_be_label(source, path)]
-    return known.labels
+        known.memo["labels"] = [path for path in files if _may_be_label(source, path)]
+    found: list[str] = known.memo["labels"]
+    return found
 
 
 def _may_be_label(source: Source, path: str) -> bool:

@@ -41,8 +41,7 @@ class Looked:
         self.masks = [path for path in kept if is_in_mask_folder(path) and PurePosixPath(path).stem in stems]
         masks = set(self.masks)
         self.data = [path for path in kept if path not in masks]
-        self.labels: list[str] | None = None  # text files that may be labels, once they are asked for
-        self.pixel_form: tuple[Any] | None = None  # what pixel_lines.py found
+        self.memo: dict[str, Any] = {}  # what readers of one family found, for the next of them
         self.names: Counter[str] = Counter()
         for path in self.data:
             name = path.rpartition("/")[2]

@@ -114,10 +114,10 @@ def _size(source: Source, picture: str | None) -> tuple[int, int] | None:
 
 def known_form(source: Source) -> Form | None:
     """Return :func:`form_of`, found once."""
-    known = looked(source)
-    if known.pixel_form is None:
-        known.pixel_form = (form_of(source),)
-    found: Form | None = known.pixel_form[0]
+    known = looked(source).memo
+    if "pixels" not in known:
+        known["pixels"] = form_of(source)
+    found: Form | None = known["pixels"]
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.readers.label_files import label_files, paired_with
-from sft_gui.data.readers.looks import UNSURE, looked, named, quoted, samples
+from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples
 from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.yolo_entries import Collected
@@ -139,6 +139,8 @@ class YoloReader:
         if self.task == "segmentation":
             check_num_classes(collected.classes)
         notes = [*described.notes, *collected.notes(), *_passed_over(source)]
+        if self.task == "detection":
+            notes += masks_passed_over(source)
         return Reading(source.root, collected.entries, notes, collected.classes)
 
 

@@ -18,6 +18,7 @@ from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.table_boxes import TableBoxReader
+from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -59,6 +60,7 @@ READERS: tuple[Reader, ...] = (
     LabelmeReader("detection"),
     LabelmeReader("segmentation"),
     LabelmeFlagsReader(),
+    *TEXT_READERS,
     YoloReader("detection"),
     YoloReader("segmentation"),
     TableBoxReader("detection"),

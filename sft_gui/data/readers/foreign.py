@@ -21,6 +21,8 @@ LOOKED_AT, LOOKED_AT_LINES = 20, 20
 EXPORT = say("Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.")
 UNPACK = say("Unpack it, and open the folder with its content.")
 WRITE_OUT = say("Write the pictures out as PNG or JPEG, with one folder per class, and open the folder above them.")
+AS_PNG = say("Save the pictures as PNG, for example with a DICOM viewer, and keep their folders.")
+SLICES = say("Save the slices as PNG, and those of the segmentation as masks of the same names.")
 BY_TABLE = say("Write a table with two columns, file and class (CSV), beside the pictures.")
 Count = Callable[[Source, Sequence[str]], int]
 
@@ -31,12 +33,26 @@ class Format:
 
     name: str
     files: str  # as the documentation shows them
-    path: str  # a pattern of the whole path, in small letters
+    suffixes: str  # between spaces; "" is none
     way_out: Message
+    path: str = ""  # a pattern of the whole path, in small letters, which files must fit besides
     head: bytes = b""  # what a file begins with
     start: int = 0  # where ``head`` is
     about: Count | None = None  # how many pictures the files are about; None: they hold pictures themselves
     weight: float = 1.0
+
+    def found_in(self, source: Source) -> list[str]:
+        """Return the files of this format; of many, a look at some says what all are."""
+        files = source.of_kind(*(self.suffixes.split() or [""]))
+        if self.path:
+            pattern = re.compile(self.path)
+            files = [path for path in files if pattern.fullmatch(path.casefold())]
+        if not self.head or not files:
+            return files
+        looked = some(files, LOOKED_AT)
+        end = self.start + len(self.head)
+        fitting = [path for path in looked if source.head(path, end)[self.start :] == self.head]
+        return files if 2 * len(fitting) > len(looked) else fitting
 
 
 def _all(source: Source, files: Sequence[str]) -> int:
@@ -49,7 +65,7 @@ def _beside(source: Source, files: Sequence[str]) -> int:
     return sum(path.startswith(above) for path in source.pictures)
 
 
-def _right_beside(source: Source, files: Sequence[str]) -> int:
+def _near(source: Source, files: Sequence[str]) -> int:
     above = tuple(f"{folder}/" if (folder := folder_of(path)) else "" for path in files)
     return sum(path.startswith(above) for path in source.pictures)
 
@@ -76,79 +92,74 @@ def _instances(source: Source, files: Sequence[str]) -> int:
 
 
 FORMATS = (
-    Format("Parquet", "*.parquet", r".*\.(parquet|arrow|feather)", WRITE_OUT),
-    Format("TFRecord", "*.tfrecord", r".*(\.tfrecords?(-\d.*|\.gz)?|\.record|_map\.pbtxt)", WRITE_OUT),
-    Format("LMDB", "data.mdb", r"(.*/)?(data|lock)\.mdb|.*\.lmdb", WRITE_OUT),
-    Format("WebDataset or another archive", "*.tar", r".*\.(tar|tgz|tar\.(gz|bz2|xz|zst))", UNPACK),
-    Format("archives in the folder", "*.zip, *.7z, *.rar", r".*\.(zip|7z|rar)", UNPACK),
+    Format("Parquet", "*.parquet, *.arrow", ".parquet .arrow .feather", WRITE_OUT),
+    Format("TFRecord", "*.tfrecord", ".tfrecord .tfrecords .record .pbtxt", WRITE_OUT, r".*(record.?|_map\.pbtxt)"),
+    Format("TFRecord", "*.tfrecord", "", WRITE_OUT, r".*-\d{5}-of-\d{5}"),
+    Format("LMDB", "data.mdb", ".mdb .lmdb", WRITE_OUT),
+    Format("WebDataset or another archive", "*.tar, *.tar.gz", ".tar .tgz", UNPACK),
+    Format("archives", "*.zip, *.7z, *.rar", ".zip .7z .rar .gz .bz2 .xz .zst", UNPACK, r"(?!.*\.nii\.gz|.*ubyte).*"),
+    Format("DICOM", "*.dcm", ".dcm .dicom", AS_PNG),
+    Format("DICOM", "*.dcm", "", AS_PNG, head=b"DICM", start=128),
+    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".nii .mha .mhd .nrrd", SLICES),
+    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".gz", SLICES, r".*\.nii\.gz"),
+    Format("HDF5", "*.h5, *.hdf5", ".h5 .hdf5 .he5 .hdf", WRITE_OUT, r"(?!.*(model|weight|checkpoint)).*"),
     Format(
-        "DICOM",
-        "*.dcm",
-        r".*\.(dcm|dicom)|(.*/)?dicomdir",
-        say("Save the pictures as PNG, for example with a DICOM viewer, and keep their folders."),
-    ),
-    Format(
-        "DICOM",
-        "*.dcm",
-        r"(.*/)?[^./]+(\.\d+)*",
-        say("Save the pictures as PNG, and keep their folders."),
-        b"DICM",
-        128,
-    ),
-    Format(
-        "NIfTI or another volume",
-        "*.nii, *.nii.gz, *.mha, *.nrrd",
-        r".*\.(nii(\.gz)?|mha|mhd|nrrd)",
-        say("Save the slices as PNG, and those of the segmentation as masks of the same names."),
-    ),
-    Format("HDF5", "*.h5, *.hdf5", r"(?!.*(model|weight|checkpoint)).*\.(h5|hdf5|he5|hdf)", WRITE_OUT),
-    Format(
-        "whole slides",
+        "slides",
         "*.svs, *.ndpi, *.czi",
-        r".*\.(svs|ndpi|mrxs|scn|czi|nd2|lif|vsi|ims)",
+        ".svs .ndpi .mrxs .scn .czi .nd2 .lif .vsi",
         say("Cut them into tiles and save these as PNG."),
     ),
     Format(
         "video",
         "*.mp4, *.avi, *.mov",
-        r".*\.(mp4|avi|mov|mkv|webm|mpe?g|wmv|m4v|flv|mts|3gp)",
+        ".mp4 .avi .mov .mkv .webm .mpg .mpeg .wmv .m4v .flv .mts .3gp",
         say("Extract frames from it as JPEG or PNG, and sort these into folders."),
     ),
     Format(
         "camera raw",
         "*.cr2, *.nef, *.dng",
-        r".*\.(cr2|cr3|nef|arw|dng|raf|orf|rw2|pef|srw)",
+        ".cr2 .cr3 .nef .arw .dng .raf .orf .rw2 .pef .srw",
         say("Save them as JPEG or PNG; the camera's program can."),
     ),
     Format(
         "documents",
         "*.pdf, *.pptx, *.docx",
-        r".*\.(pdf|pptx?|docx?|odp|odt)",
+        ".pdf .ppt .pptx .doc .docx .odp .odt",
         say("Save the pictures in them as JPEG or PNG."),
     ),
-    Format("arrays of NumPy", "*.npz, *.npy", r".*\.(npz|npy)", WRITE_OUT),
+    Format("arrays of NumPy", "*.npz, *.npy", ".npz .npy", WRITE_OUT),
     Format(
         "pickle",
         "*.pkl, *.pickle",
-        r".*\.(pkl|pickle|joblib)",
+        ".pkl .pickle .joblib",
         say("A pickle can run programs when it is opened, so none is. {do}", do=WRITE_OUT),
     ),
-    Format("SQLite", "*.sqlite, *.db", r".*\.(sqlite3?|db3?)", BY_TABLE, b"SQLite format 3\0", 0, _all, GUESSED),
-    Format("MATLAB", "*.mat", r".*\.mat", BY_TABLE, about=_all, weight=GUESSED),
-    Format("MOT", "gt/gt.txt", r"(.*/)?gt/gt\.txt", EXPORT, about=_beside),
-    Format("KITTI (tracklets)", "tracklet_labels.xml", r"(.*/)?tracklet_labels\.xml", EXPORT, about=_right_beside),
+    Format(
+        "SQLite",
+        "*.sqlite, *.db",
+        ".sqlite .sqlite3 .db .db3",
+        BY_TABLE,
+        head=b"SQLite format 3\0",
+        about=_all,
+        weight=GUESSED,
+    ),
+    Format("MATLAB", "*.mat", ".mat", BY_TABLE, about=_all, weight=GUESSED),
+    Format("MOT", "gt/gt.txt", ".txt", EXPORT, r"(.*/)?gt/gt\.txt", about=_beside),
+    Format("KITTI's tracklets", "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),
     Format(
         "CelebA",
         "list_attr_celeba.txt",
-        r"(.*/)?(list_\w+_celeba|identity_celeba)\.txt",
+        ".txt",
         say("Choose an attribute and write a table with two columns, file and class (CSV), beside the pictures."),
+        r"(.*/)?(list_\w+_celeba|identity_celeba)\.txt",
         about=_named,
     ),
     Format(
         "ImageNet's development kit",
         "ILSVRC2012_validation_ground_truth.txt",
-        r"(.*/)?(ilsvrc\d*_(clsloc_)?validation_ground_truth\.txt|ilsvrc\w*devkit\w*/.*)",
+        ".txt",
         say("Sort the pictures of validation into folders by class, as its scripts do."),
+        r"(.*/)?ilsvrc\w*_validation_ground_truth\.txt",
         about=_of_imagenet,
     ),
 )
@@ -170,7 +181,7 @@ class UnreadReader:
         found = [proposal for each in FORMATS if (proposal := self._proposal(source, each)) is not None]
         instances = _instances(source, ())
         if instances:
-            kitti = Format("KITTI (instances)", "instance/*.png", "", EXPORT)
+            kitti = Format("KITTI's instances", "instance/*.png", "", EXPORT, about=_all)
             paths = [path for path in source.pictures if "instance/" in path]
             found.append(self._refused(source, kitti, paths, instances, instances))
         damaged = _damaged(source)
@@ -184,7 +195,7 @@ class UnreadReader:
         return Reading(source.root, entries)
 
     def _proposal(self, source: Source, each: Format) -> Proposal | None:
-        files = [path for path in _candidates(source, each) if _begins(source, path, each)]
+        files = each.found_in(source)
         if not files:
             return None
         if each.about is None or not source.pictures:
@@ -194,7 +205,7 @@ class UnreadReader:
 
     def _refused(self, source: Source, each: Format, files: Sequence[str], count: int, total: int) -> Proposal:
         values = {"name": source.name, "format": each.name, "first": files[0]}
-        if each.about is None and each.path:
+        if each.about is None:
             what = counted(
                 len(files),
                 "'{name}' holds {count} file of a kind that is not read, {format}: {first}.",
@@ -221,16 +232,6 @@ class UnreadReader:
         sentence = say("annotations are in files that cannot be read, such as {name}", name=path)
         choice = Choice(format=self.name)
         return Proposal(choice, sentence, count, len(source.pictures), weight, files=(path,), refusal=refusal)
-
-
-def _candidates(source: Source, each: Format) -> list[str]:
-    pattern = re.compile(each.path)
-    return [path for path in source.files if pattern.fullmatch(path.casefold())]
-
-
-def _begins(source: Source, path: str, each: Format) -> bool:
-    """Tell a file by what it begins with, where the format says that; only some are looked at where there are many."""
-    return not each.head or source.head(path, each.start + len(each.head))[each.start :] == each.head
 
 
 def _damaged(source: Source) -> tuple[str, Message, int, int] | None:

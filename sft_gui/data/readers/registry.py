@@ -13,6 +13,7 @@ from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
+from sft_gui.data.readers.numpy_arrays import NumpyReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.tools.readers import TOOLS
@@ -27,6 +28,7 @@ READ = say("A folder with one folder per class or with annotations, a ZIP file o
 READERS: tuple[Reader, ...] = (
     CifarReader(),
     IdxReader(),
+    NumpyReader(),
     *TOOLS,
     CocoReader("detection"),
     CocoReader("segmentation"),

@@ -16,6 +16,7 @@ from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.numpy_arrays import NumpyReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -38,6 +39,8 @@ READERS: tuple[Reader, ...] = (
     LabelmeFlagsReader(),
     YoloReader("detection"),
     YoloReader("segmentation"),
+    TableBoxReader("detection"),
+    TableBoxReader("segmentation"),
     CityscapesReader(),
     Ade20kReader(),
     MaskReader(),

@@ -20,7 +20,7 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
+from sft_gui.data.readers.splits import part_of, words_in
 from sft_gui.data.readers.table_answers import (
     CASES,
     Answer,
@@ -36,10 +36,11 @@ from sft_gui.data.readers.table_answers import (
 from sft_gui.data.readers.table_columns import Kind, squeezed
 from sft_gui.data.readers.table_files import tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
-from sft_gui.data.readers.table_words import NO_CLASSES, NO_DATA
+from sft_gui.data.readers.table_rest import note_on_rest, total, without_row
+from sft_gui.data.readers.table_words import NO_CLASSES
 from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, say
 
 WANTED = say("Name its columns path, label and, where there is one, split.")
 CHOOSE = say("Say which column is the label with --label COLUMN, or add one that is named label.")
@@ -90,7 +91,7 @@ class TableReader:
             raise UserError(say("The table {name} names no picture with a label.", name=answer.group.files[0]), WANTED)
         entries = [*found.entries.values(), *missing_entries(answer, found)]
         notes = [*notes_on(answer, found), *_names_of(source, found)]
-        return Reading(source.root, entries, [*notes, *_without_row(source, found)])
+        return Reading(source.root, entries, [*notes, *note_on_rest(source, found.entries)])
 
 
 def _answer(group: Group, choice: Choice) -> Answer | None:
@@ -116,7 +117,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         Choice(task=TableReader.task, format=TableReader.name, label=answer.label, image=image),
         _sentence(answer, len(counts)),
         explained if len(counts) > 1 or answer.refusal else 0,
-        _total(source, found, set(group.paths)),
+        total(source, found.entries, set(group.paths)),
         weight,
         files=group.files,
         evidence=_evidence(source, found),
@@ -167,43 +168,11 @@ def _evidence(source: Source, found: Outcome) -> tuple[Evidence, ...]:
     if found.second:
         second = say("{count} rows give a picture a second label", count=len(found.second))
         checks.append(Evidence(second, False, tuple(found.second[:CASES])))
-    without = _unnamed(source, found)
+    without = without_row(source, found.entries)
     if without:
         none = say("{count} pictures have no label in a table", count=len(without))
         checks.append(Evidence(none, False, tuple(without[:CASES])))
     return tuple(checks)
-
-
-def _unnamed(source: Source, found: Outcome) -> list[str]:
-    return [path for path in source.pictures if path not in found.entries]
-
-
-def _total(source: Source, found: Outcome, named: set[str]) -> int:
-    """The pictures that an answer could be wanted for: those for testing are none where no table tells theirs."""
-    parts = {part_in(path) for path in found.entries}
-    tested = parts & {Part.TEST, Part.PREDICT}
-    count = len(found.entries)
-    for path in source.pictures:
-        if path in found.entries:
-            continue
-        is_to_predict = not tested and part_in(path) in (Part.TEST, Part.PREDICT)
-        is_other = any(NO_DATA.intersection(words_in(name)) for name in path.split("/")[:-1])
-        count += path in named or not (is_to_predict or is_other)
-    return max(count, 1)
-
-
-def _without_row(source: Source, found: Outcome) -> list[Message]:
-    without = _unnamed(source, found)
-    if not without:
-        return []
-    return [
-        counted(
-            len(without),
-            "{count} picture has no label in the table and is passed over, {path}.",
-            "{count} pictures have no label in the table and are passed over, the first of them {path}.",
-            path=without[0],
-        )
-    ]
 
 
 def _names_of(source: Source, found: Outcome) -> list[Message]:

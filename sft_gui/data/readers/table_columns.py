@@ -134,7 +134,7 @@ def _score(name: str, values: Counter[str], kind: Kind) -> float:
         return -10.0
     filled, different = values.total(), len(values)
     score = name_score(name)
-    score += 2.0 if filled >= 2 * different else 0.0
+    score += 2.0 if 2 * filled >= 3 * different else 0.0
     is_text = not all(map(NUMBER.fullmatch, values))
     score += 1.0 if is_text else 0.5
     if sum(count for value, count in values.items() if DATE.fullmatch(value)) * 2 > filled:

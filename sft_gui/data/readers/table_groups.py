@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
@@ -42,6 +43,7 @@ class Sheet:
     found: list[Found]
     splits: list[Split | None] | None  # as a column says them
     split_column: int | None
+    root: Path | None = None  # what the found paths are relative to
 
     @cached_property
     def rows(self) -> list[int]:
@@ -157,7 +159,7 @@ def sheet_of(table: Table, source: Source, image: str | None = None) -> Sheet | 
         if i != index and (splits := splits_in(table.names[i], table.column(i))) is not None:
             split_column = i
             break
-    return Sheet(table, index, found, splits, split_column)
+    return Sheet(table, index, found, splits, split_column, source.root)
 
 
 def image_column(table: Table, finder: Finder) -> int | None:

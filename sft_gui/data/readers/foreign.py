@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.readers.numpy_arrays import has_pairs
 from sft_gui.data.readers.reader import GUESSED, Choice, Entry, Proposal, Reading, State, Support
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, folder_of, some, stem_of
 from sft_gui.errors import UserError
@@ -196,6 +197,9 @@ class UnreadReader:
 
     def _proposal(self, source: Source, each: Format) -> Proposal | None:
         files = each.found_in(source)
+        if ".npy" in each.suffixes:
+            stems = {stem_of(path) for path in source.pictures}  # the numbers of a picture, as beside labelme's masks
+            files = [] if has_pairs(source) else [path for path in files if stem_of(path) not in stems]
         if not files:
             return None
         if each.about is None or not source.pictures:

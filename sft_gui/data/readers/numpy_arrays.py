@@ -114,6 +114,11 @@ class NumpyReader:
         return write_out(sets, classes, workspace, source.watcher)
 
 
+def has_pairs(source: Source) -> bool:
+    """Whether there is anything that this reader reads."""
+    return bool(_pairs(source))
+
+
 def _pairs(source: Source) -> list[_Pair]:
     """Pair arrays of pictures with arrays of classes: those of one split, or the only ones; of one length."""
     if not source.is_folder and not source.name.casefold().endswith(".npz"):

@@ -8,10 +8,12 @@ from sft_gui.data.readers.cityscapes import CityscapesReader
 from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.file_names import FileNameReader
 from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.foreign import UnreadReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
 from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
+from sft_gui.data.readers.numpy_arrays import NumpyReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.table_boxes import TableBoxReader
@@ -30,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     IdxReader(),
     CityscapesReader(),
     Ade20kReader(),
+    NumpyReader(),
     *TOOLS,
     VocReader(),
     CocoReader("detection"),
@@ -46,6 +49,10 @@ READERS: tuple[Reader, ...] = (
     TableReader(),
     FolderReader(),
     FileNameReader(),
+    CityscapesReader(),
+    Ade20kReader(),
+    MaskReader(),
+    UnreadReader(),
 )
 
 

@@ -18,6 +18,7 @@ from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.table_boxes import TableBoxReader
+from sft_gui.data.readers.table_runs import TableRunsReader
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -63,6 +64,7 @@ READERS: tuple[Reader, ...] = (
     YoloReader("segmentation"),
     TableBoxReader("detection"),
     TableBoxReader("segmentation"),
+    TableRunsReader(),
     TableReader(),
     FolderReader(),
     FileNameReader(),

@@ -17,6 +17,7 @@ from sft_gui.data.readers.numpy_arrays import NumpyReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.table_boxes import TableBoxReader
+from sft_gui.data.readers.table_runs import TableRunsReader
 from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
@@ -46,6 +47,7 @@ READERS: tuple[Reader, ...] = (
     MaskReader(),
     TableBoxReader("detection"),
     TableBoxReader("segmentation"),
+    TableRunsReader(),
     TableReader(),
     FolderReader(),
     FileNameReader(),

@@ -24,6 +24,7 @@ from benchmarks import (  # noqa: E402
     shapes,
     speed,
     start,
+    understanding,
     window,
 )
 from benchmarks.faults import campaign  # noqa: E402
@@ -32,7 +33,7 @@ PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
     "memory": memory, "equal-time": equal_time, "window": window, "first": first, "faults": campaign,
-    "look": look,
+    "look": look, "understanding": understanding,
 }  # fmt: skip
 
 

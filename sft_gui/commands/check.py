@@ -93,7 +93,7 @@ def _findings(project: Project) -> dict[str, Any]:
         "split_given": project.split.given,
         "unreadable_count": len(unreadable),
         "unreadable": unreadable,
-        "notes": [str(note) for note in project.notes],
+        "notes": [str(note) for note in (*project.notes, *(each.message for each in weak))],
         "findings": [
             {
                 "kind": str(each.kind),
@@ -118,8 +118,6 @@ def _print(found: dict[str, Any], console: Console) -> None:
     console.table([["class", *found["splits"], "all"], *lines, ["all", *found["splits"].values(), count]])
     for note in found["notes"]:
         console.say(note)
-    for each in found["findings"]:
-        console.say(each["message"])
     if not found["unreadable"]:
         return
     console.say()

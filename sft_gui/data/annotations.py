@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
+from sft_gui.data.decode import ORIENTATIONS, Unreadable, opened, read
 from sft_gui.data.index import Picture
+from sft_gui.data.mask_files import digest_of_all, names_of
 from sft_gui.messages import say
 
 IGNORE = 255  # pixels of this index count neither in training nor in scoring
@@ -60,16 +61,36 @@ class Annotations:
         size = picture.width, picture.height
         if "mask" not in found:
             return self._drawn(found.get("polygons", ()), size)
-        path = self._root / found["mask"]
-        data = read(path)
-        if found.get("digest") not in (None, content_hash(data)):
-            raise Unreadable(say("has changed since import"), path.name)
-        with opened(data, path.name) as image:
-            image.load()
-            turn = ORIENTATIONS.get(found.get("turn", 1))
-            image = image if turn is None else image.transpose(turn)
-            mask = Image.fromarray(self.indices(image))
-        return np.asarray(mask if mask.size == size else mask.resize(size, Image.Resampling.NEAREST))
+        names = names_of(found)
+        contents = [read(self._root / name) for name in names]
+        if found.get("digest") not in (None, digest_of_all(contents)):
+            raise Unreadable(say("has changed since import"), PurePosixPath(names[0]).name)
+        mask = self.joined(contents, names)
+        turn = ORIENTATIONS.get(found.get("turn", 1))
+        image = Image.fromarray(mask)
+        image = image if turn is None else image.transpose(turn)
+        return np.asarray(image if image.size == size else image.resize(size, Image.Resampling.NEAREST))
+
+    def joined(self, contents: Sequence[bytes], names: Sequence[str] = ()) -> np.ndarray:
+        """Return the class of each pixel of a mask as stored, ``(H, W)`` uint8; of several, the highest counts.
+
+        Raises:
+            Unreadable: a file is damaged, or they are of several sizes.
+        """
+        mask: np.ndarray | None = None
+        for content, name in zip(contents, names or [""] * len(contents), strict=True):
+            with opened(content, PurePosixPath(name).name) as image:
+                image.load()
+                indices = self.indices(image)
+            if mask is None:
+                mask = indices
+            elif mask.shape != indices.shape:
+                raise Unreadable(say("is of another size than the picture's other masks"), PurePosixPath(name).name)
+            else:
+                ignored = indices == IGNORE
+                mask = np.where(ignored | (indices < mask) & (mask != IGNORE), mask, indices)
+        assert mask is not None
+        return mask
 
     def unlisted(self, image: Image.Image) -> list[str]:
         """Name the values or colours of a loaded mask that its legend says nothing of, 255 aside."""
@@ -112,8 +133,13 @@ def values_of(image: Image.Image, code: str = "") -> np.ndarray:
     """Return the number in each pixel of a loaded mask, ``(H, W)`` from 0 to 65535.
 
     All channels of a grey mask that was saved in colour say the same. With the code "ade20k" (the full ADE20K) the
-    number is ``red // 10 * 256 + green``; with "cityscapes" values from 1000 are a class and an instance of it.
+    number is ``red // 10 * 256 + green``; with "cityscapes" values from 1000 are a class and an instance of it; with
+    "alpha" it is the opacity; with "any" it is 1 where the mask has any value but 0.
     """
+    if code == "alpha":
+        return np.asarray(image.convert("RGBA").getchannel("A")).astype(np.uint16)
+    if code == "any":
+        return (values_of(image) > 0).astype(np.uint16)
     if image.mode in ("RGBA", "LA", "PA", "CMYK", "YCbCr"):
         image = image.convert("RGB")
     pixels = np.asarray(image)

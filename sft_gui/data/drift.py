@@ -18,6 +18,7 @@ from typing import Any
 from sft_gui.data.decode import Unreadable, content_hash, examine, read
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, SourceFile, Stamped
+from sft_gui.data.mask_files import digest_of_all, names_of, stamp_of_all
 from sft_gui.data.stamp import stamp_of
 from sft_gui.data.unreadable import why_not_opened
 from sft_gui.data.watcher import Watcher
@@ -172,7 +173,13 @@ def _is_as(path: Path | str, stamp: str) -> bool:
 
 def _is_mask_as(root: Path, picture: Picture) -> bool:
     annotation = picture.annotation
-    return annotation is None or "mask" not in annotation or _is_as(root / annotation["mask"], _mask_stamp(annotation))
+    if annotation is None or "mask" not in annotation:
+        return True
+    stamp = _mask_stamp(annotation)
+    try:
+        return bool(stamp) and stamp_of_all(root, names_of(annotation)) == stamp
+    except (OSError, ValueError):
+        return False
 
 
 def _mask_stamp(annotation: Mapping[str, Any]) -> str:
@@ -211,9 +218,9 @@ def _compare(root: Path, picture: Picture, fitter: Fitter | None) -> Change | tu
         return _unread(picture, why_not_opened(path, error), is_gone=not os.path.lexists(path))
     except Unreadable as error:
         return _unread(picture, error.reason, is_gone=not path.exists())
-    digest, mask = content_hash(data), (picture.annotation or {}).get("mask")
+    digest, masks = content_hash(data), names_of(picture.annotation or {})
     try:
-        has_new_mask, mask_stamp = _compare_mask(root / mask, picture) if mask else (False, "")
+        has_new_mask, mask_stamp = _compare_mask(root, masks, picture) if masks else (False, "")
         if digest == picture.digest and not has_new_mask:
             return stamp, mask_stamp
         now = _as_now(picture, data, digest, fitter)
@@ -226,12 +233,13 @@ def _unread(picture: Picture, reason: Message, *, is_gone: bool) -> Change:
     return Change(picture, Fate.GONE if is_gone else Fate.BROKEN, reason)
 
 
-def _compare_mask(path: Path, picture: Picture) -> tuple[bool, str]:
+def _compare_mask(root: Path, masks: Sequence[str], picture: Picture) -> tuple[bool, str]:
     try:
-        stamp = stamp_of(path.stat())
+        stamp = stamp_of_all(root, masks)
     except (OSError, ValueError) as error:
-        raise Unreadable(say("has no mask: {mask} is not there", mask=path.name)) from error
-    return content_hash(read(path)) != (picture.annotation or {}).get("digest"), stamp
+        raise Unreadable(say("has no mask: {mask} is not there", mask=PurePosixPath(masks[0]).name)) from error
+    digest = digest_of_all([read(root / mask) for mask in masks])
+    return digest != (picture.annotation or {}).get("digest"), stamp
 
 
 def _as_now(picture: Picture, data: bytes, digest: str, fitter: Fitter | None) -> Picture:
@@ -244,7 +252,9 @@ def _as_now(picture: Picture, data: bytes, digest: str, fitter: Fitter | None) -
     width, height = look.size
     annotation = picture.annotation
     if annotation is not None and "mask" in annotation and fitter is not None:
-        annotation = fitter.fit({"mask": annotation["mask"]}, (width, height), look.turn)
+        annotation = fitter.fit(
+            {key: annotation[key] for key in ("mask", "more") if key in annotation}, (width, height), look.turn
+        )
     elif annotation is not None and (width, height) != (picture.width, picture.height):
         raise Unreadable(say("is of another size than its annotation"))
     return replace(picture, digest=digest, width=width, height=height, annotation=annotation)

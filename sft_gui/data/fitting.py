@@ -6,8 +6,10 @@ A raw annotation is what the index keeps (see data/annotations.py), and besides:
 - ``relative``: True where coordinates are shares of the picture's width and height;
 - ``notes``: messages of the reader, as JSON.
 
+Besides ``mask``, ``more`` names further files of a picture's mask: all are joined.
+
 A fitted one also holds ``exif``, the picture's orientation where it is turned, and for segmentation ``pixels``, how
-many each class has, and ``stamp`` and ``digest`` of the mask's file.
+many each class has, and ``stamp`` and ``digest`` of the mask's files.
 """
 
 from __future__ import annotations
@@ -23,9 +25,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from sft_gui.data.annotations import IGNORE, Annotations
-from sft_gui.data.decode import ORIENTATIONS, Unreadable, content_hash, opened, read
+from sft_gui.data.decode import ORIENTATIONS, Unreadable, opened, read
 from sft_gui.data.index import Picture, Split, Status
-from sft_gui.data.stamp import stamp_at
+from sft_gui.data.mask_files import digest_of_all, names_of, stamp_of_all
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -70,7 +72,7 @@ class Fitter:
         """
         look = _Look(size, exif, [Message.from_json(note) for note in raw.get("notes", ())])
         if "mask" in raw:
-            fitted = self._fit_mask(raw["mask"], look, known or {})
+            fitted = self._fit_mask(names_of(raw), look, known or {})
         elif "polygons" in raw:
             fitted = self._fit_polygons(raw, look)
         else:
@@ -151,21 +153,24 @@ class Fitter:
         indices = self._annotations.mask(_picture(fitted, look.size))
         return {**fitted, "pixels": self._pixels(indices)}
 
-    def _fit_mask(self, name: str, look: _Look, known: Mapping[str, Any]) -> dict[str, Any]:
-        path = self._root / name
+    def _fit_mask(self, names: Sequence[str], look: _Look, known: Mapping[str, Any]) -> dict[str, Any]:
+        paths, name = [self._root / each for each in names], names[0]
         try:
-            stamp = [stamp_at(path), self._key]
-            is_known = known.get("mask") == name and known.get("stamp", ())[-1:] == [self._key]
-            data = None if is_known and stamp[0] and known["stamp"] == stamp else read(path)
-            if data is None or (is_known and content_hash(data) == known.get("digest")):
+            stamp = [stamp_of_all(self._root, names), self._key]
+            is_known = names_of(known) == names and known.get("stamp", ())[-1:] == [self._key]
+            contents = None if is_known and stamp[0] and known["stamp"] == stamp else [read(path) for path in paths]
+            if contents is None or (is_known and digest_of_all(contents) == known.get("digest")):
                 look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
                 return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
-            with opened(data) as image:
-                image.load()
-                fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": content_hash(data)}
-                turn = _turn_of_mask(image.size, look)
-                unlisted = self._annotations.unlisted(image)
-                pixels = self._pixels(self._annotations.indices(image))
+            fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": digest_of_all(contents)}
+            unlisted: dict[str, None] = {}
+            for content in contents:
+                with opened(content) as image:
+                    image.load()
+                    size = image.size
+                    unlisted.update(dict.fromkeys(self._annotations.unlisted(image)))
+            turn = _turn_of_mask(size, look)
+            pixels = self._pixels(self._annotations.joined(contents))
         except OSError as error:
             raise Unreadable(say("has no mask: {mask} is not there", mask=name)) from error
         except Unreadable as error:
@@ -173,9 +178,10 @@ class Fitter:
         if not pixels:
             raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=name))
         if unlisted:
-            listed = ", ".join(unlisted[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
+            listed = ", ".join(list(unlisted)[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
             look.notes.append(say("pixels of its mask belong to no class ({values}): ignored", values=listed))
-        return {**fitted, **({"turn": turn} if turn > 1 else {}), "pixels": pixels}
+        more = {"more": list(names[1:])} if len(names) > 1 else {}
+        return {**fitted, **more, **({"turn": turn} if turn > 1 else {}), "pixels": pixels}
 
     def _pixels(self, indices: np.ndarray) -> dict[str, int]:
         counts = np.bincount(indices.ravel(), minlength=IGNORE + 1)[: len(self._classes)]

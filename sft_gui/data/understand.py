@@ -87,7 +87,8 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
         raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
-    return Understanding(best, tuple(each for each in readable if each is not best), tuple(unread))
+    named = tuple(each for each in unread if each.explained)  # others only say what is missing for them
+    return Understanding(best, tuple(each for each in readable if each is not best), named)
 
 
 def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
@@ -142,12 +143,15 @@ class Understood:
     sentence: Message
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[Message, ...] = ()  # what else it could mean, and what in it is not read
+    has_others: bool = True  # whether it can be read in another way
 
     @classmethod
     def of(cls, understanding: Understanding) -> Understood:
         """Take what is kept of a decision."""
         best = understanding.best
-        return cls(best.sentence, best.evidence, tuple(understanding.notes()))
+        choosable = sum(each.is_choosable for each in best.columns)
+        has_others = bool(understanding.others) or choosable > 1
+        return cls(best.sentence, best.evidence, tuple(understanding.notes()), has_others)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -156,7 +160,12 @@ class Understood:
             for each in self.evidence
         ]
         notes = [note.to_json() for note in self.notes]
-        return {"sentence": self.sentence.to_json(), "evidence": evidence, "notes": notes}
+        return {
+            "sentence": self.sentence.to_json(),
+            "evidence": evidence,
+            "notes": notes,
+            "has_others": self.has_others,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> Understood | None:
@@ -167,4 +176,5 @@ class Understood:
             Evidence(Message.from_json(each["message"]), each["is_good"], tuple(each["cases"]))
             for each in data["evidence"]
         )
-        return cls(Message.from_json(data["sentence"]), evidence, tuple(map(Message.from_json, data["notes"])))
+        notes = tuple(map(Message.from_json, data["notes"]))
+        return cls(Message.from_json(data["sentence"]), evidence, notes, data["has_others"])

@@ -24,7 +24,8 @@ def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) ->
     data = content_of(file, limit=limit)
     check_memory(file, 3 * len(data) + sum(data.count(mark.encode()) for mark in (*separators, "\n")) * BYTES_OF_CELL)
     text = decoded(data).replace("\0", " ")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, separators))
+    separator = _separator(text, separators)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     try:
         return [[cell.strip() for cell in row] for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:

@@ -6,7 +6,7 @@ The challenge's smaller set, with folders of pictures and of indexed masks, is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +15,60 @@ import numpy as np
 from sft_gui.data.annotations import values_of
 from sft_gui.data.decode import Unreadable, opened, read
 from sft_gui.data.parse.guard import Malformed
-from sft_gui.data.parse.structured import json_of
-from sft_gui.data.parse.text import lines_of
 from sft_gui.data.parse.values import as_dict, as_list, as_number, as_text, as_whole
 from sft_gui.data.readers import legends
-from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.reader import SAMPLES, Choice, Entry, Proposal, Reading, Sample, State, Support
 from sft_gui.data.readers.splits import split_in
-from sft_gui.data.walk import glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 
 MAX_CLASSES = 150  # as many as the challenge's smaller set has; the full one has thousands, most of them rare
-SUFFIXES = ("_atr.txt", ".json")
+SEG, SUFFIXES = "_seg.png", ("_atr.txt", ".json")
+LOOKED_AT = 4  # descriptions
 
 
 class Ade20kReader:
     """Reads the full ADE20K's whole objects; their parts are passed over."""
 
     name = "ade20k"
+    family = "ade20k"
     label = say("ADE20K")
     task = "segmentation"
+    options: frozenset[str] = frozenset()
+    support: tuple[Support, ...] = (
+        Support("ADE20K (full)", "NAME.jpg, NAME_seg.png, NAME_atr.txt or NAME.json", State.READ, "objects, not parts"),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        return source.is_dir() and any(_described(glimpse(source)))
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        described = list(_described(source)) if source.is_folder else []
+        if not any(_names_objects(source, about) for _, _, about in some(described, LOOKED_AT)):
+            return []
+        own = {picture.removesuffix(".jpg") for picture, _, _ in described}  # folders of objects, one by one
+        masks = sum(path.endswith(SEG) or "_parts_" in path or folder_of(path) in own for path in source.pictures)
+        count = len(described)
+        sentence = counted(
+            count,
+            "{count} picture has a mask and a list of its objects, as in ADE20K",
+            "{count} pictures have a mask and a list of its objects each, as in ADE20K",
+        )
+        samples = tuple(Sample(picture, mask) for picture, mask, _ in described[:SAMPLES])
+        return [
+            Proposal(
+                Choice(task=self.task, format=self.name),
+                sentence,
+                count,
+                max(count, len(source.pictures) - masks),
+                files=tuple(about for _, _, about in described[:SAMPLES]),
+                samples=samples,
+            )
+        ]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
-        described = list(_described([*listing.pictures, *listing.files]))
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        described = list(_described(source))
         numbers: Counter[tuple[int, str]] = Counter()
         for number, (_, mask, about) in enumerate(described):
-            watcher.tell(number, len(described), say("Reading annotations"))
+            source.watcher.tell(number, len(described), say("Reading annotations"))
             numbers.update(_classes(source, mask, about))
         names = _names(numbers)
         if not names:
@@ -64,25 +87,34 @@ class Ade20kReader:
                 say("Of {all} classes, the {count} in the most pictures are taken, the others ignored.", **values)
             )
         entries = [Entry(picture, None, split_in(picture), {"mask": mask}) for picture, mask, _ in described]
-        return Reading(source, entries, notes, classes, legend)
+        return Reading(source.root, entries, notes, classes, legend)
 
 
-def _described(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def _described(source: Source) -> Iterator[tuple[str, str, str]]:
     """Yield each picture with its mask and its description."""
-    names = set(paths)
-    for mask in sorted(name for name in names if name.endswith("_seg.png")):
-        stem = mask.removesuffix("_seg.png")
+    names = {*source.pictures, *source.files}
+    for mask in source.pictures:
+        stem = mask.removesuffix(SEG)
+        if stem == mask:
+            continue
         about = next((stem + suffix for suffix in SUFFIXES if stem + suffix in names), None)
         if about is not None and f"{stem}.jpg" in names:
             yield f"{stem}.jpg", mask, about
 
 
-def _classes(source: Path, mask: str, about: str) -> set[tuple[int, str]]:
+def _names_objects(source: Source, about: str) -> bool:
+    """Tell a description from another file of this name, such as labelme's."""
+    if about.endswith(".json"):
+        return isinstance(as_dict(as_dict(source.look_json(about)).get("annotation")).get("object"), list)
+    return any(line.count("#") >= 3 for line in source.look_lines(about) or ())
+
+
+def _classes(source: Source, mask: str, about: str) -> set[tuple[int, str]]:
     """Return the numbers and names of the whole objects on one picture."""
     try:
         if about.endswith(".json"):
-            return _from_json(json_of(source / about))
-        return _from_lines(lines_of(source / about), source / mask)
+            return _from_json(source.json(about))
+        return _from_lines(source.lines(about), source.path(mask))
     except (Malformed, Unreadable):
         return set()  # what is wrong with the mask is said of its picture
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -11,14 +14,14 @@ import numpy as np
 from sft_gui.data.index import Split
 from sft_gui.data.parse.values import as_dict, as_list, as_text, as_whole
 from sft_gui.data.readers.arrays import ArraySet, write_out
-from sft_gui.data.readers.reader import Reading
+from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Support
 from sft_gui.data.readers.unpickle import load
-from sft_gui.data.walk import innermost
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.source import Source, by_folder
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 
 SIDE = 32
+RECORD = 3 * SIDE * SIDE + 1  # bytes a picture: its values, and about one for its label
 PICKLE = b"\x80"
 MAX_CLASSES = 1000
 BATCHES = {Split.TRAIN: ("data_batch_*", "train"), Split.TEST: ("test_batch", "test")}
@@ -28,53 +31,72 @@ class CifarReader:
     """Reads CIFAR's batches with an unpickler that admits arrays and nothing else."""
 
     name = "cifar"
+    family = "cifar"
     label = say("CIFAR batches")
     task = "classification"
+    options: frozenset[str] = frozenset()
+    support: tuple[Support, ...] = (
+        Support("CIFAR-10 and CIFAR-100", "data_batch_1 …, batches.meta; train, test, meta", State.READ, "for Python"),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        return _home(source) is not None
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        """Propose the batches where the files are there and are pickles."""
+        home = _home(source)
+        if home is None:
+            return []
+        files = [path for split in BATCHES for path in home.batches[split]]
+        count = max(1, sum(source.size(path) // RECORD for path in files))
+        sentence = say("about {count} pictures with one answer each, in CIFAR's batches", count=count)
+        choice = Choice(task=self.task, format=self.name)
+        return [Proposal(choice, sentence, count, count + len(source.pictures), files=tuple(files))]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        """Write the pictures below ``workspace``."""
         home = _home(source)
         if home is None:
             raise UserError(say("There are no CIFAR batches in '{name}'.", name=source.name))
         try:
-            classes = _class_names(load(_meta(home)))
-            watcher.tell(0, None, say("Reading {name}", name=home.name))
-            sets = [_set(file, split, len(classes)) for split in BATCHES for file in _batch_files(home, split)]
-            return write_out(sets, classes, workspace, watcher)
+            classes = _class_names(load(source.path(home.meta)))
+            source.watcher.tell(0, None, say("Reading {name}", name=source.name))
+            sets = [_set(source.path(path), split, len(classes)) for split in BATCHES for path in home.batches[split]]
+            return write_out(sets, classes, workspace, source.watcher)
         except (pickle.UnpicklingError, ValueError) as error:
             raise UserError(
-                say("The CIFAR batches in '{name}' are damaged or hold something else than pictures.", name=home.name),
+                say(
+                    "The CIFAR batches in '{name}' are damaged or hold something else than pictures.", name=source.name
+                ),
                 say("Download them again."),
             ) from error
 
 
-def _home(source: Path) -> Path | None:
-    if not source.is_dir():
+@dataclass(frozen=True)
+class _Home:
+    """One folder's files."""
+
+    meta: str
+    batches: Mapping[Split, Sequence[str]]
+
+
+def _home(source: Source) -> _Home | None:
+    """Return the first folder with the names of classes and batches for training, all of them pickles."""
+    if not source.is_folder:
         return None
-    folder = innermost(source)
-    is_cifar = _is_pickle(_meta(folder)) and any(map(_is_pickle, _batch_files(folder, Split.TRAIN)))
-    return folder if is_cifar else None
+    for paths in by_folder(source.files).values():
+        names = {PurePosixPath(path).name: path for path in paths}
+        meta = names.get("batches.meta") or names.get("meta")
+        if meta is None or not _is_pickle(source, meta):
+            continue
+        batches = {
+            split: sorted(path for name, path in names.items() if any(fnmatchcase(name, each) for each in patterns))
+            for split, patterns in BATCHES.items()
+        }
+        if any(_is_pickle(source, path) for path in batches[Split.TRAIN]):
+            return _Home(meta, batches)
+    return None
 
 
-def _meta(folder: Path) -> Path:
-    cifar10 = folder / "batches.meta"
-    return cifar10 if cifar10.is_file() else folder / "meta"
-
-
-def _batch_files(folder: Path, split: Split) -> list[Path]:
-    return sorted(file for pattern in BATCHES[split] for file in folder.glob(pattern) if file.is_file())
-
-
-def _is_pickle(file: Path) -> bool:
-    if not file.is_file():
-        return False
-    try:
-        with open(file, "rb") as opened:
-            return opened.read(1) == PICKLE
-    except OSError:
-        return False
+def _is_pickle(source: Source, path: str) -> bool:
+    return source.head(path, 1) == PICKLE
 
 
 def _class_names(meta: Any) -> list[str]:

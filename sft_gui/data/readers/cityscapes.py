@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sft_gui.data.decode import is_picture_name
 from sft_gui.data.readers import legends
-from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.reader import SAMPLES, Choice, Entry, Evidence, Proposal, Reading, Sample, State, Support
 from sft_gui.data.readers.splits import split_in
-from sft_gui.data.walk import glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
-from sft_gui.messages import Message, say
+from sft_gui.data.source import Source
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, counted, say
 
 PICTURE = re.compile(r"(.+)_leftImg8bit\.\w+")
 MASK = re.compile(r"(.+)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|instanceIds)\.png")
@@ -26,25 +25,59 @@ class CityscapesReader:
     """Reads Cityscapes: its nineteen classes, everything else ignored."""
 
     name = "cityscapes"
+    family = "cityscapes"
     label = say("Cityscapes")
     task = "segmentation"
+    options: frozenset[str] = frozenset()
+    support: tuple[Support, ...] = (
+        Support("Cityscapes", "leftImg8bit, gtFine or gtCoarse", State.READ, "the nineteen classes that are scored"),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        if not source.is_dir():
-            return False
-        masks, pictures = _found(path for path in glimpse(source) if is_picture_name(path))
-        return bool(masks and pictures)
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        masks, pictures = _found(source.pictures)
+        paired = [stem for stem in pictures if stem in masks]
+        if not source.is_folder or not paired:
+            return []
+        kind = _kind(masks)
+        count, total = len(paired), len(source.pictures) - sum(map(len, masks.values()))
+        sentence = counted(
+            count,
+            "{count} picture has a mask with Cityscapes' {kind}",
+            "{count} pictures have masks with Cityscapes' {kind}",
+            kind=kind,
+        )
+        without = tuple(path for stem, path in pictures.items() if stem not in masks)
+        found = say("{count} of {total} pictures have a mask", count=count, total=len(pictures))
+        samples = tuple(Sample(pictures[stem], masks[stem].get(kind, "")) for stem in paired[:SAMPLES])
+        return [
+            Proposal(
+                Choice(task=self.task, format=self.name),
+                sentence,
+                count,
+                max(count, total),
+                files=tuple(sample.answer for sample in samples if sample.answer),
+                evidence=(Evidence(found, not without, without[:SAMPLES]),),
+                samples=samples,
+            )
+        ]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        masks, pictures = _found(list_pictures(source, watcher).pictures)
-        counts = Counter(kind for kinds in masks.values() for kind in kinds)
-        kind = max(KINDS, key=lambda kind: (counts[kind], -KINDS.index(kind)))
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        masks, pictures = _found(source.pictures)
+        if not masks or not pictures:
+            raise UserError(say("There are no pictures and masks of Cityscapes in '{name}'.", name=source.name))
+        kind = _kind(masks)
         entries = []
         for stem, path in pictures.items():
             mask = masks.get(stem, {}).get(kind)
             reason = None if mask else say("has no mask")
             entries.append(Entry(path, None, split_in(path), {"mask": mask} if mask else None, reason))
-        return Reading(source, entries, [_note(kind)], legends.classes_of(legends.CITYSCAPES), _legend(kind))
+        return Reading(source.root, entries, [_note(kind)], legends.classes_of(legends.CITYSCAPES), _legend(kind))
+
+
+def _kind(masks: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the kind of masks that the most pictures have."""
+    counts = Counter(kind for kinds in masks.values() for kind in kinds)
+    return max(KINDS, key=lambda kind: (counts[kind], -KINDS.index(kind)))
 
 
 def _found(paths: Iterable[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:

@@ -2,280 +2,221 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from sft_gui.data.index import Split
-from sft_gui.data.parse.guard import Malformed, kept
-from sft_gui.data.parse.structured import json_of
-from sft_gui.data.parse.values import as_dict, as_id, as_path, as_size, as_text
-from sft_gui.data.readers.coco_shapes import boxes, outlines
-from sft_gui.data.readers.pairing import Pictures
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
-from sft_gui.data.readers.splits import split_in, split_of
-from sft_gui.data.walk import Listing, glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.parse.guard import kept
+from sft_gui.data.readers.coco_entries import Collected
+from sft_gui.data.readers.coco_files import (
+    UNLABELLED,
+    Kind,
+    Look,
+    candidates,
+    few,
+    load,
+    looks,
+    one_kind,
+    refused,
+)
+from sft_gui.data.readers.looks import UNSURE, looked, named
+from sft_gui.data.readers.reader import (
+    Choice,
+    Evidence,
+    Proposal,
+    Reading,
+    State,
+    Support,
+    check_num_classes,
+)
+from sft_gui.data.source import Source
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
-MAX_PARSED = 16 * 2**20  # bytes that a quick look parses whole
-MAX_LOOKED_AT = 12
-BACKGROUND = "background"
-NOT_FIRST = ("panoptic", "stuff", "person_keypoints")  # what stands beside "instances" in COCO's own folder
+WAY_OUT = "export boxes or outlines (instances)"
 
 
 class CocoReader:
     """Reads COCO's JSON files for one of the tasks that they serve."""
 
+    options: frozenset[str] = frozenset()
+    family = "coco"
+
     def __init__(self, task: str) -> None:
         self.task = task
         self.name = "coco" if task == "detection" else "coco_outlines"
         self.label = say("COCO boxes") if task == "detection" else say("COCO outlines as masks")
+        self.support = SUPPORT[task]
 
-    def recognises(self, source: Path) -> bool:
-        if not source.is_dir():
-            return False
-        files = sorted((path for path in glimpse(source) if path.casefold().endswith(".json")), key=_rank)
-        return any(self._serves(source / path) for path in files[:MAX_LOOKED_AT])
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        found = few(source)
+        served = [each for each in found if each.serves(self.task)]
+        if self.task == "segmentation" and wanted.task is None:
+            drawn = [each for each in found if each.shaped or (each.outlines and not each.boxes)]
+            served = [each for each in served if drawn]
+        if self.task == "detection" and wanted.task == "detection" and not served:
+            served = [each for each in found if each.serves("segmentation")]
+        if not served:
+            return self._unread(source, [each for each in found if each.kind is not Kind.OBJECTS])
+        chosen = set(one_kind([each.path for each in served]))
+        others = [each for each in found if each.path not in chosen and each.kind not in (Kind.NOTHING, Kind.OBJECTS)]
+        return [self._proposal(source, [each for each in served if each.path in chosen]), *self._unread(source, others)]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
+    def _proposal(self, source: Source, served: Sequence[Look]) -> Proposal:
+        known, choice = looked(source), Choice(task=self.task, format=self.name)
+        total = len(known.data)
+        listed = sum(each.count for each in served)
+        explained = _explained(served, known.names)
+        files, label = tuple(each.path for each in served[:5]), named(_classes(served))
+        if not explained:
+            first = next((name for each in served for name in each.names), "")
+            what = say(
+                "{name} lists {count} pictures, and none of them is in '{source}': the first is '{picture}'.",
+                **{"name": files[0], "count": listed, "source": source.name, "picture": first},
+            )
+            if not first:
+                what = say("The pictures that {name} lists have no file names or no ids of their own.", name=files[0])
+            refusal = UserError(what, say("Put the pictures beside the file, under the names that it lists."))
+            return Proposal(choice, what, total, total, UNSURE, files, refusal=refusal)
+        explained = min(explained, total)
+        return Proposal(
+            choice,
+            _sentence(self.task, explained, label),
+            explained,
+            total,
+            files=files,
+            evidence=_evidence(self.task, served, listed, explained),
+        )
+
+    def _unread(self, source: Source, found: Sequence[Look]) -> list[Proposal]:
+        """Name files that are COCO's and not read; told once, by the reader of boxes."""
+        if self.task != "detection" or not found:
+            return []
+        known, choice = looked(source), Choice(task=self.task, format=self.name)
+        total = len(known.data)
+        best = max(found, key=lambda each: (each.kind is not Kind.NOTHING, each.count))
+        explained = min(_explained(found, known.names), total)
+        is_sure = explained > 0 and best.kind is not Kind.NOTHING
+        refusal = refused(best)
+        files = tuple(each.path for each in found[:5])
+        if is_sure:
+            return [Proposal(choice, refusal.what, explained, total, files=files, refusal=refusal)]
+        return [Proposal(choice, refusal.what, total, total, UNSURE, files, refusal=refusal)]
+
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         with kept():
-            return self._read(source, listing, watcher)
+            return self._read(source)
 
-    def _read(self, source: Path, listing: Listing, watcher: Watcher) -> Reading:
-        files = [path for path in listing.files if path.casefold().endswith(".json") and self._serves(source / path)]
-        if not files:
+    def _read(self, source: Source) -> Reading:
+        found = looks(source, candidates(source))
+        served = [each for each in found if each.serves(self.task)]
+        if not served and self.task == "detection":
+            served = [each for each in found if each.serves("segmentation")]
+        if not served:
             raise UserError(say("There are no COCO annotations in '{name}'.", name=source.name))
-        chosen = _one_kind(files)
-        collected = _Collected(self.task, Pictures(listing.pictures))
-        for number, path in enumerate(chosen):
-            watcher.tell(number, len(chosen), say("Reading annotations"))
-            collected.add(path, _load(source / path))
-        passed_over = sorted(PurePosixPath(path).name for path in set(files) - set(chosen))
+        chosen = one_kind([each.path for each in served])
+        bare = [each.path for each in found if each.kind is Kind.NOTHING and not _is_unlabelled(each.path)]
+        passed_over = sorted(
+            {PurePosixPath(each.path).name for each in found} - {PurePosixPath(p).name for p in chosen}
+        )
+        collected = Collected(self.task, looked(source).pictures)
+        for number, path in enumerate([*chosen, *bare]):
+            source.watcher.tell(number, len(chosen) + len(bare), say("Reading annotations"))
+            collected.add(path, load(source.path(path)))
         collected.check(PurePosixPath(chosen[0]).name)
         if self.task == "segmentation":
             check_num_classes(collected.classes)
-        return Reading(source, list(collected.entries.values()), collected.notes(passed_over), collected.classes)
+        passed_over = [name for name in passed_over if name not in {PurePosixPath(path).name for path in bare}]
+        notes = [*collected.notes(passed_over), *self._of_all(source, found, chosen, collected)]
+        return Reading(source.root, list(collected.entries.values()), notes, collected.classes)
 
-    def _serves(self, file: Path) -> bool:
-        key = "bbox" if self.task == "detection" else "segmentation"
-        try:
-            if file.stat().st_size > MAX_PARSED:
-                return _looks_like_coco(file, key)
-            data = json_of(file)
-        except (OSError, Malformed):
-            return False
-        if not isinstance(data, dict) or not all(isinstance(data.get(name), list) for name in TABLES):
-            return False
-        return any(as_dict(each).get(key) for each in data["annotations"])
-
-
-TABLES = ("images", "annotations", "categories")
-
-
-def _looks_like_coco(file: Path, key: str) -> bool:
-    """Look at the beginning and the end of a large file."""
-    with open(file, "rb") as opened:
-        text = opened.read(2**20)
-        opened.seek(-(2**20), 2)
-        text += opened.read(2**20)
-    return b'"images"' in text and b'"categories"' in text and f'"{key}"'.encode() in text
-
-
-def _load(file: Path) -> dict[str, list[Any]]:
-    data = as_dict(json_of(file))
-    for name in TABLES:
-        if not isinstance(data.get(name), list):
-            raise Malformed(file, say("is no COCO file: '{name}' is no list in it", name=name))
-    if not data["images"]:
-        raise Malformed(file, say("lists no pictures, only annotations"))
-    return {name: data[name] for name in TABLES}
-
-
-def _rank(path: str) -> tuple[bool, bool, str]:
-    name = PurePosixPath(path).name
-    return name.startswith(NOT_FIRST), not name.startswith("instances"), path
-
-
-def _one_kind(files: Sequence[str]) -> list[str]:
-    """Of COCO's own folder take the instances, else one other kind; elsewhere all files."""
-    kinds = {path: _rank(path)[:2] for path in files}
-    best = [path for path in files if kinds[path] == min(kinds.values())]
-    if kinds[best[0]][0]:
-        first = next(
-            name for name in NOT_FIRST[::-1] if any(PurePosixPath(path).name.startswith(name) for path in best)
-        )
-        best = [path for path in best if PurePosixPath(path).name.startswith(first)]
-    return best
-
-
-def _split_of_file(path: str) -> Split | None:
-    words = re.split(r"[_\-. ]", PurePosixPath(path).stem.casefold())
-    named = (split_of(word.rstrip("0123456789")) for word in words)
-    return next((split for split in named if split), None) or split_in(path)
-
-
-@dataclass
-class _Collected:
-    """What was read so far; ids are text, as tools write one id as a number here and as text there."""
-
-    task: str
-    pictures: Pictures
-    entries: dict[str, Entry] = field(default_factory=dict)
-    names: dict[str, None] = field(default_factory=dict)
-    homeless: int = 0
-    at_home: int = 0
-    doubled: int = 0
-    nameless: int = 0
-    classless: int = 0
-    odd: int = 0
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        names = tuple(self.names)
-        return names if self.task == "detection" else (BACKGROUND, *(name for name in names if name != BACKGROUND))
-
-    def add(self, path: str, tables: Mapping[str, Sequence[Any]]) -> None:
-        """Take over one file."""
-        data = {name: [each for each in table if isinstance(each, dict)] for name, table in tables.items()}
-        self.odd += sum(map(len, tables.values())) - sum(map(len, data.values()))
-        used = Counter(as_id(each.get("category_id")) for each in data["annotations"])
-        categories = self._categories(data["categories"], used)
-        of_image: dict[str, list[Mapping[str, Any]]] = {}
-        images: dict[str, Mapping[str, Any]] = {}
-        for each in data["images"]:
-            id = as_id(each.get("id"))
-            if id is None or id in images:
-                self.nameless += 1
-                continue
-            images[id], of_image[id] = each, []
-        for each in data["annotations"]:
-            id = as_id(each.get("image_id"))
-            if id in of_image:
-                of_image[id].append(each)
-                self.at_home += 1
-            else:
-                self.homeless += 1
-        split = _split_of_file(path)
-        for id, image in images.items():
-            self._add_image(path, id, image, split, of_image[id], categories)
-
-    def _categories(self, tables: Sequence[Mapping[str, Any]], used: Mapping[str | None, int]) -> dict[str | None, str]:
-        """Return names by id, and take over those that are classes."""
-        above = {as_text(each.get("supercategory")) for each in tables} - {None}
-        categories: dict[str | None, str] = {}
-        for each in tables:
-            id = as_id(each.get("id"))
-            name = as_text(each.get("name", each.get("id")))
-            if id is None or name is None:
-                self.classless += 1
-                continue
-            categories[id] = name
-            is_only_above = each.get("supercategory") == "none" and name in above  # Roboflow's group of its classes
-            if used.get(id) or not is_only_above:
-                self.names.setdefault(name)
-        return categories
-
-    def _add_image(
-        self,
-        path: str,
-        id: str,
-        image: Mapping[str, Any],
-        split: Split | None,
-        annotations: Sequence[Mapping[str, Any]],
-        categories: Mapping[str | None, str],
-    ) -> None:
-        named = as_path(image.get("file_name"))
-        name = named or id
-        picture = self.pictures.beside(path, name, split)
-        if picture is None and named is None:
-            self.nameless += 1
-            return
-        picture = picture or str(PurePosixPath(path).parent / name)
-        if picture in self.entries:
-            self.doubled += 1
-            return
-        labelled = [(_label(each.get("category_id"), categories), each) for each in annotations]
-        annotation = boxes(labelled) if self.task == "detection" else outlines(labelled)
-        size = as_size(image.get("width"), image.get("height"))
-        if size is not None:
-            annotation["size"] = size
-        self.entries[picture] = Entry(picture, None, split or split_in(picture), annotation)
-
-    def check(self, name: str) -> None:
-        """Raise UserError where nothing in the files belongs together."""
-        do = say("Look at the file in the tool that made it, and export it again.")
-        if not self.names:
-            raise UserError(say("The categories in {name} name no class.", name=name), do)
-        if not self.entries:
-            raise UserError(
-                say("The pictures that {name} lists have no file names or no ids of their own.", name=name), do
-            )
-        if self.homeless and not self.at_home:
-            raise UserError(
-                say(
-                    "No annotation in {name} belongs to a listed picture: each image_id is no picture's id.", name=name
-                ),
-                do,
-            )
-
-    def notes(self, passed_over: Sequence[str]) -> list[Message]:
-        """Say what was decided for all files."""
+    def _of_all(
+        self, source: Source, found: Sequence[Look], chosen: Sequence[str], collected: Collected
+    ) -> list[Message]:
+        """Say what lies beside the annotations that are read."""
         notes = []
-        if passed_over:
-            notes.append(say("Other annotations are passed over: {names}.", names=", ".join(passed_over)))
-        if self.homeless:
+        taken = [each for each in found if each.path in set(chosen)]
+        outlined = sum(each.shaped for each in taken)
+        if self.task == "detection" and outlined:
             notes.append(
                 counted(
-                    self.homeless,
-                    "{count} annotation belongs to no listed picture and is left out.",
-                    "{count} annotations belong to no listed picture and are left out.",
+                    outlined,
+                    "{count} object has an outline too; --task segmentation reads it as a mask.",
+                    "{count} objects have outlines too; --task segmentation reads them as masks.",
                 )
             )
-        if self.doubled:
+        pointed = sum(each.keypoints for each in taken)
+        if pointed:
             notes.append(
                 counted(
-                    self.doubled,
-                    "{count} picture is listed twice; the first holds.",
-                    "{count} pictures are listed twice; the first holds.",
+                    pointed,
+                    "{count} object has key points, which are passed over.",
+                    "{count} objects have key points, which are passed over.",
                 )
             )
-        if self.nameless:
+        unlisted = sum(path not in collected.entries for path in looked(source).data)
+        if unlisted:
             notes.append(
                 counted(
-                    self.nameless,
-                    "{count} listed picture has no file name or no id of its own and is left out.",
-                    "{count} listed pictures have no file names or no ids of their own and are left out.",
-                )
-            )
-        if self.odd:
-            notes.append(
-                counted(
-                    self.odd,
-                    "{count} entry is no picture, annotation or category and is left out.",
-                    "{count} entries are no pictures, annotations or categories and are left out.",
-                )
-            )
-        if self.classless:
-            notes.append(
-                counted(
-                    self.classless,
-                    "{count} category has no id or no name and is left out.",
-                    "{count} categories have no ids or no names and are left out.",
+                    unlisted,
+                    "{count} picture is listed in no COCO file and is not used.",
+                    "{count} pictures are listed in no COCO file and are not used.",
                 )
             )
         return notes
 
 
-def _label(category: Any, categories: Mapping[str | None, str]) -> str:
-    """The class's name, or one that is no class's, to be told with the box that is left out for it."""
-    id = as_id(category)
-    if id in categories:
-        return categories[id]
-    label = id or "?"
-    return f"category {label}" if label in categories.values() else label
+SUPPORT = {
+    "detection": (
+        Support("COCO", "annotations/instances_*.json, _annotations.coco.json, any *.json", State.READ),
+        Support("COCO key points", "person_keypoints_*.json", State.BOXES_ONLY, "without boxes: named"),
+        Support("COCO panoptic", "panoptic_*.json", State.NAMED, "open the instances, or export masks"),
+        Support("COCO captions", "captions_*.json", State.NAMED, WAY_OUT),
+        Support("COCO results", "a list of detections with scores", State.NAMED, "predictions are no ground truth"),
+    ),
+    "segmentation": (Support("COCO outlines", "the same, with --task segmentation", State.READ, "polygons and RLE"),),
+}
+
+
+def _explained(found: Sequence[Look], names: Mapping[str, int]) -> int:
+    """Return how many pictures are listed by name; of a large file, how many it lists."""
+    listed = {_last(name) for each in found for name in each.names}
+    by_name = sum(names.get(name, 0) or names.get(name.rpartition(".")[0], 0) for name in listed)
+    at_most = sum(each.count for each in found)
+    large = sum(each.count for each in found if not each.names and each.kind is not Kind.EMPTY)
+    return min(by_name + large, at_most)
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _classes(served: Sequence[Look]) -> list[str]:
+    return [name for each in served for name in each.classes]
+
+
+def _sentence(task: str, count: int, classes: str) -> Message:
+    if task == "detection":
+        return counted(
+            count,
+            "{count} picture has boxes in COCO's JSON ({classes})",
+            "{count} pictures have boxes in COCO's JSON ({classes})",
+            classes=classes,
+        )
+    return counted(
+        count,
+        "{count} picture has outlines in COCO's JSON, drawn as masks ({classes})",
+        "{count} pictures have outlines in COCO's JSON, drawn as masks ({classes})",
+        classes=classes,
+    )
+
+
+def _evidence(task: str, served: Sequence[Look], listed: int, explained: int) -> tuple[Evidence, ...]:
+    missing = max(0, listed - explained)
+    found = say("{count} of {total} listed pictures are here", count=listed - missing, total=listed)
+    number = sum(each.boxes if task == "detection" else each.outlines for each in served)
+    what = say("{count} boxes", count=number) if task == "detection" else say("{count} outlines", count=number)
+    return (Evidence(found, is_good=not missing), Evidence(what))
+
+
+def _is_unlabelled(path: str) -> bool:
+    return any(word in PurePosixPath(path).name.casefold() for word in UNLABELLED)

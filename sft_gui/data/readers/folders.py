@@ -1,133 +1,223 @@
-"""One folder per class, with or without train, val and test above or below, at any depth.
-
-The class is the name of the first folder level, from the top, at which pictures part: folders that all pictures share
-are passed through, and so is one level of split names; folders further down do not matter.
-"""
+"""One folder per class, with or without train, val and test above or below, in groups or not, at any depth."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from sft_gui.data.index import Split
-from sft_gui.data.readers import foreign
-from sft_gui.data.readers.reader import Entry, Reading
-from sft_gui.data.readers.splits import split_of
-from sft_gui.data.walk import list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.index import natural_key
+from sft_gui.data.readers import folder_lists, unlabelled
+from sft_gui.data.readers import folder_words as words
+from sft_gui.data.readers.folder_layout import Layout, at_level, depth_of, understand
+from sft_gui.data.readers.reader import (
+    FOLDERS,
+    Choice,
+    Entry,
+    Evidence,
+    Proposal,
+    Reading,
+    Sample,
+    State,
+    Support,
+)
+from sft_gui.data.readers.splits import parts_of
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 UNNAMEABLE = say("has a name that is not valid text; rename it")
+LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
+MAX_NAMED = 5
+MOST_CLASSES = 0.5  # of the pictures: folders that hold fewer than two each are no classes
 
 
 class FolderReader:
     """Reads class folders."""
 
     name = "folders"
+    family = "folders"
     label = say("One folder per class")
     task = "classification"
+    options = frozenset({"class_level"})
+    support: tuple[Support, ...] = (
+        Support("Class folders", "cat/1.jpg, dog/2.jpg, with train/, val/, test/ above or below", State.READ),
+        Support(
+            "Tiny-ImageNet, Food-101, CUB-200",
+            "val_annotations.txt; meta/train.txt; train_test_split.txt",
+            State.READ,
+            "their lists say the split",
+        ),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        return source.is_dir()
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        """Propose the level that the folders speak for, and the others that can be meant."""
+        paths = _paths(source)
+        if not source.is_folder or not paths:
+            return []
+        if wanted.class_level is not None:
+            layout = at_level(paths, wanted.class_level, wanted.join)
+            return [self._proposal(layout, paths, wanted, FOLDERS)] if len(layout.counts) > 1 else []
+        layout = _whole(source, paths, wanted.join)
+        if len(layout.counts) < 2 or _say_nothing(layout):
+            best = Proposal(self._choice(wanted), self.label, 0, len(paths), refusal=_refusal(source, layout))
+        else:
+            best = self._proposal(layout, paths, wanted, FOLDERS)
+        return [best, *self._others(layout, paths, wanted, is_refused=best.refusal is not None)]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
-        layout = understand([*listing.pictures, *listing.unnameable])
-        name = source.name
-        if not layout.places:
-            raise UserError(say("There is no picture in '{name}'.", name=name), WANTED)
-        if len({place.label for place in layout.places} - {None}) < 2:  # folders are no classes: what else is there?
-            foreign.refuse_damaged(source, listing)
-        if all(place.label is None for place in layout.places):
-            raise UserError(say("The pictures in '{name}' lie in no class folders.", name=name), WANTED)
-        num_named = len(listing.pictures)
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        """List the pictures that lie in class folders."""
+        paths = _paths(source)
+        if not paths:
+            raise UserError(say("There is no picture in '{name}'.", name=source.name), unlabelled.WANTED)
+        if choice.class_level is not None:
+            layout = at_level(paths, choice.class_level, choice.join)
+        else:
+            layout = _whole(source, paths, choice.join)
+        if not layout.counts or (choice.class_level is None and _say_nothing(layout)):
+            raise _refusal(source, layout)
+        num_named = len(source.pictures)
         entries = [
             Entry(place.path, place.label, place.split, reason=UNNAMEABLE if i >= num_named else None)
             for i, place in enumerate(layout.places)
             if place.label is not None
         ]
-        return Reading(source, entries, [*layout.notes, *listing.notes()])
+        used = set(layout.lists)
+        others = source.listing.others.copy()
+        for path in used:
+            others[Path(path).suffix.lower()] -= 1
+        listing = replace(source.listing, others=+others)
+        return Reading(source.root, entries, [*layout.all_notes(), *listing.notes()])
 
+    def _choice(self, wanted: Choice, level: int | None = None) -> Choice:
+        return Choice(task=self.task, format=self.name, class_level=level, join=wanted.join)
 
-WANTED = say("Put the pictures of each class into a folder with the class's name, and drop the folder above them.")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A picture's class and split by its folders; no class where it lies beside the class folders."""
-
-    path: str
-    label: str | None
-    split: Split | None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What the folders mean."""
-
-    places: list[Place]
-    notes: list[Message]
-
-
-def understand(paths: Sequence[str]) -> Layout:
-    """Find class and split of each path from where the paths part."""
-    folders = {path: path.split("/")[:-1] for path in paths}
-    split_level, class_level = _levels(list(folders.values()))
-    if split_level is not None:
-        folders = {path: parts for path, parts in folders.items() if _split_at(parts, split_level)}
-    below = split_level is None and _splits_are_below(list(folders.values()), class_level)
-    places = [
-        Place(
-            path,
-            unicodedata.normalize("NFC", parts[class_level]) if len(parts) > class_level else None,
-            _split_at(parts, class_level + 1 if below else split_level),
+    def _proposal(self, layout: Layout, paths: Sequence[str], wanted: Choice, weight: float) -> Proposal:
+        total = max(layout.explained, len(paths) - layout.num_aside)
+        level = wanted.class_level
+        return Proposal(
+            self._choice(wanted, level),
+            _sentence(layout.counts, level),
+            layout.explained,
+            total,
+            weight,
+            files=tuple(layout.lists),
+            assumed=_assumed(layout),
+            evidence=_evidence(layout, total),
+            counts=dict(sorted(layout.counts.items(), key=lambda item: natural_key(item[0]))),
+            samples=_samples(layout),
         )
-        for path, parts in folders.items()
-    ]
-    outside = len(paths) - len(places) + sum(place.label is None for place in places)
-    notes = []
-    if 0 < outside < len(paths):
-        notes.append(
+
+    def _others(self, layout: Layout, paths: Sequence[str], wanted: Choice, *, is_refused: bool) -> list[Proposal]:
+        """Propose the other levels at which the pictures part."""
+        found = []
+        for level in range(1, depth_of(paths) + 1):
+            if level == layout.level and not is_refused:
+                continue
+            names = {path.split("/")[level - 1] for path in paths if path.count("/") >= level}
+            if len(names) < 2 or len(parts_of(names)) == len(names) or len(names) > MOST_CLASSES * len(paths):
+                continue
+            other = at_level(paths, level, wanted.join)
+            says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in names)
+            is_likely = not layout.is_sure and not says_nothing
+            weight = FOLDERS * (LIKELY if is_likely else UNLIKELY)
+            if 2 * other.explained >= layout.explained and len(other.counts) > 1:
+                found.append(self._proposal(other, paths, replace(wanted, class_level=level), weight))
+        return found
+
+
+def _paths(source: Source) -> list[str]:
+    return [*source.pictures, *source.listing.unnameable]
+
+
+def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
+    layout = understand(paths, source.listing.folders, join)
+    return folder_lists.with_lists(source, layout)
+
+
+def _say_nothing(layout: Layout) -> bool:
+    """Tell folders whose names are not of classes: images and masks, part_1 and part_2."""
+    names = {place.folder for place in layout.places if place.label is not None}
+    return all(words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name) for name in names)
+
+
+def _refusal(source: Source, layout: Layout) -> UserError:
+    """Say why the folders give no classes, by what was seen."""
+    if len(layout.counts) != 1:
+        damaged = unlabelled.damaged(source)
+        if damaged is not None:
+            return damaged
+    if layout.counts and _say_nothing(layout):
+        names = _names(sorted({place.folder for place in layout.places if place.folder}, key=natural_key))
+        return UserError(
+            say(
+                "The folders in '{name}' are named for what they hold, not for classes: {names}.",
+                name=source.name,
+                names=names,
+            ),
+            say("If they are classes all the same, open it with --class-level {level}.", level=layout.level or 1),
+        )
+    if len(layout.counts) == 1:
+        return UserError(
+            say(
+                "There is only one class, '{name}', so there is nothing to tell apart.", name=next(iter(layout.counts))
+            ),
+            say("Add a folder with pictures of something else beside it."),
+        )
+    return unlabelled.refusal(source, layout)
+
+
+def _sentence(counts: dict[str, int] | object, level: int | None) -> Message:
+    assert isinstance(counts, dict)
+    names, count = _names(sorted(counts, key=natural_key)), len(counts)
+    if level is None:
+        return say(
+            "each picture has one answer, the folder that it lies in, one of {count}: {names}", count=count, names=names
+        )
+    return say(
+        "each picture has one answer, its folder of level {level} from the top, one of {count}: {names}",
+        level=level,
+        count=count,
+        names=names,
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
+
+
+def _assumed(layout: Layout) -> tuple[Message, ...]:
+    if not layout.groups:
+        return ()
+    names = _names([folder.rpartition("/")[2] for folder in layout.groups])
+    return (say("the folders {names} are groups, not classes: each holds the same folders", names=names),)
+
+
+def _evidence(layout: Layout, total: int) -> tuple[Evidence, ...]:
+    missing = [place.path for place in layout.places if place.label is None]
+    found = [
+        Evidence(
             counted(
-                outside,
-                "{count} picture lies beside the class folders and is passed over.",
-                "{count} pictures lie beside the class folders and are passed over.",
-            )
+                total,
+                "{found} of {count} picture lies in a class folder",
+                "{found} of {count} pictures lie in class folders",
+                found=layout.explained,
+            ),
+            layout.explained == total,
+            tuple(some(missing, 3)) if layout.explained < total else (),
         )
-    return Layout(places, notes)
+    ]
+    if layout.parts:
+        found.append(Evidence(say("these folders are parts: {names}", names=_names(layout.parts))))
+    if layout.lists:
+        found.append(Evidence(say("these lists say the parts: {names}", names=_names(layout.lists))))
+    return tuple(found)
 
 
-def _split_at(parts: Sequence[str], level: int | None) -> Split | None:
-    return None if level is None or len(parts) <= level else split_of(parts[level])
+def _samples(layout: Layout) -> tuple[Sample, ...]:
+    first = {place.label: place for place in reversed(layout.places) if place.label is not None}
+    wanted = some(sorted(first, key=natural_key), 3)
+    return tuple(Sample(first[label].path, label) for label in wanted)
 
 
-def _levels(folders: list[list[str]]) -> tuple[int | None, int]:
-    """Return the level of the split folders, where there is one, and that of the class folders."""
-    split_level, level = None, 0
-    while True:
-        here = [parts for parts in folders if len(parts) > level]
-        names = {parts[level] for parts in here}
-        if split_level is None and _are_splits(names):
-            split_level, level = level, level + 1
-            folders = [parts for parts in here if split_of(parts[level - 1])]
-            continue
-        below = {parts[level + 1] for parts in here if len(parts) > level + 1}
-        is_shared = len(names) == 1 and (len(below) > 1 or (below and all(len(parts) > level + 1 for parts in here)))
-        if not is_shared:
-            return split_level, level
-        level += 1
-
-
-def _are_splits(names: set[str]) -> bool:
-    """Folders are splits where all have such names, or train and another do: a lone "train" may be a class."""
-    splits = {split_of(name) for name in names} - {None}
-    return bool(splits) and (all(map(split_of, names)) or (Split.TRAIN in splits and len(splits) > 1))
-
-
-def _splits_are_below(folders: list[list[str]], class_level: int) -> bool:
-    """Tell whether each class folder holds train, val and test folders instead."""
-    below = [_split_at(parts, class_level + 1) for parts in folders if len(parts) > class_level]
-    return None not in below and len(set(below)) > 1
+__all__ = ["FolderReader", "understand"]

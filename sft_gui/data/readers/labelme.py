@@ -1,142 +1,172 @@
-"""Labelme's JSON beside each picture: rectangles as boxes, polygons as masks."""
+"""Labelme's JSON beside each picture: rectangles as boxes, polygons as masks, pictures inside of it written out."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
-from sft_gui.data.parse.values import as_list, as_numbers, as_path, as_size, as_text
+from sft_gui.data.parse.values import as_path
+from sft_gui.data.readers.labelme_files import LabelmeLook, Written, json_files, look_at
+from sft_gui.data.readers.labelme_shapes import IGNORED, annotation_of, label_of, shapes_of
+from sft_gui.data.readers.looks import looked, masks_passed_over, named, samples
 from sft_gui.data.readers.pairing import Pictures, unusable
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
+from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.splits import split_in
-from sft_gui.data.walk import glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.source import Source
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 BACKGROUND = "background"
-IGNORED = ("__ignore__", "_ignore_", "ignore")
-MAX_LOOKED_AT, MAX_BYTES = 10, 64 * 2**20
-CIRCLE_POINTS = 64
-Points = list[list[float]]
+MAX_BYTES = 64 * 2**20
+LESS = 0.9  # the weight of the reading that fewer shapes are drawn for
 
 
 class LabelmeReader:
     """Reads labelme's JSON for one of the tasks that it serves: the usual one has what most shapes are."""
 
+    options: frozenset[str] = frozenset()
+    family = "labelme"
+
     def __init__(self, task: str) -> None:
         self.task = task
         self.name = "labelme" if task == "detection" else "labelme_outlines"
         self.label = say("Labelme boxes") if task == "detection" else say("Labelme outlines as masks")
+        self.support = SUPPORT[task]
 
-    def recognises(self, source: Path) -> bool:
-        if not source.is_dir():
-            return False
-        files = [path for path in glimpse(source) if path.casefold().endswith(".json")]
-        looks = [look for look in (_shapes(source / path) for path in files[:MAX_LOOKED_AT]) if look is not None]
-        kinds = [_kind(shape) for shapes, _ in looks for shape in shapes]
-        wanted = ("rectangle",) if self.task == "detection" else ("polygon", "circle", "rectangle")
-        return bool(kinds) and 2 * sum(kind in wanted for kind in kinds) >= len(kinds)
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        seen = look_at(source)
+        if seen is None:
+            return []
+        if not seen.shapes:
+            return self._unread(seen)
+        boxed, outlined = seen.boxed, seen.outlined
+        if self.task == "segmentation" and not outlined and wanted.task != self.task:
+            return []
+        if not boxed + outlined:
+            return self._unread(seen)
+        is_usual = (boxed >= outlined) == (self.task == "detection")
+        choice = Choice(task=self.task, format=self.name)
+        shown = [
+            (path, [label for label in map(label_of, shapes) if label not in IGNORED]) for path, shapes in seen.shown
+        ]
+        return [
+            Proposal(
+                choice,
+                _sentence(self.task, seen.explained, named(seen.classes)),
+                seen.explained,
+                seen.total,
+                1.0 if is_usual else LESS,
+                seen.files,
+                evidence=seen.evidence(),
+                samples=samples(shown),
+            )
+        ]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
-        pictures = Pictures(listing.pictures)
-        files = [path for path in listing.files if path.casefold().endswith(".json")]
-        entries: dict[str, Entry] = {}
-        labels: set[str] = set()
+    def _unread(self, seen: LabelmeLook) -> list[Proposal]:
+        """Say why nothing is read; told once, by the reader of boxes."""
+        if self.task != "detection":
+            return []
+        refusal = seen.refusal()
+        if refusal is None:
+            return []
+        choice = Choice(task=self.task, format=self.name)
+        return [Proposal(choice, refusal.what, seen.explained, seen.total, files=seen.files, refusal=refusal)]
+
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        seen = look_at(source)
+        written = Written(workspace) if seen is not None and seen.is_embedded else None
+        collected = _Collected(self.task, looked(source).pictures, written)
+        files = json_files(source)
         for number, path in enumerate(files):
-            watcher.tell(number, len(files), say("Reading annotations"))
-            try:
-                found = _shapes_in(source / path)
-            except Malformed as error:
-                damaged = pictures.beside(path)
-                if damaged is not None:  # or nobody knows that it was meant for a picture
-                    entries.setdefault(damaged, Entry(damaged, None, reason=unusable(path, error)))
-                continue
-            if found is None:
-                continue
-            shapes, data = found
-            name = as_path(data.get("imagePath")) or ""
-            picture = pictures.beside(path) or pictures.beside(path, name)
-            picture = picture or str(PurePosixPath(path).with_suffix(PurePosixPath(name).suffix))
-            annotation = self._annotation(shapes, data)
-            labels.update(label for label in _labels(shapes) if label and label not in IGNORED)
-            entries.setdefault(picture, Entry(picture, None, split_in(picture), annotation))
-        unannotated = [path for path in listing.pictures if path not in entries]
-        if not labels:
+            source.watcher.tell(number, len(files), say("Reading annotations"))
+            collected.add(source, path)
+        if not collected.labels:
             raise UserError(say("The JSON files in '{name}' hold no shapes.", name=source.name))
-        classes = tuple(sorted(labels - {BACKGROUND}, key=natural_key))
+        unannotated = [] if written else [path for path in looked(source).data if path not in collected.entries]
+        classes = tuple(sorted(collected.labels - {BACKGROUND}, key=natural_key))
         if self.task == "segmentation":
             classes = (BACKGROUND, *classes)
             check_num_classes(classes)
         reason = say("has no annotation")
-        return Reading(
-            source,
-            [*entries.values(), *(Entry(path, None, reason=reason) for path in unannotated)],
-            _notes(self.task, len(unannotated)),
-            classes,
+        entries = [*collected.entries.values(), *(Entry(path, None, reason=reason) for path in unannotated)]
+        notes = [*_notes(self.task, len(unannotated)), *collected.notes()]
+        if self.task == "detection":
+            notes += masks_passed_over(source)
+        return Reading(workspace if written else source.root, entries, notes, classes)
+
+
+SUPPORT = {
+    "detection": (
+        Support("Labelme, X-AnyLabeling", "a JSON file beside each picture", State.READ, "also embedded pictures"),
+        Support("Labelme turned boxes", "shapes of the kind rotation", State.BOXES_ONLY, "the box around each"),
+        Support("Labelme points and lines", "shapes of the kinds point, line", State.NAMED, "left out and told"),
+    ),
+    "segmentation": (Support("Labelme outlines", "polygons, circles, AI masks", State.READ),),
+}
+
+
+@dataclass
+class _Collected:
+    """What was read so far."""
+
+    task: str
+    pictures: Pictures
+    written: Written | None
+    entries: dict[str, Entry] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    turned: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, source: Source, path: str) -> None:
+        """Read one file."""
+        try:
+            data = json_of(source.path(path), limit=MAX_BYTES)
+        except Malformed as error:
+            damaged = self.pictures.beside(path)
+            if damaged is not None:  # or nobody knows that it was meant for a picture
+                self.entries.setdefault(damaged, Entry(damaged, None, reason=unusable(path, error)))
+            return
+        shapes = shapes_of(data)
+        if shapes is None:
+            return
+        picture = self._picture(path, data)
+        if picture is None or picture in self.entries:
+            return
+        annotation = annotation_of(self.task, shapes, data)
+        self.labels.update(label for label in map(label_of, shapes) if label and label not in IGNORED)
+        self.entries[picture] = Entry(picture, None, split_in(path if self.written else picture), annotation)
+
+    def _picture(self, path: str, data: dict[str, Any]) -> str | None:
+        if self.written is not None:
+            return self.written.write(path, data)
+        name = as_path(data.get("imagePath")) or ""
+        picture = self.pictures.beside(path) or self.pictures.beside(path, name)
+        return picture or str(PurePosixPath(path).with_suffix(PurePosixPath(name.replace("\\", "/")).suffix))
+
+    def notes(self) -> list[Message]:
+        """Say what was decided for all files."""
+        return self.written.notes() if self.written is not None else []
+
+
+def _sentence(task: str, count: int, classes: str) -> Message:
+    if task == "detection":
+        return counted(
+            count,
+            "{count} picture has boxes in labelme's JSON ({classes})",
+            "{count} pictures have boxes in labelme's JSON ({classes})",
+            classes=classes,
         )
-
-    def _annotation(self, shapes: Sequence[dict[str, Any]], data: dict[str, Any]) -> dict[str, Any]:
-        labelled = [(label, _outline(shape)) for label, shape in zip(_labels(shapes), shapes, strict=True)]
-        size = as_size(data.get("imageWidth"), data.get("imageHeight"))
-        said = {"size": size} if size is not None else {}
-        kinds = sorted({_kind(shape) for shape, each in zip(shapes, labelled, strict=True) if not each[1]})
-        notes = [say("shapes of the kind '{kind}' are left out", kind=kind).to_json() for kind in kinds]
-        if not all(label for label, _ in labelled):
-            notes.append(say("shapes whose label is no name are left out").to_json())
-        drawn = [(label, points) for label, points in labelled if label and points]
-        if self.task == "segmentation":
-            return {"polygons": [{"label": label, "points": points} for label, points in drawn], "notes": notes, **said}
-        drawn = [(label, points) for label, points in drawn if label not in IGNORED]
-        boxes = [[*map(min, zip(*points, strict=True)), *map(max, zip(*points, strict=True))] for _, points in drawn]
-        return {"boxes": boxes, "labels": [label for label, _ in drawn], "notes": notes, **said}
-
-
-def _shapes(file: Path) -> tuple[list[dict[str, Any]], dict[str, Any]] | None:
-    try:
-        return _shapes_in(file)
-    except Malformed:
-        return None
-
-
-def _shapes_in(file: Path) -> tuple[list[dict[str, Any]], dict[str, Any]] | None:
-    """Return the shapes and all else that labelme wrote; None where the file is none of its; or raise Malformed."""
-    data = json_of(file, limit=MAX_BYTES)
-    if not isinstance(data, dict) or not isinstance(data.get("shapes"), list) or "imagePath" not in data:
-        return None
-    return [shape for shape in data["shapes"] if isinstance(shape, dict) and "label" in shape], data
-
-
-def _labels(shapes: Sequence[dict[str, Any]]) -> list[str]:
-    """The names of the shapes, empty where one is no name."""
-    return [as_text(shape["label"]) or "" for shape in shapes]
-
-
-def _kind(shape: dict[str, Any]) -> str:
-    return as_text(shape.get("shape_type", "polygon")) or "polygon"
-
-
-def _outline(shape: dict[str, Any]) -> Points:
-    """Return the corners of a shape; none for lines, points and other things without an area."""
-    pairs = [as_numbers(pair, 2) for pair in as_list(shape.get("points"))]
-    points = [pair for pair in pairs if pair is not None]
-    if len(points) < len(pairs):
-        return []
-    kind = _kind(shape)
-    if kind == "rectangle" and len(points) == 2:
-        (x0, y0), (x1, y1) = points
-        return [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]
-    if kind == "circle" and len(points) == 2:
-        (x, y), rim = points
-        radius, turns = math.dist(points[0], rim), [2 * math.pi * i / CIRCLE_POINTS for i in range(CIRCLE_POINTS)]
-        return [[x + radius * math.cos(turn), y + radius * math.sin(turn)] for turn in turns]
-    return points if kind in ("polygon", "rectangle") else []
+    return counted(
+        count,
+        "{count} picture has outlines in labelme's JSON, drawn as masks ({classes})",
+        "{count} pictures have outlines in labelme's JSON, drawn as masks ({classes})",
+        classes=classes,
+    )
 
 
 def _notes(task: str, unannotated: int) -> list[Message]:

@@ -10,7 +10,17 @@ from sft_gui.data.annotations import hex_of, palette
 
 MAX_VALUE = 2**16 - 1  # of a pixel in a mask
 Colour = tuple[int, int, int]
-IGNORED_NAMES = ("void", "unlabelled", "unlabeled", "ignore", "ignored", "ignore label", "border")
+IGNORED_NAMES = (
+    "void",
+    "unlabelled",
+    "unlabeled",
+    "ignore",
+    "ignored",
+    "ignore label",
+    "border",
+    "_ignore_",
+    "__ignore__",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Row:
 
     @property
     def is_ignored(self) -> bool:
-        return self.name.casefold() in IGNORED_NAMES
+        return self.name.casefold().replace(" ", "_") in IGNORED_NAMES
 
 
 def classes_of(rows: Sequence[Row]) -> tuple[str, ...]:

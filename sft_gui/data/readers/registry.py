@@ -9,12 +9,15 @@ from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.cityscapes import CityscapesReader
 from sft_gui.data.readers.coco import CocoReader
+from sft_gui.data.readers.file_names import FileNameReader
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.idx import IdxReader
 from sft_gui.data.readers.labelme import LabelmeReader
+from sft_gui.data.readers.labelme_flags import LabelmeFlagsReader
 from sft_gui.data.readers.masks import MaskReader
 from sft_gui.data.readers.reader import Choice, Proposal, Reader, Reading, Support
 from sft_gui.data.readers.table import TableReader
+from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -38,7 +41,8 @@ class Adapted:
         if not self.old.recognises(source.place):
             return []
         count = max(1, len(source.pictures))
-        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count)]
+        weight = 0.35 if self.name == "folders" else 1.0
+        return [Proposal(Choice(task=self.task, format=self.name), self.label, count, count, weight)]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         reading: Reading = self.old.read(source.place, workspace, source.watcher)
@@ -46,21 +50,25 @@ class Adapted:
 
 
 READERS: tuple[Reader, ...] = (
-    Adapted(CifarReader()),
-    Adapted(IdxReader()),
-    Adapted(CityscapesReader()),
-    Adapted(Ade20kReader()),
-    Adapted(VocReader()),
+    CifarReader(),
+    IdxReader(),
     *TOOLS,
-    Adapted(CocoReader("detection")),
-    Adapted(CocoReader("segmentation")),
-    Adapted(LabelmeReader("detection")),
-    Adapted(LabelmeReader("segmentation")),
-    Adapted(YoloReader("detection")),
-    Adapted(YoloReader("segmentation")),
-    Adapted(MaskReader()),
-    Adapted(TableReader()),
-    Adapted(FolderReader()),
+    CocoReader("detection"),
+    CocoReader("segmentation"),
+    VocReader(),
+    LabelmeReader("detection"),
+    LabelmeReader("segmentation"),
+    LabelmeFlagsReader(),
+    YoloReader("detection"),
+    YoloReader("segmentation"),
+    TableBoxReader("detection"),
+    TableBoxReader("segmentation"),
+    TableReader(),
+    FolderReader(),
+    FileNameReader(),
+    CityscapesReader(),
+    Ade20kReader(),
+    MaskReader(),
 )
 
 

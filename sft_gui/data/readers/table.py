@@ -1,174 +1,314 @@
-"""A CSV or TSV table of picture paths and labels, with or without a header, in any usual encoding."""
+"""Tables with a column that names pictures and one that holds their classes, anywhere beside or above the pictures."""
 
 from __future__ import annotations
 
-import os
-import posixpath
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.decode import is_picture_name
-from sft_gui.data.parse.tables import rows_of
-from sft_gui.data.parse.values import as_text
-from sft_gui.data.readers.folders import understand
-from sft_gui.data.readers.reader import Entry, Reading
-from sft_gui.data.readers.splits import split_of
-from sft_gui.data.walk import innermost, list_pictures, visible
-from sft_gui.data.watcher import Watcher
-from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
-
-SUFFIXES = (".csv", ".tsv")
-PATH_COLUMNS = (
-    "path filepath file_path filename file_name file image image_path image_name image_id img img_path picture photo "
-    "id 路径 文件 文件名 图片 图像"
+from sft_gui.data.index import Split
+from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.values import as_dict, as_text
+from sft_gui.data.readers.reader import (
+    GUESSED,
+    SAMPLES,
+    Choice,
+    Evidence,
+    Proposal,
+    Reading,
+    Sample,
+    State,
+    Support,
 )
-LABEL_COLUMNS = "label labels class class_name classname category target tag species 标签 类别 分类"
-SPLIT_COLUMNS = "split set subset fold partition usage 划分 数据集"
-LOOKED_AT = 100  # rows that decide what a column is
+from sft_gui.data.readers.splits import part_of, words_in
+from sft_gui.data.readers.table_answers import (
+    CASES,
+    Answer,
+    Outcome,
+    answers_of,
+    forced,
+    is_of_boxes,
+    listed,
+    missing_entries,
+    notes_on,
+    outcome,
+)
+from sft_gui.data.readers.table_columns import Kind, squeezed
+from sft_gui.data.readers.table_files import tables_of
+from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
+from sft_gui.data.readers.table_rest import note_on_rest, total, without_row
+from sft_gui.data.readers.table_words import NO_CLASSES
+from sft_gui.data.source import Source, folder_of, some
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, say
+
 WANTED = say("Name its columns path, label and, where there is one, split.")
+CHOOSE = say("Say which column is the label with --label COLUMN, or add one that is named label.")
+WEAK = 0.15  # of a refusal: whatever else explains the pictures goes first
+EXCEL = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
 class TableReader:
-    """Reads a table, or a folder of pictures without class folders that has one beside them."""
+    """Reads tables of pictures and their classes."""
 
-    name = "table"
+    name = family = "table"
     label = say("Table of paths and labels")
     task = "classification"
+    options: frozenset[str] = frozenset(("label", "image"))
+    support: tuple[Support, ...] = (
+        Support("CSV, TSV, JSON Lines, lists of paths and labels", "labels.csv, metadata.jsonl", State.READ),
+        Support("Table with a column of 0 and 1 for each class", "_classes.csv", State.READ, "one 1 in each row"),
+        Support("Table with several labels a picture", "tags.csv", State.NAMED, "one column with --label COLUMN"),
+        Support("Excel and OpenDocument tables", "labels.xlsx", State.NAMED, "save as CSV"),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        if source.is_file():
-            return source.suffix.lower() in SUFFIXES
-        if _table_in(source) is None:
-            return False
-        places = understand(list_pictures(source, Watcher()).pictures).places
-        return bool(places) and all(place.label is None for place in places)
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        found: list[Proposal] = []
+        groups = groups_of(source, wanted.image)
+        splits = part_splits(groups)
+        for group in groups:
+            if wanted.label is not None:
+                answer = forced(group, wanted.label)
+                answers = [] if answer is None else [answer]
+            else:
+                answers = [] if is_of_boxes(group) else answers_of(group)
+            found.extend(_proposal(source, answer, splits) for answer in answers)
+        found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
+        return found or _refusals(source, wanted, groups)
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        file = _table_in(source)
-        if file is None:
-            raise UserError(say("There is no longer one table in '{name}'.", name=source.name), WANTED)
-        watcher.tell(0, None, say("Reading the table"))
-        rows = rows_of(file)
-        columns = _columns(rows)
-        if columns is None:
-            raise UserError(say("The table {name} has no columns of picture paths and labels.", name=file.name), WANTED)
-        entries, notes = _entries(rows[columns.first_row :], columns, _Finder(file.parent, watcher))
-        if not entries:
-            raise UserError(say("The table {name} names no picture with a label.", name=file.name), WANTED)
-        return Reading(file.parent, entries, notes)
-
-
-def _table_in(source: Path) -> Path | None:
-    """The source itself, or the only table in the folder."""
-    if source.is_file():
-        return source
-    files = [file for file in visible(innermost(source)) if file.suffix.lower() in SUFFIXES and file.is_file()]
-    return files[0] if len(files) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column is what, and where the rows begin."""
-
-    path: int
-    label: int
-    split: int | None
-    first_row: int
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        source.watcher.tell(0, None, say("Reading the table"))
+        groups = groups_of(source, choice.image)
+        answers = [each for group in groups if (each := _answer(group, choice)) is not None]
+        if not answers:
+            refused = _refusals(source, choice, groups)
+            reason = refused[0].refusal if refused else None
+            raise reason or UserError(say("There is no longer one table in '{name}'.", name=source.name), WANTED)
+        splits = part_splits(groups)
+        results = [(outcome(answer, splits), answer) for answer in answers]
+        found, answer = max(results, key=lambda each: len(each[0].entries))
+        if not found.entries:
+            raise UserError(say("The table {name} names no picture with a label.", name=answer.group.files[0]), WANTED)
+        entries = [*found.entries.values(), *missing_entries(answer, found)]
+        notes = [*notes_on(answer, found), *_names_of(source, found)]
+        return Reading(source.root, entries, [*notes, *note_on_rest(source, found.entries)])
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    if not rows:
-        return None
-    header = [cell.casefold() for cell in rows[0]]
-    named_path, label, split = (_named(header, names) for names in (PATH_COLUMNS, LABEL_COLUMNS, SPLIT_COLUMNS))
-    has_header = named_path is not None or label is not None or split is not None
-    body = rows[1 : LOOKED_AT + 1] if has_header else rows[:LOOKED_AT]
-    width = min((len(row) for row in body), default=0)
-    likely = max(range(width), key=lambda i: sum(is_picture_name(row[i]) for row in body), default=None)
-    if likely is not None and any(is_picture_name(row[likely]) for row in body):
-        path = likely  # a column "id" beside one of file names is not the path
-        has_header = has_header or not is_picture_name(rows[0][path])
-    elif named_path is not None:
-        path = named_path
+def _answer(group: Group, choice: Choice) -> Answer | None:
+    """The answer that a choice names, with what there is to say of it where it would be found without."""
+    if choice.label is None:
+        answers = [] if is_of_boxes(group) else answers_of(group)
+        return answers[0] if answers and answers[0].refusal is None else None
+    answer = forced(group, choice.label)
+    if answer is None or is_of_boxes(group):
+        return answer
+    return next((each for each in answers_of(group) if each.label == answer.label and not each.refusal), answer)
+
+
+def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Proposal:
+    found = outcome(answer, splits)
+    counts = found.counts
+    paths = some(list(found.entries), SAMPLES)
+    group = answer.group
+    image = group.image
+    explained = len(found.entries) if answer.refusal is None else len(set(group.paths))
+    weight = min(answer.weight, GUESSED) if _says_otherwise(found) else answer.weight
+    return Proposal(
+        Choice(task=TableReader.task, format=TableReader.name, label=answer.label, image=image),
+        _sentence(answer, len(counts)),
+        explained if len(counts) > 1 or answer.refusal else 0,
+        total(source, found.entries, set(group.paths)),
+        weight,
+        files=group.files,
+        evidence=_evidence(source, found),
+        assumed=_assumed(answer),
+        counts=counts,
+        samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
+        columns=tuple(each.column() for each in group.profiles),
+        question=answer.question,
+        refusal=answer.refusal,
+    )
+
+
+def _sentence(answer: Answer, count: int) -> Message:
+    files = answer.group.files
+    values = {"column": answer.label, "file": files[0], "count": count, "tables": len(files)}
+    if answer.hot is not None:
+        values["columns"] = listed([each.name for each in answer.hot.columns])
+        return say("each picture has one answer, the column of {file} in which it has a 1: {columns}", **values)
+    if len(files) > 1:
+        return say(
+            "each picture has one answer, the column '{column}' of {tables} tables such as {file}, one of {count}",
+            **values,
+        )
+    return say("each picture has one answer, the column '{column}' of {file}, one of {count}", **values)
+
+
+def _assumed(answer: Answer) -> tuple[Message, ...]:
+    if answer.weight == 1:
+        return ()
+    return (say("The column '{column}' is taken for its values; its name does not say it.", column=answer.label),)
+
+
+def _evidence(source: Source, found: Outcome) -> tuple[Evidence, ...]:
+    named = found.rows - len(found.missing) - len(found.unclear)
+    checks = [
+        Evidence(
+            say("{count} of {rows} rows name a picture", count=named, rows=found.rows),
+            named == found.rows,
+            tuple(found.missing[:CASES]),
+        )
+    ]
+    if found.unclear:
+        cases = tuple(f"{cell}: {listed(several)}" for cell, several in found.unclear[:CASES])
+        many = say("{count} rows fit several pictures equally", count=len(found.unclear))
+        checks.append(Evidence(many, False, cases))
+    if found.incomplete:
+        checks.append(Evidence(say("{count} rows have no path or no label", count=found.incomplete), False))
+    if found.second:
+        second = say("{count} rows give a picture a second label", count=len(found.second))
+        checks.append(Evidence(second, False, tuple(found.second[:CASES])))
+    without = without_row(source, found.entries)
+    if without:
+        none = say("{count} pictures have no label in a table", count=len(without))
+        checks.append(Evidence(none, False, tuple(without[:CASES])))
+    return tuple(checks)
+
+
+def _names_of(source: Source, found: Outcome) -> list[Message]:
+    """Where classes are numbers, say what a file beside the table calls them."""
+    labels = list(found.counts)
+    if not labels or not all(label.isdecimal() for label in labels) or not source.is_folder:
+        return []
+    for path in source.of_kind(".json")[:20]:
+        data = as_dict(source.look_json(path))
+        names = {str(key): as_text(value) for key, value in data.items() if len(data) <= 10_000}
+        if all(names.get(label) for label in labels):
+            named = listed([f"{label} {names[label]}" for label in sorted(labels, key=int)])
+            return [say("The classes are numbers, for which {file} has names: {names}.", file=path, names=named)]
+    return []
+
+
+# What cannot be read, and why
+
+
+def _refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Proposal]:
+    if wanted.label is not None or wanted.image is not None:
+        return _no_such_column(source, wanted, groups)
+    found = [_refused(source, error, 0, (path,)) for path, error in tables_of(source).damaged]
+    found += [each for group in groups if (each := _without_answer(source, group)) is not None]
+    for path in source.of_kind(*EXCEL)[:1]:
+        if source.pictures:
+            what = say("{file} is a spreadsheet, whose labels are not read.", file=path)
+            if PurePosixPath(path).suffix.casefold() != ".ods":
+                what = say("{file} is an Excel table, whose labels are not read.", file=path)
+            do = say("Save it as CSV beside the pictures, and open the folder again.")
+            found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
+    if not found and not source.is_folder and _is_table(source.name) and not groups:
+        found.append(_refused(source, _no_picture(source), 0, (source.name,)))
+    return found
+
+
+def _is_table(name: str) -> bool:
+    return PurePosixPath(name).suffix.casefold() in (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson")
+
+
+def _refused(
+    source: Source, error: UserError, explained: int, files: tuple[str, ...], weight: float = WEAK
+) -> Proposal:
+    if isinstance(error, Malformed):
+        error = UserError(error.what, error.do)
+    choice = Choice(task=TableReader.task, format=TableReader.name)
+    total = max(len(source.pictures), explained, 1)
+    sentence = say("{file} holds a table", file=files[0])
+    return Proposal(choice, sentence, explained, total, weight, files=files, refusal=error)
+
+
+def _no_picture(source: Source) -> UserError:
+    tables = tables_of(source).tables
+    if not tables or len(tables[0].names) < 2 or not tables[0].rows:
+        return UserError(say("The table {name} has no columns of picture paths and labels.", name=source.name), WANTED)
+    return UserError(
+        say(
+            "None of the {count} rows of {name} names a picture that lies in its folder '{folder}' or below.",
+            count=len(tables[0].rows),
+            name=source.name,
+            folder=source.root.name,
+        ),
+        say("Open the folder that holds the table and the pictures. {how}", how=WANTED),
+    )
+
+
+def _no_such_column(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Proposal]:
+    """Say what columns there are, where the one that was asked for is not among them."""
+    tables = tables_of(source).tables
+    if not tables:
+        return []
+    is_image = wanted.image is not None and not groups
+    columns = listed(list(dict.fromkeys(name for table in tables for name in table.names)))
+    values = {"column": wanted.image if is_image else wanted.label, "file": tables[0].path, "columns": columns}
+    if is_image:
+        what = say("No table has a column '{column}' that names pictures; {file} has: {columns}.", **values)
+    elif any(forced(group, wanted.label or "") is not None for group in groups):
+        what = say("The column '{column}' has fewer than two different values; {file} has: {columns}.", **values)
     else:
+        what = say("No table of pictures has a column '{column}'; {file} has: {columns}.", **values)
+    do = say("Choose one of these columns.")
+    count = max(1, len(source.pictures))
+    return [_refused(source, UserError(what, do), count, (tables[0].path,), 1.0)]
+
+
+def _without_answer(source: Source, group: Group) -> Proposal | None:
+    """A table that names pictures and has no label: told, unless the pictures lie in folders that may be classes."""
+    if is_of_boxes(group):
         return None
-    others = [i for i in range(width) if i != path]
-    if split is None:
-        split = next((i for i in others if i != label and all(split_of(row[i]) for row in body)), None)
-    if label is None or label == path:
-        label = next((i for i in others if i != split), None)
-    return None if label is None else Columns(path, label, split, int(has_header))
-
-
-def _named(header: Sequence[str], names: str) -> int | None:
-    return next((i for i, cell in enumerate(header) if cell in names.split()), None)
-
-
-def _entries(rows: Sequence[Sequence[str]], columns: Columns, finder: _Finder) -> tuple[list[Entry], list[Message]]:
-    entries: dict[str, Entry] = {}
-    unlabelled = contradicted = 0
-    needed = max(columns.path, columns.label)
-    for row in rows:
-        label = as_text(row[columns.label]) if len(row) > needed else None
-        if label is None or not row[columns.path]:
-            unlabelled += 1
-            continue
-        has_split = columns.split is not None and columns.split < len(row)
-        split = split_of(row[columns.split]) if has_split and columns.split is not None else None
-        entry = Entry(finder.find(row[columns.path]), label, split)
-        first = entries.setdefault(entry.path, entry)
-        contradicted += first.label != entry.label
-    notes = []
-    if unlabelled:
-        notes.append(
-            counted(
-                unlabelled,
-                "{count} row of the table has no path or no label and is passed over.",
-                "{count} rows of the table have no path or no label and are passed over.",
-            )
+    file, count = group.files[0], len(set(group.paths))
+    runs = next((each for each in group.profiles if each.kind is Kind.RUNS), None)
+    encoded = runs or next((each for each in group.profiles if squeezed(each.name) in ("encodedpixels", "rle")), None)
+    values = {"file": file, "count": count, "columns": listed(group.names)}
+    if encoded is not None:
+        what = say("The column '{column}' of {file} holds masks as run lengths (RLE).", column=encoded.name, file=file)
+        do = say("Save them as mask pictures or as COCO, which are read.")
+        return _refused(source, UserError(what, do), count, group.files, 1.0)
+    is_list = group.sheets[0].table.is_list
+    if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
+        return None
+    numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
+    if numbers is not None and len(group.profiles) == 1:
+        values |= {"column": numbers.name, "different": len(numbers.values)}
+        what = say(
+            "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "
+            "which are no classes.",
+            **values,
         )
-    if contradicted:
-        notes.append(
-            counted(
-                contradicted,
-                "{count} row of the table gives a picture a second label; the first holds.",
-                "{count} rows of the table give a picture a second label; the first holds.",
-            )
-        )
-    return list(entries.values()), notes
+    elif group.names:
+        what = say("{file} names {count} pictures, but no column of it is clearly a label: {columns}.", **values)
+    else:
+        what = say("{file} names {count} pictures and has no column with labels.", **values)
+    return _refused(source, UserError(what, CHOOSE if group.names else WANTED), count, group.files)
 
 
-class _Finder:
-    """Finds the files that a table names: by path, else by name, with or without its suffix, in the folders below."""
+def _are_class_folders(paths: Sequence[str]) -> bool:
+    folders = {folder_of(path).rpartition("/")[2] for path in paths}
+    return len({name for name in folders if name and part_of(name) is None}) > 1
 
-    def __init__(self, root: Path, watcher: Watcher) -> None:
-        self._root, self._watcher = root, watcher
-        self._by_name: Mapping[str, str] | None = None
 
-    def find(self, cell: str) -> str:
-        """Return a POSIX path relative to the root; of a file that is not there where there is none."""
-        for path in dict.fromkeys((cell, cell.replace("\\", "/"))):
-            relative = self._relative(path)
-            if os.path.lexists(self._root / relative):
-                return relative
-        name = PurePosixPath(cell.replace("\\", "/")).name
-        return self._names().get(name) or self._relative(cell.replace("\\", "/"))
+def _says_otherwise(found: Outcome) -> bool:
+    """Tell whether the pictures lie in folders with names as classes have them, and the table divides them otherwise.
 
-    def _relative(self, path: str) -> str:
-        if not Path(path).is_absolute():
-            return posixpath.normpath(path)
-        try:
-            return Path(os.path.relpath(path, self._root)).as_posix()
-        except ValueError:  # another drive of Windows
-            return path
+    Then the folders go first: such a table tells something more of pictures that are sorted already.
+    """
+    folders = {path: _class_folder(path) for path in found.entries}
+    counts = Counter(folders.values())
+    if len(counts) < 2 or None in counts or min(counts.values()) < 2:
+        return False
+    pairs = {(folders[path], entry.label) for path, entry in found.entries.items()}
+    return len(pairs) > max(len(counts), len({label for _, label in pairs}))
 
-    def _names(self) -> Mapping[str, str]:
-        if self._by_name is None:
-            names: dict[str, str] = {}
-            for path in list_pictures(self._root, self._watcher).pictures:
-                for name in (PurePosixPath(path).name, PurePosixPath(path).stem):
-                    names[name] = path if name not in names else ""  # twice: nobody knows which is meant
-            self._by_name = names
-        return self._by_name
+
+def _class_folder(path: str) -> str | None:
+    """The innermost folder that is no part of the data, if it is named as classes are: by words alone."""
+    names = [name for name in path.split("/")[:-1] if part_of(name) is None]
+    words = words_in(names[-1]) if names else ()
+    is_plain = not words or any(character.isdecimal() for character in names[-1]) or NO_CLASSES.intersection(words)
+    return None if is_plain else names[-1]

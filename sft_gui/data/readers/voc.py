@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,40 +11,85 @@ from xml.etree import ElementTree
 
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.guard import Malformed
-from sft_gui.data.parse.structured import xml_of
 from sft_gui.data.parse.values import as_number, as_size, as_text
+from sft_gui.data.readers.looks import Looked, looked, masks_passed_over, named, samples
 from sft_gui.data.readers.pairing import Pictures, listed_splits, unusable
-from sft_gui.data.readers.reader import Entry, Reading
+from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in
-from sft_gui.data.walk import glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.readers.yolo_names import is_list
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
-MAX_LOOKED_AT = 5
-NOT_PICTURES = ("segmentationclass", "segmentationobject", "segmentationclassaug")  # folders of masks beside VOC's XML
+MAX_LOOKED_AT, MAX_BYTES, MAX_LISTS = 20, 16 * 2**20, 50
 
 
 class VocReader:
     """Reads VOC's XML files."""
 
-    name = "voc"
+    name = family = "voc"
     label = say("PASCAL VOC boxes")
     task = "detection"
+    options: frozenset[str] = frozenset()
+    support: tuple[Support, ...] = (
+        Support("PASCAL VOC", "Annotations/*.xml, or any *.xml beside pictures", State.READ, "ImageSets say the split"),
+        Support("Turned boxes of roLabelImg", "*.xml with robndbox", State.BOXES_ONLY, "the box around each"),
+    )
 
-    def recognises(self, source: Path) -> bool:
-        if not source.is_dir():
-            return False
-        files = [path for path in glimpse(source) if path.casefold().endswith(".xml")]
-        return any(_is_voc(source / path) for path in files[:MAX_LOOKED_AT])
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        known = looked(source)
+        files = _files(source)
+        looks = {path: _look(source, path) for path in some(files, MAX_LOOKED_AT)}
+        roots = {path: root for path, root in looks.items() if root is not None and _is_voc(root)}
+        damaged = [path for path in looks if isinstance(looks[path], Malformed)]
+        if not roots:
+            return self._damaged(source, files, damaged) if damaged and len(damaged) == len(looks) else []
+        if 2 * (len(roots) + len(damaged)) <= len(looks):
+            return []
+        total = len(known.data)
+        explained = min(total, _explained(known, files, roots))
+        shown = [(known.pictures.beside(path) or path, _labels(root)) for path, root in roots.items()]
+        count = say("{count} XML files for {total} pictures", count=len(files), total=total)
+        evidence = [Evidence(count, is_good=2 * explained >= total)]
+        if damaged:
+            what = say("{count} of {total} XML files looked at cannot be read", count=len(damaged), total=len(looks))
+            evidence.append(Evidence(what, False, tuple(damaged[:3])))
+        sentence = counted(
+            explained,
+            "{count} picture has boxes in PASCAL VOC's XML ({classes})",
+            "{count} pictures have boxes in PASCAL VOC's XML ({classes})",
+            classes=named(sorted({label for _, labels in shown for label in labels}, key=natural_key)),
+        )
+        choice = Choice(task=self.task, format=self.name)
+        found = tuple(list(roots)[:5])
+        return [
+            Proposal(choice, sentence, explained, total, files=found, evidence=tuple(evidence), samples=samples(shown))
+        ]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
-        files = [path for path in listing.files if path.casefold().endswith(".xml")]
-        pictures = [path for path in listing.pictures if not _is_mask(path)]
-        collected = _Collected(Pictures(pictures), _splits(source, listing.files))
+    def _damaged(self, source: Source, files: Sequence[str], damaged: Sequence[str]) -> list[Proposal]:
+        """Say that none of the XML files can be read, whatever they are."""
+        known, error = looked(source), _look(source, damaged[0])
+        beside = known.beside(files)
+        if not beside or not isinstance(error, Malformed):
+            return []
+        what = counted(
+            len(files),
+            "{count} XML file lies beside the pictures, and it cannot be read: {name} {reason}.",
+            "{count} XML files lie beside the pictures, and none looked at can be read: {name} {reason}.",
+            **{"name": damaged[0], "reason": error.reason},
+        )
+        refusal = UserError(what, say("Fix it, or export the annotations again."))
+        choice = Choice(task=self.task, format=self.name)
+        return [
+            Proposal(choice, what, known.explained(beside), len(known.data), files=tuple(damaged[:3]), refusal=refusal)
+        ]
+
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        files, pictures = _files(source), looked(source).data
+        splits = _splits(source)
+        collected = _Collected(looked(source).pictures, *splits)
         for number, path in enumerate(files):
-            watcher.tell(number, len(files), say("Reading annotations"))
+            source.watcher.tell(number, len(files), say("Reading annotations"))
             collected.add(source, path)
         if not collected.classes:
             raise UserError(
@@ -51,26 +98,51 @@ class VocReader:
             )
         collected.add_unannotated(pictures)
         classes = tuple(sorted(collected.classes, key=natural_key))
-        return Reading(source, list(collected.entries.values()), collected.notes(), classes)
+        notes = [*collected.notes(), *masks_passed_over(source)]
+        return Reading(source.root, list(collected.entries.values()), notes, classes)
 
 
-def _is_voc(file: Path) -> bool:
+def _files(source: Source) -> list[str]:
+    return [path for path in source.of_kind(".xml") if not looked(source).is_prediction(path)]
+
+
+def _look(source: Source, path: str) -> ElementTree.Element | Malformed | None:
     try:
-        root = xml_of(file)
-    except Malformed:
+        return source.xml(path) if source.size(path) <= MAX_BYTES else None
+    except Malformed as error:
+        return error
+
+
+def _is_voc(root: Any) -> bool:
+    if not isinstance(root, ElementTree.Element) or root.tag != "annotation":
         return False
-    return root.tag == "annotation" and (root.find("object/bndbox") is not None or root.find("size/width") is not None)
+    return any(root.find(path) is not None for path in ("object/bndbox", "object/robndbox", "size/width"))
 
 
-def _is_mask(path: str) -> bool:
-    return any(part.casefold() in NOT_PICTURES for part in PurePosixPath(path).parts[:-1])
+def _labels(root: Any) -> list[str]:
+    return [label for each in root.findall("object") if (label := as_text(each.findtext("name"))) is not None]
 
 
-def _splits(source: Path, files: list[str]) -> dict[str, Split]:
-    """Read ImageSets/Main, or what other folder of ImageSets there is."""
-    lists = [path for path in files if "imagesets/" in path.casefold() and path.casefold().endswith(".txt")]
+def _explained(known: Looked, files: Sequence[str], roots: Mapping[str, Any]) -> int:
+    """Count by the files' own names, or where these are others by what some say that their pictures are called."""
+    beside = known.beside(files)
+    if 2 * len(beside) >= len(files):
+        return known.explained(beside)
+    found = sum(_picture(known.pictures, path, root) is not None for path, root in roots.items())
+    return max(known.explained(beside), len(files) * found // len(roots))
+
+
+def _picture(pictures: Pictures, path: str, root: ElementTree.Element) -> str | None:
+    return pictures.beside(path, PurePosixPath(path).stem) or pictures.beside(path, root.findtext("filename") or "")
+
+
+def _splits(source: Source) -> tuple[dict[str, Split], bool]:
+    """Read ImageSets/Main, or what other folder of ImageSets there is, else any lists; and whether the first holds."""
+    texts = source.of_kind(".txt")
+    lists = [path for path in texts if "imagesets/" in path.casefold()]
     main = [path for path in lists if PurePosixPath(path).parent.name.casefold() == "main"]
-    return dict(listed_splits(source, main or lists))
+    others = [path for path in texts if is_list(path) and PurePosixPath(path).stem not in looked(source).names]
+    return dict(listed_splits(source.root, main or lists or others[:MAX_LISTS])), bool(main or lists)
 
 
 @dataclass
@@ -79,16 +151,17 @@ class _Collected:
 
     pictures: Pictures
     splits: dict[str, Split]
+    must_be_listed: bool  # a picture in none of VOC's own lists is not used
     entries: dict[str, Entry] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
     difficult: int = 0
     doubled: list[str] = field(default_factory=list)
     unlisted: int = 0
 
-    def add(self, source: Path, path: str) -> None:
+    def add(self, source: Source, path: str) -> None:
         """Read one XML file and pair it with its picture, which may be missing."""
         try:
-            root = xml_of(source / path)
+            root = source.xml(path)
         except Malformed as error:
             damaged = self.pictures.beside(path) or path
             self.entries.setdefault(damaged, Entry(damaged, None, reason=unusable(path, error)))
@@ -96,13 +169,13 @@ class _Collected:
         if root.tag != "annotation":
             return
         name = as_text(root.findtext("filename")) or ""
-        picture = self.pictures.beside(path, PurePosixPath(path).stem) or self.pictures.beside(path, name)
+        picture = _picture(self.pictures, path, root)
         picture = picture or str(PurePosixPath(path).parent / (PurePosixPath(name).name or PurePosixPath(path).stem))
         if picture in self.entries:
             self.doubled.append(path)
             return
         split = self.splits.get(PurePosixPath(picture).stem) or split_in(picture)
-        if self.splits and split is None:
+        if self.must_be_listed and self.splits and split is None:
             self.unlisted += 1
             return
         annotation = _annotation(root)
@@ -113,7 +186,7 @@ class _Collected:
     def add_unannotated(self, pictures: list[str]) -> None:
         """List the pictures that no XML file is about: they can't be used, as nobody said that nothing is on them."""
         for path in pictures:
-            is_listed = not self.splits or PurePosixPath(path).stem in self.splits
+            is_listed = not (self.must_be_listed and self.splits) or PurePosixPath(path).stem in self.splits
             if path not in self.entries and is_listed:
                 self.entries[path] = Entry(path, None, reason=say("has no annotation"))
 
@@ -146,11 +219,19 @@ def _annotation(root: ElementTree.Element) -> dict[str, Any]:
     first = 1.0 if (root.findtext("source/database") or "").strip().casefold().startswith("the voc") else 0.0
     boxes, labels, notes = [], [], []
     for number, each in enumerate(root.findall("object"), 1):
-        label, box = as_text(each.findtext("name")), each.find("bndbox")
-        if not label or box is None:
+        label, box, turned = as_text(each.findtext("name")), each.find("bndbox"), each.find("robndbox")
+        if not label or (box is None and turned is None):
             notes.append(say("object {number} has no name or no box: left out", number=number).to_json())
             continue
-        boxes.append([_corner(box, tag) - shift for tag, shift in zip(CORNERS, (first, first, 0, 0), strict=True)])
+        if box is not None:
+            boxes.append([_corner(box, tag) - shift for tag, shift in zip(CORNERS, (first, first, 0, 0), strict=True)])
+        elif turned is not None:
+            boxes.append(_around(*(_corner(turned, tag) for tag in ("cx", "cy", "w", "h", "angle"))))
+            notes.append(
+                say(
+                    "object {number} ({label}) is a turned box: the box around it", **{"number": number, "label": label}
+                ).to_json()
+            )
         labels.append(label)
     annotation: dict[str, Any] = {"boxes": boxes, "labels": labels, "notes": notes}
     size = as_size(root.findtext("size/width"), root.findtext("size/height"))
@@ -160,6 +241,15 @@ def _annotation(root: ElementTree.Element) -> dict[str, Any]:
 
 
 CORNERS = ("xmin", "ymin", "xmax", "ymax")
+
+
+def _around(x: float, y: float, width: float, height: float, angle: float) -> list[float]:
+    """Return the upright box around one turned by an angle in radians."""
+    if not math.isfinite(angle):
+        return [math.nan] * 4
+    cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
+    dx, dy = (width * cos + height * sin) / 2, (width * sin + height * cos) / 2
+    return [x - dx, y - dy, x + dx, y + dy]
 
 
 def _corner(box: ElementTree.Element, tag: str) -> float:

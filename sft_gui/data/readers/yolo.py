@@ -2,200 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from sft_gui.data.decode import is_picture_name
-from sft_gui.data.index import Split
-from sft_gui.data.parse.guard import Malformed
-from sft_gui.data.parse.text import lines_of
-from sft_gui.data.parse.values import MAX_NUMBER, as_numbers, as_whole
-from sft_gui.data.readers.pairing import Pictures, pairs, unusable
-from sft_gui.data.readers.reader import Entry, Reading, check_num_classes
-from sft_gui.data.readers.splits import split_of
-from sft_gui.data.readers.yolo_names import MAX_CLASSES, NAME_FILES, Description
-from sft_gui.data.walk import glimpse, list_pictures
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.readers.looks import UNSURE, looked, named, quoted, samples
+from sft_gui.data.readers.pairing import Pictures, pairs
+from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
+from sft_gui.data.readers.yolo_entries import Collected
+from sft_gui.data.readers.yolo_lines import Form, Look, form_of, look, object_of
+from sft_gui.data.readers.yolo_names import Description, is_list, is_name_file
+from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
-BACKGROUND = "background"
-MAX_LOOKED_AT = 20
-SLACK = 0.5  # by which coordinates of boxes that reach outside may exceed 0 and 1
+MAX_LOOKED_AT = 40
 MAX_BYTES = 16 * 2**20  # of a picture's labels
+FEW_NAMES = 100  # classes that lines may name where no file lists them
+DO = say("In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.")
 
 
 class YoloReader:
     """Reads YOLO's text files for one of the tasks that they serve."""
 
+    options: frozenset[str] = frozenset()
+    family = "yolo"
+
     def __init__(self, task: str) -> None:
         self.task = task
         self.name = "yolo" if task == "detection" else "yolo_outlines"
         self.label = say("YOLO boxes") if task == "detection" else say("YOLO outlines as masks")
+        self.support = SUPPORT[task]
 
-    def recognises(self, source: Path) -> bool:
-        if not source.is_dir():
-            return False
-        seen = glimpse(source)
-        pictures = Pictures(path for path in seen if is_picture_name(path))
-        files = [path for path in seen if _may_be_labels(path) and pictures.beside(path)]
-        looks = [_looks(source / path) for path in files[:MAX_LOOKED_AT]]
-        known = [numbers for numbers in looks if numbers is not None]
-        wanted = 5 if self.task == "detection" else 7
-        return 2 * len(known) > len(looks) and max(known) >= wanted
+    def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
+        files = label_files(source)
+        beside = looked(source).beside(files)
+        if not beside:
+            return self._without_pictures(source, files)
+        seen, described = self._look(source, beside)
+        if 2 * seen.usable <= seen.files or not (seen.lines or described.files):
+            return self._refused(source, beside, seen)
+        if not seen.lines:
+            return []
+        form = form_of(seen.lines, described.keypoints)
+        is_outlined = form is Form.OUTLINES or (form is Form.TURNED and wanted.task == self.task)
+        if self.task == "segmentation" and not is_outlined:
+            return []
+        return [self._proposal(source, beside, seen, described, form)]
 
-    def read(self, source: Path, workspace: Path, watcher: Watcher) -> Reading:
-        listing = list_pictures(source, watcher)
-        labels = Pictures(path for path in listing.files if _may_be_labels(path))
-        paired = pairs(listing.pictures, labels.beside)
-        described = Description.find(source, listing.files)
-        collected = _Collected(self.task, described.names)
-        labelled_folders = {PurePosixPath(path).parent for path, file in paired.items() if file}
+    def _look(self, source: Source, beside: Sequence[str]) -> tuple[Look, Description]:
+        described = Description.find(source, beside)
+        return look(source, some(beside, MAX_LOOKED_AT), MAX_BYTES), described
+
+    def _proposal(
+        self, source: Source, beside: Sequence[str], seen: Look, described: Description, form: Form
+    ) -> Proposal:
+        known = looked(source)
+        labelled = known.explained(beside)
+        explained = labelled * seen.usable // seen.files
+        if described.files:  # what data.yaml describes is YOLO's, also the pictures on which nothing is
+            folders = {folder_of(path) for path in _labelled(known.data, beside)}
+            explained = max(
+                explained, sum(folder_of(path) in folders for path in known.data) * seen.usable // seen.files
+            )
+        collected = Collected(self.task, described.names, form)
+        shown = [(path, [collected.label_of(each) for each in objects]) for path, objects in seen.objects.items()]
+        total = len(known.data)
+        files = say("{count} of {total} pictures have a label file", count=labelled, total=total)
+        evidence = [Evidence(files, is_good=2 * labelled > total)]
+        if seen.usable < seen.files:
+            what = say("{count} of {total} label files looked at can be read", count=seen.usable, total=seen.files)
+            evidence.append(Evidence(what, False, (seen.bad[0],) if seen.bad else ()))
+        classes = described.names or sorted({label for _, labels in shown for label in labels})
+        return Proposal(
+            Choice(task=self.task, format=self.name),
+            _sentence(self.task, explained, form, named(classes)),
+            explained,
+            total,
+            files=(*described.files, *beside[:3]),
+            evidence=tuple(evidence),
+            samples=samples(shown),
+        )
+
+    def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
+        """Say which line is none; told once, by the reader of boxes."""
+        if self.task != "detection" or seen.bad is None:
+            return []
+        known = looked(source)
+        path, number, line = seen.bad
+        template = (
+            "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'."
+            if seen.is_pixels
+            else "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'."
+        )
+        count = len(beside) * seen.usable // seen.files
+        what = say(template, count=count, total=len(beside), number=number, name=path, line=quoted(line))
+        choice, total = Choice(task=self.task, format=self.name), len(known.data)
+        is_data = seen.is_pixels or bool(Description.find(source, beside).files)
+        explained, weight = known.explained(beside), 1.0 if is_data else UNSURE
+        return [Proposal(choice, what, explained, total, weight, (path,), refusal=UserError(what, DO))]
+
+    def _without_pictures(self, source: Source, files: Sequence[str]) -> list[Proposal]:
+        """Name labels whose pictures are elsewhere, as in what CVAT exports by default."""
+        if self.task != "detection" or not files:
+            return []
+        seen = look(source, some(files, MAX_LOOKED_AT), MAX_BYTES)
+        if 2 * seen.usable <= seen.files or not seen.lines:
+            return []
+        total = len(looked(source).data)
+        what = counted(
+            len(files),
+            "There is {count} label file of YOLO ({name}), and no picture with such a name.",
+            "There are {count} label files of YOLO ({name}, …), and no pictures with such names.",
+            name=files[0],
+        )
+        do = say("Put the pictures beside the labels, or export them again together with the pictures.")
+        choice = Choice(task=self.task, format=self.name)
+        return [Proposal(choice, what, total, total, UNSURE, tuple(files[:3]), refusal=UserError(what, do))]
+
+    def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
+        files = label_files(source)
+        known = looked(source)
+        beside = known.beside(files)
+        seen, described = self._look(source, beside or files)
+        collected = Collected(self.task, described.names, form_of(seen.lines, described.keypoints))
+        paired = _paired(known.data, files)
+        labelled_folders = {folder_of(path) for path, file in paired.items() if file}
         for number, (path, file) in enumerate(paired.items()):
-            watcher.tell(number, len(paired), say("Reading annotations"))
+            source.watcher.tell(number, len(paired), say("Reading annotations"))
             split = described.split_of(path)
-            if file is None and PurePosixPath(path).parent not in labelled_folders:
+            if file is None and folder_of(path) not in labelled_folders:
                 collected.entries.append(Entry(path, None, split, reason=say("has no annotation")))
             else:
-                collected.add(source, path, file, split)
-        if not collected.highest >= 0:
+                collected.add(source, path, file, split, MAX_BYTES)
+        if not collected.used:
             raise UserError(say("The text files in '{name}' hold no boxes.", name=source.name))
         if self.task == "segmentation":
             check_num_classes(collected.classes)
-        return Reading(source, collected.entries, [*described.notes, *collected.notes()], collected.classes)
+        notes = [*described.notes, *collected.notes(), *_passed_over(source)]
+        return Reading(source.root, collected.entries, notes, collected.classes)
 
 
-def _may_be_labels(path: str) -> bool:
+SUPPORT = {
+    "detection": (
+        Support("YOLO", "labels/*.txt with data.yaml, obj.names or classes.txt", State.READ, "any usual folders"),
+        Support("YOLO turned boxes (OBB)", "eight numbers a line", State.BOXES_ONLY, "the box around each"),
+        Support("YOLO key points (pose)", "a box and points a line", State.BOXES_ONLY, "points are left out"),
+        Support("YOLO predictions", "runs/, predict/labels/", State.NAMED, "predictions are no ground truth"),
+    ),
+    "segmentation": (Support("YOLO outlines", "the same, with --task segmentation", State.READ),),
+}
+
+
+def label_files(source: Source) -> list[str]:
+    """Return the text files that may be labels: no lists, names, read-me files or predictions."""
+    known = looked(source)
+    files = [path for path in source.of_kind(".txt") if not _is_about(path) and not known.is_prediction(path)]
+    return [path for path in files if not is_list(path) or _is_label(source, path)]
+
+
+def _is_about(path: str) -> bool:
     name = PurePosixPath(path).name.casefold()
-    is_list = split_of(PurePosixPath(name).stem) is not None
-    return name.endswith(".txt") and not is_list and name not in NAME_FILES.split() and not name.startswith("readme")
+    return is_name_file(path) or name.startswith(("readme", "requirements", "license"))
 
 
-def _looks(file: Path) -> int | None:
-    """Return the most numbers in a line, 0 for an empty file, None where most lines are something else."""
-    try:
-        lines = [line for line in lines_of(file, limit=MAX_BYTES) if line.strip()]
-    except Malformed:
-        return None
-    known = [1 + len(found[1]) for found in map(_object, lines) if found is not None and _are_shares(found[1])]
-    return max(known, default=0) if 2 * len(known) >= len(lines) else None
+def _is_label(source: Source, path: str) -> bool:
+    """Tell the labels of the picture train0.jpg, or of one called test.jpg, from a list of pictures."""
+    stem = PurePosixPath(path).stem
+    if stem not in looked(source).names:
+        return False
+    if stem[-1:].isdigit():
+        return True
+    lines = source.head(path, 200).decode("utf-8", "replace").splitlines()
+    return not lines or object_of(lines[0]) is not None
 
 
-def _are_shares(numbers: Sequence[float]) -> bool:
-    return all(-SLACK <= number <= 1 + SLACK for number in numbers)
+def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
+    stems = {PurePosixPath(path).stem for path in beside}
+    return [path for path in pictures if PurePosixPath(path).stem in stems or path.rpartition("/")[2] in stems]
 
 
-@dataclass
-class _Collected:
-    """What was read so far."""
+def _paired(pictures: Sequence[str], files: Sequence[str]) -> dict[str, str | None]:
+    """Give each picture its labels, a.txt or a.jpg.txt."""
+    labels = Pictures(files)
+    names = {PurePosixPath(path).stem for path in files}
 
-    task: str
-    names: tuple[str, ...]
-    entries: list[Entry] = field(default_factory=list)
-    highest: int = -1
-    empty: int = 0
-    outlined: int = 0
+    def find(path: str) -> str | None:
+        name = path.rpartition("/")[2]
+        return labels.beside(path, name if name in names else "")
 
-    @property
-    def classes(self) -> tuple[str, ...]:
-        names = self.names or tuple(str(number) for number in range(self.highest + 1))
-        return names if self.task == "detection" else (BACKGROUND, *(name for name in names if name != BACKGROUND))
-
-    def add(self, source: Path, picture: str, file: str | None, split: Split | None) -> None:
-        """Read one picture's labels; without a file, nothing is on it, as YOLO has it."""
-        objects: list[tuple[int, list[float]]] = []
-        notes = []
-        if file is None:
-            self.empty += 1
-        else:
-            try:
-                lines = lines_of(source / file, limit=MAX_BYTES)
-            except Malformed as error:
-                self.entries.append(Entry(picture, None, split, reason=unusable(file, error)))
-                return
-            for number, line in enumerate(lines, 1):
-                found = _object(line)
-                if found is None and line.strip():
-                    note = say("line {number} of {name} is not understood: left out", number=number, name=file)
-                    notes.append(note.to_json())
-                elif found is not None and not self.names and found[0] >= MAX_CLASSES:
-                    values = {"number": number, "name": file, "class_number": found[0]}
-                    note = say("line {number} of {name} has the class number {class_number}: left out", **values)
-                    notes.append(note.to_json())
-                elif found is not None:
-                    objects.append(found)
-        self.highest = max([self.highest, *(index for index, _ in objects)])
-        labels = [self._label(index) for index, _ in objects]
-        annotation = self._annotation(labels, [numbers for _, numbers in objects])
-        self.entries.append(Entry(picture, None, split, {**annotation, "relative": True, "notes": notes}))
-
-    def _label(self, index: int) -> str:
-        """The class's name; of a number beyond the names, one that is no class's."""
-        if index < len(self.names):
-            return self.names[index]
-        return f"number {index}" if str(index) in self.names else str(index)
-
-    def _annotation(self, labels: list[str], objects: list[list[float]]) -> dict[str, Any]:
-        if self.task == "detection":
-            self.outlined += sum(len(numbers) > 5 for numbers in objects)
-            return {"boxes": [_box(numbers) for numbers in objects], "labels": labels}
-        shapes = [
-            {
-                "label": label,
-                "points": [list(point) for point in zip(_outline(each)[::2], _outline(each)[1::2], strict=True)],
-            }
-            for label, each in zip(labels, objects, strict=True)
-        ]
-        return {"polygons": shapes}
-
-    def notes(self) -> list[Message]:
-        """Say what was decided for all files."""
-        notes = []
-        if not self.names:
-            notes.append(say("No file gives the classes' names (data.yaml, classes.txt), so they are numbers."))
-        if self.empty:
-            notes.append(
-                counted(
-                    self.empty,
-                    "{count} picture has no file of labels: it is used as one on which there is nothing.",
-                    "{count} pictures have no file of labels: they are used as ones on which there is nothing.",
-                )
-            )
-        if self.outlined:
-            notes.append(
-                counted(
-                    self.outlined,
-                    "{count} object is given by its outline; its box is drawn around that.",
-                    "{count} objects are given by their outlines; their boxes are drawn around those.",
-                )
-            )
-        return notes
+    return pairs(pictures, find)
 
 
-def _object(line: str) -> tuple[int, list[float]] | None:
-    """Read a class number (also as "1.0") and 4 or 5 numbers or an outline, between spaces, or all between commas."""
-    words = line.split()
-    if "," in line:
-        words = [word.strip() for word in line.split(",")]
-    numbers = as_numbers(words[1:])
-    index = as_whole(words[0], 0, int(MAX_NUMBER)) if words else None
-    if index is None or numbers is None:
-        return None
-    is_outline = len(numbers) >= 6 and len(numbers) % 2 == 0
-    return (index, numbers) if len(numbers) in (4, 5) or is_outline else None
+def _sentence(task: str, count: int, form: Form, classes: str) -> Message:
+    if task == "segmentation":
+        return counted(
+            count,
+            "{count} picture has outlines in YOLO's label files, drawn as masks ({classes})",
+            "{count} pictures have outlines in YOLO's label files, drawn as masks ({classes})",
+            classes=classes,
+        )
+    if form is Form.OUTLINES:
+        return counted(
+            count,
+            "{count} picture has outlines in YOLO's label files, taken as boxes around them ({classes})",
+            "{count} pictures have outlines in YOLO's label files, taken as boxes around them ({classes})",
+            classes=classes,
+        )
+    return counted(
+        count,
+        "{count} picture has boxes in YOLO's label files ({classes})",
+        "{count} pictures have boxes in YOLO's label files ({classes})",
+        classes=classes,
+    )
 
 
-def _box(numbers: Sequence[float]) -> list[float]:
-    if len(numbers) > 5:
-        return [min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])]
-    x, y, width, height = numbers[:4]  # a fifth is a model's confidence
-    return [x - width / 2, y - height / 2, x + width / 2, y + height / 2]
-
-
-def _outline(numbers: Sequence[float]) -> Sequence[float]:
-    if len(numbers) > 5:
-        return numbers
-    x0, y0, x1, y1 = _box(numbers)
-    return [x0, y0, x1, y0, x1, y1, x0, y1]
+def _passed_over(source: Source) -> list[Message]:
+    """Say what is not taken, as a model wrote it."""
+    known = looked(source)
+    count = sum(known.is_prediction(path) for path in [*source.pictures, *source.of_kind(".txt")])
+    if not count:
+        return []
+    return [
+        counted(
+            count,
+            "{count} file that a former training or prediction wrote (runs, predict) is passed over.",
+            "{count} files that a former training or prediction wrote (runs, predict) are passed over.",
+        )
+    ]

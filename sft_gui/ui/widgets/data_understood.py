@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.readers.reader import Evidence
 from sft_gui.data.understand import Understood
@@ -58,15 +58,17 @@ class UnderstoodCard(QFrame):
         self.differently.setCheckable(True)
         self.differently.clicked.connect(self.differently_asked)
         self._checks = FlowLayout(spacing=4)
-        lines = QVBoxLayout()
-        lines.setSpacing(3)
-        lines.addWidget(self.sentence)
-        lines.addLayout(self._checks)
+        said = QGridLayout()
+        said.setHorizontalSpacing(14)
+        said.setVerticalSpacing(3)
+        said.addWidget(IconLabel("eye", "accent", 20), 0, 0)
+        said.addWidget(self.sentence, 0, 1)
+        said.addLayout(self._checks, 1, 1)
+        said.setColumnStretch(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 13, 12, 13)
         row.setSpacing(14)
-        row.addWidget(IconLabel("eye", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines, 1)
+        row.addLayout(said, 1)
         row.addWidget(self.differently, 0, Qt.AlignmentFlag.AlignVCenter)
         words.changed.connect(self._say)
         paint.follow_theme(self)
@@ -82,6 +84,7 @@ class UnderstoodCard(QFrame):
                 check.asked.connect(self.cases_asked)
                 self._checks.addWidget(check)
             self._say()
+        self.differently.setVisible(understood is not None and understood.has_others)
         self.setVisible(understood is not None)
 
     def _say(self) -> None:

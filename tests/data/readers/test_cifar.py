@@ -16,9 +16,12 @@ from PIL import Image
 
 from sft_gui.data.index import Split
 from sft_gui.data.readers.cifar import CifarReader
+from sft_gui.data.readers.reader import Choice
 from sft_gui.data.readers.unpickle import load
+from sft_gui.data.source import Source
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled, UserError
+from tests.data.readers.reading import proposals, read_by
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (6, 3072), dtype=np.uint8)
 
@@ -56,8 +59,8 @@ def cifar10(folder: Path, *, python: int) -> Path:
 @pytest.mark.parametrize("python", [2, 3, 4])
 def test_the_batches_of_cifar_10_become_pictures(tmp_path: Path, python: int) -> None:
     source = cifar10(tmp_path / "cifar-10-batches-py", python=python)
-    assert CifarReader().recognises(tmp_path)
-    reading = CifarReader().read(source, tmp_path / "out", Watcher())
+    assert proposals(CifarReader(), tmp_path)
+    reading = read_by(CifarReader(), source)
     assert [entry.label for entry in reading.entries] == ["cat", "dog", "cat", "dog", "dog", "cat"] * 3
     assert [entry.split for entry in reading.entries] == [Split.TRAIN] * 12 + [Split.TEST] * 6
     for entry, expected in zip(reading.entries, [*PIXELS, *PIXELS, *PIXELS], strict=True):
@@ -66,15 +69,17 @@ def test_the_batches_of_cifar_10_become_pictures(tmp_path: Path, python: int) ->
 
 
 def test_cifar_100_takes_the_fine_labels(tmp_path: Path) -> None:
+    source = tmp_path / "cifar-100-python"
+    source.mkdir()
     for name in ("train", "test"):
         batch = {"data": PIXELS, "fine_labels": [2, 0, 1, 2, 0, 1], "coarse_labels": [0] * 6}
-        (tmp_path / name).write_bytes(pickle.dumps(batch, 2))
+        (source / name).write_bytes(pickle.dumps(batch, 2))
     meta = {"fine_label_names": ["apple", "../aquarium", "con"], "coarse_label_names": ["x"]}
-    (tmp_path / "meta").write_bytes(pickle.dumps(meta, 2))
-    reading = CifarReader().read(tmp_path, tmp_path / "out", Watcher())
+    (source / "meta").write_bytes(pickle.dumps(meta, 2))
+    reading = read_by(CifarReader(), source)
     assert {entry.label for entry in reading.entries} == {"apple", "../aquarium", "con"}
     assert all(
-        (tmp_path / "out" / entry.path).is_file() and ".." not in Path(entry.path).parts for entry in reading.entries
+        (reading.root / entry.path).is_file() and ".." not in Path(entry.path).parts for entry in reading.entries
     )
 
 
@@ -82,7 +87,8 @@ def test_writing_pictures_stops_when_asked(tmp_path: Path) -> None:
     source = cifar10(tmp_path / "cifar", python=2)
     told: list[int] = []
     with pytest.raises(Cancelled):
-        CifarReader().read(source, tmp_path / "out", Watcher(lambda done, *_: told.append(done), lambda: len(told) > 1))
+        watcher = Watcher(lambda done, *_: told.append(done), lambda: len(told) > 1)
+        CifarReader().read(Source(source, watcher), Choice(), tmp_path / "out")
 
 
 class Evil:
@@ -145,14 +151,14 @@ def test_damaged_batches_are_told(tmp_path: Path) -> None:
     for damaged in (whole[:500], b"\x80\x02N.", b"\x80\x02]."):
         (source / "data_batch_2").write_bytes(damaged)
         with pytest.raises(UserError, match="are damaged or hold something else"):
-            CifarReader().read(source, tmp_path / "out", Watcher())
+            read_by(CifarReader(), source)
 
 
 def test_a_label_beyond_the_names_is_told(tmp_path: Path) -> None:
     source = cifar10(tmp_path / "cifar", python=2)
     (source / "test_batch").write_bytes(python2_batch([0, 1, 2, 0, 1, 0]))
     with pytest.raises(UserError):
-        CifarReader().read(source, tmp_path / "out", Watcher())
+        read_by(CifarReader(), source)
 
 
 @given(st.binary(max_size=200))

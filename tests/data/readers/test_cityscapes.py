@@ -12,7 +12,7 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.readers.ade20k import MAX_CLASSES, Ade20kReader
-from sft_gui.data.watcher import Watcher
+from tests.data.readers.reading import read_by
 from tests.fixtures import COLOURS, draw
 
 VALUES = {"labelIds": [7, 26, 3, 33], "labelTrainIds": [0, 13, 255, 18], "instanceIds": [7, 26003, 3, 33001]}
@@ -66,7 +66,7 @@ def test_ade20ks_rare_classes_are_left_out_and_said(tmp_path: Path) -> None:
             f'001 # 0 # 0 # thing{number}, object # x # ""\n002 # 0 # 0 # floor # x # ""\n001 # 1 # 0 # leg # x # ""\n'
         )
         (tmp_path / f"{number}_atr.txt").write_text(lines)
-    reading = Ade20kReader().read(tmp_path, tmp_path, Watcher())
+    reading = read_by(Ade20kReader(), tmp_path)
     assert len(reading.classes) == MAX_CLASSES and "floor" in reading.classes and "leg" not in reading.classes
     assert reading.legend and reading.classes[reading.legend["values"][str(4 * 256 + 7)]] == "floor"
     assert "Of 171 classes" in str(reading.notes[-1])

@@ -13,12 +13,11 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, Split, Status
 from sft_gui.data.project import Project
-from sft_gui.data.readers import registry
 from sft_gui.data.readers.coco import CocoReader
 from sft_gui.data.readers.coco_shapes import decode_runs
-from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
+from tests.data.readers.reading import read_by, understood
 from tests.fixtures import COLOURS, draw
 
 SIZE = (48, 40)
@@ -102,14 +101,14 @@ def test_outlines_become_masks_where_asked_or_where_there_are_no_boxes(tmp_path:
     save_pictures(tmp_path / "set", "a.png")
     annotations = [{"image_id": 1, "category_id": 7, "bbox": [5, 5, 35, 30], "segmentation": [TRIANGLE]}]
     save_json(tmp_path / "set/x.json", ["a.png"], annotations)
-    assert registry.recognise(tmp_path / "set").task == "detection"
+    assert understood(tmp_path / "set").best.task == "detection"
     project, pictures = opened(tmp_path / "set", tmp_path, task="segmentation")
     assert (project.task, project.classes) == ("segmentation", ("background", "dog", "cat"))
     mask = Annotations(project.root, project.classes, project.legend).mask(pictures["a.png"])
     assert set(np.unique(mask).tolist()) == {0, 2}
     del annotations[0]["bbox"]
     save_json(tmp_path / "set/x.json", ["a.png"], annotations)
-    assert registry.recognise(tmp_path / "set").task == "segmentation"
+    assert understood(tmp_path / "set").best.task == "segmentation"
 
 
 def test_smaller_objects_lie_on_larger_ones(tmp_path: Path) -> None:
@@ -136,7 +135,7 @@ def test_outlines_agree_with_pycocotools(tmp_path: Path) -> None:
         theirs = reference.decode(packed).astype(bool)
         for outline in ([points], {"size": [40, 48], "counts": packed["counts"].decode()}):
             save_json(tmp_path / "set/x.json", ["a.png"], [{"image_id": 1, "category_id": 3, "segmentation": outline}])
-            reading = CocoReader("segmentation").read(tmp_path / "set", tmp_path, Watcher())
+            reading = read_by(CocoReader("segmentation"), tmp_path / "set")
             annotation = Fitter(tmp_path, reading.classes, None).fit(reading.entries[0].annotation or {}, SIZE, 1)
             picture = Picture(1, "a.png", None, annotation, Split.TRAIN, Status.OK, None, *SIZE, 0, 0.0, "")
             ours = Annotations(tmp_path, reading.classes, None).mask(picture) == 1
@@ -153,7 +152,7 @@ def reference_runs(mask: np.ndarray) -> list[int]:
 def test_boxes_agree_with_pycocotools_on_real_layouts(formats: Path) -> None:
     reference = pytest.importorskip("pycocotools.coco")
     folder = formats / "coco_dataset/coco_instances"
-    reading = CocoReader("detection").read(folder, folder, Watcher())
+    reading = read_by(CocoReader("detection"), folder)
     by_name = {Path(entry.path).name: entry.annotation for entry in reading.entries}
     for file in sorted(folder.glob("annotations/*.json")):
         coco = reference.COCO(str(file))
@@ -169,8 +168,8 @@ def test_a_cut_file_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.Monk
     save_pictures(tmp_path / "set", "a.png")
     file = tmp_path / "set/x.json"
     save_json(file, ["a.png"], [{"image_id": 1, "category_id": 7, "bbox": [1, 2, 10, 12]}] * 40_000)
-    monkeypatch.setattr("sft_gui.data.readers.coco.MAX_PARSED", 2**20)
-    assert registry.recognise(tmp_path / "set").name == "coco"
+    monkeypatch.setattr("sft_gui.data.source.LOOKED_AT_BYTES", 2**20)
+    assert understood(tmp_path / "set").best.reader == "coco"
     file.write_bytes(file.read_bytes()[:-20])
     with pytest.raises(UserError, match=r"x\.json is cut short"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")

@@ -12,8 +12,8 @@ from PIL import Image
 
 from sft_gui.data.index import Split
 from sft_gui.data.readers.idx import IdxReader
-from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
+from tests.data.readers.reading import proposals, read_by
 
 RANDOM = np.random.default_rng(0)
 PIXELS = RANDOM.integers(0, 256, (20, 28, 28), dtype=np.uint8)
@@ -43,8 +43,8 @@ def mnist(folder: Path, *, packed: bool, dot: str = "-") -> Path:
 @pytest.mark.parametrize("dot", ["-", "."])
 def test_the_files_become_pictures(tmp_path: Path, packed: bool, inside: str, dot: str) -> None:
     mnist(tmp_path / "in" / inside, packed=packed, dot=dot)
-    assert IdxReader().recognises(tmp_path / "in")
-    reading = IdxReader().read(tmp_path / "in", tmp_path / "out", Watcher())
+    assert proposals(IdxReader(), tmp_path / "in")
+    reading = read_by(IdxReader(), tmp_path / "in")
     assert [entry.label for entry in reading.entries] in (
         [str(label) for label in [*LABELS[:15], *LABELS[15:]]],
         [str(label) for label in [*LABELS[15:], *LABELS[:15]]],
@@ -57,7 +57,7 @@ def test_the_files_become_pictures(tmp_path: Path, packed: bool, inside: str, do
 
 def test_of_packed_and_unpacked_copies_one_is_taken(tmp_path: Path) -> None:
     mnist(mnist(tmp_path / "in", packed=True), packed=False)
-    assert len(IdxReader().read(tmp_path / "in", tmp_path / "out", Watcher()).entries) == 20
+    assert len(read_by(IdxReader(), tmp_path / "in").entries) == 20
 
 
 @pytest.mark.parametrize("harm", ["cut", "wrong count", "huge", "not gzip"])
@@ -73,10 +73,10 @@ def test_damaged_files_are_told(tmp_path: Path, harm: str) -> None:
     else:
         images.write_bytes(images.read_bytes()[:-20])
     with pytest.raises(UserError, match="are damaged"):
-        IdxReader().read(folder, tmp_path / "out", Watcher())
+        read_by(IdxReader(), folder)
 
 
 def test_other_folders_are_not_taken_for_it(tmp_path: Path) -> None:
     (tmp_path / "ubyte-images.txt").write_text("x")
-    assert not IdxReader().recognises(tmp_path)
-    assert not IdxReader().recognises(tmp_path / "ubyte-images.txt")
+    assert not proposals(IdxReader(), tmp_path)
+    assert not proposals(IdxReader(), tmp_path / "ubyte-images.txt")

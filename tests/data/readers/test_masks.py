@@ -11,13 +11,16 @@ from PIL import Image
 from sft_gui.data.annotations import Annotations, palette
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
-from sft_gui.data.readers import registry
-from sft_gui.data.readers.masks import pair
+from sft_gui.data.readers.mask_look import Look
+from sft_gui.data.readers.mask_pairs import find_pairs
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
+from tests.data.readers.reading import understood
 from tests.fixtures import COLOURS, draw
 
 SIZE = (12, 10)
+PHOTO = Look((90, 90), {}, {}, frozenset(range(5000)), 0.01, False, {}, {})
+MASK = Look((90, 90), {0: 8000, 1: 100}, {0: 7900, 1: 90}, frozenset((0, 0x010101)), 0.99, False, {}, {})
 
 
 def save(root: Path, picture: str, mask: str, values: object, *, mode: str = "L", exif: int = 1) -> None:
@@ -135,11 +138,9 @@ def test_masks_in_the_pictures_folder_are_told_by_their_names(tmp_path: Path) ->
 
 def test_a_mask_belongs_to_the_nearest_picture_of_its_name() -> None:
     paths = ["good/000.png", "bad/000.png", "bad/001.png", "ground_truth/bad/000_mask.png"]
-    assert pair(paths) == {
-        "good/000.png": None,
-        "bad/000.png": "ground_truth/bad/000_mask.png",
-        "bad/001.png": None,
-    }
+    found = find_pairs(paths, lambda path: MASK if "mask" in path else PHOTO)
+    assert found.pictures == ("good/000.png", "bad/000.png", "bad/001.png")
+    assert found.masks == {"bad/000.png": ("ground_truth/bad/000_mask.png",)}
 
 
 def test_what_is_wrong_with_a_mask_is_said_of_its_picture(tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_lossy_masks_are_refused_in_words(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).integers(0, 255, (10, 12, 3)).astype(np.uint8)
     for number in range(20, 30):
         Image.fromarray(noise + np.uint8(number)).save(tmp_path / f"set/masks/a{number}.png")
-    with pytest.raises(UserError, match="hold more than 255"):
+    with pytest.raises(UserError, match="do not look like masks: masks/"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")
 
 
@@ -193,7 +194,7 @@ def test_grey_photos_of_face_masks_are_no_masks(tmp_path: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             draw(COLOURS["grey"], number).convert("L").save(file)
     Image.effect_noise((64, 64), 90).save(tmp_path / "set/mask/0.png")
-    assert registry.recognise(tmp_path / "set").name == "folders"
+    assert understood(tmp_path / "set").best.reader == "folders"
 
 
 def test_black_and_white_masks_in_jpeg_are_cut_at_the_middle(tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def test_black_and_white_masks_in_jpeg_are_cut_at_the_middle(tmp_path: Path) -> 
 
 def test_masks_in_jpeg_with_more_levels_are_refused_and_not_taken_for_classes(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        save(tmp_path / "set", f"images/{name}.jpg", f"masks/{name}.jpg", (90, 160))
+        save(tmp_path / "set", f"images/{name}.jpg", f"masks/{name}.jpg", (90, 110))
     with pytest.raises(UserError, match="in JPEG, which blurs"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")
 

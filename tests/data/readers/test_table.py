@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sft_gui.data.index import Split
 from sft_gui.data.readers.reader import Reading
 from sft_gui.data.readers.table import TableReader
-from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
+from tests.data.readers.reading import proposals, read_best, read_by, understood
 from tests.fixtures import save_class
 
 ROWS = [("red_0.png", "red"), ("red_1.png", "red"), ("blue_0.png", "蓝"), ("blue_1.png", "蓝")]
@@ -27,8 +27,7 @@ def pictures(tmp_path: Path) -> Path:
 
 
 def read(source: Path) -> Reading:
-    assert TableReader().recognises(source)
-    return TableReader().read(source, source.parent / "unused", Watcher())
+    return read_by(TableReader(), source)
 
 
 def labels(reading: Reading) -> list[tuple[str, str | None]]:
@@ -92,7 +91,7 @@ def test_names_without_suffix_or_folder_are_found_below(pictures: Path) -> None:
 
 
 def test_a_folder_of_pictures_with_a_table_beside_them_is_one(pictures: Path) -> None:
-    assert not TableReader().recognises(pictures)
+    assert not proposals(TableReader(), pictures)
     (pictures / "labels.csv").write_text("\n".join(",".join(row) for row in ROWS), encoding="utf-8")
     assert labels(read(pictures)) == ROWS
 
@@ -101,7 +100,7 @@ def test_class_folders_come_before_a_table_beside_them(tmp_path: Path) -> None:
     save_class(tmp_path / "red", "red", 2)
     save_class(tmp_path / "blue", "blue", 2)
     (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
-    assert not TableReader().recognises(tmp_path)
+    assert not proposals(TableReader(), tmp_path)
 
 
 def test_rows_that_say_too_little_or_twice_are_told(pictures: Path) -> None:
@@ -112,6 +111,7 @@ def test_rows_that_say_too_little_or_twice_are_told(pictures: Path) -> None:
     assert [str(note) for note in reading.notes] == [
         "3 rows of the table have no path or no label and are passed over.",
         "1 row of the table gives a picture a second label; the first holds.",
+        "2 pictures have no label in the table and are passed over, the first of them blue_0.png.",
     ]
 
 
@@ -119,7 +119,7 @@ def test_rows_that_say_too_little_or_twice_are_told(pictures: Path) -> None:
 def test_a_table_without_pictures_and_labels_is_explained(tmp_path: Path, text: str) -> None:
     (tmp_path / "t.csv").write_text(text)
     with pytest.raises(UserError, match="Name its columns path, label"):
-        read(tmp_path / "t.csv")
+        understood(tmp_path / "t.csv")
 
 
 @given(st.binary(max_size=300))
@@ -127,4 +127,4 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory: pytest.TempPat
     file = tmp_path_factory.getbasetemp() / "any.csv"
     file.write_bytes(data)
     with contextlib.suppress(UserError):
-        read(file)
+        read_best(file)

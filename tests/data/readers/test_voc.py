@@ -11,9 +11,9 @@ from PIL import Image
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
 from sft_gui.data.readers.voc import VocReader
-from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
+from tests.data.readers.reading import read_by
 from tests.fixtures import COLOURS, draw
 
 SIZE = (48, 40)
@@ -147,7 +147,7 @@ def test_pictures_beside_their_xml_and_split_folders_are_understood(tmp_path: Pa
             save(tmp_path / f"set/{split}", name, BOX)
             for sub, suffix in (("Annotations", "xml"), ("JPEGImages", "jpg")):
                 shutil.move(tmp_path / f"set/{split}/{sub}/{name}.{suffix}", tmp_path / f"set/{split}/{name}.{suffix}")
-    reading = VocReader().read(tmp_path / "set", tmp_path, Watcher())
+    reading = read_by(VocReader(), tmp_path / "set")
     assert sorted((entry.path, entry.split) for entry in reading.entries) == [
         ("train/a.jpg", Split.TRAIN),
         ("train/b.jpg", Split.TRAIN),
@@ -163,7 +163,7 @@ def test_an_image_set_says_the_split(tmp_path: Path) -> None:
     lists.mkdir(parents=True)
     for name, content in {"train": "a\n", "trainval": "a\nb\n", "val": "b\n", "test": "c\n"}.items():
         (lists / f"{name}.txt").write_text(content)
-    reading = VocReader().read(tmp_path / "set", tmp_path, Watcher())
+    reading = read_by(VocReader(), tmp_path / "set")
     assert [(Path(entry.path).stem, entry.split) for entry in reading.entries] == [
         ("a", Split.TRAIN),
         ("b", Split.VAL),

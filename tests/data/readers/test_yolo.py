@@ -10,8 +10,8 @@ import pytest
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
-from sft_gui.data.readers import registry
 from sft_gui.messages import Message
+from tests.data.readers.reading import understood
 from tests.fixtures import COLOURS, draw
 
 SIZE = (40, 20)
@@ -113,4 +113,4 @@ def test_outlines_give_boxes_and_where_asked_masks(tmp_path: Path) -> None:
 def test_text_files_beside_pictures_are_no_labels_unless_they_say_so(tmp_path: Path) -> None:
     for name in ("cat", "dog"):
         save(tmp_path / "set", f"{name}/a.png", f"{name}/a.txt", "a nice picture of 1 animal\n")
-    assert registry.recognise(tmp_path / "set").name == "folders"
+    assert understood(tmp_path / "set").best.reader == "folders"

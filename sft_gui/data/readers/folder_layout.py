@@ -1,0 +1,284 @@
+"""What folders say of each picture: its class and its part; from the paths alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from sft_gui.data.index import Split
+from sft_gui.data.readers import folder_words as words
+from sft_gui.data.readers.folder_tree import Holder, Node, Walk, tree_of
+from sft_gui.data.readers.joining import joined
+from sft_gui.data.readers.splits import Part, parts_of
+from sft_gui.messages import Message, counted, say
+
+MAX_NAMED = 3
+MANY_TIMES = 0.5  # of the pictures of a group: so many names in another group too are the same pictures again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A picture's class and split by its folders; no class where it lies in no class folder."""
+
+    path: str
+    label: str | None
+    split: Split | None
+    folder: str = ""  # the class's, as it is spelt
+    part: Part | None = None
+
+
+@dataclass
+class Left:
+    """Pictures without a class: right in a folder where class folders are missing, or all below it."""
+
+    folder: str
+    count: int
+    is_beside: bool = True  # or one of the pictures to predict, which are no part of the data
+
+
+@dataclass
+class Layout:
+    """What the folders mean."""
+
+    places: list[Place] = field(default_factory=list)  # of all pictures, in their order
+    notes: list[Message] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    level: int | None = None  # of the classes, from 1 below the source; None where it differs
+    aside: dict[str, int] = field(default_factory=dict)  # pictures that are no part of the data, by their folder
+    left: list[Left] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)  # folders
+    groups: list[str] = field(default_factory=list)  # folders
+    lists: list[str] = field(default_factory=list)  # files that say the parts or the classes besides
+    is_sure: bool = True  # that groups are groups
+    can_join: bool = False
+
+    @property
+    def explained(self) -> int:
+        """The number of pictures with a class."""
+        return self.counts.total()
+
+    @property
+    def num_aside(self) -> int:
+        """The number of pictures that are no part of the data."""
+        return sum(self.aside.values()) + sum(each.count for each in self.left if not each.is_beside)
+
+    def all_notes(self) -> list[Message]:
+        """Say what was taken for what, and what is passed over."""
+        return [*self.notes, *_passed_over(self)]
+
+
+def understand(paths: Sequence[str], folders: Iterable[str] = (), join: bool | None = None) -> Layout:
+    """Find class and split of each path from the folders; ``folders`` are all, so that empty ones can be named."""
+    top = tree_of(paths)
+    walk = Walk(top)
+    layout = Layout(parts=list(walk.parts), is_sure=walk.is_sure)
+    layout.groups = [kid.path for kids in walk.groups.values() for kid in kids]
+    found: dict[str, Place] = {}
+    for holder in walk.holders:
+        found.update(_labelled(holder))
+    again = _seen_again(walk, found)
+    for path in again:
+        del found[path]
+    _finish(layout, paths, found, join)
+    levels = {holder.node.path.count("/") + 2 if holder.node.path else 1 for holder in walk.holders}
+    layout.level = levels.pop() if len(levels) == 1 else None
+    layout.aside = {node.path: node.count for node in walk.aside}
+    layout.left = list(_left(walk, found))
+    if layout.counts:
+        layout.notes.extend(_notes(layout, walk, found, again))
+        layout.notes.extend(_empty(walk, folders))
+    return layout
+
+
+def at_level(paths: Sequence[str], level: int, join: bool | None = None) -> Layout:
+    """Take the folders of one level for the classes, whatever they are named; parts are looked for above and below."""
+    chains = {path: path.split("/")[:-1] for path in paths}
+    depth = max(map(len, chains.values()), default=0)
+    parts_at = {}
+    for each in range(depth):
+        if each != level - 1:
+            names = {chain[each] for chain in chains.values() if len(chain) > each}
+            known = parts_of(names)
+            if known and (len(known) == len(names) or len(set(known.values())) > 1):
+                parts_at[each] = known
+    found = {}
+    for path, chain in chains.items():
+        if len(chain) >= level:
+            part = next(
+                (known[chain[i]] for i, known in parts_at.items() if len(chain) > i and chain[i] in known), None
+            )
+            found[path] = _place(path, chain[level - 1], part)
+    layout = Layout(level=level)
+    _finish(layout, paths, found, join)
+    layout.left = [Left("", len(paths) - len(found))]
+    return layout
+
+
+def depth_of(paths: Iterable[str]) -> int:
+    """Return how many folders deep the deepest picture lies."""
+    return max((path.count("/") for path in paths), default=0)
+
+
+def _place(path: str, folder: str, part: Part | None) -> Place:
+    return Place(path, folder, None if part is None else part.split, folder, part)
+
+
+def _labelled(holder: Holder) -> Iterable[tuple[str, Place]]:
+    """Give each picture below the class folders its place; a class folder may hold the parts."""
+    inside = {name for each in holder.classes for name in each.children}
+    parts: Mapping[str, Part] = parts_of(inside) if holder.part is None else {}
+    if len(parts) < len(inside) or len(set(parts.values())) < 2:
+        parts = {}
+    for each in holder.classes:
+        for path in each.pictures:
+            yield path, _place(path, each.name, holder.part)
+        for child in each.children.values():
+            part = parts.get(child.name, holder.part)
+            for path in child.below():
+                yield path, _place(path, each.name, part)
+
+
+def _finish(layout: Layout, paths: Sequence[str], found: Mapping[str, Place], join: bool | None) -> None:
+    """Give the classes their names, and each picture its place in the pictures' order."""
+    names = joined([(place.folder, place.split) for place in found.values()], join)
+    for path in paths:
+        place = found.get(path)
+        if place is None:
+            layout.places.append(Place(path, None, None))
+            continue
+        label = names.names[place.folder]
+        layout.places.append(Place(path, label, place.split, place.folder, place.part))
+        layout.counts[label] += 1
+    layout.notes.extend(names.notes)
+    layout.can_join = names.is_choice
+
+
+def _seen_again(walk: Walk, found: Mapping[str, Place]) -> list[str]:
+    """Return the pictures of all groups but the first that are in it under another part, as whole folds have them.
+
+    Read together, the same picture would be in training and in validation.
+    """
+    again: list[str] = []
+    for kids in walk.groups.values():
+        first, *others = kids
+        seen = {(place.folder, PurePosixPath(path).name): place.part for path, place in _in(first, found)}
+        if not any(seen.values()):
+            continue
+        for kid in others:
+            inside = list(_in(kid, found))
+            twice = [seen.get((place.folder, PurePosixPath(path).name), place.part) for path, place in inside]
+            moved = sum(one is not place.part for one, (_, place) in zip(twice, inside, strict=True))
+            known = sum((place.folder, PurePosixPath(path).name) in seen for path, place in inside)
+            if moved and known >= MANY_TIMES * len(inside):
+                again.extend(path for path, _ in inside)
+    return again
+
+
+def _in(node: Node, found: Mapping[str, Place]) -> Iterable[tuple[str, Place]]:
+    return ((path, found[path]) for path in node.below() if path in found)
+
+
+def _left(walk: Walk, found: Mapping[str, Place]) -> Iterable[Left]:
+    for node, part in walk.unlabelled:
+        count = sum(path not in found for path in node.pictures)
+        if count:
+            yield Left(node.path, count, part in (None, Part.TRAIN, Part.VAL))
+    for node in walk.beside:
+        yield Left(node.path, node.count)
+
+
+# What is said
+
+
+def _passed_over(layout: Layout) -> Iterable[Message]:
+    if not layout.counts:
+        return
+    for folder, count in layout.aside.items():
+        yield counted(
+            count,
+            "{count} picture in '{folder}' is passed over: that folder is taken for no class.",
+            "{count} pictures in '{folder}' are passed over: that folder is taken for no class.",
+            folder=folder,
+        )
+    top = sum(each.count for each in layout.left if not each.folder)
+    if top:
+        yield counted(
+            top,
+            "{count} picture lies beside the class folders and is passed over.",
+            "{count} pictures lie beside the class folders and are passed over.",
+        )
+    for each in layout.left:
+        if not each.folder or not each.count:
+            continue
+        if each.is_beside:
+            yield counted(
+                each.count,
+                "{count} picture in '{folder}' lies in no class folder and is passed over.",
+                "{count} pictures in '{folder}' lie in no class folders and are passed over.",
+                folder=each.folder,
+            )
+        else:
+            yield counted(
+                each.count,
+                "{count} picture in '{folder}' lies in no class folder: it is one to predict, and passed over.",
+                "{count} pictures in '{folder}' lie in no class folders: they are ones to predict, and passed over.",
+                folder=each.folder,
+            )
+
+
+def _notes(layout: Layout, walk: Walk, found: Mapping[str, Place], again: Sequence[str]) -> Iterable[Message]:
+    """Say what was taken for what."""
+    if again:
+        yield counted(
+            len(again),
+            "{count} picture of further folds is in the first one too, in another part; only '{folder}' is read.",
+            "{count} pictures of further folds are in the first one too, in other parts; only '{folder}' is read.",
+            folder=layout.groups[0],
+        )
+    elif layout.groups:
+        yield from _versions(walk, found)
+    lone = [each.name for holder in walk.holders for each in holder.classes if _is_like_part(each, holder)]
+    for name in lone[:MAX_NAMED]:
+        yield say("The folder '{name}' is named like a part of a data set, and taken for a class.", name=name)
+
+
+def _is_like_part(node: Node, holder: Holder) -> bool:
+    return node.name in parts_of([each.name for each in holder.classes])
+
+
+def _versions(walk: Walk, found: Mapping[str, Place]) -> Iterable[Message]:
+    """Say where groups hold pictures of the same names, which may be versions of one picture."""
+    for kids in walk.groups.values():
+        times = Counter((place.folder, PurePosixPath(path).stem) for kid in kids for path, place in _in(kid, found))
+        many = sum(count > 1 for count in times.values())
+        if 2 * many > len(times):
+            names = ", ".join(f"'{kid.name}'" for kid in kids[:MAX_NAMED])
+            yield say(
+                "The folders {names} hold pictures of the same names: if these are versions of one picture, it can be "
+                "in training and in validation. To use one version, open its folder.",
+                names=names,
+            )
+
+
+def _empty(walk: Walk, folders: Iterable[str]) -> Iterable[Message]:
+    """Name folders without a picture that lie among the class folders."""
+    places = {holder.node.path: holder for holder in walk.holders}
+    with_pictures = {each.path for holder in walk.holders for each in holder.node.children.values()}
+    used = {words.key(each.name) for holder in walk.holders for each in holder.classes}
+    empty = []
+    for folder in folders:
+        parent, _, name = folder.rpartition("/")
+        if parent in places and folder not in with_pictures and words.key(name) not in used:
+            says_nothing = words.holds_pictures(name) or words.holds_masks(name) or words.is_aside(name)
+            if not (says_nothing or words.is_of_programs(name) or parts_of([name])):
+                empty.append(folder)
+    for folder in empty[:MAX_NAMED]:
+        yield say("The folder '{folder}' holds no picture, so it is no class.", folder=folder)
+    more = len(empty) - MAX_NAMED
+    if more > 0:
+        yield counted(more, "{count} more such folder holds no picture.", "{count} more such folders hold no picture.")
+
+
+__all__ = ["Layout", "Place", "at_level", "depth_of", "understand"]

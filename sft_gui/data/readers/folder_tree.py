@@ -1,0 +1,269 @@
+"""The tree of folders, from the paths of its pictures alone, and what each level of it is.
+
+A level is a wrapper that all pictures share, the parts of a data set (train, val, test), groups (folds, variants,
+patients: each holds the same folders), or the classes. Branches may differ in depth: each is walked by itself, the
+largest first, and then the classes that it has are looked for in the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from sft_gui.data.readers import folder_words as words
+from sft_gui.data.readers.folder_words import key
+from sft_gui.data.readers.splits import Part, part_of, parts_of
+
+FEW, SHARE = 3, 0.2  # pictures, or of what a usual folder beside it holds: a folder with no more may be aside
+MOST = 0.8  # of the pictures
+ALIKE = 0.5  # of all the folders' names each folder must have on average, where they are to be groups
+
+
+@dataclass(eq=False)
+class Node:
+    """A folder."""
+
+    name: str
+    path: str  # "" at the top
+    children: dict[str, Node] = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)  # right in it
+    count: int = 0  # in it and below
+
+    def below(self) -> Iterable[str]:
+        """Give all pictures in it, those right in it first."""
+        pending = [self]
+        while pending:
+            node = pending.pop()
+            yield from node.pictures
+            pending.extend(reversed(node.children.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A folder whose folders are classes."""
+
+    node: Node
+    classes: tuple[Node, ...]
+    part: Part | None
+
+
+def tree_of(paths: Iterable[str]) -> Node:
+    """Build the tree from pictures' paths."""
+    top = Node("", "")
+    for path in paths:
+        node = top
+        top.count += 1
+        for name in path.split("/")[:-1]:
+            child = node.children.get(name)
+            if child is None:
+                child = node.children[name] = Node(name, f"{node.path}/{name}" if node.path else name)
+            child.count += 1
+            node = child
+        node.pictures.append(path)
+    return top
+
+
+class Walk:
+    """What each folder is; ``holders`` are empty where folders name no classes."""
+
+    def __init__(self, top: Node) -> None:
+        self.holders: list[Holder] = []
+        self.aside: list[Node] = []  # documents, runs, masks: no part of the data
+        self.unlabelled: list[tuple[Node, Part | None]] = []  # folders with pictures right in them, where classes end
+        self.beside: list[Node] = []  # folders beside the parts
+        self.groups: dict[str, list[Node]] = {}  # by the folder that they are in
+        self.parts: dict[str, Part] = {}  # folders
+        self.is_sure = True  # that groups are groups: their names say it, not only that they hold the same folders
+        self._known: set[str] = set()
+        self._go(top, None)
+
+    def _go(self, node: Node, part: Part | None) -> None:
+        node = self._through(node, part)
+        kids = self._kids(node)
+        if not kids:
+            self.unlabelled.append((node, part))
+            return
+        if any(key(kid.name) in self._known for kid in kids):
+            self._hold(node, kids, part)
+            return
+        parts = _parts(kids)
+        if parts:
+            self._go_parts(node, kids, parts, part)
+            return
+        if _is_groups(kids, self):
+            self.groups[node.path] = kids
+            self._loose(node, part)
+            for kid in sorted(kids, key=lambda kid: -kid.count):
+                self._go(kid, part_of(kid.name) or part)
+            return
+        lone = _lone(kids)
+        if lone is not None:
+            self._loose(node, part)
+            self.beside.extend(kid for kid in kids if kid is not lone)
+            self._go(lone, part)
+            return
+        self._hold(node, kids, part)
+
+    def _through(self, node: Node, part: Part | None) -> Node:
+        """Go down while there is but one folder, which says nothing."""
+        while True:
+            kids = self._kids(node)
+            if len(kids) != 1 or key(kids[0].name) in self._known:
+                return node
+            (kid,) = kids
+            says_nothing = words.holds_pictures(kid.name) or key(kid.name) == key(node.name)
+            if not kid.children and not says_nothing:
+                return node
+            is_shared = len(kid.children) > 1 or not kid.pictures or says_nothing
+            if not is_shared or part_of(kid.name) is not None:
+                return node
+            self._loose(node, part)
+            node = kid
+
+    def _loose(self, node: Node, part: Part | None) -> None:
+        if node.pictures:
+            self.unlabelled.append((node, part))
+
+    def _kids(self, node: Node) -> list[Node]:
+        """Return the folders in one, without those that lie aside, which are kept."""
+        kids = list(node.children.values())
+        aside = [kid for kid in kids if _is_aside(kid, kids)]
+        if len(aside) == len(kids):
+            aside = []
+        for kid in aside:
+            if kid not in self.aside:
+                self.aside.append(kid)
+        return [kid for kid in kids if kid not in aside]
+
+    def _go_parts(self, node: Node, kids: Sequence[Node], parts: Mapping[str, Part], outer: Part | None) -> None:
+        self._loose(node, outer)
+        in_order = sorted(kids, key=lambda kid: (parts.get(kid.name) is not Part.TRAIN, -kid.count))
+        for kid in in_order:
+            if kid.name not in parts:
+                self.beside.append(kid)
+                continue
+            self.parts[kid.path] = parts[kid.name]
+            is_finer = outer in (None, Part.TRAIN)  # train/train and train/val
+            self._go(kid, parts[kid.name] if is_finer else outer)
+
+    def _hold(self, node: Node, kids: Sequence[Node], part: Part | None) -> None:
+        """Take the folders for classes."""
+        if len(kids) == 1 and self._known and part is not None and key(kids[0].name) not in self._known:
+            self.unlabelled.append((kids[0], part))  # as test/unknown/1.jpg, a class that some loaders need
+            self._loose(node, part)
+            return
+        names = {key(kid.name) for kid in kids}
+        subsets = [kid for kid in kids if _is_part_of_siblings(kid, names)]
+        unnamed = [kid for kid in kids if part_of(kid.name) is Part.PREDICT and not kid.children and len(kids) > 2]
+        classes = [kid for kid in kids if kid not in subsets and kid not in unnamed]
+        if len(classes) < 2 and len(kids) > 1:
+            classes, subsets, unnamed = list(kids), [], []
+        self._known.update(key(kid.name) for kid in classes)
+        self.holders.append(Holder(node, tuple(classes), part))
+        self._loose(node, part)
+        self.unlabelled.extend((kid, Part.PREDICT) for kid in unnamed)
+        for kid in subsets:
+            inner = part_of(kid.name)
+            if inner is not None:
+                self.parts[kid.path] = inner
+            self._go(kid, inner or part)
+
+
+def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
+    of_programs, masks = words.is_of_programs(kid.name), words.holds_masks(kid.name)
+    if not (of_programs or masks or words.is_aside(kid.name)):
+        return False
+    others = [each for each in kids if each is not kid]
+    if not others:
+        return False
+    if masks:
+        inner = names_below(kid)
+        return bool(inner) and any(inner <= names_below(each) and not words.holds_masks(each.name) for each in others)
+    is_other_kind = bool(kid.children) if of_programs else not kid.children and all(each.children for each in others)
+    return is_other_kind or _is_small(kid, others)
+
+
+def _is_small(kid: Node, others: Sequence[Node]) -> bool:
+    usual = median(each.count for each in others)
+    return kid.count <= max(min(FEW, usual // 2), SHARE * usual)
+
+
+def _parts(kids: Sequence[Node]) -> Mapping[str, Part]:
+    """Return which folders are parts: all have such names, or train and another do, or only these hold folders.
+
+    A lone "train" among others may be a class.
+    """
+    found = parts_of([kid.name for kid in kids])
+    if not found or len(found) == len(kids):
+        return found
+    if Part.TRAIN in found.values() and len(set(found.values())) > 1:
+        return found
+    deep = {kid.name for kid in kids if kid.children}
+    return found if Part.TRAIN in found.values() and deep and deep <= found.keys() else {}
+
+
+def _lone(kids: Sequence[Node]) -> Node | None:
+    """Return the one folder that says nothing and holds most pictures, in folders, beside others that hold none."""
+    deep = [kid for kid in kids if kid.children]
+    if len(deep) != 1 or not words.holds_pictures(deep[0].name) or len(deep[0].children) < 2:
+        return None
+    return deep[0] if 2 * deep[0].count > sum(kid.count for kid in kids) else None
+
+
+def names_below(node: Node) -> set[str]:
+    """Return the keys of the folders in one, past a lone folder that says nothing, and past parts."""
+    node = _innermost(node)
+    kids = list(node.children.values())
+    parts = parts_of([kid.name for kid in kids])
+    if kids and len(parts) == len(kids):
+        inner = [_innermost(kid) for kid in kids]
+        return {key(name) for each in inner for name in each.children}
+    return {key(kid.name) for kid in kids if not _is_aside(kid, kids)}
+
+
+def _innermost(node: Node) -> Node:
+    while len(node.children) == 1 and not node.pictures:
+        (kid,) = node.children.values()
+        if not kid.children and not (words.holds_pictures(kid.name) or key(kid.name) == key(node.name)):
+            break
+        node = kid
+    return node
+
+
+def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
+    """Tell folders that each hold the same folders: these are the classes then, unless it is they that say nothing."""
+    below = {kid.path: names_below(kid) for kid in kids}
+    deep = [kid for kid in kids if below[kid.path]]
+    if len(deep) < 2 or sum(kid.count for kid in deep) < MOST * sum(kid.count for kid in kids):
+        return False
+    union = set().union(*below.values())
+    is_named = all(
+        words.counts(kid.name) or words.is_variant(kid.name) or words.holds_pictures(kid.name) for kid in deep
+    )
+    if len(union) < 2 or not ((is_named and _overlap(deep, below, union)) or _are_alike(deep, below, union)):
+        return False
+    if all(words.is_no_class(name) or words.holds_masks(name) for name in union) and not is_named:
+        return False  # cat/{front, back} and dog/{front, back}
+    walk.is_sure &= is_named
+    return True
+
+
+def _overlap(kids: Sequence[Node], below: Mapping[str, set[str]], union: set[str]) -> bool:
+    return sum(len(below[kid.path]) for kid in kids) >= 1.3 * len(union)
+
+
+def _are_alike(kids: Sequence[Node], below: Mapping[str, set[str]], union: set[str]) -> bool:
+    """All hold the same folders, or nearly: a rare class may be missing in some."""
+    in_several = all(sum(name in below[kid.path] for kid in kids) > 1 for name in union)
+    return in_several and sum(len(below[kid.path]) for kid in kids) >= ALIKE * len(union) * len(kids)
+
+
+def _is_part_of_siblings(kid: Node, names: set[str]) -> bool:
+    """Tell a folder that holds folders named like those beside it: test/{cat, dog} beside cat/ and dog/."""
+    inner = names_below(kid) if kid.children else set()
+    return (
+        inner <= names
+        and key(kid.name) not in inner
+        and (len(inner) > 1 or (bool(inner) and part_of(kid.name) is not None))
+    )

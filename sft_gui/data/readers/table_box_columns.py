@@ -1,0 +1,119 @@
+"""Which columns of a table hold boxes? By their names in any order and spelling, or by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sft_gui.data.formats import is_picture_name
+from sft_gui.data.parse.values import as_number
+from sft_gui.data.readers.table_files import Table
+from sft_gui.data.source import some
+
+LOOKED_AT = 50  # rows
+
+CORNERS = (
+    ("xmin", "ymin", "xmax", "ymax"),
+    ("x0", "y0", "x1", "y1"),
+    ("x1", "y1", "x2", "y2"),
+    ("left", "top", "right", "bottom"),
+    ("minx", "miny", "maxx", "maxy"),
+    ("bboxx0", "bboxy0", "bboxx1", "bboxy1"),
+    ("startx", "starty", "endx", "endy"),
+)
+SIZED = (
+    ("x", "y", "w", "h"),
+    ("x", "y", "width", "height"),
+    ("xmin", "ymin", "width", "height"),
+    ("xmin", "ymin", "w", "h"),
+    ("left", "top", "width", "height"),
+    ("x1", "y1", "w", "h"),
+    ("x1", "y1", "width", "height"),
+    ("bboxx", "bboxy", "bboxwidth", "bboxheight"),
+    ("bboxx", "bboxy", "bboxw", "bboxh"),
+)
+CENTRED = tuple(
+    (x, y, w, h)
+    for x, y in (("xcenter", "ycenter"), ("xcentre", "ycentre"), ("cx", "cy"), ("xc", "yc"), ("centerx", "centery"))
+    for w, h in (("width", "height"), ("w", "h"), ("boxwidth", "boxheight"), ("bw", "bh"))
+)
+BOX_CELLS = ("bbox", "bboxes", "boxes", "box", "objects", "boundingbox", "boundingboxes", "regionshapeattributes")
+PREFIXES = ("", "bbox", "box", "boundingbox", "bounding", "roi")
+
+
+@dataclass(frozen=True, slots=True)
+class BoxColumns:
+    """Which columns hold a box: four numbers, or one cell."""
+
+    form: str  # "corners", "sized", "centred" or "cell"
+    indices: tuple[int, ...]
+    is_region: bool = False  # only said to be the part of the picture that matters: "Roi.X1"
+
+
+def box_columns(names: Sequence[str]) -> BoxColumns | None:
+    """Return the columns that hold boxes by their names, in whatever order and spelling; None where there are none."""
+    keys: dict[str, int] = {}
+    for i, name in enumerate(names):
+        keys.setdefault("".join(character for character in name.casefold() if character.isalnum()), i)
+    for prefix in PREFIXES:
+        for form, kinds in (("corners", CORNERS), ("centred", CENTRED), ("sized", SIZED)):
+            for kind in kinds:
+                wanted = [prefix + each for each in kind]
+                if all(each in keys for each in wanted):
+                    return BoxColumns(form, tuple(keys[each] for each in wanted), prefix == "roi")
+    for name in BOX_CELLS:
+        if name in keys:
+            return BoxColumns("cell", (keys[name],))
+    return None
+
+
+def boxes_in(table: Table) -> BoxColumns | None:
+    """Return the columns that hold boxes, by what stands in them where their names do not say it."""
+    found = box_columns(table.names) if table.has_header else None
+    if found is not None and (found.form == "cell" or _are_numbers(table, found.indices)):
+        return found
+    for i in range(min(len(table.names), LOOKED_AT)):
+        cells = [row[i] for row in some(table.rows, LOOKED_AT) if row[i]]
+        if cells and 2 * sum(map(_is_shapes, cells)) > len(cells):
+            return BoxColumns("cell", (i,))
+    return None if table.has_header else _without_header(table)
+
+
+def _are_numbers(table: Table, indices: Sequence[int]) -> bool:
+    """Some rows hold numbers in all columns; others may hold nothing, for a picture without objects."""
+    rows = some(table.rows, LOOKED_AT)
+    filled = [row for row in rows if any(row[i] for i in indices)]
+    return 2 * sum(all(as_number(row[i]) is not None for i in indices) for row in filled) > len(filled)
+
+
+SHAPES = (
+    "rectanglelabels",
+    "polygonlabels",
+    "brushlabels",
+    "ellipselabels",
+    "bbox",
+    "xmin",
+    "region_shape",
+    "shape_attributes",
+)
+
+
+def _is_shapes(cell: str) -> bool:
+    return cell[0] in "[{" and any(f'"{word}"' in cell for word in SHAPES)
+
+
+def _without_header(table: Table) -> BoxColumns | None:
+    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture."""
+    if len(table.names) != 6:
+        return None
+    rows = some(table.rows, LOOKED_AT)
+    filled = [row for row in rows if any(row[1:])]
+    right = [row for row in filled if _is_retinanet(row)]
+    return BoxColumns("corners", (1, 2, 3, 4)) if filled and 2 * len(right) > len(filled) else None
+
+
+def _is_retinanet(row: Sequence[str]) -> bool:
+    corners = [as_number(cell) for cell in row[1:5]]
+    if None in corners or not row[5] or not is_picture_name(row[0]):
+        return False
+    return corners[0] <= corners[2] and corners[1] <= corners[3]  # type: ignore[operator]

@@ -1,0 +1,255 @@
+"""The tables of a source, whatever they are written in: CSV and its relatives, lines of JSON, lists of paths."""
+
+from __future__ import annotations
+
+import json
+import re
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from sft_gui.data.formats import is_picture_name
+from sft_gui.data.names import same_key
+from sft_gui.data.parse.guard import MAX_ENTRIES, Malformed, check_memory
+from sft_gui.data.parse.values import as_id
+from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
+from sft_gui.data.readers.table_words import HEADER_WORDS
+from sft_gui.data.source import Source, stem_of
+from sft_gui.messages import say
+
+TABLES, LISTS, JSON_LINES = (".csv", ".tsv", ".tab", ".psv"), (".txt", ".data", ".list", ".lst"), (".jsonl", ".ndjson")
+MAX_TABLES, MAX_LISTS = 200, 40  # of a source; more are files for one picture each
+MAX_COLUMNS = 10_000
+HEAD_LINES = 50
+BYTES_OF_CELL = 80
+WHOLE = re.compile(r"\d+")
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One file's rows, all as long as its columns are many; without a header, columns are named by their numbers."""
+
+    path: str  # relative to the source
+    names: tuple[str, ...]
+    rows: list[list[str]]
+    has_header: bool
+    is_list: bool = False  # of plain text, in which much else may stand
+
+    @property
+    def name(self) -> str:
+        """The file's name, with its folders where it has some."""
+        return self.path
+
+    @property
+    def folder(self) -> str:
+        """The folder that it lies in, "" at the top."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the data that its name or its folder is for: train.csv, train/_classes.csv."""
+        return part_of(stem_of(self.path)) or _part_among(words_in(stem_of(self.path))) or part_in(self.path)
+
+    def column(self, index: int) -> list[str]:
+        """Return all cells of a column."""
+        return [row[index] for row in self.rows]
+
+    def index_of(self, name: str) -> int | None:
+        """Return the column of this name, in whatever case, or of this number where none has it for its name."""
+        if name in self.names:
+            return self.names.index(name)
+        keys = [same_key(each) for each in self.names]
+        return keys.index(same_key(name)) if same_key(name) in keys else None
+
+
+def _part_among(words: Sequence[str]) -> Part | None:
+    """train_labels_v2 and HAM_train too: of the words, one alone is a part's."""
+    parts = {part for word in words if (part := part_of(word)) is not None}
+    return parts.pop() if len(parts) == 1 else None
+
+
+@dataclass
+class Tables:
+    """What a source has of tables."""
+
+    tables: list[Table] = field(default_factory=list)
+    damaged: list[tuple[str, Malformed]] = field(default_factory=list)
+
+
+_known: weakref.WeakKeyDictionary[Source, Tables] = weakref.WeakKeyDictionary()
+
+
+def tables_of(source: Source) -> Tables:
+    """Return the tables of a source, read once."""
+    if source not in _known:
+        _known[source] = _read(source)
+    return _known[source]
+
+
+def _read(source: Source) -> Tables:
+    found = Tables()
+    stems = {same_key(stem_of(path)) for path in source.pictures}
+    for path in _files(source, stems):
+        suffix = PurePosixPath(path).suffix.casefold()
+        source.watcher.tell(len(found.tables), None, say("Reading the table"))
+        try:
+            if suffix in JSON_LINES:
+                table = _json_lines(source, path)
+            elif suffix in LISTS:
+                table = _list(source, path)
+            else:
+                table = table_from(path, source.rows(path), stems)
+        except Malformed as error:
+            if suffix not in LISTS:
+                found.damaged.append((path, error))
+            continue
+        if table is not None:
+            found.tables.append(table)
+    return found
+
+
+def _files(source: Source, stems: set[str]) -> list[str]:
+    """The files that may be tables of many pictures: those named like one picture are about that one."""
+
+    def likely(paths: list[str], most: int) -> list[str]:
+        alone = [path for path in paths if same_key(stem_of(path)) not in stems]
+        beside = len(paths) - len(alone)
+        chosen = alone if beside > 1 or len(alone) >= 1 else paths
+        return sorted(chosen, key=lambda path: path.count("/"))[:most]
+
+    if not source.is_folder:
+        return list(source.of_kind(*TABLES, *JSON_LINES, *LISTS))
+    return [
+        *likely(source.of_kind(*TABLES), MAX_TABLES),
+        *likely(source.of_kind(*JSON_LINES), MAX_TABLES),
+        *likely(source.of_kind(*LISTS), MAX_LISTS),
+    ]
+
+
+def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bool = False) -> Table | None:
+    """Make a table of rows, the first of which may be a header; ``stems`` are those of the pictures, as keys."""
+    if not rows:
+        return None
+    width = max(map(len, rows[:HEAD_LINES]))
+    if width > MAX_COLUMNS:
+        return None
+    if _is_header(rows, stems):
+        width = max(width, len(rows[0]))
+        given = [*rows[0], *[""] * (width - len(rows[0]))]
+        return Table(path, _different(given), [_padded(row, width) for row in rows[1:]], True, is_list)
+    names = tuple(str(i + 1) for i in range(width))
+    return Table(path, names, [_padded(row, width) for row in rows], False, is_list)
+
+
+def _padded(row: list[str], width: int) -> list[str]:
+    return row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
+
+
+def _different(names: Sequence[str]) -> tuple[str, ...]:
+    """Name columns without a name by their numbers, and number a name that is there twice."""
+    found: list[str] = []
+    for number, name in enumerate(names, 1):
+        name = name.strip() or str(number)
+        found.append(name if name not in found else f"{name} ({number})")
+    return tuple(found)
+
+
+def _is_header(rows: Sequence[Sequence[str]], stems: set[str]) -> bool:
+    first, body = rows[0], rows[1:HEAD_LINES]
+    if any(map(is_picture_name, first)) or all(NUMBER.fullmatch(cell) or not cell for cell in first):
+        return False
+    if any(header_word(cell) for cell in first):
+        return True
+    if any(cell[:1] in "[{" and cell for cell in first):
+        return False
+    for i, cell in enumerate(first):
+        below = [row[i] for row in body if len(row) > i and row[i]]
+        if not below or not cell:
+            continue
+        numbers = sum(bool(NUMBER.fullmatch(each)) for each in below)
+        pictures = sum(is_picture_name(each) or same_key(each) in stems for each in below)
+        if numbers == len(below) and not NUMBER.fullmatch(cell):
+            return True
+        if 2 * pictures > len(below) and same_key(cell) not in stems:
+            return True
+    return False
+
+
+def header_word(cell: str) -> bool:
+    """Tell whether a cell is a word that heads columns."""
+    return len(cell) <= 60 and "".join(words_in(cell)) in HEADER_WORDS
+
+
+def _json_lines(source: Source, path: str) -> Table | None:
+    """Lines of JSON objects; what is in one another stays JSON."""
+    objects = []
+    limit = 2 * 2**30
+    size = source.size(path)
+    check_memory(source.path(path), 6 * size if size < limit else size)
+    for number, line in enumerate(source.lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_int=_whole)
+        except (ValueError, RecursionError) as error:
+            raise Malformed(
+                source.path(path), say("is damaged JSON (line {line}, column {column})", line=number, column=1)
+            ) from error
+        if not isinstance(value, dict):
+            return None
+        objects.append(value)
+    names = list(dict.fromkeys(key for each in objects for key in each))[:MAX_COLUMNS]
+    if not objects or len(names) * len(objects) > 50 * MAX_ENTRIES:
+        return None
+    rows = [[_cell(each.get(name)) for name in names] for each in objects]
+    return Table(path, _different(names), rows, True)
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) < 400 else float("inf")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().strip()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        try:
+            return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+        except (ValueError, RecursionError):
+            return ""
+    return as_id(value) or ""
+
+
+def _list(source: Source, path: str) -> Table | None:
+    """A plain text of lines with a picture's path and more; None where it is none."""
+    lines = [line.strip() for line in source.look_lines(path) or () if line.strip()]
+    if len(lines) > 2 and WHOLE.fullmatch(lines[0]) and int(lines[0][:18]) == len(lines) - 2:
+        lines = lines[1:]  # CelebA's: how many there are, the columns, and the rows
+    head = lines[1:HEAD_LINES] or lines
+    named = sum(any(is_picture_name(word.strip("\"',;")) for word in re.split(r"[\s,;|]+", line)) for line in head)
+    if not head or 2 * named < len(head):
+        return None
+    for separator in "\t,;|":
+        counts = {line.count(separator) for line in head}
+        if len(counts) == 1 and counts != {0}:
+            rows = source.rows(path)[-len(lines) :] if separator != "\t" else [line.split("\t") for line in lines]
+            return table_from(path, [[cell.strip() for cell in row] for row in rows], set(), is_list=True)
+    return table_from(path, _words(lines), set(), is_list=True)
+
+
+def _words(lines: Sequence[str]) -> list[list[str]]:
+    """Rows of words between spaces; a path may hold spaces where one word stands behind it."""
+    rows = [line.split() for line in lines]
+    widths = {len(row) for row in rows[1:HEAD_LINES]}
+    if len(widths) == 1 and len(rows[0]) == min(widths) - 1:
+        rows[0].insert(0, "image_id")
+    if len({len(row) for row in rows}) == 1:
+        return rows
+    return [line.rsplit(None, 1) for line in lines]

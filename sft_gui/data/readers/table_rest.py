@@ -1,0 +1,51 @@
+"""What a table leaves of a source: the pictures that it says nothing of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sft_gui.data.readers.splits import Part, part_in, words_in
+from sft_gui.data.readers.table_words import NO_DATA
+from sft_gui.data.source import Source
+from sft_gui.messages import Message, counted
+
+
+def without_row(source: Source, named: Collection[str]) -> list[str]:
+    """Return the pictures that are not among those of a table."""
+    return [path for path in source.pictures if path not in named]
+
+
+def total(source: Source, explained: Collection[str], named: Collection[str]) -> int:
+    """Return how many pictures an answer could be wanted for: those for testing are none where no table tells theirs.
+
+    Args:
+        source: all pictures.
+        explained: the ones that get an answer.
+        named: the ones that a table names.
+    """
+    is_tested = any(part_in(path) in (Part.TEST, Part.PREDICT) for path in explained)
+    count = len(explained)
+    for path in without_row(source, explained):
+        is_to_predict = not is_tested and part_in(path) in (Part.TEST, Part.PREDICT)
+        count += path in named or not (is_to_predict or is_no_data(path))
+    return max(count, 1)
+
+
+def is_no_data(path: str) -> bool:
+    """Tell a picture in docs/, masks/ or runs/, which is plainly no part of the data."""
+    return any(NO_DATA.intersection(words_in(name)) for name in path.split("/")[:-1])
+
+
+def note_on_rest(source: Source, named: Collection[str]) -> list[Message]:
+    """Say how many pictures a table says nothing of."""
+    rest = without_row(source, named)
+    if not rest:
+        return []
+    return [
+        counted(
+            len(rest),
+            "{count} picture has no label in the table and is passed over, {path}.",
+            "{count} pictures have no label in the table and are passed over, the first of them {path}.",
+            path=rest[0],
+        )
+    ]

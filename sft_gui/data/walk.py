@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui import paths
 from sft_gui.data.formats import is_picture_name
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.unreadable import looks_like_picture
 from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say
@@ -110,7 +111,7 @@ def _glimpse(root: Path) -> list[str]:
                     continue
                 if not _is_file(entry):
                     continue
-                kind = PurePosixPath(entry.name).suffix.lower()
+                kind = suffix_of(entry.name).lower()
                 kinds[kind] += 1
                 if kinds[kind] <= MAX_OF_A_KIND:
                     seen.append(path)
@@ -179,7 +180,7 @@ def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -
 
 def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
     if not (is_picture_name(entry.name) or _is_unnamed_picture(entry)):
-        listing.others[PurePosixPath(entry.name).suffix.lower() or entry.name] += 1
+        listing.others[suffix_of(entry.name).lower() or entry.name] += 1
         if _printable(path) == path and _is_file(entry):
             listing.files.append(path)
     elif _printable(path) == path:
@@ -189,7 +190,7 @@ def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
 
 
 def _is_unnamed_picture(entry: os.DirEntry[str]) -> bool:
-    if PurePosixPath(entry.name).suffix:
+    if suffix_of(entry.name):
         return False
     try:
         if not entry.is_file():

@@ -18,7 +18,8 @@ from sft_gui.data.watcher import Watcher
 
 LOOKED_AT_BYTES = 16 * 2**20  # of a file that is parsed only to see what it is
 HEAD_BYTES = 2**20
-Some, Made = TypeVar("Some"), TypeVar("Made")
+Some = TypeVar("Some")
+Made = TypeVar("Made")
 
 
 class Source:

@@ -55,9 +55,11 @@ def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
     wanted = wanted or Choice()
     found: list[Proposal] = []
     with kept():
-        for reader in registry.READERS:
-            if _may(reader, wanted):
-                found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
+        source.watcher.check()
+        readers = [reader for reader in registry.READERS if _may(reader, wanted)]
+        for number, reader in enumerate(readers):
+            source.watcher.tell(number, len(readers), say("Looking what it is"))
+            found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
     return sorted(found, key=lambda each: -round(each.score, 2))  # of equals, the more specific reader's
 
 

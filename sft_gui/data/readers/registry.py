@@ -17,6 +17,8 @@ from sft_gui.data.readers.numpy_arrays import NumpyReader
 from sft_gui.data.readers.reader import Reader
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.readers.table_boxes import TableBoxReader
+from sft_gui.data.readers.table_runs import TableRunsReader
+from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -29,24 +31,29 @@ READ = say("A folder with one folder per class or with annotations, a ZIP file o
 READERS: tuple[Reader, ...] = (
     CifarReader(),
     IdxReader(),
+    CityscapesReader(),
+    Ade20kReader(),
     NumpyReader(),
     *TOOLS,
+    VocReader(),
     CocoReader("detection"),
     CocoReader("segmentation"),
-    VocReader(),
     LabelmeReader("detection"),
     LabelmeReader("segmentation"),
     LabelmeFlagsReader(),
+    *TEXT_READERS,
     YoloReader("detection"),
     YoloReader("segmentation"),
+    MaskReader(),
     TableBoxReader("detection"),
     TableBoxReader("segmentation"),
-    CityscapesReader(),
-    Ade20kReader(),
-    MaskReader(),
+    TableRunsReader(),
     TableReader(),
     FolderReader(),
     FileNameReader(),
+    CityscapesReader(),
+    Ade20kReader(),
+    MaskReader(),
     UnreadReader(),
 )
 

@@ -185,8 +185,9 @@ class ToolReader:
             question=names[0],
         )
         do = say("Leave one answer for each picture, or choose another question with --label.")
-        count = found.of_all(found.several[names[0]])
-        return [self._proposal(source, self.label, count, label=names[0], refusal=UserError(what, do))]
+        answered = found.several[names[0]] + found.questions.get(names[0], Counter()).total()
+        refusal = UserError(what, do)
+        return [self._proposal(source, self.label, found.of_all(answered), label=names[0], refusal=refusal)]
 
     def _proposal(
         self,
@@ -263,8 +264,8 @@ class ToolReader:
         elif BACKGROUND in collected.classes:
             classes = tuple(sorted(collected.classes, key=natural_key))
         notes = collected.notes(unannotated)
-        if dialect.has_attributes and self.task != "classification" and label is None:
-            notes.append(say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT))
+        if dialect.has_attributes and self.task != "classification":
+            notes += _of_attributes(survey(source, dialect), label)
         return Reading(
             source.root, list(collected.entries.values()), notes, () if self.task == "classification" else classes
         )
@@ -290,6 +291,16 @@ class ToolReader:
             if self.task == "classification":
                 raise UserError(say("The files of {tool} in '{name}' give no picture a class.", **values), AGAIN)
             raise UserError(say("The files of {tool} in '{name}' hold no shapes with names.", **values), AGAIN)
+
+
+def _of_attributes(found: Survey, label: str | None) -> list[Message]:
+    """Say which attribute was taken for the class."""
+    if label is None:
+        return [say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT)]
+    others = names_of(name for name in by_fitness(found.attributes) if name != label)
+    if not others:
+        return []
+    return [say("The attribute '{label}' is the class; there are others: {others}.", label=label, others=others)]
 
 
 def _told(dialect: Dialect, error: Malformed) -> UserError:

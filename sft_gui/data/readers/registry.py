@@ -51,9 +51,6 @@ READERS: tuple[Reader, ...] = (
     TableReader(),
     FolderReader(),
     FileNameReader(),
-    CityscapesReader(),
-    Ade20kReader(),
-    MaskReader(),
     UnreadReader(),
 )
 

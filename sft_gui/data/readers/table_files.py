@@ -7,6 +7,7 @@ import re
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,7 +49,7 @@ class Table:
         """The folder that it lies in, "" at the top."""
         return self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def part(self) -> Part | None:
         """The part of the data that its name or its folder is for: train.csv, train/_classes.csv."""
         return part_of(stem_of(self.path)) or _part_among(words_in(stem_of(self.path))) or part_in(self.path)

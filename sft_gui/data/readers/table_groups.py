@@ -11,7 +11,7 @@ from pathlib import Path
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.names import same_key
-from sft_gui.data.readers.splits import Part, split_in, words_in
+from sft_gui.data.readers.splits import Part, words_in
 from sft_gui.data.readers.table_columns import (
     NUMBER,
     Hot,
@@ -24,7 +24,7 @@ from sft_gui.data.readers.table_columns import (
     squeezed,
 )
 from sft_gui.data.readers.table_files import Table, tables_of
-from sft_gui.data.readers.table_pictures import Finder, Found, finder_of
+from sft_gui.data.readers.table_pictures import Finder, Found, finder_of, part_at
 from sft_gui.data.readers.table_words import IMAGES
 from sft_gui.data.source import Source, some, stem_of
 
@@ -55,8 +55,8 @@ class Sheet:
         """Return a row's split: as its column says it, else the table's name, else the picture's folder."""
         if self.splits is not None:
             return self.splits[row]
-        part = self.table.part
-        return (part.split if part is not None else None) or split_in(self.found[row].path or "")
+        part = self.table.part or part_at(self.found[row].path or "")
+        return None if part is None else part.split
 
 
 @dataclass(eq=False)

@@ -15,8 +15,9 @@ import pytest
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.project import Project
+from sft_gui.data.readers.reader import Choice
 from sft_gui.data.readers.registry import READERS
-from sft_gui.data.watcher import Watcher
+from sft_gui.data.source import Source
 from sft_gui.errors import UserError
 from sft_gui.tasks import registry as tasks
 from tests.data.readers.mutate import damage
@@ -108,10 +109,11 @@ def test_a_valid_set_of_each_format_is_read(tmp_path: Path, seed: str) -> None:
 def test_every_reader_may_look_at_what_is_anothers(tmp_path: Path, seed: str) -> None:
     """A look fails for no reader, nor does reading, as where a source has become something else since it was opened."""
     SEEDS[seed](tmp_path / "set")
-    assert any(reader.recognises(tmp_path / "set") for reader in READERS)
+    source = Source(tmp_path / "set")
+    assert any(reader.propose(source, Choice()) for reader in READERS)
     for number, reader in enumerate(READERS):
         try:
-            reading = reader.read(tmp_path / "set", tmp_path / str(number), Watcher())
+            reading = reader.read(source, Choice(task=reader.task, format=reader.name), tmp_path / str(number))
         except UserError as error:
             assert str(error).endswith(".")
         else:

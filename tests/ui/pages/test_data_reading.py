@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sft_gui.data.project import Project
+from sft_gui.data.readers.reader import Choice
+from sft_gui.ui.dialogs_reading import ReadingDialog
 from sft_gui.ui.pages.data import DataPage
+from sft_gui.ui.pages.start import StartPage
 from sft_gui.ui.state import AppState
 from sft_gui.ui.widgets.data_reading_row import ReadingRow
 from tests.fixtures import colour_folder
@@ -31,7 +34,7 @@ def boxed(tmp_path: Path) -> Path:
 class Opened:
     """A page with its project, as the window has it."""
 
-    def __init__(self, qtbot, folder):
+    def __init__(self, qtbot, folder, project=None):
         self.qtbot, self.state = qtbot, AppState()
         self.undos, self.notices = [], []
         self.state.undo_offered.connect(lambda message, undo, icon: self.undos.append((str(message), undo)))
@@ -40,7 +43,7 @@ class Opened:
         qtbot.addWidget(self.page)
         self.page.resize(1092, 744)
         self.page.show()
-        self.state.open_project(Project.create(folder))
+        self.state.open_project(project or Project.create(folder))
         self.shown()
 
     def shown(self):
@@ -127,3 +130,71 @@ def test_labels_given_in_the_app_come_back_with_their_reading(boxed):
     project.read_as(labels, said)
     assert project.task == "classification" and sorted(project.index.ids(label="pink")) == sorted(red[:2])
     project.close()
+
+
+@pytest.fixture
+def two_columns(tmp_path: Path) -> Path:
+    """Flat pictures beside a table of which two columns could be the answer."""
+    source = colour_folder(tmp_path, per_class=6)
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    rows = ["file,shape,taste,number"]
+    for i, picture in enumerate(sorted(source.rglob("*.png"))):
+        (flat / f"p{i}.png").write_bytes(picture.read_bytes())
+        rows.append(f"p{i}.png,{['round', 'long'][i % 2]},{['sweet', 'sour'][i // 9]},{i}")
+    (flat / "table.csv").write_text("\n".join(rows))
+    return flat
+
+
+def test_another_column_is_read_and_counts_follow(qtbot, two_columns):
+    folder = Project.create(two_columns, wanted=Choice(label="shape"))
+    folder.close()
+    opened = Opened(qtbot, two_columns, Project.open(folder.folder))
+    assert opened.state.project.classes == ("long", "round")
+    opened.open_sheet()
+    table = opened.page.sheet.columns
+    names = [column.name for column in table.columns_model.columns]
+    assert names == ["shape", "taste", "number"]
+    row = names.index("taste")
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(row, 1)).center()
+    )
+    sheet = opened.page.sheet
+    qtbot.waitUntil(lambda: sheet.proposal() is not None and sheet.proposal().choice.label == "taste")
+    classes = opened.page.chart.classes
+    assert {classes.index(i).data() for i in range(classes.rowCount())} == {"sweet", "sour"}
+    assert opened.page._if_read.isVisible() and "taste" in sheet.take.text()
+    qtbot.mouseClick(sheet.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened.undos))
+    assert opened.state.project.classes == ("sour", "sweet")
+    opened.state.project.close()
+
+
+def test_a_source_that_must_be_asked_for_is_asked_for_on_start(qtbot, two_columns):
+    state, opened = AppState(), []
+    page = StartPage(state)
+    qtbot.addWidget(page)
+    page.resize(1092, 744)
+    page.show()
+    state.project_changed.connect(lambda: opened.append(state.project))
+    page.open_source(two_columns)
+    qtbot.waitUntil(lambda: page.findChild(ReadingDialog) is not None and page.findChild(ReadingDialog).isVisible())
+    dialog = page.findChild(ReadingDialog)
+    rows = [row for row in dialog.findChildren(ReadingRow) if row.isVisible()]
+    row = next(row for row in rows if row.proposal.choice.label == "taste")
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].classes == ("sour", "sweet") and opened[0].choice.label == "taste"
+    opened[0].close()
+
+
+def test_asking_can_be_left(qtbot, two_columns):
+    page = StartPage(AppState())
+    qtbot.addWidget(page)
+    page.show()
+    page.open_source(two_columns)
+    qtbot.waitUntil(lambda: page.findChild(ReadingDialog) is not None)
+    qtbot.keyClick(page.findChild(ReadingDialog), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.findChild(ReadingDialog).isVisible())
+    assert not Project.recent()

@@ -38,6 +38,7 @@ class Collected:
     classes: dict[str, None] = field(default_factory=dict)
     empty: int = 0
     turned: int = 0
+    drawn: int = 0
     doubled: int = 0
     undone: int = 0
     _fits: dict[str, tuple[int, bool]] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Collected:
         self.classes.update((shape.label, None) for shape in said.shapes if shape.label)
         self.empty += not said.shapes
         self.turned += sum(shape.is_turned for shape in said.shapes)
+        self.drawn += sum(not shape.is_box for shape in said.shapes)
         make = shapes.boxes if self.task == "detection" else shapes.outlines
         return Entry(place, None, split, make(said))
 
@@ -108,6 +110,14 @@ class Collected:
                     self.empty,
                     "{count} picture is listed without a shape: it is taken as one on which nothing is.",
                     "{count} pictures are listed without a shape: they are taken as ones on which nothing is.",
+                )
+            )
+        if self.drawn and self.task == "detection":
+            notes.append(
+                counted(
+                    self.drawn,
+                    "{count} box is drawn around an outline; --task segmentation reads it as a mask.",
+                    "{count} boxes are drawn around outlines; --task segmentation reads them as masks.",
                 )
             )
         if self.turned and self.task == "detection":

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.pairing import Pictures
-from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
+from sft_gui.data.readers.reader import FOLDERS, Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
@@ -20,6 +20,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 ENDINGS = {"detection": "", "segmentation": "_outlines", "classification": "_classes"}
+UNSURE = 0.9 * FOLDERS  # of files whose pictures are not there: folders of classes say more
 SECOND = 0.9  # worth of the task that fewer shapes are for
 OTHER = 0.7  # of another attribute or question than the likeliest
 MAX_SEVERAL = 0.1  # share of pictures with several answers, above which these are tags and no classes
@@ -70,13 +71,14 @@ class ToolReader:
                 kinds = names_of(found.left_out)
                 what = say("{what} What was drawn is of a kind that is not read: {kinds}.", what=what, kinds=kinds)
             do = say("Annotate the pictures there with boxes or outlines, and export them again.")
-            return self._proposal(source, self.label, len(found.paired), refusal=UserError(what, do))
-        if not found.paired and found.listed > found.undone:
+            return self._proposal(source, self.label, found.of_all(len(found.there)), refusal=UserError(what, do))
+        if not found.there:
             what = say("{name} is of {tool} and lists {count} pictures; none of them is there.", **values)
             if found.missing:
                 what = say("{what} The first would be {picture}.", what=what, picture=found.missing[0])
             do = say("Put the pictures into the folder with the annotations, under the names that they have there.")
-            return self._proposal(source, self.label, 0, refusal=UserError(what, do))
+            count = len(source.pictures)  # it may be meant for all of them, under other names
+            return self._proposal(source, self.label, count, weight=UNSURE, refusal=UserError(what, do))
         return None
 
     def _by_shapes(self, source: Source, found: Survey, wanted: Choice) -> list[Proposal]:
@@ -84,7 +86,7 @@ class ToolReader:
         is_asked = wanted.task == self.task or wanted.format == self.name
         if not found.shapes or (not is_for_boxes and not found.drawn and not is_asked):
             return []
-        is_usual = is_for_boxes == (found.boxes >= found.drawn)
+        is_usual = is_for_boxes == (2 * found.masks <= found.shapes)
         weight = 1.0 if is_usual else SECOND
         if found.questions and found.with_shapes < max(column.total() for column in found.questions.values()):
             weight *= SECOND
@@ -104,10 +106,10 @@ class ToolReader:
                 weight=weight if place == 0 else weight * OTHER,
             )
             samples = [Sample(path, self._answer(said, name)) for path, said in found.shown]
-            proposals.append(self._with_evidence(made, found, samples, self._assumed(name, columns, is_usual)))
+            proposals.append(self._with_evidence(made, found, samples, self._assumed(found, name, columns)))
         return proposals
 
-    def _assumed(self, label: str | None, columns: Sequence[str], is_usual: bool) -> tuple[Message, ...]:
+    def _assumed(self, found: Survey, label: str | None, columns: Sequence[str]) -> tuple[Message, ...]:
         assumed = []
         if self.dialect.has_attributes:
             if label is None:
@@ -117,9 +119,9 @@ class ToolReader:
                 assumed.append(
                     say("the attribute '{label}' is the class; there are others: {others}", label=label, others=others)
                 )
-        if not is_usual and self.task == "detection":
+        if found.drawn and self.task == "detection":
             assumed.append(say("a box is drawn around each outline"))
-        if not is_usual and self.task == "segmentation":
+        if found.boxes and self.task == "segmentation":
             assumed.append(say("boxes are filled as if they were outlines"))
         return tuple(assumed)
 
@@ -183,8 +185,9 @@ class ToolReader:
             question=names[0],
         )
         do = say("Leave one answer for each picture, or choose another question with --label.")
-        count = found.of_all(found.several[names[0]])
-        return [self._proposal(source, self.label, count, label=names[0], refusal=UserError(what, do))]
+        answered = found.several[names[0]] + found.questions.get(names[0], Counter()).total()
+        refusal = UserError(what, do)
+        return [self._proposal(source, self.label, found.of_all(answered), label=names[0], refusal=refusal)]
 
     def _proposal(
         self,
@@ -212,9 +215,9 @@ class ToolReader:
     def _with_evidence(
         self, proposal: Proposal, found: Survey, samples: Sequence[Sample], assumed: tuple[Message, ...]
     ) -> Proposal:
-        there = found.listed - len(found.missing) if len(found.missing) < 3 else len(found.paired)
+        values = {"count": found.of_all(found.listed - found.gone), "total": found.of_all(found.listed)}
         listed = Evidence(
-            say("{there} of {count} pictures that the files list are there", there=there, count=found.listed),
+            say("{count} of {total} listed pictures are here", **values),
             not found.missing,
             tuple(found.missing),
         )
@@ -261,8 +264,8 @@ class ToolReader:
         elif BACKGROUND in collected.classes:
             classes = tuple(sorted(collected.classes, key=natural_key))
         notes = collected.notes(unannotated)
-        if dialect.has_attributes and self.task != "classification" and label is None:
-            notes.append(say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT))
+        if dialect.has_attributes and self.task != "classification":
+            notes += _of_attributes(survey(source, dialect), label)
         return Reading(
             source.root, list(collected.entries.values()), notes, () if self.task == "classification" else classes
         )
@@ -288,6 +291,16 @@ class ToolReader:
             if self.task == "classification":
                 raise UserError(say("The files of {tool} in '{name}' give no picture a class.", **values), AGAIN)
             raise UserError(say("The files of {tool} in '{name}' hold no shapes with names.", **values), AGAIN)
+
+
+def _of_attributes(found: Survey, label: str | None) -> list[Message]:
+    """Say which attribute was taken for the class."""
+    if label is None:
+        return [say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT)]
+    others = names_of(name for name in by_fitness(found.attributes) if name != label)
+    if not others:
+        return []
+    return [say("The attribute '{label}' is the class; there are others: {others}.", label=label, others=others)]
 
 
 def _told(dialect: Dialect, error: Malformed) -> UserError:

@@ -35,11 +35,14 @@ class Survey:
     damaged: Malformed | None = None
     listed: int = 0
     undone: int = 0
+    gone: int = 0
     missing: list[str] = field(default_factory=list)
-    paired: set[str] = field(default_factory=set)  # pictures that somebody has looked at
+    there: set[str] = field(default_factory=set)  # pictures that are listed
+    paired: set[str] = field(default_factory=set)  # those of them that somebody has looked at
     with_shapes: int = 0
     boxes: int = 0
-    drawn: int = 0
+    outlines: int = 0
+    masks: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     attributes: dict[str, Counter[str]] = field(default_factory=dict)
@@ -52,6 +55,11 @@ class Survey:
         """How many there are that have an area."""
         return self.boxes + self.drawn
 
+    @property
+    def drawn(self) -> int:
+        """How many are no rectangles."""
+        return self.outlines + self.masks
+
     def of_all(self, count: int) -> int:
         """Return what a number of the files looked at is among all of them, about."""
         return count if self.looked >= self.candidates else round(count * self.candidates / max(1, self.looked))
@@ -61,14 +69,18 @@ class Survey:
         self.listed += 1
         picture = find(pictures, path, said, is_beside=False)
         if picture is None:
+            self.gone += 1
             if len(self.missing) < SAMPLES:
                 self.missing.append(str(said.names[0]) if said.names else path)
-        elif said.is_done:
-            self.paired.add(picture)
+        else:
+            self.there.add(picture)
+            if said.is_done:
+                self.paired.add(picture)
         self.undone += not said.is_done
-        drawn = sum(not shape.is_box for shape in said.shapes)
-        self.drawn += drawn
-        self.boxes += len(said.shapes) - drawn
+        for shape in said.shapes:
+            self.boxes += shape.is_box
+            self.masks += shape.runs is not None
+            self.outlines += not shape.is_box and shape.runs is None
         self.with_shapes += bool(said.shapes) and picture is not None
         self.left_out.update(said.left_out)
         for shape in said.shapes:

@@ -135,7 +135,8 @@ def _are_runs(name: str, values: Mapping[str, int]) -> bool:
     """Pairs of a start and a length; in a column that is not named so, more than one pair in most cells."""
     if not values or not all(RUNS.fullmatch(value) or value == "-1" for value in values):
         return squeezed(name) == "encodedpixels"
-    return squeezed(name) in RUN_NAMES or sum(value.count(" ") > 2 for value in values) * 2 > len(values)
+    lengths = {value.count(" ") for value in values}
+    return squeezed(name) in RUN_NAMES or (max(lengths) > 5 and len(lengths) > 1)
 
 
 def _score(name: str, values: Counter[str], kind: Kind) -> float:

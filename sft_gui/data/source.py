@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree
 
@@ -12,6 +12,7 @@ from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of, xml_of, yaml_of
 from sft_gui.data.parse.tables import rows_of
 from sft_gui.data.parse.text import lines_of
+from sft_gui.data.posix import folder_of, stem_of, suffix_of
 from sft_gui.data.walk import Listing, list_pictures
 from sft_gui.data.watcher import Watcher
 
@@ -53,7 +54,7 @@ class Source:
     def _by_suffix(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.files:
-            found.setdefault(PurePosixPath(path).suffix.casefold(), []).append(path)
+            found.setdefault(suffix_of(path).casefold(), []).append(path)
         return found
 
     def of_kind(self, *suffixes: str) -> list[str]:
@@ -122,21 +123,14 @@ class Source:
             return None
 
 
+__all__ = ["Source", "by_folder", "folder_of", "some", "stem_of"]
+
+
 def some(items: Sequence[Any_], count: int) -> Sequence[Any_]:
     """Return at most ``count`` of the items, spread evenly, the first among them."""
     if len(items) <= count:
         return items
     return [items[i * len(items) // count] for i in range(count)]
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of a path, "" at the top."""
-    return path.rpartition("/")[0]
-
-
-def stem_of(path: str) -> str:
-    """Return a file's name without its last suffix."""
-    return PurePosixPath(path).stem
 
 
 def by_folder(paths: Iterable[str]) -> dict[str, list[str]]:

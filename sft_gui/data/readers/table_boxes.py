@@ -87,7 +87,7 @@ class TableBoxReader:
             weight,
             files=group.files,
             assumed=columns.assumed,
-            evidence=_evidence(group),
+            evidence=evidence_of(group),
             counts=classes.counts,
             samples=classes.samples(paths),
             columns=tuple(each.column() for each in group.profiles),
@@ -177,7 +177,7 @@ def _columns(group: Group, wanted: str | None) -> _Columns | None:
         form = "corners" if _are_corners(group, boxes, sizes, is_relative=is_relative) else "sized"
         if any(shape.is_open for shape in _some_shapes(group, boxes)) and form == "corners":
             notes.append(say("The four numbers of a box are taken for two corners: as sides they reach outside."))
-    if label is None:
+    if label is None and not (boxes.form == "cell" and any(each.label for each in _some_shapes(group, boxes))):
         notes.append(say("No column of {file} names classes: all boxes are '{name}'.", file=first.path, name=NAMELESS))
     return _Columns(boxes, label, form, is_relative, sizes, tuple(notes))
 
@@ -414,7 +414,7 @@ class _Collected:
                     "{count} boxes have no label and are left out.",
                 )
             )
-        missing = _missing(group)
+        missing = missing_of(group)
         if missing:
             found.append(
                 counted(
@@ -428,7 +428,8 @@ class _Collected:
         return found
 
 
-def _missing(group: Group) -> list[str]:
+def missing_of(group: Group) -> list[str]:
+    """Return the cells that name no picture."""
     cells = [
         sheet.table.rows[row][sheet.image]
         for sheet in group.sheets
@@ -438,8 +439,9 @@ def _missing(group: Group) -> list[str]:
     return list(dict.fromkeys(cell for cell in cells if cell))
 
 
-def _evidence(group: Group) -> tuple[Evidence, ...]:
+def evidence_of(group: Group) -> tuple[Evidence, ...]:
+    """Return how many rows name a picture."""
     rows = sum(len(sheet.found) for sheet in group.sheets)
-    named, missing = len(group.paths), _missing(group)
+    named, missing = len(group.paths), missing_of(group)
     check = say("{count} of {rows} rows name a picture", count=named, rows=rows)
     return (Evidence(check, named == rows, tuple(missing[:CASES])),)

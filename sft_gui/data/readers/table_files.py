@@ -137,11 +137,30 @@ def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bo
     if width > MAX_COLUMNS:
         return None
     if _is_header(rows, stems):
+        rows = _parted(rows)
         width = max(width, len(rows[0]))
         given = [*rows[0], *[""] * (width - len(rows[0]))]
         return Table(path, _different(given), [_padded(row, width) for row in rows[1:]], True, is_list)
     names = tuple(str(i + 1) for i in range(width))
+    if width == 2 and {"partition", "split", "splits"}.intersection(words_in(stem_of(path))):
+        names = ("1", "partition")
     return Table(path, names, [_padded(row, width) for row in rows], False, is_list)
+
+
+OF_CLASS = re.compile(r"(.+\.\w{3,4})_(\w+)")  # "0011165.jpg_Fish"
+
+
+def _parted(rows: list[list[str]]) -> list[list[str]]:
+    """Part a column like Image_Label or ImageId_ClassId, of picture and class, into two."""
+    matches = [OF_CLASS.fullmatch(row[0]) if row else None for row in rows[1:HEAD_LINES]]
+    if not matches or None in matches or "_" not in rows[0][0]:
+        return rows
+    first, _, second = rows[0][0].partition("_")
+    found = [[first, second, *rows[0][1:]]]
+    for row in rows[1:]:
+        match = OF_CLASS.fullmatch(row[0]) if row else None
+        found.append([*(match.groups() if match else (row[0] if row else "", "")), *row[1:]])
+    return found
 
 
 def _padded(row: list[str], width: int) -> list[str]:
@@ -236,6 +255,9 @@ def _list(source: Source, path: str) -> Table | None:
     named = sum(any(is_picture_name(word.strip("\"',;")) for word in re.split(r"[\s,;|]+", line)) for line in head)
     if not head or 2 * named < len(head):
         return None
+    boxes = _with_boxes(path, lines)
+    if boxes is not None:
+        return boxes
     for separator in "\t,;|":
         counts = {line.count(separator) for line in head}
         if len(counts) == 1 and counts != {0}:
@@ -247,9 +269,29 @@ def _list(source: Source, path: str) -> Table | None:
 def _words(lines: Sequence[str]) -> list[list[str]]:
     """Rows of words between spaces; a path may hold spaces where one word stands behind it."""
     rows = [line.split() for line in lines]
+    at_end = [line.rsplit(None, 1) for line in lines]
+    if 2 * sum(is_picture_name(row[0]) for row in at_end) > len(lines) and not is_picture_name(rows[0][0]):
+        return at_end
     widths = {len(row) for row in rows[1:HEAD_LINES]}
     if len(widths) == 1 and len(rows[0]) == min(widths) - 1:
         rows[0].insert(0, "image_id")
     if len({len(row) for row in rows}) == 1:
         return rows
-    return [line.rsplit(None, 1) for line in lines]
+    return at_end
+
+
+BOX = r"-?\d+(?:\.\d+)?"
+WITH_BOXES = re.compile(rf"(\S.*?)((?:\s+{BOX},{BOX},{BOX},{BOX},[^\s,]+)*)")
+
+
+def _with_boxes(path: str, lines: Sequence[str]) -> Table | None:
+    """Lists for Keras: a picture's path, and x1,y1,x2,y2,class for each box on it."""
+    matches = [WITH_BOXES.fullmatch(line) for line in lines if len(line) < 10**5]
+    if None in matches or not any(match and match.group(2) for match in matches):
+        return None
+    rows: list[list[str]] = []
+    for match in filter(None, matches):
+        boxes = match.group(2).split()
+        rows.extend([match.group(1), *box.split(",")] for box in boxes)
+        rows.extend([[match.group(1), "", "", "", "", ""]] if not boxes else [])
+    return Table(path, ("path", "xmin", "ymin", "xmax", "ymax", "class"), rows, True, True)

@@ -30,6 +30,7 @@ from sft_gui.data.source import Source, some, stem_of
 
 LOOKED_AT = 300  # cells that decide which column names pictures
 MAX_COLUMNS = 60  # that may name pictures, besides those with such a name
+FEW_OF_ALL = 0.2  # of the pictures, by names without suffix in a table without a header
 FEW = 0.05  # where so few of the cells looked at name a picture, all are looked at
 SUBMISSIONS = frozenset(("submission", "submissions", "submit"))
 
@@ -135,6 +136,8 @@ def groups_of(source: Source, image: str | None = None) -> list[Group]:
         image: the column that names the pictures, where that is said.
     """
     known = _known.setdefault(source, {})
+    if image is not None and all(table.index_of(image) is None for table in tables_of(source).tables):
+        return []
     if image not in known:
         known[image] = _grouped(
             [sheet for table in tables_of(source).tables if (sheet := sheet_of(table, source, image))]
@@ -148,7 +151,8 @@ _known: weakref.WeakKeyDictionary[Source, dict[str | None, list[Group]]] = weakr
 def sheet_of(table: Table, source: Source, image: str | None = None) -> Sheet | None:
     """Return the table with the pictures that its rows name; None where it names none."""
     finder = finder_of(source)
-    index = table.index_of(image) if image is not None else image_column(table, finder)
+    index = None if image is None else table.index_of(image)
+    index = image_column(table, finder) if index is None else index
     if index is None:
         return None
     found = finder.column(table.column(index), table.folder, table.part)
@@ -171,9 +175,12 @@ def image_column(table: Table, finder: Finder) -> int | None:
             continue
         cells = [cell for cell in some([row[i] for row in table.rows], LOOKED_AT) if cell]
         promising = sum(map(is_picture_name, cells)) / max(1, len(cells))
-        if not cells or (not is_named and table.has_header and all(map(NUMBER.fullmatch, cells))):
+        is_number = all(map(NUMBER.fullmatch, cells))
+        if not cells or (not is_named and table.has_header and is_number):
             continue
         share = _share(finder, cells, table)
+        if not table.has_header and not promising and share * len(table.rows) < FEW_OF_ALL * finder.count:
+            continue  # the numbers of classes, say
         if share < FEW and (is_named or promising > FEW):
             share = _share(finder, table.column(i), table)
         fit = share and share + 0.3 * promising + 0.1 * is_named
@@ -194,6 +201,8 @@ def _grouped(sheets: Sequence[Sheet]) -> list[Group]:
         if len(sheets) > 1 and SUBMISSIONS.intersection(words_in(stem_of(table.path))):
             continue
         groups.setdefault(_likeness(sheet), Group()).sheets.append(sheet)
+    for group in groups.values():
+        group.sheets.sort(key=lambda sheet: sheet.table.part is not Part.TRAIN)
     return list(groups.values())
 
 

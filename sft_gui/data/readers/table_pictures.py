@@ -40,7 +40,7 @@ class Finder:
 
     def __init__(self, source: Source) -> None:
         self._root, pictures = source.root, source.pictures
-        self._exact = set(pictures)
+        self._exact, self.count = set(pictures), len(pictures)
         self._names = _grouped((same_key(PurePosixPath(path).name), path) for path in pictures)
         self._stems = _grouped((same_key(_stem(path)), path) for path in pictures)
         self._numbers: dict[str, list[str]] | None = None

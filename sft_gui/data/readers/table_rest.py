@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
-from sft_gui.data.readers.splits import Part, part_in, words_in
-from sft_gui.data.readers.table_words import NO_DATA
+from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
+from sft_gui.data.readers.table_words import NO_CLASSES, NO_DATA
 from sft_gui.data.source import Source
 from sft_gui.messages import Message, counted
 
@@ -49,3 +50,19 @@ def note_on_rest(source: Source, named: Collection[str]) -> list[Message]:
             path=rest[0],
         )
     ]
+
+
+def class_folders(paths: Collection[str]) -> dict[str, str]:
+    """Return the folder of each picture that may be its class; none where some lie in none, or in a folder alone.
+
+    It is the innermost one that is no part of the data, if it is named as classes are: by words alone.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        names = [name for name in path.split("/")[:-1] if part_of(name) is None]
+        words = words_in(names[-1]) if names else ()
+        if not words or any(character.isdecimal() for character in names[-1]) or NO_CLASSES.intersection(words):
+            return {}
+        found[path] = names[-1]
+    counts = Counter(found.values())
+    return found if len(counts) > 1 and min(counts.values()) > 1 else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_dict, as_text
@@ -33,7 +34,7 @@ from sft_gui.data.readers.table_answers import (
     outcome,
 )
 from sft_gui.data.readers.table_columns import Kind
-from sft_gui.data.readers.table_files import tables_of
+from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
 from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
 from sft_gui.data.source import Source, folder_of, some
@@ -202,9 +203,29 @@ def _refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[P
                 what = say("{file} is an Excel table, whose labels are not read.", file=path)
             do = say("Save it as CSV beside the pictures, and open the folder again.")
             found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
+    if source.is_folder and not groups:
+        found += [
+            _refused(source, _none_there(table), 0, (table.path,))
+            for table in tables_of(source).tables
+            if _is_of_pictures(table)
+        ][:1]
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def _is_of_pictures(table: Table) -> bool:
+    """Tell a table of pictures by their file names, whether they are there or not."""
+    if table.is_list or len(table.names) < 2:
+        return False
+    rows = some(table.rows, 50)
+    return any(2 * sum(is_picture_name(row[i]) for row in rows) > len(rows) for i in range(min(len(table.names), 60)))
+
+
+def _none_there(table: Table) -> UserError:
+    values = {"count": len(table.rows), "file": table.path}
+    what = say("None of the {count} pictures that {file} names is there.", **values)
+    return UserError(what, say("Open the folder that holds the table and the pictures."))
 
 
 def _is_table(name: str) -> bool:

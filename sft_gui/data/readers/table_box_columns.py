@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
                 wanted = [prefix + each for each in kind]
                 if all(each in keys for each in wanted):
                     return BoxColumns(form, tuple(keys[each] for each in wanted), prefix == "roi")
-    for name in BOX_CELLS:
+    for name in (*BOX_CELLS, *(key for key in keys if key.startswith("bbox"))):
         if name in keys:
             return BoxColumns("cell", (keys[name],))
     return None
@@ -70,7 +71,7 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
 def boxes_in(table: Table) -> BoxColumns | None:
     """Return the columns that hold boxes, by what stands in them where their names do not say it."""
     found = box_columns(table.names) if table.has_header else None
-    if found is not None and (found.form == "cell" or _are_numbers(table, found.indices)):
+    if found is not None and (_are_fours if found.form == "cell" else _are_numbers)(table, found.indices):
         return found
     for i in range(min(len(table.names), LOOKED_AT)):
         cells = [row[i] for row in some(table.rows, LOOKED_AT) if row[i]]
@@ -84,6 +85,15 @@ def _are_numbers(table: Table, indices: Sequence[int]) -> bool:
     rows = some(table.rows, LOOKED_AT)
     filled = [row for row in rows if any(row[i] for i in indices)]
     return 2 * sum(all(as_number(row[i]) is not None for i in indices) for row in filled) > len(filled)
+
+
+FOUR = re.compile(r"[^\d]*(\d[\d.eE+-]*[^\d]+){3}\d[\d.eE+-]*[^\d]*")
+
+
+def _are_fours(table: Table, indices: Sequence[int]) -> bool:
+    """The cells hold four numbers, or JSON of some."""
+    cells = [row[indices[0]] for row in some(table.rows, LOOKED_AT) if row[indices[0]]]
+    return 2 * sum(cell[0] in "[{" or bool(FOUR.fullmatch(cell[:200])) for cell in cells) > len(cells)
 
 
 SHAPES = (

@@ -20,7 +20,6 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import part_of
 from sft_gui.data.readers.table_answers import (
     CASES,
     Answer,
@@ -32,12 +31,13 @@ from sft_gui.data.readers.table_answers import (
     missing_entries,
     notes_on,
     outcome,
+    several_in_rows,
 )
 from sft_gui.data.readers.table_columns import Kind
 from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
-from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
-from sft_gui.data.source import Source, folder_of, some
+from sft_gui.data.readers.table_rest import are_in_folders, class_folders, note_on_rest, total, without_row
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -125,7 +125,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal,
+        refusal=answer.refusal or several_in_rows(answer, found),
     )
 
 
@@ -286,7 +286,7 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     is_list = group.sheets[0].table.is_list
     if source.is_folder and 2 * count < len(source.pictures):
         return None
-    if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
+    if source.is_folder and (is_list or not group.names or are_in_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
     named = next((each for each in group.profiles if each.is_named and each.values), None)
@@ -316,11 +316,6 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     else:
         what = say("{file} names {count} pictures and has no column with labels.", **values)
     return _refused(source, UserError(what, CHOOSE if group.names else WANTED), count, group.files)
-
-
-def _are_class_folders(paths: Sequence[str]) -> bool:
-    folders = {folder_of(path).rpartition("/")[2] for path in paths}
-    return len({name for name in folders if name and part_of(name) is None}) > 1
 
 
 def _says_otherwise(found: Outcome) -> bool:

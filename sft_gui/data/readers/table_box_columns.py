@@ -46,9 +46,10 @@ PREFIXES = ("", "bbox", "box", "boundingbox", "bounding", "roi")
 class BoxColumns:
     """Which columns hold a box: four numbers, or one cell."""
 
-    form: str  # "corners", "sized", "centred" or "cell"
+    form: str  # "corners", "sized", "centred", "cell"; "open": nobody knows which of the first two
     indices: tuple[int, ...]
     is_region: bool = False  # only said to be the part of the picture that matters: "Roi.X1"
+    label: int | None = None  # the column of the class, where nothing but its place says it
 
 
 def box_columns(names: Sequence[str]) -> BoxColumns | None:
@@ -113,13 +114,20 @@ def _is_shapes(cell: str) -> bool:
 
 
 def _without_header(table: Table) -> BoxColumns | None:
-    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture."""
+    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture; or the class second."""
     if len(table.names) != 6:
         return None
-    rows = some(table.rows, LOOKED_AT)
-    filled = [row for row in rows if any(row[1:])]
-    right = [row for row in filled if _is_retinanet(row)]
-    return BoxColumns("corners", (1, 2, 3, 4)) if filled and 2 * len(right) > len(filled) else None
+    filled = [row for row in some(table.rows, LOOKED_AT) if any(row[1:])]
+    if filled and 2 * sum(map(_is_retinanet, filled)) > len(filled):
+        return BoxColumns("corners", (1, 2, 3, 4), label=5)
+    if filled and 2 * sum(map(_is_class_first, filled)) > len(filled):
+        return BoxColumns("open", (2, 3, 4, 5), label=1)
+    return None
+
+
+def _is_class_first(row: Sequence[str]) -> bool:
+    numbers = [as_number(cell) for cell in row[2:]]
+    return None not in numbers and bool(row[1]) and as_number(row[1]) is None and is_picture_name(row[0])
 
 
 def _is_retinanet(row: Sequence[str]) -> bool:

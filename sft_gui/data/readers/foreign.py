@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.numpy_arrays import has_pairs
-from sft_gui.data.readers.reader import GUESSED, Choice, Entry, Proposal, Reading, State, Support
+from sft_gui.data.readers.reader import GUESSED, Choice, Proposal, Reading, State, Support
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, folder_of, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -25,6 +25,7 @@ WRITE_OUT = say("Write the pictures out as PNG or JPEG, with one folder per clas
 AS_PNG = say("Save the pictures as PNG, for example with a DICOM viewer, and keep their folders.")
 SLICES = say("Save the slices as PNG, and those of the segmentation as masks of the same names.")
 BY_TABLE = say("Write a table with two columns, file and class (CSV), beside the pictures.")
+INSTANCE = re.compile(r"(.*/)?instance/[^/]+_1\d\.png")
 Count = Callable[[Source, Sequence[str]], int]
 
 
@@ -87,9 +88,9 @@ def _of_imagenet(source: Source, files: Sequence[str]) -> int:
     return sum("ilsvrc" in PurePosixPath(path).name.casefold() for path in source.pictures)
 
 
-def _instances(source: Source, files: Sequence[str]) -> int:
-    stems = {stem_of(path) for path in source.pictures if re.search(r"instance/[^/]+_1\d\.png$", path)}
-    return sum(stem_of(path) in stems for path in source.pictures if "instance/" not in path)
+def _instances(source: Source) -> list[str]:
+    """Return KITTI's masks of instances: a class and a number in one value."""
+    return [path for path in source.pictures if "instance/" in path and INSTANCE.fullmatch(path)]
 
 
 FORMATS = (
@@ -180,11 +181,13 @@ class UnreadReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         found = [proposal for each in FORMATS if (proposal := self._proposal(source, each)) is not None]
-        instances = _instances(source, ())
+        instances = _instances(source)
         if instances:
+            stems = {stem_of(path) for path in instances}
+            others = [path for path in source.pictures if "instance/" not in path]
+            count = sum(stem_of(path) in stems for path in others)
             kitti = Format("KITTI's instances", "instance/*.png", "", EXPORT, about=_all)
-            paths = [path for path in source.pictures if "instance/" in path]
-            found.append(self._refused(source, kitti, paths, instances, instances))
+            found.append(self._refused(source, kitti, instances, count, len(others)))
         damaged = _damaged(source)
         return [*found, *([] if damaged is None else [self._unreadable(source, *damaged)])]
 
@@ -192,8 +195,7 @@ class UnreadReader:
         found = self.propose(source, choice)
         if found and found[0].refusal is not None:
             raise found[0].refusal
-        entries: list[Entry] = []
-        return Reading(source.root, entries)
+        raise UserError(say("There is nothing in '{name}' that is known and not read.", name=source.name))
 
     def _proposal(self, source: Source, each: Format) -> Proposal | None:
         files = each.found_in(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from sft_gui.data.parse.text import decoded
 from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.pairing import Pictures, pairs
 from sft_gui.data.readers.yolo_lines import object_of
@@ -38,7 +39,7 @@ def _is_label(source: Source, path: str) -> bool:
     """Tell the labels of a picture called test.jpg from a list of pictures."""
     if PurePosixPath(path).stem not in looked(source).names:
         return False
-    lines = source.head(path, 200).decode("utf-8", "replace").splitlines()
+    lines = decoded(source.head(path, 200)).splitlines()
     return not lines or object_of(lines[0]) is not None
 
 

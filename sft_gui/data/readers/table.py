@@ -268,7 +268,22 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
-    if numbers is not None and len(group.profiles) == 1:
+    named = next((each for each in group.profiles if each.is_named and each.values), None)
+    if named is not None and named.kind in (Kind.ONE, Kind.GROUP):
+        values |= {"column": named.name, "different": len(named.values), "name": next(iter(named.values))}
+        if named.kind is Kind.ONE:
+            what = say(
+                "There is only one class, '{name}', in the column '{column}' of {file}, so there is nothing to tell "
+                "apart.",
+                **values,
+            )
+        else:
+            what = say(
+                "The column '{column}' of {file} has another value in nearly every row, {different} for {count} "
+                "pictures, so there is nothing to learn.",
+                **values,
+            )
+    elif numbers is not None and len(group.profiles) == 1:
         values |= {"column": numbers.name, "different": len(numbers.values)}
         what = say(
             "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "

@@ -10,7 +10,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.readers.reader import GUESSED, Entry
 from sft_gui.data.readers.table_box_columns import boxes_in
 from sft_gui.data.readers.table_columns import CLEAR, LIKELY, Hot, Kind, Profile, name_score
-from sft_gui.data.readers.table_groups import Group, is_held_back, rivals
+from sft_gui.data.readers.table_groups import Group, Sheet, is_held_back, rivals
 from sft_gui.data.readers.table_pictures import as_picture_path
 from sft_gui.data.readers.table_rest import class_folders
 from sft_gui.errors import UserError
@@ -204,20 +204,29 @@ def _name_by_folders(found: Outcome) -> None:
     """Where classes are numbers, and each number's pictures lie in a folder of their own, these name them."""
     if not all(label.isdecimal() for label in found.counts):
         return
-    folders = class_folders(found.entries)
+    folders = class_folders(found.entries) or _number_folders(found)
     names = {entry.label: folders[path] for path, entry in found.entries.items() if path in folders}
     if len(set(names.values())) < len(names) or any(
         names[entry.label] != folders.get(path) for path, entry in found.entries.items() if names
     ):
         return
-    if names:
+    if names and names != {label: label for label in names}:
         found.named_by_folders = True
         found.entries = {path: replace(entry, label=names[entry.label]) for path, entry in found.entries.items()}
 
 
-def _split(sheet: object, row: int, splits: dict[str, Split]) -> Split | None:
-    path = sheet.found[row].path or ""  # type: ignore[attr-defined]
-    return splits.get(path) or sheet.split(row)  # type: ignore[attr-defined,no-any-return]
+def _number_folders(found: Outcome) -> dict[str, str]:
+    """GTSRB's folders: 00007 for class 7."""
+    folders = {path: path.split("/")[-2] if "/" in path else "" for path in found.entries}
+    fits = all(
+        folders[path].isdecimal() and folders[path].lstrip("0") == (entry.label or "").lstrip("0")
+        for path, entry in found.entries.items()
+    )
+    return folders if fits else {}
+
+
+def _split(sheet: Sheet, row: int, splits: dict[str, Split]) -> Split | None:
+    return splits.get(sheet.found[row].path or "") or sheet.split(row)
 
 
 def _add_nowhere(found: Outcome, cell: str, several: tuple[str, ...]) -> None:

@@ -110,6 +110,62 @@ def table(root: Path) -> None:
     write(root / "table.csv", "\n".join(["path,label,split", *rows[:3], rows[3].replace("train", "val")]) + "\n")
 
 
+def table_boxes(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    rows = [f"{name}.png,24,20,{label},2,3,15,17" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(
+        root / "_annotations.csv", "\n".join(["filename,width,height,class,xmin,ymin,xmax,ymax", *rows, rows[0]]) + "\n"
+    )
+
+
+def table_via(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    header = "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes"
+    shape = {"name": "polygon", "all_points_x": [2, 12, 12, 2], "all_points_y": [2, 2, 10, 10]}
+    cells = [quoted(json.dumps(shape)), quoted(json.dumps({"class": "cat"}))]
+    write(root / "via.csv", "\n".join([header, *(f"{name}.png,9,{{}},1,0,{','.join(cells)}" for name in NAMES)]) + "\n")
+
+
+def table_label_studio(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    about = {"original_width": 24, "original_height": 20, "rotation": 0, "rectanglelabels": ["cat"]}
+    cell = quoted(json.dumps([{"x": 10, "y": 10.5, "width": 50, "height": 60, **about}]))
+    rows = [f"{i},/data/upload/1/0000000{i}-{name}.png,{cell}" for i, name in enumerate(NAMES)]
+    write(root / "project.csv", "\n".join(["id,image,label", *rows]) + "\n")
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def table_runs(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name}.png,{label},1 9 21 5" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(root / "train.csv", "\n".join(["ImageId,ClassId,EncodedPixels", *rows]) + "\n")
+
+
+def table_lines(root: Path, *, objects: bool = False) -> None:
+    pictures(root, *(f"train/{name}.png" for name in NAMES))
+    rows: list[dict[str, Any]] = [
+        {"file_name": f"{name}.png", "label": label} for name, label in zip(NAMES, "xyxy", strict=True)
+    ]
+    if objects:
+        rows = [{**row, "objects": {"bbox": [[2, 2, 10, 8]], "categories": [row.pop("label")]}} for row in rows]
+    write(root / "train/metadata.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+
+
+def table_one_hot(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name},{i % 2},{1 - i % 2},0" for i, name in enumerate(NAMES)]
+    write(root / "train.csv", "\n".join(["image_id,healthy,rust,scab", *rows]) + "\n")
+
+
+def table_list(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for split, names in (("train", NAMES[:2]), ("test", NAMES[2:])):
+        write(root / f"{split}.txt", "".join(f"images/{name}.png {i}\n" for i, name in enumerate(names)))
+
+
 def folders(root: Path) -> None:
     pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
@@ -277,6 +333,14 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "labelme": lambda root: labelme(root, "rectangle"),
     "labelme_outlines": lambda root: labelme(root, "polygon"),
     "table": table,
+    "table_boxes": table_boxes,
+    "table_via": table_via,
+    "table_label_studio": table_label_studio,
+    "table_runs": table_runs,
+    "table_lines": table_lines,
+    "table_objects": lambda root: table_lines(root, objects=True),
+    "table_one_hot": table_one_hot,
+    "table_list": table_list,
     "folders": folders,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,

@@ -26,6 +26,7 @@ AS_PNG = say("Save the pictures as PNG, for example with a DICOM viewer, and kee
 SLICES = say("Save the slices as PNG, and those of the segmentation as masks of the same names.")
 BY_TABLE = say("Write a table with two columns, file and class (CSV), beside the pictures.")
 INSTANCE = re.compile(r"(.*/)?instance/[^/]+_1\d\.png")
+PACKED = r"(?!.*\.nii\.gz|.*ubyte).*"
 Count = Callable[[Source, Sequence[str]], int]
 
 
@@ -33,7 +34,7 @@ Count = Callable[[Source, Sequence[str]], int]
 class Format:
     """One format, and how it is told."""
 
-    name: str
+    name: Message | str
     files: str  # as the documentation shows them
     suffixes: str  # between spaces; "" is none
     way_out: Message
@@ -98,38 +99,40 @@ FORMATS = (
     Format("TFRecord", "*.tfrecord", ".tfrecord .tfrecords .record .pbtxt", WRITE_OUT, r".*(record.?|_map\.pbtxt)"),
     Format("TFRecord", "*.tfrecord", "", WRITE_OUT, r".*-\d{5}-of-\d{5}"),
     Format("LMDB", "data.mdb", ".mdb .lmdb", WRITE_OUT),
-    Format("WebDataset or another archive", "*.tar, *.tar.gz", ".tar .tgz", UNPACK),
-    Format("archives", "*.zip, *.7z, *.rar", ".zip .7z .rar .gz .bz2 .xz .zst", UNPACK, r"(?!.*\.nii\.gz|.*ubyte).*"),
+    Format(say("WebDataset or another archive"), "*.tar, *.tar.gz", ".tar .tgz", UNPACK),
+    Format(
+        say("archives"), "*.zip, *.7z, *.rar", ".zip .7z .rar .gz .bz2 .xz .zst", UNPACK, r"(?!.*\.nii\.gz|.*ubyte).*"
+    ),
     Format("DICOM", "*.dcm", ".dcm .dicom", AS_PNG),
     Format("DICOM", "*.dcm", "", AS_PNG, head=b"DICM", start=128),
-    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".nii .mha .mhd .nrrd", SLICES),
-    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".gz", SLICES, r".*\.nii\.gz"),
+    Format(say("NIfTI or another volume"), "*.nii, *.nii.gz, *.nrrd, *.mha", ".nii .mha .mhd .nrrd", SLICES),
+    Format(say("NIfTI or another volume"), "*.nii, *.nii.gz, *.nrrd, *.mha", ".gz", SLICES, r".*\.nii\.gz"),
     Format("HDF5", "*.h5, *.hdf5", ".h5 .hdf5 .he5 .hdf", WRITE_OUT, r"(?!.*(model|weight|checkpoint)).*"),
     Format(
-        "slides",
+        say("slides"),
         "*.svs, *.ndpi, *.czi",
         ".svs .ndpi .mrxs .scn .czi .nd2 .lif .vsi",
         say("Cut them into tiles and save these as PNG."),
     ),
     Format(
-        "video",
+        say("video"),
         "*.mp4, *.avi, *.mov",
         ".mp4 .avi .mov .mkv .webm .mpg .mpeg .wmv .m4v .flv .mts .3gp",
         say("Extract frames from it as JPEG or PNG, and sort these into folders."),
     ),
     Format(
-        "camera raw",
+        say("camera raw"),
         "*.cr2, *.nef, *.dng",
         ".cr2 .cr3 .nef .arw .dng .raf .orf .rw2 .pef .srw",
         say("Save them as JPEG or PNG; the camera's program can."),
     ),
     Format(
-        "documents",
+        say("documents"),
         "*.pdf, *.pptx, *.docx",
         ".pdf .ppt .pptx .doc .docx .odp .odt",
         say("Save the pictures in them as JPEG or PNG."),
     ),
-    Format("arrays of NumPy", "*.npz, *.npy", ".npz .npy", WRITE_OUT),
+    Format(say("arrays of NumPy"), "*.npz, *.npy", ".npz .npy", WRITE_OUT),
     Format(
         "pickle",
         "*.pkl, *.pickle",
@@ -147,7 +150,7 @@ FORMATS = (
     ),
     Format("MATLAB", "*.mat", ".mat", BY_TABLE, about=_all, weight=GUESSED),
     Format("MOT", "gt/gt.txt", ".txt", EXPORT, r"(.*/)?gt/gt\.txt", about=_beside),
-    Format("KITTI's tracklets", "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),
+    Format(say("KITTI's tracklets"), "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),
     Format(
         "CelebA",
         "list_attr_celeba.txt",
@@ -157,7 +160,7 @@ FORMATS = (
         about=_named,
     ),
     Format(
-        "ImageNet's development kit",
+        say("ImageNet's development kit"),
         "ILSVRC2012_validation_ground_truth.txt",
         ".txt",
         say("Sort the pictures of validation into folders by class, as its scripts do."),
@@ -176,7 +179,7 @@ class UnreadReader:
     task = ""
     options: frozenset[str] = frozenset()
     support: tuple[Support, ...] = tuple(
-        dict.fromkeys(Support(each.name, each.files, State.NAMED, str(each.way_out)) for each in FORMATS)
+        dict.fromkeys(Support(str(each.name), each.files, State.NAMED, str(each.way_out)) for each in FORMATS)
     )
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
@@ -186,7 +189,7 @@ class UnreadReader:
             stems = {stem_of(path) for path in instances}
             others = [path for path in source.pictures if "instance/" not in path]
             count = sum(stem_of(path) in stems for path in others)
-            kitti = Format("KITTI's instances", "instance/*.png", "", EXPORT, about=_all)
+            kitti = Format(say("KITTI's instances"), "instance/*.png", "", EXPORT, about=_all)
             found.append(self._refused(source, kitti, instances, count, len(others)))
         damaged = _damaged(source)
         return [*found, *([] if damaged is None else [self._unreadable(source, *damaged)])]

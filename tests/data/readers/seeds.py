@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tests.data.readers import dialects
 from tests.data.readers.dialects import Pic
@@ -204,6 +204,41 @@ def camvid(root: Path) -> None:
     write(root / "val.txt", "val/d.png valannot/d.png\n")
 
 
+def masks_joined(root: Path) -> None:
+    """Several masks a picture, each with an object, as in the Data Science Bowl of 2018."""
+    for number, name in enumerate(NAMES):
+        pictures(root, f"stage1_train/{name}/images/{name}.png")
+        for each in range(3):
+            mask(root / f"stage1_train/{name}/masks/{number}{each}x.png", each, {0: 0, 1: 255, 2: 255})
+
+
+def masks_soft(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for name in NAMES:
+        (root / "masks").mkdir(parents=True, exist_ok=True)
+        pixels = np.zeros(SIZE[::-1], np.uint8)
+        pixels[4:14, 6:16] = 255
+        Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)).save(root / f"masks/{name}.png")
+
+
+def masks_alpha(root: Path) -> None:
+    pictures(root, *(f"{name}.jpg" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        pixels = np.full((*SIZE[::-1], 4), 255, np.uint8)
+        pixels[:, : 4 + number, 3] = 0
+        Image.fromarray(pixels).save(root / f"{name}_mask.png")
+
+
+def numpy_arrays(root: Path, *, packed: bool) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 20, 24, 3), dtype=np.uint8)
+    arrays = {"x_train": pixels, "y_train": np.arange(4) % 2, "x_test": pixels, "y_test": np.arange(4) % 2}
+    if packed:
+        np.savez_compressed(root / "set.npz", **arrays)  # type: ignore[arg-type]
+    for name, array in arrays.items() if not packed else ():
+        np.save(root / f"{name}.npy", array)
+
+
 def cityscapes(root: Path) -> None:
     for number, name in enumerate(NAMES):
         split = "val" if name == "d" else "train"
@@ -344,6 +379,11 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "folders": folders,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,
+    "masks_joined": masks_joined,
+    "masks_soft": masks_soft,
+    "masks_alpha": masks_alpha,
+    "numpy_packed": lambda root: numpy_arrays(root, packed=True),
+    "numpy_loose": lambda root: numpy_arrays(root, packed=False),
     "cityscapes": cityscapes,
     "ade20k_lines": lambda root: ade20k(root, "_atr.txt"),
     "ade20k_json": lambda root: ade20k(root, ".json"),

@@ -89,13 +89,17 @@ class YoloReader:
             return []
         known = looked(source)
         path, number, line = seen.bad
-        template = (
-            "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'."
-            if seen.is_pixels
-            else "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'."
-        )
         count = len(beside) * seen.usable // seen.files
-        what = say(template, count=count, total=len(beside), number=number, name=path, line=quoted(line))
+        values = {"count": count, "total": len(beside), "number": number, "name": path, "line": quoted(line)}
+        if seen.is_pixels:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.",
+                **values,
+            )
+        else:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'.", **values
+            )
         choice, total = Choice(task=self.task, format=self.name), len(known.data)
         is_data = seen.is_pixels or bool(Description.find(source, beside).files)
         explained, weight = known.explained(beside), 1.0 if is_data else UNSURE

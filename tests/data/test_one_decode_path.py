@@ -112,6 +112,17 @@ def test_png_with_large_text_or_profile_is_read(kind: bytes, place: str) -> None
     assert np.array_equal(decode(png(values, **{place: chunk(kind, content) * 2})), values)
 
 
+@pytest.mark.parametrize("kind", [b"zTXt", b"iTXt"])
+def test_png_with_packed_metadata_larger_than_pil_takes_is_read(kind: bytes) -> None:
+    packed = zlib.compress(b"x" * 3 * 2**20)
+    content = {
+        b"zTXt": b"Raw profile type APP1\0\0" + packed,
+        b"iTXt": b"XML:com.adobe.xmp\0\1\0\0\0" + packed,
+    }[kind]
+    values = numbers(30, 40, 3)
+    assert np.array_equal(decode(png(values, before=chunk(kind, content))), values)
+
+
 def test_orientation_written_as_text_is_kept() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

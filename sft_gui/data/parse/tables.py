@@ -13,6 +13,7 @@ from sft_gui.messages import say
 MAX_CELL = 2**17  # characters, csv's own default: beyond it, a quotation mark has no partner
 LOOKED_AT = 100  # lines that decide what separates cells
 BYTES_OF_CELL = 80
+MAX_SHARED = 100_000  # different cells
 
 
 def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) -> list[list[str]]:
@@ -27,13 +28,27 @@ def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) ->
     separator = _separator(text, separators)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     try:
-        return [[cell.strip() for cell in row] for row in reader if any(cell.strip() for cell in row)]
+        give = _Shared().give
+        rows = ([cell.strip() for cell in row] for row in reader)
+        return [list(map(give, row)) for row in rows if any(row)]
     except csv.Error as error:
         line = reader.line_num
         why = say("has a cell without an end near line {line}: a quotation mark lacks its partner", line=line)
         raise Malformed(file, why) from error
     except MemoryError as error:
         raise Malformed(file, say("needs more memory than there is")) from error
+
+
+class _Shared:
+    """Keeps one text for cells that say the same: of millions of cells most do."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def give(self, cell: str) -> str:
+        if len(self._known) > MAX_SHARED:
+            return self._known.get(cell, cell)
+        return self._known.setdefault(cell, cell)
 
 
 def _separator(text: str, separators: str) -> str:

@@ -17,6 +17,7 @@ from sft_gui.messages import Message, counted, say
 
 PICTURE = re.compile(r"(.+)_leftImg8bit\.\w+")
 MASK = re.compile(r"(.+)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|instanceIds)\.png")
+OF_MASKS = re.compile(r"_gt(?:Fine|Coarse)_\w+\.png$")  # and drawings of them
 KINDS = ("labelIds", "labelTrainIds", "instanceIds")  # the best first
 NOT_SCORED = (0, 1, 2, 3, 4, 5, 6, 9, 10, 14, 15, 16, 18, 29, 30)  # label ids of what Cityscapes leaves out
 
@@ -39,7 +40,7 @@ class CityscapesReader:
         if not source.is_folder or not paired:
             return []
         kind = _kind(masks)
-        count, total = len(paired), len(source.pictures) - sum(map(len, masks.values()))
+        count, total = len(paired), sum(not OF_MASKS.search(path) for path in source.pictures)
         sentence = counted(
             count,
             "{count} picture has a mask with Cityscapes' {kind}",

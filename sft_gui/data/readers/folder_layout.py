@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from sft_gui.data.index import Split
+from sft_gui.data.index import Split, natural_key
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_tree import Holder, Node, Walk, tree_of
 from sft_gui.data.readers.joining import joined
@@ -15,7 +16,10 @@ from sft_gui.data.readers.splits import Part, parts_of
 from sft_gui.messages import Message, counted, say
 
 MAX_NAMED = 3
-MANY_TIMES = 0.5  # of the pictures of a group: so many names in another group too are the same pictures again
+SAME = 0.9  # of the pictures of a fold must be in another one too, where it is the same pictures again
+MASK = re.compile(
+    r"(.*[^\s_-])[\s_-]+(?:mask|segmentation|seg|gt|annotation|matte|trimap)(?:[\s_-]*\d+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Layout:
     counts: Counter[str] = field(default_factory=Counter)
     level: int | None = None  # of the classes, from 1 below the source; None where it differs
     aside: dict[str, int] = field(default_factory=dict)  # pictures that are no part of the data, by their folder
+    masks: list[str] = field(default_factory=list)  # pictures that are masks of others
     left: list[Left] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)  # folders
     groups: list[str] = field(default_factory=list)  # folders
@@ -62,7 +67,7 @@ class Layout:
     @property
     def num_aside(self) -> int:
         """The number of pictures that are no part of the data."""
-        return sum(self.aside.values()) + sum(each.count for each in self.left if not each.is_beside)
+        return len(self.masks) + sum(self.aside.values()) + sum(each.count for each in self.left if not each.is_beside)
 
     def all_notes(self) -> list[Message]:
         """Say what was taken for what, and what is passed over."""
@@ -71,13 +76,16 @@ class Layout:
 
 def understand(paths: Sequence[str], folders: Iterable[str] = (), join: bool | None = None) -> Layout:
     """Find class and split of each path from the folders; ``folders`` are all, so that empty ones can be named."""
-    top = tree_of(paths)
-    walk = Walk(top)
+    masks = _masks(paths)
+    walk = Walk(tree_of(path for path in paths if path not in masks))
     layout = Layout(parts=list(walk.parts), is_sure=walk.is_sure)
     layout.groups = [kid.path for kids in walk.groups.values() for kid in kids]
     found: dict[str, Place] = {}
     for holder in walk.holders:
         found.update(_labelled(holder))
+    layout.masks = sorted(masks | _masks_in_folders(walk), key=natural_key)
+    for path in layout.masks:
+        found.pop(path, None)
     again = _seen_again(walk, found)
     for path in again:
         del found[path]
@@ -132,12 +140,13 @@ def _labelled(holder: Holder) -> Iterable[tuple[str, Place]]:
     if len(parts) < len(inside) or len(set(parts.values())) < 2:
         parts = {}
     for each in holder.classes:
+        label = holder.labels.get(each.name, each.name)
         for path in each.pictures:
-            yield path, _place(path, each.name, holder.part)
+            yield path, _place(path, label, holder.part)
         for child in each.children.values():
             part = parts.get(child.name, holder.part)
             for path in child.below():
-                yield path, _place(path, each.name, part)
+                yield path, _place(path, label, part)
 
 
 def _finish(layout: Layout, paths: Sequence[str], found: Mapping[str, Place], join: bool | None) -> None:
@@ -163,17 +172,40 @@ def _seen_again(walk: Walk, found: Mapping[str, Place]) -> list[str]:
     again: list[str] = []
     for kids in walk.groups.values():
         first, *others = kids
-        seen = {(place.folder, PurePosixPath(path).name): place.part for path, place in _in(first, found)}
-        if not any(seen.values()):
+        inside = [_fold_key(path, place) for path, place in _in(first, found)]
+        seen = dict(inside)
+        if len(seen) < len(inside) or not any(seen.values()) or not all(words.counts(kid.name) for kid in kids):
             continue
         for kid in others:
-            inside = list(_in(kid, found))
-            twice = [seen.get((place.folder, PurePosixPath(path).name), place.part) for path, place in inside]
-            moved = sum(one is not place.part for one, (_, place) in zip(twice, inside, strict=True))
-            known = sum((place.folder, PurePosixPath(path).name) in seen for path, place in inside)
-            if moved and known >= MANY_TIMES * len(inside):
-                again.extend(path for path, _ in inside)
+            here = dict(_fold_key(path, place) for path, place in _in(kid, found))
+            both = here.keys() & seen.keys()
+            if len(both) >= SAME * len(here) and any(here[each] is not seen[each] for each in both):
+                again.extend(path for path, _ in _in(kid, found))
     return again
+
+
+def _fold_key(path: str, place: Place) -> tuple[tuple[str, str], Part | None]:
+    return (place.folder, PurePosixPath(path).name), place.part
+
+
+def _masks(paths: Sequence[str]) -> set[str]:
+    """Return the pictures that are by their names masks of others beside them: "benign (1)_mask.png"."""
+    marked = [(path, found) for path in paths if (found := MASK.fullmatch(path.rpartition(".")[0])) is not None]
+    if not marked:
+        return set()
+    stems = {path.rpartition(".")[0] for path in paths}
+    return {path for path, found in marked if found.group(1) in stems}
+
+
+def _masks_in_folders(walk: Walk) -> set[str]:
+    """Return the pictures below a class that lie in a folder of masks beside one of pictures: COVID/{images, masks}."""
+    found: set[str] = set()
+    for holder in walk.holders:
+        for each in holder.classes:
+            kids = each.children.values()
+            if any(words.holds_pictures(kid.name) for kid in kids):
+                found.update(path for kid in kids if words.holds_masks(kid.name) for path in kid.below())
+    return found
 
 
 def _in(node: Node, found: Mapping[str, Place]) -> Iterable[tuple[str, Place]]:
@@ -201,6 +233,13 @@ def _passed_over(layout: Layout) -> Iterable[Message]:
             "{count} picture in '{folder}' is passed over: that folder is taken for no class.",
             "{count} pictures in '{folder}' are passed over: that folder is taken for no class.",
             folder=folder,
+        )
+    if layout.masks:
+        yield counted(
+            len(layout.masks),
+            "{count} picture is by its name the mask of another one, and passed over: {path}.",
+            "{count} pictures are by their names the masks of others, and passed over, such as {path}.",
+            path=layout.masks[0],
         )
     top = sum(each.count for each in layout.left if not each.folder)
     if top:

@@ -7,13 +7,14 @@ largest first, and then the classes that it has are looked for in the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_words import key
-from sft_gui.data.readers.splits import Part, part_of, parts_of
+from sft_gui.data.readers.splits import Part, part_of, parts_of, words_in
 
 FEW, SHARE = 3, 0.2  # pictures, or of what a usual folder beside it holds: a folder with no more may be aside
 MOST = 0.8  # of the pictures
@@ -46,6 +47,7 @@ class Holder:
     node: Node
     classes: tuple[Node, ...]
     part: Part | None
+    labels: Mapping[str, str] = field(default_factory=dict)  # by folder's name, where the class is only a part of it
 
 
 def tree_of(paths: Iterable[str]) -> Node:
@@ -87,7 +89,15 @@ class Walk:
         if any(key(kid.name) in self._known for kid in kids):
             self._hold(node, kids, part)
             return
+        names = {key(kid.name) for kid in kids}
+        if any(_is_part_of_siblings(kid, names) for kid in kids):
+            self._hold(node, kids, part)
+            return
         parts = _parts(kids)
+        rests = _rests(kids) if parts else {}
+        if rests:
+            self._hold_parted(node, kids, parts, rests)
+            return
         if parts:
             self._go_parts(node, kids, parts, part)
             return
@@ -146,6 +156,16 @@ class Walk:
             self.parts[kid.path] = parts[kid.name]
             is_finer = outer in (None, Part.TRAIN)  # train/train and train/val
             self._go(kid, parts[kid.name] if is_finer else outer)
+
+    def _hold_parted(
+        self, node: Node, kids: Sequence[Node], parts: Mapping[str, Part], rests: Mapping[str, str]
+    ) -> None:
+        """Take folders for a part's class each: train_cat, train_dog, test_cat."""
+        self._loose(node, None)
+        for part in dict.fromkeys(parts.values()):
+            classes = tuple(kid for kid in kids if parts[kid.name] is part)
+            self.parts.update((kid.path, part) for kid in classes)
+            self.holders.append(Holder(node, classes, part, rests))
 
     def _hold(self, node: Node, kids: Sequence[Node], part: Part | None) -> None:
         """Take the folders for classes."""
@@ -209,6 +229,16 @@ def _lone(kids: Sequence[Node]) -> Node | None:
     if len(deep) != 1 or not words.holds_pictures(deep[0].name) or len(deep[0].children) < 2:
         return None
     return deep[0] if 2 * deep[0].count > sum(kid.count for kid in kids) else None
+
+
+def _rests(kids: Sequence[Node]) -> dict[str, str]:
+    """Return what folders without folders are named for besides their parts; none where that is not a class each."""
+    if any(kid.children for kid in kids):
+        return {}
+    rests = {kid.name: "_".join(each for each in re.split(r"[\s_.-]+", kid.name) if not part_of(each)) for kid in kids}
+    telling = set(map(key, rests.values()))
+    says_nothing = [rest for rest in rests.values() if not words_in(rest) or words.is_no_class(rest)]
+    return rests if 1 < len(telling) < len(kids) and not says_nothing else {}
 
 
 def names_below(node: Node) -> set[str]:

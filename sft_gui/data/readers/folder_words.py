@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from sft_gui.data.readers.splits import words_in
 
@@ -95,6 +96,14 @@ def is_of_programs(name: str) -> bool:
 def counts_pieces(name: str) -> bool:
     """Tell names that only number pieces: "fold_1", "part2", "batch A", "2021-05-01", "100CANON"."""
     return _counts(name, PIECES) or bool(_CAMERA.fullmatch(name) or _DATE.fullmatch(name))
+
+
+def number_pieces(names: Collection[str]) -> bool:
+    """Tell names that are one with different numbers, of pieces: "HAM10000_images_part_1", "HAM10000_images_part_2"."""
+    found = [re.fullmatch(r"(.*?)[\s_-]*(\d+|[A-Za-z])", name) for name in names]
+    stems = {each.group(1) for each in found if each is not None}
+    said = words_in(next(iter(stems), ""))
+    return len(names) > 1 and None not in found and len(stems) == 1 and bool(said) and said[-1] in PIECES
 
 
 def counts(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from sft_gui.messages import Message, counted, say
 
 UNNAMEABLE = say("has a name that is not valid text; rename it")
 LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
+FEW = 4  # pictures on average that folders below the classes hold where they can be classes too
 MAX_NAMED = 5
 MOST_CLASSES = 0.5  # of the pictures: folders that hold fewer than two each are no classes
 
@@ -119,7 +121,8 @@ class FolderReader:
                 continue
             other = at_level(paths, level, wanted.join)
             says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in names)
-            is_likely = not layout.is_sure and not says_nothing
+            says_more = all(re.search(r"[^\W\d_]{2}", name) for name in names) and len(names) <= len(paths) / FEW
+            is_likely = (not layout.is_sure or says_more) and not says_nothing
             weight = FOLDERS * (LIKELY if is_likely else UNLIKELY)
             if 2 * other.explained >= layout.explained and len(other.counts) > 1:
                 found.append(self._proposal(other, paths, replace(wanted, class_level=level), weight))
@@ -138,7 +141,9 @@ def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
 def _say_nothing(layout: Layout) -> bool:
     """Tell folders whose names are not of classes: images and masks, part_1 and part_2."""
     names = {place.folder for place in layout.places if place.label is not None}
-    return all(words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name) for name in names)
+    return words.number_pieces(names) or all(
+        words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name) for name in names
+    )
 
 
 def _refusal(source: Source, layout: Layout) -> UserError:

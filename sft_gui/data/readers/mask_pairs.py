@@ -275,7 +275,7 @@ def _fits(picture: Look | None, mask: Look | None, *, is_told: bool, is_sure: bo
     """Whether one file can be the mask of the other: told by names, it must look so; else the other must not."""
     if mask is None or picture is None:
         return is_told and (mask is None or mask.is_mask)
-    if not mask.is_mask:
+    if not mask.is_mask or (mask.kinds == 1 and picture.is_mask):  # two blank pages say nothing
         return False
     if is_told:
         return is_sure or not picture.is_mask or picture.kinds == 1 or mask.kinds <= picture.kinds

@@ -24,6 +24,7 @@ from sft_gui.data.readers.reader import (
     Support,
     check_num_classes,
 )
+from sft_gui.data.readers.splits import words_in
 from sft_gui.data.readers.table_answers import CASES, listed
 from sft_gui.data.readers.table_box_columns import BoxColumns, boxes_in
 from sft_gui.data.readers.table_columns import Kind, Profile, name_score, squeezed
@@ -31,7 +32,7 @@ from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, Sheet, groups_of
 from sft_gui.data.readers.table_rest import note_on_rest, total
 from sft_gui.data.readers.table_shapes import Shape, shapes_in
-from sft_gui.data.source import Source, some
+from sft_gui.data.source import Source, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
@@ -87,7 +88,7 @@ class TableBoxReader:
             weight,
             files=group.files,
             assumed=columns.assumed,
-            evidence=_evidence(group),
+            evidence=evidence_of(group),
             counts=classes.counts,
             samples=classes.samples(paths),
             columns=tuple(each.column() for each in group.profiles),
@@ -177,7 +178,7 @@ def _columns(group: Group, wanted: str | None) -> _Columns | None:
         form = "corners" if _are_corners(group, boxes, sizes, is_relative=is_relative) else "sized"
         if any(shape.is_open for shape in _some_shapes(group, boxes)) and form == "corners":
             notes.append(say("The four numbers of a box are taken for two corners: as sides they reach outside."))
-    if label is None:
+    if label is None and not (boxes.form == "cell" and any(each.label for each in _some_shapes(group, boxes))):
         notes.append(say("No column of {file} names classes: all boxes are '{name}'.", file=first.path, name=NAMELESS))
     return _Columns(boxes, label, form, is_relative, sizes, tuple(notes))
 
@@ -275,10 +276,11 @@ class _Classes:
         self._group, label = group, columns.label
         self.names: dict[str, str] = {}
         if label is not None and columns.boxes.form != "cell":
-            self.names = _names_of(list(label.values), tables_of(source).tables)
-        self._labels: list[list[str]] = []
+            self.names = _names_of(list(label.values), tables_of(source).tables) or _listed_names(label, source)
+        self._labels: list[Sequence[str]] = []
         if columns.boxes.form != "cell" and label is not None:
-            self._labels = [[each] if each else [] for each in label.labels]
+            alone = {each: (each,) if each else () for each in {*label.values, None}}
+            self._labels = [alone[each] for each in label.labels]
         elif columns.boxes.form == "cell":
             index, shown = columns.boxes.indices[0], 0
             for sheet in group.sheets:
@@ -321,6 +323,21 @@ def _names_of(labels: Sequence[str], tables: Sequence[Table]) -> dict[str, str]:
             names = {row[code]: row[name] for row in table.rows}
             if all(names.get(label) for label in labels) and len(set(names.values())) == len(table.rows):
                 return {label: names[label] for label in labels if not names[label].isdecimal()}
+    return {}
+
+
+def _listed_names(label: Profile, source: Source) -> dict[str, str]:
+    """A list of the classes beside the table, such as _classes.txt, one a line: they are numbered from 0."""
+    if not all(value.isdecimal() and len(value) < 6 for value in label.values):
+        return {}
+    lists = [
+        path for path in source.of_kind(".txt", ".names") if words_in(stem_of(path))[-1:] in (("classes",), ("names",))
+    ]
+    for path in lists[:MEASURED]:
+        lines = [line.strip() for line in source.look_lines(path) or ()]
+        names = {value: lines[int(value)] for value in label.values if int(value) < len(lines)}
+        if len(names) == len(label.values) and all(names.values()):
+            return names
     return {}
 
 
@@ -414,7 +431,7 @@ class _Collected:
                     "{count} boxes have no label and are left out.",
                 )
             )
-        missing = _missing(group)
+        missing = missing_of(group)
         if missing:
             found.append(
                 counted(
@@ -428,7 +445,8 @@ class _Collected:
         return found
 
 
-def _missing(group: Group) -> list[str]:
+def missing_of(group: Group) -> list[str]:
+    """Return the cells that name no picture."""
     cells = [
         sheet.table.rows[row][sheet.image]
         for sheet in group.sheets
@@ -438,8 +456,9 @@ def _missing(group: Group) -> list[str]:
     return list(dict.fromkeys(cell for cell in cells if cell))
 
 
-def _evidence(group: Group) -> tuple[Evidence, ...]:
+def evidence_of(group: Group) -> tuple[Evidence, ...]:
+    """Return how many rows name a picture."""
     rows = sum(len(sheet.found) for sheet in group.sheets)
-    named, missing = len(group.paths), _missing(group)
+    named, missing = len(group.paths), missing_of(group)
     check = say("{count} of {rows} rows name a picture", count=named, rows=rows)
     return (Evidence(check, named == rows, tuple(missing[:CASES])),)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import io
 import json
 import pickle
 import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from tests.data.readers import dialects
+from tests.data.readers.dialects import Pic
 from tests.fixtures import COLOURS, draw
 
 SIZE = (24, 20)
@@ -105,6 +110,62 @@ def table(root: Path) -> None:
     write(root / "table.csv", "\n".join(["path,label,split", *rows[:3], rows[3].replace("train", "val")]) + "\n")
 
 
+def table_boxes(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    rows = [f"{name}.png,24,20,{label},2,3,15,17" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(
+        root / "_annotations.csv", "\n".join(["filename,width,height,class,xmin,ymin,xmax,ymax", *rows, rows[0]]) + "\n"
+    )
+
+
+def table_via(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    header = "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes"
+    shape = {"name": "polygon", "all_points_x": [2, 12, 12, 2], "all_points_y": [2, 2, 10, 10]}
+    cells = [quoted(json.dumps(shape)), quoted(json.dumps({"class": "cat"}))]
+    write(root / "via.csv", "\n".join([header, *(f"{name}.png,9,{{}},1,0,{','.join(cells)}" for name in NAMES)]) + "\n")
+
+
+def table_label_studio(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    about = {"original_width": 24, "original_height": 20, "rotation": 0, "rectanglelabels": ["cat"]}
+    cell = quoted(json.dumps([{"x": 10, "y": 10.5, "width": 50, "height": 60, **about}]))
+    rows = [f"{i},/data/upload/1/0000000{i}-{name}.png,{cell}" for i, name in enumerate(NAMES)]
+    write(root / "project.csv", "\n".join(["id,image,label", *rows]) + "\n")
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def table_runs(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name}.png,{label},1 9 21 5" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(root / "train.csv", "\n".join(["ImageId,ClassId,EncodedPixels", *rows]) + "\n")
+
+
+def table_lines(root: Path, *, objects: bool = False) -> None:
+    pictures(root, *(f"train/{name}.png" for name in NAMES))
+    rows: list[dict[str, Any]] = [
+        {"file_name": f"{name}.png", "label": label} for name, label in zip(NAMES, "xyxy", strict=True)
+    ]
+    if objects:
+        rows = [{**row, "objects": {"bbox": [[2, 2, 10, 8]], "categories": [row.pop("label")]}} for row in rows]
+    write(root / "train/metadata.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+
+
+def table_one_hot(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name},{i % 2},{1 - i % 2},0" for i, name in enumerate(NAMES)]
+    write(root / "train.csv", "\n".join(["image_id,healthy,rust,scab", *rows]) + "\n")
+
+
+def table_list(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for split, names in (("train", NAMES[:2]), ("test", NAMES[2:])):
+        write(root / f"{split}.txt", "".join(f"images/{name}.png {i}\n" for i, name in enumerate(names)))
+
+
 def folders(root: Path) -> None:
     pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
@@ -184,6 +245,84 @@ def idx(root: Path, *, packed: bool = False) -> None:
             (root / f"{kind}-{name}-ubyte{suffix}").write_bytes(gzip.compress(content) if packed else content)
 
 
+def tool(root: Path, name: str, kind: str) -> None:
+    """An export of an annotation tool: boxes, outlines or answers about whole pictures."""
+    labels = ("cat", "dog", "cat", "dog")
+    pics = [Pic(f"set/img/{name}.png", answer=label) for name, label in zip(NAMES, labels, strict=True)]
+    if kind != "answers":
+        points = [(int(x), int(y)) for x, y in zip(SQUARE[::2], SQUARE[1::2], strict=True)]
+        boxes, drawn = (
+            ([("cat", (2, 3, 15, 17))], []) if kind == "boxes" else ([], [("dog", points), ("cat", points[:3])])
+        )
+        pics = [Pic(pic.path, [*boxes, ("dog", (1, 1, 9, 9))], drawn) for pic in pics]
+    dialects.save(root, pics)
+    dialects.BOXES[name](root, pics, "utf-8")
+
+
+def cvat_masks(root: Path) -> None:
+    """Masks as run lengths of a part of the picture, an ellipse, a turned box."""
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    inside = (
+        '<mask label="cat" left="2" top="3" width="4" height="3" rle="1, 2, 2, 2, 5"/>'
+        '<ellipse label="dog" cx="12" cy="10" rx="5" ry="3" rotation="30"/>'
+        '<box label="dog" xtl="4" ytl="4" xbr="14" ybr="9" rotation="45"/><points label="dog" points="1,1"/>'
+    )
+    images = "".join(f'<image id="0" name="{name}.png" width="24" height="20">{inside}</image>' for name in NAMES)
+    write(root / "annotations.xml", f"<annotations><version>1.1</version><meta/>{images}</annotations>")
+
+
+def cvat_video(root: Path) -> None:
+    pictures(root, *(f"images/frame_{number:06}.png" for number in range(4)))
+    boxes = "".join(
+        f'<box frame="{number}" outside="0" keyframe="1" xtl="2" ytl="{number}" xbr="12" ybr="15"/>'
+        for number in range(4)
+    )
+    tracks = f'<track id="0" label="cat">{boxes}</track><track id="1" label="dog">{boxes}</track>'
+    write(root / "annotations.xml", f"<annotations><version>1.1</version><meta/>{tracks}</annotations>")
+
+
+def supervisely_masks(root: Path) -> None:
+    """Bitmaps: a PNG packed by zlib, in letters, with its place."""
+    pictures(root, *(f"train/img/{name}.png" for name in NAMES))
+    file = io.BytesIO()
+    Image.fromarray(np.array([[0, 255, 255], [255, 255, 0]], np.uint8)).save(file, "PNG")
+    bitmap = {"data": base64.b64encode(zlib.compress(file.getvalue())).decode(), "origin": [5, 7]}
+    hole = {"exterior": [[1, 1], [20, 1], [20, 15]], "interior": [[[12, 3], [15, 3], [15, 5]]]}
+    objects = [
+        {"classTitle": "cat", "geometryType": "bitmap", "bitmap": bitmap},
+        {"classTitle": "cat", "geometryType": "bitmap", "bitmap": {**bitmap, "origin": [23, 19]}},
+        {"classTitle": "dog", "geometryType": "bitmap", "bitmap": {**bitmap, "origin": [-1, -1]}},
+        {"classTitle": "dog", "geometryType": "polygon", "points": hole},
+    ]
+    for name in NAMES:
+        about = {"size": {"height": 20, "width": 24}, "objects": objects, "tags": []}
+        write(root / f"train/ann/{name}.png.json", json.dumps(about))
+
+
+def datumaro_masks(root: Path) -> None:
+    pictures(root, *(f"images/train/{name}.png" for name in NAMES))
+    masks = [{"type": "mask", "label_id": 0, "rle": {"size": [20, 24], "counts": counts}} for counts in RUNS]
+    items = [{"id": name, "annotations": masks, "image": {"path": f"{name}.png", "size": [20, 24]}} for name in NAMES]
+    categories = {"label": {"labels": [{"name": "cat"}]}}
+    write(root / "annotations/train.json", json.dumps({"info": {}, "categories": categories, "items": items}))
+
+
+RUNS: tuple[Any, ...] = ([22, 8, 450], "f08R>")
+TOOL_SEEDS: dict[str, Callable[[Path], None]] = {
+    **{f"{name}_boxes": lambda root, name=name: tool(root, name, "boxes") for name in dialects.BOXES},  # type: ignore[misc]
+    **{
+        f"{name}_shapes": lambda root, name=name: tool(root, name, "outlines")  # type: ignore[misc]
+        for name in ("via", "label_studio", "labelme_xml", "datumaro")
+    },
+    **{
+        f"{name}_answers": lambda root, name=name: tool(root, name, "answers")  # type: ignore[misc]
+        for name in ("label_studio_min", "labelbox", "ground_truth", "cvat")
+    },
+    "cvat_masks": cvat_masks,
+    "cvat_video": cvat_video,
+    "supervisely_masks": supervisely_masks,
+    "datumaro_masks": datumaro_masks,
+}
 SEEDS: dict[str, Callable[[Path], None]] = {
     "voc": voc,
     "coco": coco,
@@ -194,6 +333,14 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "labelme": lambda root: labelme(root, "rectangle"),
     "labelme_outlines": lambda root: labelme(root, "polygon"),
     "table": table,
+    "table_boxes": table_boxes,
+    "table_via": table_via,
+    "table_label_studio": table_label_studio,
+    "table_runs": table_runs,
+    "table_lines": table_lines,
+    "table_objects": lambda root: table_lines(root, objects=True),
+    "table_one_hot": table_one_hot,
+    "table_list": table_list,
     "folders": folders,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,
@@ -203,4 +350,5 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "cifar": cifar,
     "idx": idx,
     "idx_packed": lambda root: idx(root, packed=True),
+    **TOOL_SEEDS,
 }

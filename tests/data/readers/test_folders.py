@@ -11,18 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
-from sft_gui.data.readers import registry
-from sft_gui.data.readers.folders import FolderReader, understand
+from sft_gui.data.readers.folder_layout import Layout, understand
+from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.reader import Choice
 from sft_gui.data.scan import examine
+from sft_gui.data.source import Source
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled, UserError
+from tests.data.readers.reading import read_best
 
 TRAIN, VAL, TEST = Split
 
 
 def meaning(*paths: str) -> dict[str, tuple[str | None, Split | None]]:
     return {place.path: (place.label, place.split) for place in understand(paths).places}
+
+
+def said(layout: Layout) -> list[str]:
+    return [str(note) for note in layout.all_notes()]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +65,8 @@ def test_a_class_called_train_is_a_class() -> None:
 
 def test_a_folder_beside_the_splits_is_passed_over_and_said() -> None:
     layout = understand(["train/a/1.jpg", "train/b/2.jpg", "val/a/3.jpg", "val/b/4.jpg", "extra/c/5.jpg"])
-    assert {place.label for place in layout.places} == {"a", "b"}
-    assert [str(note) for note in layout.notes] == ["1 picture lies beside the class folders and is passed over."]
+    assert {place.label for place in layout.places} == {"a", "b", None}
+    assert said(layout) == ["1 picture in 'extra' lies in no class folder and is passed over."]
 
 
 def test_a_picture_beside_the_class_folders_does_not_hide_them() -> None:
@@ -102,7 +109,7 @@ def tree(root: Path, *paths: str) -> Path:
 
 
 def read(root: Path):
-    return FolderReader().read(root, root / "unused", Watcher())
+    return FolderReader().read(Source(root), Choice(task="classification", format="folders"), root / "unused")
 
 
 def test_what_the_system_left_is_passed_over_in_silence(tmp_path: Path) -> None:
@@ -149,7 +156,7 @@ def test_pipes_devices_and_links_to_themselves_do_not_hang(tmp_path: Path) -> No
     os.mkfifo(tmp_path / "labels.csv")
     (tmp_path / "a" / "zero.jpg").symlink_to("/dev/zero")
     (tmp_path / "b" / "self.jpg").symlink_to("self.jpg")
-    reading = registry.recognise(tmp_path).read(tmp_path, tmp_path / "unused", Watcher())
+    _, reading = read_best(tmp_path)
     reasons = {entry.path: str(examine(tmp_path, entry).reason) for entry in reading.entries}
     assert reasons["a/pipe.jpg"] == reasons["a/zero.jpg"] == "is no file, but a device or a pipe"
     assert reasons["b/self.jpg"] == "is a link to a file that is not there"
@@ -190,4 +197,4 @@ def test_what_is_missing_is_explained(tmp_path: Path, paths: tuple[str, ...], se
 def test_listing_stops_when_asked(tmp_path: Path) -> None:
     tree(tmp_path, *(f"{letter}/1.jpg" for letter in string.ascii_lowercase))
     with pytest.raises(Cancelled):
-        FolderReader().read(tmp_path, tmp_path / "unused", Watcher(cancelled=lambda: True))
+        FolderReader().propose(Source(tmp_path, Watcher(cancelled=lambda: True)), Choice())

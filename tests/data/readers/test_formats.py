@@ -10,6 +10,7 @@ from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from tests.fixtures import colour_folder
 
+LABELME = ("b1", "hg", "license plate", "m1", "o1", "q1", "window")
 DETECTION = {
     "coco_dataset/coco": ("coco", "a b c", {"a": 1, "b": 2}),
     "coco_dataset/coco_instances": ("coco", "a b c", {"a": 1, "b": 2}),
@@ -17,6 +18,11 @@ DETECTION = {
     "coco_dataset/coco_roboflow": ("coco", "a b c", {"a": 1, "b": 2}),
     "coco_dataset/coco_stuff": ("coco", "a b", {"a": 1, "b": 1}),
     "coco_dataset/mmdet_coco": ("coco", "a b c", {"a": 1, "b": 2}),
+    "cvat_dataset/for_images/export_project": ("cvat", "label1", {"label1": 6}),
+    "cvat_dataset/for_images/export_task": ("cvat", "label1", {"label1": 1}),
+    "cvat_dataset/for_video": ("cvat", "II", {"II": 1}),
+    "labelme_dataset": ("labelme_xml", "b1 hg license plate", dict.fromkeys(LABELME, 1)),
+    "roboflow_dataset/createml": ("create_ml", "label_0 label_1", {"label_0": 2, "label_1": 2}),
     "kaggle_dataset/relaxed_coco": ("coco", "label_0 label_1", {"label_0": 1, "label_1": 1}),
     "kaggle_dataset/relaxed_voc1": ("voc", "cat person", {"cat": 1, "person": 1}),
     "kaggle_dataset/relaxed_voc2": ("voc", "cat person", {"cat": 1, "person": 1}),
@@ -59,9 +65,7 @@ REFUSED = {
     "coco_dataset/coco_image_info": "no boxes, no outlines",
     "coco_dataset/coco_labels": "no boxes, no outlines",
     "coco_dataset/coco_panoptic": "panoptic",
-    "cvat_dataset/for_images": "CVAT XML",
-    "cvat_dataset/for_video": "CVAT XML",
-    "datumaro_dataset": "Datumaro",
+    "datumaro_dataset": "files of Datumaro have several answers",
     "dota_dataset": "DOTA",
     "image_dir_dataset": "in no class folders",
     "image_zip_dataset": "no picture",
@@ -73,11 +77,9 @@ REFUSED = {
     "kitti_dataset/kitti_detection": "KITTI",
     "kitti_dataset/kitti_raw": "KITTI",
     "kitti_dataset/kitti_segmentation": "KITTI",
-    "labelme_dataset": "LabelMe XML",
     "mnist_csv_dataset": "no picture",
     "mot_dataset": "MOT",
     "open_images_dataset/v6": "CSV",
-    "roboflow_dataset/createml": "Create ML",
     "roboflow_dataset/multiclass": "several labels a picture",
     "roboflow_dataset/tfrecord": "TFRecord",
     "roboflow_dataset/yolo_obb": "DOTA",
@@ -85,7 +87,7 @@ REFUSED = {
     "tf_detection_api_dataset": "TFRecord",
     "voc_dataset/voc_dataset2": "is not there",
     "vott_csv_dataset/dataset": "CSV",
-    "vott_json_dataset/dataset": "VoTT",
+    "vott_json_dataset/dataset": "box 1 (animal) is outside the picture",
     "widerface_dataset": "WIDER FACE",
 }
 CLASSIFICATION = {

@@ -75,7 +75,7 @@ SEGMENTATION = {
     "synthia_dataset/sf": ("masks", "road building", {"building": 2, "road": 2, "terrain": 3}),
 }
 REFUSED = {
-    "celeba_dataset/dataset": "outside the picture",
+    "celeba_dataset/dataset": "CelebA",
     "cifar10_dataset": "damaged or hold something else",
     "coco_dataset/coco_captions": "COCO (captions)",
     "coco_dataset/coco_image_info": "no annotation of them has a box",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
+from sft_gui.data.posix import suffix_of
 from sft_gui.messages import say
 
 # What PIL may try, by content. Not among them: formats that start other programs (EPS), draw (WMF) or hold films.
@@ -24,4 +23,4 @@ KINDS = say("JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP, GIF")
 
 def is_picture_name(name: str) -> bool:
     """Tell whether a file's name promises a picture."""
-    return PurePath(name).suffix.lower() in PICTURE_SUFFIXES
+    return suffix_of(name).lower() in PICTURE_SUFFIXES

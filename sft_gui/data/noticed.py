@@ -1,4 +1,4 @@
-"""What was noticed in single pictures and annotations, for the notes of the whole data set."""
+"""What was noticed in single annotations, for the notes of the whole data set."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from sft_gui.messages import Message, counted, say
 
 
 def noticed(found: Sequence[Found]) -> list[Message]:
-    """Say which pictures contradict each other, and what was done about doubtful annotations.
-
-    Of each kind of doubt there is an example, and how many pictures have it.
-    """
+    """Say what was done about doubtful annotations: an example of each kind, and how many pictures have it."""
     kinds: dict[str, list[Message]] = {}
     for each in found:
         name = PurePosixPath(each.path).name
         for note in (each.annotation or {}).get("notes", ()):
             message = say("{name}: {note}.", name=name, note=Message.from_json(note))
             kinds.setdefault(note["template"], []).append(message)
-    notes = [
+    return [
         counted(
             len(messages) - 1,
             "{first} There is {count} more like it.",
@@ -30,31 +27,4 @@ def noticed(found: Sequence[Found]) -> list[Message]:
         if len(messages) > 1
         else messages[0]
         for messages in kinds.values()
-    ]
-    return [*_in_two_classes(found), *notes]
-
-
-def _in_two_classes(found: Sequence[Found]) -> list[Message]:
-    """Name files of the same content that have different classes: at most one of these can be right."""
-    first: dict[str, Found] = {}
-    twice = []
-    for each in found:
-        if each.label is None or not each.digest or each.reason is not None:
-            continue
-        other = first.setdefault(each.digest, each)
-        if other.label != each.label:
-            twice.append((other, each))
-    if not twice:
-        return []
-    before, after = twice[0]
-    return [
-        counted(
-            len(twice),
-            "The same picture lies in two classes: {path} ({label}) and {other} ({other_label}).",
-            "{count} times the same picture lies in two classes, as {path} ({label}) and {other} ({other_label}).",
-            path=before.path,
-            label=before.label,
-            other=after.path,
-            other_label=after.label,
-        )
     ]

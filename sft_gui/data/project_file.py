@@ -15,7 +15,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.sealed import Damaged, Missing, OfLaterVersion
 
-FORMAT = 2
+FORMAT = 3  # 2 did not say how the source is read
 SEALED_FROM = 2  # the first format with a seal
 PROJECT_FILE = "project.toml"
 INDEX_FILE = "index.sqlite"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree
 
@@ -12,12 +12,14 @@ from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of, xml_of, yaml_of
 from sft_gui.data.parse.tables import rows_of
 from sft_gui.data.parse.text import lines_of
+from sft_gui.data.posix import folder_of, stem_of, suffix_of
 from sft_gui.data.walk import Listing, list_pictures
 from sft_gui.data.watcher import Watcher
 
 LOOKED_AT_BYTES = 16 * 2**20  # of a file that is parsed only to see what it is
 HEAD_BYTES = 2**20
-Any_ = TypeVar("Any_")
+Some = TypeVar("Some")
+Made = TypeVar("Made")
 
 
 class Source:
@@ -33,6 +35,7 @@ class Source:
         self.is_folder = place.is_dir()
         self.root = place if self.is_folder else place.parent
         self.name = place.name
+        self._made: dict[str, Any] = {}
 
     @cached_property
     def listing(self) -> Listing:
@@ -53,12 +56,19 @@ class Source:
     def _by_suffix(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.files:
-            found.setdefault(PurePosixPath(path).suffix.casefold(), []).append(path)
+            found.setdefault(suffix_of(path).casefold(), []).append(path)
         return found
 
     def of_kind(self, *suffixes: str) -> list[str]:
         """Return the other files with one of these suffixes (".json"), in whatever case."""
         return [path for suffix in suffixes for path in self._by_suffix.get(suffix, ())]
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of this source, from the last time if there was one: readers share it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def path(self, relative: str) -> Path:
         """Return where a file is."""
@@ -122,21 +132,14 @@ class Source:
             return None
 
 
-def some(items: Sequence[Any_], count: int) -> Sequence[Any_]:
+__all__ = ["Source", "by_folder", "folder_of", "some", "stem_of"]
+
+
+def some(items: Sequence[Some], count: int) -> Sequence[Some]:
     """Return at most ``count`` of the items, spread evenly, the first among them."""
     if len(items) <= count:
         return items
     return [items[i * len(items) // count] for i in range(count)]
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of a path, "" at the top."""
-    return path.rpartition("/")[0]
-
-
-def stem_of(path: str) -> str:
-    """Return a file's name without its last suffix."""
-    return PurePosixPath(path).stem
 
 
 def by_folder(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
 import os
 from collections import Counter
-from collections.abc import Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui import paths
 from sft_gui.data.formats import is_picture_name
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.unreadable import looks_like_picture
 from sft_gui.data.watcher import Watcher
 from sft_gui.messages import Message, counted, say
 
-MAX_WRAPPERS = 4
-MAX_FOLDERS, MAX_OF_A_KIND = 1000, 20  # of a glimpse
 SYSTEM_NAMES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"))
-
-
-_glimpses: ContextVar[dict[Path, list[str]] | None] = ContextVar("glimpses", default=None)
 
 
 @dataclass
@@ -55,66 +47,6 @@ class Listing:
 def is_system_name(name: str) -> bool:
     """Tell whether a file or folder is hidden or the system's own."""
     return name.startswith(".") or name.casefold() in SYSTEM_NAMES
-
-
-def visible(folder: Path) -> list[Path]:
-    """Return what lies right in a folder and is not the system's own, by name; nothing where it may not be opened."""
-    try:
-        return sorted(path for path in folder.iterdir() if not is_system_name(path.name))
-    except OSError:
-        return []
-
-
-def innermost(folder: Path) -> Path:
-    """Go down while there is nothing but one folder, as archives often are packed."""
-    for _ in range(MAX_WRAPPERS):
-        inside = visible(folder)
-        if len(inside) != 1 or not inside[0].is_dir():
-            break
-        folder = inside[0]
-    return folder
-
-
-@contextlib.contextmanager
-def remembered() -> Iterator[None]:
-    """Let every glimpse inside be taken once only, though each reader asks for it."""
-    token = _glimpses.set({})
-    try:
-        yield
-    finally:
-        _glimpses.reset(token)
-
-
-def glimpse(root: Path) -> list[str]:
-    """Return some files below ``root`` for a quick look at what there is: few of each kind in each folder, by path."""
-    known = _glimpses.get()
-    if known is None:
-        return _glimpse(root)
-    if root not in known:
-        known[root] = _glimpse(root)
-    return known[root]
-
-
-def _glimpse(root: Path) -> list[str]:
-    seen: list[str] = []
-    pending = [""]
-    for folder in itertools.islice(pending, MAX_FOLDERS):  # which grows meanwhile
-        kinds: Counter[str] = Counter()
-        with contextlib.suppress(OSError), os.scandir(root / folder if folder else root) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if is_system_name(entry.name) or _printable(path) != path:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                    continue
-                if not _is_file(entry):
-                    continue
-                kind = PurePosixPath(entry.name).suffix.lower()
-                kinds[kind] += 1
-                if kinds[kind] <= MAX_OF_A_KIND:
-                    seen.append(path)
-    return sorted(seen)
 
 
 def list_pictures(root: Path, watcher: Watcher) -> Listing:
@@ -179,7 +111,7 @@ def _leads_to_new(entry: os.DirEntry[str], real_root: str, followed: set[str]) -
 
 def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
     if not (is_picture_name(entry.name) or _is_unnamed_picture(entry)):
-        listing.others[PurePosixPath(entry.name).suffix.lower() or entry.name] += 1
+        listing.others[suffix_of(entry.name).lower() or entry.name] += 1
         if _printable(path) == path and _is_file(entry):
             listing.files.append(path)
     elif _printable(path) == path:
@@ -189,7 +121,7 @@ def _list_file(entry: os.DirEntry[str], path: str, listing: Listing) -> None:
 
 
 def _is_unnamed_picture(entry: os.DirEntry[str]) -> bool:
-    if PurePosixPath(entry.name).suffix:
+    if suffix_of(entry.name):
         return False
     try:
         if not entry.is_file():

@@ -34,8 +34,7 @@ class ReadingDialog(Dialog):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(put(Text("heading", wrap=True), "setText", error.what))
-        if error.do is not None:
-            words.addWidget(put(Text("body", "text2", wrap=True), "setText", error.do))
+        words.addWidget(put(Text("body", "text2", wrap=True), "setText", "Choose how it is to be read."))
         head.addWidget(IconLabel("warn", "warn", 22))
         head.addLayout(words, 1)
         column = QVBoxLayout(self)

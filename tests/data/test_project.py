@@ -281,7 +281,7 @@ def test_what_is_not_there_or_no_data_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is nothing at"):
         Project.create(tmp_path / "nowhere")
     (tmp_path / "cifar-10-python.tar.gz").write_bytes(b"x")
-    with pytest.raises(UserError, match="Unpack it, then open the folder"):
+    with pytest.raises(UserError, match="Unpack it"):
         Project.create(tmp_path / "cifar-10-python.tar.gz")
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(UserError, match="no data set that can be read"):

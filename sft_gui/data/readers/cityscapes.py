@@ -17,6 +17,7 @@ from sft_gui.messages import Message, counted, say
 
 PICTURE = re.compile(r"(.+)_leftImg8bit\.\w+")
 MASK = re.compile(r"(.+)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|instanceIds)\.png")
+OF_MASKS = re.compile(r"_gt(?:Fine|Coarse)_\w+\.png$")  # and drawings of them
 KINDS = ("labelIds", "labelTrainIds", "instanceIds")  # the best first
 NOT_SCORED = (0, 1, 2, 3, 4, 5, 6, 9, 10, 14, 15, 16, 18, 29, 30)  # label ids of what Cityscapes leaves out
 
@@ -39,7 +40,7 @@ class CityscapesReader:
         if not source.is_folder or not paired:
             return []
         kind = _kind(masks)
-        count, total = len(paired), len(source.pictures) - sum(map(len, masks.values()))
+        count, total = len(paired), sum(not OF_MASKS.search(path) for path in source.pictures)
         sentence = counted(
             count,
             "{count} picture has a mask with Cityscapes' {kind}",
@@ -85,6 +86,8 @@ def _found(paths: Iterable[str]) -> tuple[dict[str, dict[str, str]], dict[str, s
     masks: dict[str, dict[str, str]] = {}
     pictures: dict[str, str] = {}
     for path in paths:
+        if "_leftImg8bit" not in path and "_gt" not in path:
+            continue
         name = PurePosixPath(path).name
         if match := MASK.fullmatch(name):
             masks.setdefault(match[1], {})[match[2]] = path

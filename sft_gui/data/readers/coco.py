@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.parse.guard import kept
@@ -18,7 +18,7 @@ from sft_gui.data.readers.coco_files import (
     one_kind,
     refused,
 )
-from sft_gui.data.readers.looks import UNSURE, looked, named
+from sft_gui.data.readers.looks import UNSURE, Looked, looked, masks_passed_over, named
 from sft_gui.data.readers.reader import (
     Choice,
     Evidence,
@@ -28,10 +28,11 @@ from sft_gui.data.readers.reader import (
     Support,
     check_num_classes,
 )
-from sft_gui.data.source import Source
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
+MAX_ASKED = 200
 WAY_OUT = "export boxes or outlines (instances)"
 
 
@@ -65,7 +66,7 @@ class CocoReader:
         known, choice = looked(source), Choice(task=self.task, format=self.name)
         total = len(known.data)
         listed = sum(each.count for each in served)
-        explained = _explained(served, known.names)
+        explained = _explained(served, known)
         files, label = tuple(each.path for each in served[:5]), named(_classes(served))
         if not explained:
             first = next((name for each in served for name in each.names), "")
@@ -94,7 +95,7 @@ class CocoReader:
         known, choice = looked(source), Choice(task=self.task, format=self.name)
         total = len(known.data)
         best = max(found, key=lambda each: (each.kind is not Kind.NOTHING, each.count))
-        explained = min(_explained(found, known.names), total)
+        explained = min(_explained(found, known), total)
         is_sure = explained > 0 and best.kind is not Kind.NOTHING
         refusal = refused(best)
         files = tuple(each.path for each in found[:5])
@@ -140,8 +141,8 @@ class CocoReader:
             notes.append(
                 counted(
                     outlined,
-                    "{count} object has an outline too; --task segmentation reads it as a mask.",
-                    "{count} objects have outlines too; --task segmentation reads them as masks.",
+                    "{count} object has an outline too; it can be read as a mask (--task segmentation).",
+                    "{count} objects have outlines too; they can be read as masks (--task segmentation).",
                 )
             )
         pointed = sum(each.keypoints for each in taken)
@@ -162,7 +163,7 @@ class CocoReader:
                     "{count} pictures are listed in no COCO file and are not used.",
                 )
             )
-        return notes
+        return notes if self.task == "segmentation" else [*notes, *masks_passed_over(source)]
 
 
 SUPPORT = {
@@ -177,13 +178,17 @@ SUPPORT = {
 }
 
 
-def _explained(found: Sequence[Look], names: Mapping[str, int]) -> int:
+def _explained(found: Sequence[Look], known: Looked) -> int:
     """Return how many pictures are listed by name; of a large file, how many it lists."""
-    listed = {_last(name) for each in found for name in each.names}
-    by_name = sum(names.get(name, 0) or names.get(name.rpartition(".")[0], 0) for name in listed)
+    names = {name for each in found for name in each.names}
+    listed = {last: name for name in names if (last := _last(name))}
+    by_name = sum(known.names.get(last, 0) for last in listed)
+    others = [name for last, name in listed.items() if last not in known.names]
+    asked = some(others, MAX_ASKED)  # names that tools write in ways of their own
+    hits = sum(known.pictures.named(found[0].path, name) is not None for name in asked)
     at_most = sum(each.count for each in found)
     large = sum(each.count for each in found if not each.names and each.kind is not Kind.EMPTY)
-    return min(by_name + large, at_most)
+    return min(by_name + (len(others) * hits // len(asked) if asked else 0) + large, at_most)
 
 
 def _last(name: str) -> str:

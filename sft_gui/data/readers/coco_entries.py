@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -32,6 +32,7 @@ class Collected:
     homeless: int = 0
     at_home: int = 0
     doubled: int = 0
+    joined: int = 0
     nameless: int = 0
     classless: int = 0
     odd: int = 0
@@ -98,14 +99,18 @@ class Collected:
             self.nameless += 1
             return
         picture = picture or str(PurePosixPath(path).parent / name)
-        if picture in self.entries:
-            self.doubled += 1
-            return
         labelled = [(_label(each.get("category_id"), categories), each) for each in annotations]
         annotation = boxes(labelled) if self.task == "detection" else outlines(labelled)
         size = as_size(image.get("width"), image.get("height"))
         if size is not None:
             annotation["size"] = size
+        known = self.entries.get(picture)
+        if known is not None:
+            joined = _joined(known.annotation or {}, annotation)
+            self.doubled += joined is None
+            self.joined += joined is not None
+            self.entries[picture] = known if joined is None else replace(known, annotation=joined)
+            return
         self.entries[picture] = Entry(picture, None, split or split_in(picture), annotation)
 
     def check(self, name: str) -> None:
@@ -146,6 +151,14 @@ class Collected:
                     "{count} pictures are listed twice; the first holds.",
                 )
             )
+        if self.joined:
+            notes.append(
+                counted(
+                    self.joined,
+                    "{count} picture is in several files of other classes each; all its objects are used.",
+                    "{count} pictures are in several files of other classes each; all their objects are used.",
+                )
+            )
         if self.nameless:
             notes.append(
                 counted(
@@ -180,3 +193,18 @@ def _label(category: Any, categories: Mapping[str | None, str]) -> str:
         return categories[id]
     label = id or "?"
     return f"category {label}" if label in categories.values() else label
+
+
+def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Join two annotations of one picture where each is of classes of its own, as one file a class gives; else None."""
+    if one.get("size") != other.get("size"):
+        return None
+    mine, theirs = _classes(one), _classes(other)
+    if not mine or not theirs or mine & theirs:
+        return None
+    lists = ("boxes", "labels", "crowd", "polygons", "notes")
+    return {**one, **{key: [*one[key], *other[key]] for key in lists if key in one and key in other}}
+
+
+def _classes(annotation: Mapping[str, Any]) -> set[str]:
+    return {*annotation.get("labels", ()), *(each["label"] for each in annotation.get("polygons", ()))}

@@ -75,8 +75,12 @@ def looks(source: Source, paths: Iterable[str]) -> list[Look]:
 
 
 def few(source: Source) -> list[Look]:
-    """Look at a few files, to see whether there are any."""
-    return looks(source, some(candidates(source), MAX_LOOKED_AT))
+    """Look at a few files, to see whether there are any; once for both readers."""
+    known = looked(source).memo
+    if "coco" not in known:
+        known["coco"] = looks(source, some(candidates(source), MAX_LOOKED_AT))
+    found: list[Look] = known["coco"]
+    return found
 
 
 def rank(path: str) -> tuple[bool, bool, str]:
@@ -177,7 +181,7 @@ def _look_at_tables(path: str, tables: Mapping[str, list[Any]], is_listed: bool)
     annotations = [each for each in tables["annotations"] if isinstance(each, dict)]
     images = [each for each in tables["images"] if isinstance(each, dict)]
     names = tuple(name for each in images if (name := as_path(each.get("file_name"))) is not None)
-    if annotations and not any(_OF_ANNOTATIONS & each.keys() for each in annotations[:100]):
+    if is_listed and annotations and not any(_OF_ANNOTATIONS & each.keys() for each in annotations[:100]):
         return None
     outlines = [each["segmentation"] for each in annotations if each.get("segmentation")]
     seen = {

@@ -115,7 +115,15 @@ def json_files(source: Source) -> list[str]:
 
 
 def look_at(source: Source) -> LabelmeLook | None:
-    """Look at a few JSON files; None where most are not labelme's."""
+    """Look at a few JSON files, once for all readers; None where most are not labelme's."""
+    known = looked(source).memo
+    if "labelme" not in known:
+        known["labelme"] = _look_at(source)
+    found: LabelmeLook | None = known["labelme"]
+    return found
+
+
+def _look_at(source: Source) -> LabelmeLook | None:
     known = looked(source)
     files = json_files(source)
     if not files:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sft_gui.data.readers.pairing import Pictures
@@ -40,6 +41,7 @@ class Looked:
         self.masks = [path for path in kept if is_in_mask_folder(path) and PurePosixPath(path).stem in stems]
         masks = set(self.masks)
         self.data = [path for path in kept if path not in masks]
+        self.memo: dict[str, Any] = {}  # what readers of one family found, for the next of them
         self.names: Counter[str] = Counter()
         for path in self.data:
             name = path.rpartition("/")[2]
@@ -113,8 +115,8 @@ def masks_passed_over(source: Source) -> list[Message]:
     return [
         counted(
             len(masks),
-            "{count} mask in '{folder}' is passed over; --task segmentation reads it.",
-            "{count} masks in '{folder}' are passed over; --task segmentation reads them.",
+            "{count} mask in '{folder}' is passed over; it can be read instead (--task segmentation).",
+            "{count} masks in '{folder}' are passed over; they can be read instead (--task segmentation).",
             folder=folder_of(masks[0]),
         )
     ]

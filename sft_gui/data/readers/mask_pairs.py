@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from sft_gui.data.decode import Unreadable
@@ -16,7 +17,7 @@ from sft_gui.data.readers import mask_roles
 from sft_gui.data.readers.mask_look import Look
 from sft_gui.data.readers.mask_roles import Role
 from sft_gui.data.readers.pairing import likeness
-from sft_gui.data.source import by_folder, folder_of, some, stem_of
+from sft_gui.data.source import by_folder, folder_of, some
 
 LOOKED_AT = 4  # pairs of each relation
 MAX_RELATIONS = 12  # that are looked at, those of the most files first
@@ -71,7 +72,7 @@ def find_pairs(paths: Sequence[str], look: Looker) -> Pairs:
         paths: of all pictures and masks.
         look: shows what a file looks like; it may raise Unreadable.
     """
-    kept = [path for path in _newest_of_mapillary(paths) if not mask_roles.is_aside(path)]
+    kept = [path for path in _newest_of_mapillary(paths) if not mask_roles.is_aside(folder_of(path))]
     relations = sorted(_relations(kept).values(), key=lambda each: -each.count)
     named = [each for each in relations if any(map(mask_roles.is_mask_role, each.roles))]
     others = [each for each in relations if each not in named]
@@ -85,8 +86,8 @@ def find_pairs(paths: Sequence[str], look: Looker) -> Pairs:
 
 def _newest_of_mapillary(paths: Sequence[str]) -> list[str]:
     """Mapillary Vistas has two generations of labels; the newer is taken."""
-    has_both = any("v2.0" in mask_roles.folders_of(path) for path in paths)
-    return [path for path in paths if not (has_both and "v1.2" in mask_roles.folders_of(path))]
+    has_both = any("v2.0" in mask_roles.folders_in(folder_of(path)) for path in paths)
+    return [path for path in paths if not (has_both and "v1.2" in mask_roles.folders_in(folder_of(path)))]
 
 
 # Relations
@@ -95,9 +96,10 @@ def _newest_of_mapillary(paths: Sequence[str]) -> list[str]:
 def _relations(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
     found: dict[tuple[Role, Role], Relation] = {}
     matched: set[tuple[str, str]] = set()  # a file, and the folder in which another belongs to it by a surer key
+    known: set[str] = set()  # the files in ``matched``
     for groups, needs in _keys(paths):
         now: set[tuple[str, str]] = set()
-        for key, one, other in _in_groups(groups):
+        for key, one, other in _in_groups(groups, known):
             ends = (one, folder_of(other)), (other, folder_of(one))
             if (ends[0] in matched) + (ends[1] in matched) > 1 or not needs(key, one, other):
                 continue
@@ -106,6 +108,9 @@ def _relations(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
                 _relation(found, roles).add(one, other, roles)
                 now.update(ends)
         matched |= now
+        known.update(path for path, _ in now)
+        if len(known) == len(paths):
+            break
     for picture, masks in _in_own_folders(paths):
         roles = _roles(picture, masks[0])
         for mask in masks if roles is not None else ():
@@ -123,7 +128,7 @@ def _always(key: str, one: str, other: str) -> bool:
 
 def _keys(paths: Sequence[str]) -> Iterator[tuple[Mapping[str, list[str]], Needs]]:
     """Yield the files by what must be equal for two to belong together, the surest first."""
-    stems = {path: stem_of(path) for path in paths}
+    stems = {path: mask_roles.stem_in(path) for path in paths}
     yield _grouped((stem.casefold(), path) for path, stem in stems.items()), _always
     cores = {path: mask_roles.core_of(stem) for path, stem in stems.items()}
     yield _grouped((core, path) for path, core in cores.items()), _always
@@ -155,8 +160,11 @@ def _grouped(keyed: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _in_groups(groups: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+def _in_groups(groups: Mapping[str, list[str]], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield couples with their key, where not all of a group are known by a surer one."""
     for key, group in groups.items():
+        if known and known.issuperset(group):
+            continue
         parts = [group]
         if len(group) > MAX_GROUP:
             alike = (_last_folder, folder_of, _parent)
@@ -180,10 +188,16 @@ def _parent(path: str) -> str:
 
 def _roles(one: str, other: str) -> tuple[Role, Role] | None:
     """Return where two files differ: by folders, or by what their names end in; None where only the split differs."""
-    a, b = PurePosixPath(one).parts[:-1], PurePosixPath(other).parts[:-1]
-    if a == b:
+    folders = folder_of(one), folder_of(other)
+    if folders[0] == folders[1]:
         ends = _ends(one, other)
         return None if ends is None else ((BESIDE, ends[0]), (BESIDE, ends[1]))
+    return _roles_of_folders(*folders)
+
+
+@lru_cache(maxsize=65536)
+def _roles_of_folders(one: str, other: str) -> tuple[Role, Role] | None:
+    a, b = one.split("/") if one else [], other.split("/") if other else []
     while a and b and a[0] == b[0]:
         a, b = a[1:], b[1:]
     while a and b and a[-1] == b[-1]:
@@ -275,7 +289,7 @@ def _fits(picture: Look | None, mask: Look | None, *, is_told: bool, is_sure: bo
     """Whether one file can be the mask of the other: told by names, it must look so; else the other must not."""
     if mask is None or picture is None:
         return is_told and (mask is None or mask.is_mask)
-    if not mask.is_mask:
+    if not mask.is_mask or (mask.kinds == 1 and picture.is_mask):  # two blank pages say nothing
         return False
     if is_told:
         return is_sure or not picture.is_mask or picture.kinds == 1 or mask.kinds <= picture.kinds
@@ -313,17 +327,18 @@ def _joined(paths: Sequence[str], taken: Sequence[Taken]) -> Pairs:
     ordered = sorted(range(len(taken)), key=lambda number: rank[number])
     roles = tuple(dict.fromkeys(taken[ordered[place]].masks for place in used))
     all_roles = dict.fromkeys(taken[number].masks for number in ordered)
+    apart = {folder for folder in {folder_of(path) for path in paths} if _is_of_role(folder, roles)}
     return Pairs(
-        tuple(path for path in paths if path not in is_mask and not _in_role(path, roles)),
+        tuple(path for path in paths if path not in is_mask and folder_of(path) not in apart),
         {picture: tuple(masks) for picture, (_, masks) in best.items()},
         roles,
         tuple(role for role in all_roles if role not in roles),
     )
 
 
-def _in_role(path: str, roles: Sequence[Role]) -> bool:
-    """Whether a file lies in a folder of masks, though no picture has its stem."""
-    own = mask_roles.role_of(PurePosixPath(path).parts[:-1])
+def _is_of_role(folder: str, roles: Sequence[Role]) -> bool:
+    """Whether a folder is of masks, also where no picture has their stems."""
+    own = mask_roles.role_of(folder.split("/"))
     return any(role and role[0] != BESIDE and mask_roles.is_mask_role(role) and role[-1] in own for role in roles)
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from sft_gui.data.readers.splits import part_of, words_in
 
@@ -119,11 +118,20 @@ def without_constant(stems: Sequence[str]) -> dict[str, str]:
 _LAST, _FIRST = re.compile(r"(.*[^ _.\-])([ _.\-]+[^ _.\-]+)"), re.compile(r"([^ _.\-]+[ _.\-]+)(.+)")
 
 
-def folders_of(path: str) -> tuple[str, ...]:
-    """Return the folders of a path, in small letters."""
-    return PurePosixPath(path.casefold()).parts[:-1]
+@lru_cache(maxsize=65536)
+def folders_in(folder: str) -> tuple[str, ...]:
+    """Return the names in a folder's path, in small letters."""
+    return tuple(folder.casefold().split("/")) if folder else ()
 
 
-def is_aside(path: str) -> bool:
-    """Whether a file lies in a folder of no data, such as docs/ and runs/, or in one that is neither."""
-    return any(ASIDE.fullmatch(each) or OTHER.fullmatch(each) for each in folders_of(path))
+@lru_cache(maxsize=65536)
+def is_aside(folder: str) -> bool:
+    """Whether a folder is of no data, such as docs/ and runs/, or of what is neither pictures nor masks."""
+    return any(ASIDE.fullmatch(each) or OTHER.fullmatch(each) for each in folders_in(folder))
+
+
+def stem_in(path: str) -> str:
+    """Return a file's name without its last suffix; quick, for many of them."""
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return name[:dot] if dot > 0 else name

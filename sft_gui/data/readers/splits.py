@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from enum import Enum
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from sft_gui.data.index import Split
+from sft_gui.data.posix import folder_of
 
 
 class Part(Enum):
@@ -131,7 +131,12 @@ def parts_of(siblings: Collection[str]) -> Mapping[str, Part]:
 
 def part_in(path: str) -> Part | None:
     """Return the part that the topmost such folder of a path names, "Part1_Training_Data" too."""
-    for folder in PurePosixPath(path).parts[:-1]:
+    return _part_in_folder(folder_of(path))
+
+
+@lru_cache(maxsize=65536)
+def _part_in_folder(path: str) -> Part | None:
+    for folder in path.split("/"):
         part, _ = _parted(folder)
         if part is not None:
             return part

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_dict, as_text
@@ -20,25 +20,24 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import part_of, words_in
 from sft_gui.data.readers.table_answers import (
     CASES,
     Answer,
     Outcome,
     answers_of,
     forced,
-    is_of_boxes,
+    is_of_shapes,
     listed,
     missing_entries,
     notes_on,
     outcome,
+    several_in_rows,
 )
-from sft_gui.data.readers.table_columns import Kind, squeezed
-from sft_gui.data.readers.table_files import tables_of
+from sft_gui.data.readers.table_columns import Kind
+from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
-from sft_gui.data.readers.table_rest import note_on_rest, total, without_row
-from sft_gui.data.readers.table_words import NO_CLASSES
-from sft_gui.data.source import Source, folder_of, some
+from sft_gui.data.readers.table_rest import are_in_folders, class_folders, note_on_rest, total, without_row
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -71,7 +70,7 @@ class TableReader:
                 answer = forced(group, wanted.label)
                 answers = [] if answer is None else [answer]
             else:
-                answers = [] if is_of_boxes(group) else answers_of(group)
+                answers = [] if is_of_shapes(group) else answers_of(group)
             found.extend(_proposal(source, answer, splits) for answer in answers)
         found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
         return found or _refusals(source, wanted, groups)
@@ -97,10 +96,10 @@ class TableReader:
 def _answer(group: Group, choice: Choice) -> Answer | None:
     """The answer that a choice names, with what there is to say of it where it would be found without."""
     if choice.label is None:
-        answers = [] if is_of_boxes(group) else answers_of(group)
+        answers = [] if is_of_shapes(group) else answers_of(group)
         return answers[0] if answers and answers[0].refusal is None else None
     answer = forced(group, choice.label)
-    if answer is None or is_of_boxes(group):
+    if answer is None or is_of_shapes(group):
         return answer
     return next((each for each in answers_of(group) if each.label == answer.label and not each.refusal), answer)
 
@@ -126,7 +125,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal,
+        refusal=answer.refusal or several_in_rows(answer, found),
     )
 
 
@@ -204,9 +203,29 @@ def _refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[P
                 what = say("{file} is an Excel table, whose labels are not read.", file=path)
             do = say("Save it as CSV beside the pictures, and open the folder again.")
             found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
+    if source.is_folder and not groups:
+        found += [
+            _refused(source, _none_there(table), 0, (table.path,))
+            for table in tables_of(source).tables
+            if _is_of_pictures(table)
+        ][:1]
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def _is_of_pictures(table: Table) -> bool:
+    """Tell a table of pictures by their file names, whether they are there or not."""
+    if table.is_list or len(table.names) < 2:
+        return False
+    rows = some(table.rows, 50)
+    return any(2 * sum(is_picture_name(row[i]) for row in rows) > len(rows) for i in range(min(len(table.names), 60)))
+
+
+def _none_there(table: Table) -> UserError:
+    values = {"count": len(table.rows), "file": table.path}
+    what = say("None of the {count} pictures that {file} names is there.", **values)
+    return UserError(what, say("Open the folder that holds the table and the pictures."))
 
 
 def _is_table(name: str) -> bool:
@@ -260,21 +279,32 @@ def _no_such_column(source: Source, wanted: Choice, groups: Sequence[Group]) -> 
 
 def _without_answer(source: Source, group: Group) -> Proposal | None:
     """A table that names pictures and has no label: told, unless the pictures lie in folders that may be classes."""
-    if is_of_boxes(group):
+    if is_of_shapes(group):
         return None
     file, count = group.files[0], len(set(group.paths))
-    runs = next((each for each in group.profiles if each.kind is Kind.RUNS), None)
-    encoded = runs or next((each for each in group.profiles if squeezed(each.name) in ("encodedpixels", "rle")), None)
-    values = {"file": file, "count": count, "columns": listed(group.names)}
-    if encoded is not None:
-        what = say("The column '{column}' of {file} holds masks as run lengths (RLE).", column=encoded.name, file=file)
-        do = say("Save them as mask pictures or as COCO, which are read.")
-        return _refused(source, UserError(what, do), count, group.files, 1.0)
+    values: dict[str, object] = {"file": file, "count": count, "columns": listed(group.names)}
     is_list = group.sheets[0].table.is_list
-    if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
+    if source.is_folder and 2 * count < len(source.pictures):
+        return None
+    if source.is_folder and (is_list or not group.names or are_in_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
-    if numbers is not None and len(group.profiles) == 1:
+    named = next((each for each in group.profiles if each.is_named and each.values), None)
+    if named is not None and named.kind in (Kind.ONE, Kind.GROUP):
+        values |= {"column": named.name, "different": len(named.values), "name": next(iter(named.values))}
+        if named.kind is Kind.ONE:
+            what = say(
+                "There is only one class, '{name}', in the column '{column}' of {file}, so there is nothing to tell "
+                "apart.",
+                **values,
+            )
+        else:
+            what = say(
+                "The column '{column}' of {file} has another value in nearly every row, {different} for {count} "
+                "pictures, so there is nothing to learn.",
+                **values,
+            )
+    elif numbers is not None and len(group.profiles) == 1:
         values |= {"column": numbers.name, "different": len(numbers.values)}
         what = say(
             "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "
@@ -288,27 +318,11 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     return _refused(source, UserError(what, CHOOSE if group.names else WANTED), count, group.files)
 
 
-def _are_class_folders(paths: Sequence[str]) -> bool:
-    folders = {folder_of(path).rpartition("/")[2] for path in paths}
-    return len({name for name in folders if name and part_of(name) is None}) > 1
-
-
 def _says_otherwise(found: Outcome) -> bool:
     """Tell whether the pictures lie in folders with names as classes have them, and the table divides them otherwise.
 
     Then the folders go first: such a table tells something more of pictures that are sorted already.
     """
-    folders = {path: _class_folder(path) for path in found.entries}
-    counts = Counter(folders.values())
-    if len(counts) < 2 or None in counts or min(counts.values()) < 2:
-        return False
-    pairs = {(folders[path], entry.label) for path, entry in found.entries.items()}
-    return len(pairs) > max(len(counts), len({label for _, label in pairs}))
-
-
-def _class_folder(path: str) -> str | None:
-    """The innermost folder that is no part of the data, if it is named as classes are: by words alone."""
-    names = [name for name in path.split("/")[:-1] if part_of(name) is None]
-    words = words_in(names[-1]) if names else ()
-    is_plain = not words or any(character.isdecimal() for character in names[-1]) or NO_CLASSES.intersection(words)
-    return None if is_plain else names[-1]
+    folders = class_folders(list(found.entries))
+    pairs = {(folders[path], entry.label) for path, entry in found.entries.items()} if folders else set()
+    return len(pairs) > max(len({folder for folder, _ in pairs}), len({label for _, label in pairs}))

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from sft_gui.data.index import Split
 from sft_gui.data.readers.reader import GUESSED, Entry
 from sft_gui.data.readers.table_box_columns import boxes_in
-from sft_gui.data.readers.table_columns import CLEAR, LIKELY, Hot, Kind, Profile
-from sft_gui.data.readers.table_groups import Group, is_held_back, rivals
+from sft_gui.data.readers.table_columns import CLEAR, LIKELY, MANY, Hot, Kind, Profile, name_score
+from sft_gui.data.readers.table_groups import Group, Sheet, is_held_back, rivals
 from sft_gui.data.readers.table_pictures import as_picture_path
+from sft_gui.data.readers.table_rest import class_folders
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 HOT = "one-hot"  # what --label takes for the columns of zeros and ones
+UNSORTED = 0.5  # the weight of answers of yes and no where the pictures lie in no folders that may be classes
 MAX_NAMED = 8  # columns in a sentence
 CASES = 3
 
@@ -40,8 +42,9 @@ def answers_of(group: Group) -> list[Answer]:
     likely = sorted(
         (each for each in group.profiles if each.score >= LIKELY), key=lambda each: (-each.score, each.index)
     )
-    named = [each for each in likely if each.is_named and each.score >= LIKELY + 2]
     hot = group.hot
+    hot_names = {each.name for each in hot.columns if name_score(each.name) < 3} if hot is not None else set()
+    named = [each for each in likely if each.is_named and each.score >= LIKELY + 2 and each.name not in hot_names]
     if named or hot is None:
         found = _by_column(group, likely)
         return [*found, *([_hot(group, hot)] if hot is not None and hot.is_single else [])]
@@ -78,12 +81,19 @@ def _by_column(group: Group, likely: Sequence[Profile]) -> list[Answer]:
     answer = Answer(group, best.name, best.labels, weight, best.joint, others=named)
     if best.kind is Kind.SEVERAL:
         answer = replace(answer, refusal=_several(group, best))
+    elif not is_sure and best.is_binary and (numbers := [each for each in group.profiles if _is_measured(each)]):
+        answer = replace(answer, question=_which(group, [best, *others, *numbers]))
     elif others and best.score - others[0].score < CLEAR:
         answer = replace(answer, question=_which(group, [best, *others]))
     further = [
         Answer(group, each.name, each.labels, GUESSED, each.joint) for each in others if each.kind is Kind.ANSWER
     ]
     return [answer, *further[:MAX_NAMED]]
+
+
+def _is_measured(column: Profile) -> bool:
+    """A number that could be what is to be told: then yes and no beside it may be no answer."""
+    return column.kind in (Kind.NUMBER, Kind.GROUP) and not column.is_text and name_score(column.name) >= 0
 
 
 def listed(names: Sequence[str]) -> str:
@@ -129,10 +139,11 @@ def _tags(group: Group, hot: Hot, candidates: Sequence[Profile]) -> Answer:
     do = say("Say which with --label COLUMN: {columns}.", columns=names)
     if is_yes_no:
         what = say("{file} answers several questions of each picture with yes or no: {columns}.", **values)
-        return Answer(group, best.name, best.labels, GUESSED, question=UserError(what, do))
+        weight = GUESSED if class_folders(group.paths) else UNSORTED
+        return Answer(group, best.name, best.labels, weight, question=UserError(what, do))
     what = say(
-        "{file} has columns of 0 and 1 of which several can be 1 (tags), {count} for {path}: {columns}; one label a "
-        "picture can be learned.",
+        "{file} gives several labels a picture (tags): of its columns of 0 and 1, {count} are 1 for {path}: {columns}. "
+        "One label a picture can be learned.",
         **values,
     )
     weight = 1.0 if "_classes" in group.files[0] or len(hot.columns) > 2 else GUESSED
@@ -154,11 +165,28 @@ class Outcome:
     unclear: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # cells that name several
     mixed: list[str] = field(default_factory=list)  # pictures with several labels
     held_back: list[str] = field(default_factory=list)  # tables whose labels only fill the column
+    named_by_folders: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
         """How many pictures each class has."""
         return dict(Counter(entry.label for entry in self.entries.values() if entry.label is not None))
+
+
+def several_in_rows(answer: Answer, found: Outcome) -> UserError | None:
+    """Return why an answer cannot be learned where many pictures have rows with different labels."""
+    count = len(set(found.second))
+    if answer.refusal is not None or count < MANY * len(found.entries) or count < 2:
+        return None
+    values = {"file": answer.group.files[0], "count": count, "rows": len(found.entries), "path": found.second[0]}
+    return UserError(
+        say(
+            "{file} gives {count} of {rows} pictures several labels (tags) in rows of their own, such as {path}. One "
+            "label a picture can be learned.",
+            **values,
+        ),
+        say("Keep one row a picture."),
+    )
 
 
 def outcome(answer: Answer, splits: dict[str, Split]) -> Outcome:
@@ -185,12 +213,37 @@ def outcome(answer: Answer, splits: dict[str, Split]) -> Outcome:
         for row, each in enumerate(sheet.found):
             if each.path is None:
                 _add_nowhere(found, sheet.table.rows[row][sheet.image], each.several)
+    _name_by_folders(found)
     return found
 
 
-def _split(sheet: object, row: int, splits: dict[str, Split]) -> Split | None:
-    path = sheet.found[row].path or ""  # type: ignore[attr-defined]
-    return splits.get(path) or sheet.split(row)  # type: ignore[attr-defined,no-any-return]
+def _name_by_folders(found: Outcome) -> None:
+    """Where classes are numbers, and each number's pictures lie in a folder of their own, these name them."""
+    if not all(label.isdecimal() for label in found.counts):
+        return
+    folders = class_folders(found.entries) or _number_folders(found)
+    names = {entry.label: folders[path] for path, entry in found.entries.items() if path in folders}
+    if len(set(names.values())) < len(names) or any(
+        names[entry.label] != folders.get(path) for path, entry in found.entries.items() if names
+    ):
+        return
+    if names and names != {label: label for label in names}:
+        found.named_by_folders = True
+        found.entries = {path: replace(entry, label=names[entry.label]) for path, entry in found.entries.items()}
+
+
+def _number_folders(found: Outcome) -> dict[str, str]:
+    """GTSRB's folders: 00007 for class 7."""
+    folders = {path: path.split("/")[-2] if "/" in path else "" for path in found.entries}
+    fits = all(
+        folders[path].isdecimal() and folders[path].lstrip("0") == (entry.label or "").lstrip("0")
+        for path, entry in found.entries.items()
+    )
+    return folders if fits else {}
+
+
+def _split(sheet: Sheet, row: int, splits: dict[str, Split]) -> Split | None:
+    return splits.get(sheet.found[row].path or "") or sheet.split(row)
 
 
 def _add_nowhere(found: Outcome, cell: str, several: tuple[str, ...]) -> None:
@@ -221,6 +274,10 @@ def notes_on(answer: Answer, found: Outcome) -> list[Message]:
                 file=answer.group.files[0],
                 others=listed(answer.others),
             )
+        )
+    if found.named_by_folders:
+        notes.append(
+            say("The classes of {file} are numbers; they have the names of their folders.", file=answer.group.files[0])
         )
     if found.incomplete:
         notes.append(
@@ -275,7 +332,8 @@ def _not_there(found: Outcome) -> Message:
     )
 
 
-def is_of_boxes(group: Group) -> bool:
-    """Tell whether the tables' rows are boxes, so that their labels are no answers for whole pictures."""
+def is_of_shapes(group: Group) -> bool:
+    """Tell whether the tables' rows are boxes or masks, so that their labels are no answers for whole pictures."""
     boxes = boxes_in(group.sheets[0].table)
-    return boxes is not None and not boxes.is_region
+    is_boxes = boxes is not None and not boxes.is_region
+    return is_boxes or any(each.kind is Kind.RUNS for each in group.profiles)

@@ -26,6 +26,7 @@ WHOLE = re.compile(r"([-+]?\d+)\.0+")
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}.*|https?://.*")
 RUNS = re.compile(r"\d+ \d+( \d+ \d+)*")
+RUN_NAMES = frozenset(("encodedpixels", "rle", "rles", "rlemask", "maskrle", "segmentation", "annotation", "runlength"))
 YES, NO = frozenset(("1", "true", "yes")), frozenset(("0", "false", "no", "-1"))
 JOINTS = ("|", ";", ",", " ")
 
@@ -106,7 +107,7 @@ def profile(name: str, index: int, cells: Sequence[str]) -> Profile:
 
 def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]:
     filled, different = values.total(), len(values)
-    if rows and filled and sum(count for value, count in values.items() if RUNS.fullmatch(value)) == filled:
+    if _are_runs(name, values):
         return Kind.RUNS, None
     if 2 * filled < rows:
         return Kind.EMPTY, None
@@ -120,7 +121,8 @@ def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]
             return Kind.NUMBER if filled > different else Kind.GROUP, None
     if different > max(filled * 0.7, 2) or any(value[0] in "[{" and value[-1] in "]}" for value in values):
         return Kind.GROUP, None
-    if is_text and sum(len(value) * count for value, count in values.items()) > MAX_LABEL * filled:
+    is_long = sum(len(value) * count for value, count in values.items()) > MAX_LABEL * filled
+    if is_text and is_long and name_score(name) <= 0:
         return Kind.GROUP, None
     joint = joint_of(values) if is_text else None
     several = sum(count for value, count in values.items() if joint is not None and joint in value)
@@ -129,14 +131,22 @@ def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]
     return Kind.ANSWER, joint
 
 
+def _are_runs(name: str, values: Mapping[str, int]) -> bool:
+    """Pairs of a start and a length; in a column that is not named so, more than one pair in most cells."""
+    if not values or not all(RUNS.fullmatch(value) or value == "-1" for value in values):
+        return squeezed(name) == "encodedpixels"
+    lengths = {value.count(" ") for value in values}
+    return squeezed(name) in RUN_NAMES or (max(lengths) > 5 and len(lengths) > 1)
+
+
 def _score(name: str, values: Counter[str], kind: Kind) -> float:
     if kind not in (Kind.ANSWER, Kind.SEVERAL):
         return -10.0
     filled, different = values.total(), len(values)
     score = name_score(name)
     score += 2.0 if 2 * filled >= 3 * different else 0.0
-    is_text = not all(map(NUMBER.fullmatch, values))
-    score += 1.0 if is_text else 0.5
+    is_binary = all(value.casefold() in YES | NO for value in values)
+    score += 0.5 if is_binary or all(map(NUMBER.fullmatch, values)) else 1.0
     if sum(count for value, count in values.items() if DATE.fullmatch(value)) * 2 > filled:
         score -= 2.0
     return score
@@ -146,7 +156,7 @@ def name_score(name: str) -> float:
     """Say how much a column's name speaks for it as the label: 3 to -2."""
     words = words_in(name)
     if "".join(words) in LABELS or name.casefold() in LABELS:
-        return 3.0
+        return 2.0 if any(character.isdecimal() for character in name) else 3.0  # label_0 is one of several
     if words and (words[-1] in LABEL_WORDS or words[0] in LABEL_WORDS) and not OTHERS.intersection(words):
         return 2.0
     if OTHERS.intersection(words) or _is_unnamed(name):

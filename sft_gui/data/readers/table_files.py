@@ -7,6 +7,7 @@ import re
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,7 +49,7 @@ class Table:
         """The folder that it lies in, "" at the top."""
         return self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def part(self) -> Part | None:
         """The part of the data that its name or its folder is for: train.csv, train/_classes.csv."""
         return part_of(stem_of(self.path)) or _part_among(words_in(stem_of(self.path))) or part_in(self.path)
@@ -137,11 +138,31 @@ def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bo
     if width > MAX_COLUMNS:
         return None
     if _is_header(rows, stems):
+        rows = _parted(rows)
         width = max(width, len(rows[0]))
         given = [*rows[0], *[""] * (width - len(rows[0]))]
         return Table(path, _different(given), [_padded(row, width) for row in rows[1:]], True, is_list)
     names = tuple(str(i + 1) for i in range(width))
+    if width == 2 and {"partition", "split", "splits"}.intersection(words_in(stem_of(path))):
+        names = ("1", "partition")
     return Table(path, names, [_padded(row, width) for row in rows], False, is_list)
+
+
+WITH_BOXES = re.compile(r"\s\d+(\.\d+)?(,\d+(\.\d+)?){4}(\s|$)")
+OF_CLASS = re.compile(r"(.+\.\w{3,4})_(\w+)")  # "0011165.jpg_Fish"
+
+
+def _parted(rows: list[list[str]]) -> list[list[str]]:
+    """Part a column like Image_Label or ImageId_ClassId, of picture and class, into two."""
+    matches = [OF_CLASS.fullmatch(row[0]) if row else None for row in rows[1:HEAD_LINES]]
+    if not matches or None in matches or "_" not in rows[0][0]:
+        return rows
+    first, _, second = rows[0][0].partition("_")
+    found = [[first, second, *rows[0][1:]]]
+    for row in rows[1:]:
+        match = OF_CLASS.fullmatch(row[0]) if row else None
+        found.append([*(match.groups() if match else (row[0] if row else "", "")), *row[1:]])
+    return found
 
 
 def _padded(row: list[str], width: int) -> list[str]:
@@ -236,6 +257,8 @@ def _list(source: Source, path: str) -> Table | None:
     named = sum(any(is_picture_name(word.strip("\"',;")) for word in re.split(r"[\s,;|]+", line)) for line in head)
     if not head or 2 * named < len(head):
         return None
+    if any(map(WITH_BOXES.search, head)):
+        return None  # a list for Keras, which has a reader of its own
     for separator in "\t,;|":
         counts = {line.count(separator) for line in head}
         if len(counts) == 1 and counts != {0}:
@@ -247,9 +270,12 @@ def _list(source: Source, path: str) -> Table | None:
 def _words(lines: Sequence[str]) -> list[list[str]]:
     """Rows of words between spaces; a path may hold spaces where one word stands behind it."""
     rows = [line.split() for line in lines]
+    at_end = [line.rsplit(None, 1) for line in lines]
+    if 2 * sum(is_picture_name(row[0]) for row in at_end) > len(lines) and not is_picture_name(rows[0][0]):
+        return at_end
     widths = {len(row) for row in rows[1:HEAD_LINES]}
     if len(widths) == 1 and len(rows[0]) == min(widths) - 1:
         rows[0].insert(0, "image_id")
     if len({len(row) for row in rows}) == 1:
         return rows
-    return [line.rsplit(None, 1) for line in lines]
+    return at_end

@@ -11,7 +11,8 @@ from pathlib import Path
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.names import same_key
-from sft_gui.data.readers.splits import Part, split_in, words_in
+from sft_gui.data.readers.splits import Part, words_in
+from sft_gui.data.readers.table_box_columns import boxes_in
 from sft_gui.data.readers.table_columns import (
     NUMBER,
     Hot,
@@ -24,12 +25,14 @@ from sft_gui.data.readers.table_columns import (
     squeezed,
 )
 from sft_gui.data.readers.table_files import Table, tables_of
-from sft_gui.data.readers.table_pictures import Finder, Found, finder_of
+from sft_gui.data.readers.table_pictures import Finder, Found, finder_of, part_at
 from sft_gui.data.readers.table_words import IMAGES
 from sft_gui.data.source import Source, some, stem_of
 
 LOOKED_AT = 300  # cells that decide which column names pictures
 MAX_COLUMNS = 60  # that may name pictures, besides those with such a name
+FEW_OF_ALL = 0.2  # of the pictures, by names without suffix in a table without a header
+MOST = 0.9
 FEW = 0.05  # where so few of the cells looked at name a picture, all are looked at
 SUBMISSIONS = frozenset(("submission", "submissions", "submit"))
 
@@ -54,8 +57,8 @@ class Sheet:
         """Return a row's split: as its column says it, else the table's name, else the picture's folder."""
         if self.splits is not None:
             return self.splits[row]
-        part = self.table.part
-        return (part.split if part is not None else None) or split_in(self.found[row].path or "")
+        part = self.table.part or part_at(self.found[row].path or "")
+        return None if part is None else part.split
 
 
 @dataclass(eq=False)
@@ -135,6 +138,8 @@ def groups_of(source: Source, image: str | None = None) -> list[Group]:
         image: the column that names the pictures, where that is said.
     """
     known = _known.setdefault(source, {})
+    if image is not None and all(table.index_of(image) is None for table in tables_of(source).tables):
+        return []
     if image not in known:
         known[image] = _grouped(
             [sheet for table in tables_of(source).tables if (sheet := sheet_of(table, source, image))]
@@ -148,7 +153,8 @@ _known: weakref.WeakKeyDictionary[Source, dict[str | None, list[Group]]] = weakr
 def sheet_of(table: Table, source: Source, image: str | None = None) -> Sheet | None:
     """Return the table with the pictures that its rows name; None where it names none."""
     finder = finder_of(source)
-    index = table.index_of(image) if image is not None else image_column(table, finder)
+    index = None if image is None else table.index_of(image)
+    index = image_column(table, finder) if index is None else index
     if index is None:
         return None
     found = finder.column(table.column(index), table.folder, table.part)
@@ -171,15 +177,29 @@ def image_column(table: Table, finder: Finder) -> int | None:
             continue
         cells = [cell for cell in some([row[i] for row in table.rows], LOOKED_AT) if cell]
         promising = sum(map(is_picture_name, cells)) / max(1, len(cells))
-        if not cells or (not is_named and table.has_header and all(map(NUMBER.fullmatch, cells))):
+        is_number = all(map(NUMBER.fullmatch, cells))
+        if not cells or (not is_named and table.has_header and is_number):
             continue
         share = _share(finder, cells, table)
+        if not table.has_header and not promising and share * len(table.rows) < FEW_OF_ALL * finder.count:
+            continue  # the numbers of classes, say
         if share < FEW and (is_named or promising > FEW):
             share = _share(finder, table.column(i), table)
         fit = share and share + 0.3 * promising + 0.1 * is_named
         if fit > best_fit:
             best, best_fit = i, fit
-    return best
+    return best if best is not None or not table.has_header else _numbers_column(table, finder)
+
+
+def _numbers_column(table: Table, finder: Finder) -> int | None:
+    """Return a column of numbers that name pictures, under whatever name, where another is named as the label."""
+    if not any(name_score(name) >= 3 for name in table.names):
+        return None
+    for i, name in enumerate(table.names[:MAX_COLUMNS]):
+        cells = some([row[i] for row in table.rows], LOOKED_AT)
+        if name_score(name) < 3 and len(set(cells)) == len(cells) and _share(finder, cells, table) > MOST:
+            return i
+    return None
 
 
 def _share(finder: Finder, cells: Sequence[str], table: Table) -> float:
@@ -194,6 +214,8 @@ def _grouped(sheets: Sequence[Sheet]) -> list[Group]:
         if len(sheets) > 1 and SUBMISSIONS.intersection(words_in(stem_of(table.path))):
             continue
         groups.setdefault(_likeness(sheet), Group()).sheets.append(sheet)
+    for group in groups.values():
+        group.sheets.sort(key=lambda sheet: sheet.table.part is not Part.TRAIN)
     return list(groups.values())
 
 
@@ -202,6 +224,8 @@ def _likeness(sheet: Sheet) -> tuple[object, ...]:
     table = sheet.table
     if not table.has_header:
         return (len(table.names), sheet.image)
+    if boxes_in(table) is not None:
+        return table.names
     names = [same_key(name) for name in table.names]
     labels = [name for i, name in enumerate(names) if i != sheet.image and name_score(name) >= 3]
     return (names[sheet.image], *(labels or names))

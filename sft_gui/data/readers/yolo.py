@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
-from sft_gui.data.readers.looks import UNSURE, looked, named, quoted, samples
-from sft_gui.data.readers.pairing import Pictures, pairs
+from sft_gui.data.readers.label_files import label_files, paired_with
+from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples
+from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.yolo_entries import Collected
-from sft_gui.data.readers.yolo_lines import Form, Look, form_of, look, object_of
-from sft_gui.data.readers.yolo_names import Description, is_list, is_name_file
+from sft_gui.data.readers.yolo_lines import Form, Look, form_of, look
+from sft_gui.data.readers.yolo_names import Description
 from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 MAX_LOOKED_AT = 40
 MAX_BYTES = 16 * 2**20  # of a picture's labels
-FEW_NAMES = 100  # classes that lines may name where no file lists them
 DO = say("In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.")
 
 
@@ -44,8 +44,7 @@ class YoloReader:
         if not seen.lines:
             return []
         form = form_of(seen.lines, described.keypoints)
-        is_outlined = form is Form.OUTLINES or (form is Form.TURNED and wanted.task == self.task)
-        if self.task == "segmentation" and not is_outlined:
+        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED):
             return []
         return [self._proposal(source, beside, seen, described, form)]
 
@@ -85,17 +84,22 @@ class YoloReader:
 
     def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
         """Say which line is none; told once, by the reader of boxes."""
-        if self.task != "detection" or seen.bad is None:
+        is_anothers = "text boxes" in looked(source).memo or (seen.is_pixels and known_form(source) is not None)
+        if self.task != "detection" or seen.bad is None or is_anothers:
             return []
         known = looked(source)
         path, number, line = seen.bad
-        template = (
-            "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'."
-            if seen.is_pixels
-            else "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'."
-        )
         count = len(beside) * seen.usable // seen.files
-        what = say(template, count=count, total=len(beside), number=number, name=path, line=quoted(line))
+        values = {"count": count, "total": len(beside), "number": number, "name": path, "line": quoted(line)}
+        if seen.is_pixels:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.",
+                **values,
+            )
+        else:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'.", **values
+            )
         choice, total = Choice(task=self.task, format=self.name), len(known.data)
         is_data = seen.is_pixels or bool(Description.find(source, beside).files)
         explained, weight = known.explained(beside), 1.0 if is_data else UNSURE
@@ -125,7 +129,7 @@ class YoloReader:
         beside = known.beside(files)
         seen, described = self._look(source, beside or files)
         collected = Collected(self.task, described.names, form_of(seen.lines, described.keypoints))
-        paired = _paired(known.data, files)
+        paired = paired_with(known.data, files)
         labelled_folders = {folder_of(path) for path, file in paired.items() if file}
         for number, (path, file) in enumerate(paired.items()):
             source.watcher.tell(number, len(paired), say("Reading annotations"))
@@ -139,6 +143,8 @@ class YoloReader:
         if self.task == "segmentation":
             check_num_classes(collected.classes)
         notes = [*described.notes, *collected.notes(), *_passed_over(source)]
+        if self.task == "detection":
+            notes += masks_passed_over(source)
         return Reading(source.root, collected.entries, notes, collected.classes)
 
 
@@ -153,44 +159,9 @@ SUPPORT = {
 }
 
 
-def label_files(source: Source) -> list[str]:
-    """Return the text files that may be labels: no lists, names, read-me files or predictions."""
-    known = looked(source)
-    files = [path for path in source.of_kind(".txt") if not _is_about(path) and not known.is_prediction(path)]
-    return [path for path in files if not is_list(path) or _is_label(source, path)]
-
-
-def _is_about(path: str) -> bool:
-    name = PurePosixPath(path).name.casefold()
-    return is_name_file(path) or name.startswith(("readme", "requirements", "license"))
-
-
-def _is_label(source: Source, path: str) -> bool:
-    """Tell the labels of the picture train0.jpg, or of one called test.jpg, from a list of pictures."""
-    stem = PurePosixPath(path).stem
-    if stem not in looked(source).names:
-        return False
-    if stem[-1:].isdigit():
-        return True
-    lines = source.head(path, 200).decode("utf-8", "replace").splitlines()
-    return not lines or object_of(lines[0]) is not None
-
-
 def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
     stems = {PurePosixPath(path).stem for path in beside}
     return [path for path in pictures if PurePosixPath(path).stem in stems or path.rpartition("/")[2] in stems]
-
-
-def _paired(pictures: Sequence[str], files: Sequence[str]) -> dict[str, str | None]:
-    """Give each picture its labels, a.txt or a.jpg.txt."""
-    labels = Pictures(files)
-    names = {PurePosixPath(path).stem for path in files}
-
-    def find(path: str) -> str | None:
-        name = path.rpartition("/")[2]
-        return labels.beside(path, name if name in names else "")
-
-    return pairs(pictures, find)
 
 
 def _sentence(task: str, count: int, form: Form, classes: str) -> Message:

@@ -13,7 +13,7 @@ from sft_gui.ui import theme, words
 from sft_gui.ui.qtmodels.readings import counts_line
 from sft_gui.ui.widgets import paint, thumbnails
 from sft_gui.ui.widgets.checks import paint_radio
-from sft_gui.ui.words import told, tr
+from sft_gui.ui.words import told
 
 SIDE, TOP, RADIO, GAP = 16, 10, 18, 12
 THUMB_WIDTH, THUMB_HEIGHT, THUMB_GAP, CAPTION = 74, 46, 6, 16
@@ -46,8 +46,7 @@ class ReadingRow(QRadioButton):
         sentence = told(self.proposal.sentence)
         self._sentence = sentence[:1].upper() + sentence[1:]
         self._counts = told(counts_line(self.proposal))
-        assumed = [told(each) for each in self.proposal.assumed]
-        self._assumed = tr("Assumes {what}", what="; ".join(assumed)) if assumed else ""
+        self._assumed = words.joined(*(told(each) for each in self.proposal.assumed))
         self.setAccessibleName(self._sentence)
         self.setAccessibleDescription("\n".join(each for each in (self._counts, self._assumed) if each))
         self.updateGeometry()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
-from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.guard import Malformed, unkept
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import FOLDERS, Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
-from sft_gui.data.readers.tools.survey import Survey, by_fitness, names_of, plain_pictures, survey
+from sft_gui.data.readers.tools.survey import MAX_LOOKED_AT, Survey, by_fitness, names_of, plain_pictures, survey
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -185,8 +186,9 @@ class ToolReader:
             question=names[0],
         )
         do = say("Leave one answer for each picture, or choose another question with --label.")
-        count = found.of_all(found.several[names[0]])
-        return [self._proposal(source, self.label, count, label=names[0], refusal=UserError(what, do))]
+        answered = found.several[names[0]] + found.questions.get(names[0], Counter()).total()
+        refusal = UserError(what, do)
+        return [self._proposal(source, self.label, found.of_all(answered), label=names[0], refusal=refusal)]
 
     def _proposal(
         self,
@@ -251,9 +253,10 @@ class ToolReader:
             dialect.has_attributes,
             {} if dialect.is_beside else part_names(files),
         )
-        for number, path in enumerate(files):
-            source.watcher.tell(number, len(files), say("Reading annotations"))
-            self._read_file(source, path, collected)
+        with unkept() if len(files) > MAX_LOOKED_AT else nullcontext():
+            for number, path in enumerate(files):
+                source.watcher.tell(number, len(files), say("Reading annotations"))
+                self._read_file(source, path, collected)
         self._check(source, collected)
         unannotated = collected.add_unannotated(pictures)
         classes = tuple(sorted(set(collected.classes) - {BACKGROUND}, key=natural_key))
@@ -263,8 +266,8 @@ class ToolReader:
         elif BACKGROUND in collected.classes:
             classes = tuple(sorted(collected.classes, key=natural_key))
         notes = collected.notes(unannotated)
-        if dialect.has_attributes and self.task != "classification" and label is None:
-            notes.append(say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT))
+        if dialect.has_attributes and self.task != "classification":
+            notes += _of_attributes(survey(source, dialect), label)
         return Reading(
             source.root, list(collected.entries.values()), notes, () if self.task == "classification" else classes
         )
@@ -290,6 +293,16 @@ class ToolReader:
             if self.task == "classification":
                 raise UserError(say("The files of {tool} in '{name}' give no picture a class.", **values), AGAIN)
             raise UserError(say("The files of {tool} in '{name}' hold no shapes with names.", **values), AGAIN)
+
+
+def _of_attributes(found: Survey, label: str | None) -> list[Message]:
+    """Say which attribute was taken for the class."""
+    if label is None:
+        return [say("No shape has an attribute: all are of one class, '{name}'.", name=OBJECT)]
+    others = names_of(name for name in by_fitness(found.attributes) if name != label)
+    if not others:
+        return []
+    return [say("The attribute '{label}' is the class; there are others: {others}.", label=label, others=others)]
 
 
 def _told(dialect: Dialect, error: Malformed) -> UserError:

@@ -1,0 +1,55 @@
+"""Which text files are labels of pictures, and of which: for YOLO and other formats of a text file a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from sft_gui.data.parse.text import decoded
+from sft_gui.data.readers.looks import looked
+from sft_gui.data.readers.pairing import Pictures, pairs
+from sft_gui.data.readers.yolo_lines import object_of
+from sft_gui.data.readers.yolo_names import is_list, is_name_file
+from sft_gui.data.source import Source
+
+
+def label_files(source: Source) -> list[str]:
+    """Return the text files that may be labels: no lists, names, read-me files or predictions."""
+    known = looked(source)
+    if "labels" not in known.memo:
+        files = [path for path in source.of_kind(".txt") if not known.is_prediction(path)]
+        known.memo["labels"] = [path for path in files if _may_be_label(source, path)]
+    found: list[str] = known.memo["labels"]
+    return found
+
+
+def _may_be_label(source: Source, path: str) -> bool:
+    stem = PurePosixPath(path).stem
+    if stem in looked(source).names and stem[-1:].isdigit():  # train0.txt beside train0.jpg, no list
+        return True
+    return not _is_about(path) and (not is_list(path) or _is_label(source, path))
+
+
+def _is_about(path: str) -> bool:
+    name = PurePosixPath(path).name.casefold()
+    return is_name_file(path) or name.startswith(("readme", "requirements", "license"))
+
+
+def _is_label(source: Source, path: str) -> bool:
+    """Tell the labels of a picture called test.jpg from a list of pictures."""
+    if PurePosixPath(path).stem not in looked(source).names:
+        return False
+    lines = decoded(source.head(path, 200)).splitlines()
+    return not lines or object_of(lines[0]) is not None
+
+
+def paired_with(pictures: Sequence[str], files: Sequence[str]) -> dict[str, str | None]:
+    """Give each picture its labels, a.txt or a.jpg.txt."""
+    labels = Pictures(files)
+    names = {PurePosixPath(path).stem for path in files}
+
+    def find(path: str) -> str | None:
+        name = path.rpartition("/")[2]
+        return labels.beside(path, name if name in names else "")
+
+    return pairs(pictures, find)

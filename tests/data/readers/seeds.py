@@ -231,7 +231,7 @@ def table_list(root: Path) -> None:
 
 
 def folders(root: Path) -> None:
-    pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
+    pictures(root, *(f"{label}/{name}.png" for label in ("ants", "bees") for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
     write(root / "about.xml", "<about><a>1</a></about>")
     write(root / "metadata.csv", "one,two\n1,2\n")
@@ -239,6 +239,7 @@ def folders(root: Path) -> None:
 
 def file_names(root: Path) -> None:
     pictures(root, *(f"train/{label}.{number}.png" for label in ("cat", "dog") for number in range(3)), "test1/1.png")
+    write(root / "sampleSubmission.csv", "id,label\n1,0\n")
 
 
 def tiny_imagenet(root: Path) -> None:

@@ -139,11 +139,22 @@ def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
 
 
 def _say_nothing(layout: Layout) -> bool:
-    """Tell folders whose names are not of classes: images and masks, part_1 and part_2."""
+    """Tell folders whose names are not of classes: images and masks, part_1 and part_2, or original and augmented.
+
+    The last may be classes where there are no others below them.
+    """
     names = {place.folder for place in layout.places if place.label is not None}
-    return words.number_pieces(names) or all(
-        words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name) for name in names
-    )
+    if words.number_pieces(names) or all(_names_contents(name) for name in names):
+        return True
+    if layout.level is None or not all(_names_contents(name) or words.is_no_class(name) for name in names):
+        return False
+    below = [place.path.split("/")[layout.level : -1][:1] for place in layout.places if place.label is not None]
+    others = {names[0] for names in below if names and not words.is_no_class(names[0])}
+    return all(below) and len(others) > 1
+
+
+def _names_contents(name: str) -> bool:
+    return words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name)
 
 
 def _refusal(source: Source, layout: Layout) -> UserError:

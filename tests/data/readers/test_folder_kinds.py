@@ -212,8 +212,22 @@ def test_a_level_that_is_chosen_counts_outright() -> None:
 )
 def test_folders_that_name_no_classes_are_told_as_they_are(tmp_path: Path, tree: str, sentence: str) -> None:
     tree = [f"{number:03}.png" for number in range(4)] if tree == "." else tree  # type: ignore[assignment]
-    best = proposals(FolderReader(), write(tmp_path / "set", tree))[0]
-    assert best.refusal is not None and sentence in str(best.refusal.what)
+    source = write(tmp_path / "set", tree)
+    found = proposals(FolderReader(), source)
+    told = found[0].refusal or found[0].question
+    assert told is not None and sentence in str(told.what)
+    assert all(each.refusal or each.question for each in found)
+    with pytest.raises(NotUnderstood):
+        understood(source)
+
+
+def test_folders_named_for_what_they_hold_are_classes_if_it_is_said(tmp_path: Path) -> None:
+    source = write(tmp_path / "set", "part_1 part_2")
+    with pytest.raises(NotUnderstood, match=r"part_1, part_2\. If they are classes .* --class-level 1\.") as caught:
+        understood(source)
+    assert [each.choice.class_level for each in caught.value.alternatives] == [1]
+    _, reading = read_best(source, Choice(class_level=1))
+    assert {entry.label for entry in reading.entries} == {"part_1", "part_2"}
 
 
 def test_what_was_seen_beside_the_pictures_is_said(tmp_path: Path) -> None:

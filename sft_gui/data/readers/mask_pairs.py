@@ -6,7 +6,7 @@ which of the two are masks; where they do not, a look at a few files does.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -63,6 +63,7 @@ class Pairs:
     roles: tuple[Role, ...] = ()
     other_roles: tuple[Role, ...] = ()  # masks of the same pictures that are not taken
     doubtful: Taken | None = None  # where nothing else was found
+    parts: tuple[str, ...] = ()  # what the masks of a picture end in, where each is of another class
 
 
 def find_pairs(paths: Sequence[str], look: Looker) -> Pairs:
@@ -96,7 +97,7 @@ def _newest_of_mapillary(paths: Sequence[str]) -> list[str]:
 def _relations(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
     found: dict[tuple[Role, Role], Relation] = {}
     matched: set[tuple[str, str]] = set()  # a file, and the folder in which another belongs to it by a surer key
-    known: set[str] = set()  # the files in ``matched``
+    known: set[str] = set()  # of those, the files for which names say which is the mask
     for groups, needs in _keys(paths):
         now: set[tuple[str, str]] = set()
         for key, one, other in _in_groups(groups, known):
@@ -107,8 +108,9 @@ def _relations(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
             if roles is not None:
                 _relation(found, roles).add(one, other, roles)
                 now.update(ends)
+                if mask_roles.is_mask_role(roles[0]) != mask_roles.is_mask_role(roles[1]):
+                    known.update((one, other))
         matched |= now
-        known.update(path for path, _ in now)
         if len(known) == len(paths):
             break
     for picture, masks in _in_own_folders(paths):
@@ -138,8 +140,13 @@ def _keys(paths: Sequence[str]) -> Iterator[tuple[Mapping[str, list[str]], Needs
         for path, core in _matched(files, mask_roles.without_constant([stems[path] for path in files]), stems)
     }
     if constant:
-        yield _grouped((constant.get(path, cores[path]), path) for path in paths), _always
+        shorter = {path: mask_roles.core_of(core) for path, core in constant.items()}
+        yield _grouped((shorter.get(path, cores[path]), path) for path in paths), _always
     numbered = {path: core for path, stem in stems.items() if (core := mask_roles.numbered_core(stem)) is not None}
+    wholes = {path: mask_roles.same_number(stem.casefold()) for path, stem in stems.items()}
+    tailed = _tailed(wholes)
+    if tailed:
+        yield tailed, lambda key, one, other: (wholes[one] == key) + (wholes[other] == key) == 1
     if numbered:
 
         def is_one_of_many(key: str, one: str, other: str) -> bool:
@@ -147,6 +154,19 @@ def _keys(paths: Sequence[str]) -> Iterator[tuple[Mapping[str, list[str]], Needs
 
         keyed = ((key, path) for path in paths for key in {cores[path], numbered.get(path, cores[path])})
         yield _grouped(keyed), is_one_of_many
+
+
+def _tailed(wholes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Group files with those whose names go on after their stem: "im1" with "im1.ah", "a" with "a_hair"."""
+    whole = set(wholes.values())
+    keyed: list[tuple[str, str]] = []
+    for path, stem in wholes.items():
+        tail = mask_roles.TAIL.fullmatch(stem)
+        if tail is not None and (key := mask_roles.same_number(tail[1])) in whole:
+            keyed.append((key, path))
+    bases = {key for key, _ in keyed}
+    keyed += [(stem, path) for path, stem in wholes.items() if stem in bases]
+    return _grouped(keyed)
 
 
 def _matched(files: Iterable[str], found: Mapping[str, str], stems: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -323,17 +343,45 @@ def _joined(paths: Sequence[str], taken: Sequence[Taken]) -> Pairs:
             best[picture] = rank[number], [mask]
         elif rank[number] == known[0] and mask not in known[1]:
             known[1].append(mask)
+    parts = _one_kind(best)
     used = sorted({place for place, _ in best.values()})
     ordered = sorted(range(len(taken)), key=lambda number: rank[number])
     roles = tuple(dict.fromkeys(taken[ordered[place]].masks for place in used))
-    all_roles = dict.fromkeys(taken[number].masks for number in ordered)
+    given = {mask for _, masks in best.values() for mask in masks}
+    left = dict.fromkeys(taken[i].masks for i in ordered if any(mask not in given for _, mask in taken[i].pairs))
     apart = {folder for folder in {folder_of(path) for path in paths} if _is_of_role(folder, roles)}
     return Pairs(
         tuple(path for path in paths if path not in is_mask and folder_of(path) not in apart),
         {picture: tuple(masks) for picture, (_, masks) in best.items()},
         roles,
-        tuple(role for role in all_roles if role not in roles),
+        tuple(role for role in left if role not in roles),
+        parts=parts,
     )
+
+
+def _one_kind(best: Mapping[str, tuple[int, list[str]]]) -> tuple[str, ...]:
+    """Keep of a picture's several masks those of the surest kind, such as labelIds beside color.
+
+    Returns:
+        The kinds, where no word of them says which to keep: they may be of one class each, as hair and skin.
+    """
+    several = [masks for _, masks in best.values() if len(masks) > 1]
+    counts = Counter(kind for masks in several for kind in {_kind(mask) for mask in masks})
+    kinds = [kind for kind, count in counts.items() if count > 1 and kind]
+    if len(kinds) < 2:
+        return ()
+    ranks = {kind: rank for kind in kinds if (rank := mask_roles.rank_of_kind(kind)) is not None}
+    if not ranks:
+        return tuple(kinds)
+    surest = max(ranks, key=lambda kind: ranks[kind])
+    for masks in several:
+        kept = [mask for mask in masks if _kind(mask) == surest]
+        masks[:] = kept or masks[:1]
+    return ()
+
+
+def _kind(mask: str) -> str:
+    return mask_roles.kind_of(mask_roles.stem_in(mask))
 
 
 def _is_of_role(folder: str, roles: Sequence[Role]) -> bool:

@@ -16,7 +16,8 @@ from sft_gui.data.readers.legend_files import is_legend_name, read_legend
 from sft_gui.data.readers.legends import Row
 from sft_gui.data.readers.mask_content import SAVE_WITHOUT_LOSS, Content, content_of
 from sft_gui.data.readers.mask_look import Look, look_at
-from sft_gui.data.readers.mask_pairs import BESIDE, Pairs, find_pairs
+from sft_gui.data.readers.mask_pairs import Pairs, find_pairs
+from sft_gui.data.readers.mask_relations import BESIDE
 from sft_gui.data.readers.mask_roles import Role
 from sft_gui.data.readers.mask_values import TWO, meaning_of
 from sft_gui.data.readers.pairing import listed_splits

@@ -115,8 +115,8 @@ def masks_passed_over(source: Source) -> list[Message]:
     return [
         counted(
             len(masks),
-            "{count} mask in '{folder}' is passed over; --task segmentation reads it.",
-            "{count} masks in '{folder}' are passed over; --task segmentation reads them.",
+            "{count} mask in '{folder}' is passed over; it can be read instead (--task segmentation).",
+            "{count} masks in '{folder}' are passed over; they can be read instead (--task segmentation).",
             folder=folder_of(masks[0]),
         )
     ]

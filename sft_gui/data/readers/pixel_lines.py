@@ -41,8 +41,8 @@ def _centred(a: float, b: float, c: float, d: float) -> list[float]:
 
 MEANINGS: dict[str, Callable[[float, float, float, float], list[float]]] = {
     "x1 y1 x2 y2": _corners,
-    "x y width height": _sized,
-    "centre, width, height": _centred,
+    "x y w h": _sized,
+    "cx cy w h": _centred,
 }
 
 

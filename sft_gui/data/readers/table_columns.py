@@ -156,7 +156,7 @@ def name_score(name: str) -> float:
     """Say how much a column's name speaks for it as the label: 3 to -2."""
     words = words_in(name)
     if "".join(words) in LABELS or name.casefold() in LABELS:
-        return 3.0
+        return 2.0 if any(character.isdecimal() for character in name) else 3.0  # label_0 is one of several
     if words and (words[-1] in LABEL_WORDS or words[0] in LABEL_WORDS) and not OTHERS.intersection(words):
         return 2.0
     if OTHERS.intersection(words) or _is_unnamed(name):

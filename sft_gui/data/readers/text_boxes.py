@@ -54,6 +54,7 @@ class TextBoxReader:
         whole = {path: found for path, found in said.items() if found is not None and found.is_whole}
         if not whole or 2 * len(whole) <= len(said):
             return []
+        known.memo["text boxes"] = self.name  # so that the reader of YOLO need not say that these are not its own
         explained = known.explained(beside) * (len(looks) - len(said) + len(whole)) // len(looks)
         shown = [(known.pictures.beside(path) or path, _labels(found.boxes)) for path, found in whole.items()]
         classes = sorted({label for _, labels in shown for label in labels}, key=natural_key)

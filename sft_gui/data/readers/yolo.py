@@ -44,8 +44,7 @@ class YoloReader:
         if not seen.lines:
             return []
         form = form_of(seen.lines, described.keypoints)
-        is_outlined = form is Form.OUTLINES or (form is Form.TURNED and wanted.task == self.task)
-        if self.task == "segmentation" and not is_outlined:
+        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED):
             return []
         return [self._proposal(source, beside, seen, described, form)]
 
@@ -85,17 +84,22 @@ class YoloReader:
 
     def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
         """Say which line is none; told once, by the reader of boxes."""
-        if self.task != "detection" or seen.bad is None or (seen.is_pixels and known_form(source) is not None):
+        is_anothers = "text boxes" in looked(source).memo or (seen.is_pixels and known_form(source) is not None)
+        if self.task != "detection" or seen.bad is None or is_anothers:
             return []
         known = looked(source)
         path, number, line = seen.bad
-        template = (
-            "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'."
-            if seen.is_pixels
-            else "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'."
-        )
         count = len(beside) * seen.usable // seen.files
-        what = say(template, count=count, total=len(beside), number=number, name=path, line=quoted(line))
+        values = {"count": count, "total": len(beside), "number": number, "name": path, "line": quoted(line)}
+        if seen.is_pixels:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.",
+                **values,
+            )
+        else:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'.", **values
+            )
         choice, total = Choice(task=self.task, format=self.name), len(known.data)
         is_data = seen.is_pixels or bool(Description.find(source, beside).files)
         explained, weight = known.explained(beside), 1.0 if is_data else UNSURE

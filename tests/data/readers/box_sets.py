@@ -270,8 +270,11 @@ FORMATS: dict[str, Callable[[Path, BoxSet], None]] = {
 # What lies about
 
 
-def strays(root: Path, which: int, name: str) -> None:
-    """Put what is not of the set beside it; each bit of ``which`` is one kind, ``name`` a picture's."""
+def strays(root: Path, which: int, name: str, format: str) -> None:
+    """Put what is not of the set beside it; each bit of ``which`` is one kind, ``name`` a picture's.
+
+    Of the other formats that the set is not in, one file each may be about that picture.
+    """
     line = "0 0.5 0.5 0.5 0.5 0.9\n"
     made: list[tuple[str, str]] = [
         ("README.txt", "Made by hand, 2024.\n"),
@@ -282,12 +285,21 @@ def strays(root: Path, which: int, name: str) -> None:
         ("old/lonely.txt", line),
         ("hyp.yaml", "lr0: 0.01\nmomentum: 0.9\n"),
         ("old/broken.json", '{"shapes": ['),
+        ("old/one.csv", f"filename,xmin,ymin,xmax,ymax,class\n{name}.png,1,1,9,9,stray\n"),
     ]
+    if format != "voc":
+        bndbox = f"<bndbox>{_corners((1, 1, 9, 9))}</bndbox>"
+        made.append((f"old/{name}.xml", f"<annotation><object><name>stray</name>{bndbox}</object></annotation>"))
+    if format != "labelme":
+        shape = {"label": "stray", "shape_type": "polygon", "points": [[1, 1], [9, 1], [9, 9]]}
+        made.append((f"old/{name}.json", json.dumps({"shapes": [shape], "imagePath": f"{name}.png"})))
+    if format not in ("yolo", "kitti", "dota"):
+        made.append((f"old/{name}.txt", line))
     for bit, (path, text) in enumerate(made):
         if which & 1 << bit:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
-    if which & 1 << len(made):
+    if which & 1 << 12:
         save_picture(root / "docs/figure.png", 200)
     if which & 1 << 3:
         save_picture(root / f"runs/detect/predict/{name}.png", 201)

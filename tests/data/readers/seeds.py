@@ -104,6 +104,70 @@ def labelme(root: Path, kind: str) -> None:
         write(root / f"{name}.json", json.dumps({**about, "shapes": shapes}))
 
 
+def yolo_pose(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        write(root / f"labels/{name}.txt", f"{number % 2} 0.5 0.5 0.5 0.5 0.4 0.4 2 0.6 0.6 1 0 0 0\n")
+    write(root / "data.yaml", "names: [cat, dog]\nkpt_shape: [3, 3]\n")
+
+
+def labelme_masks(root: Path) -> None:
+    labelme(root, "polygon")
+    for name in NAMES:
+        data = json.loads((root / f"{name}.json").read_text())
+        content = io.BytesIO()
+        Image.new("1", (6, 5), 1).save(content, "PNG")
+        mask = base64.b64encode(content.getvalue()).decode()
+        data["shapes"].append({"label": "dog", "points": [[3, 4], [8, 8]], "shape_type": "mask", "mask": mask})
+        write(root / f"{name}.json", json.dumps(data))
+
+
+def labelme_embedded(root: Path) -> None:
+    labelme(root, "rectangle")
+    for name in NAMES:
+        data = json.loads((root / f"{name}.json").read_text())
+        data["imageData"] = base64.b64encode((root / f"{name}.png").read_bytes()).decode()
+        write(root / f"{name}.json", json.dumps(data))
+        (root / f"{name}.png").unlink()
+
+
+def labelme_flags(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        flags = {"cat": number % 2 == 0, "dog": number % 2 == 1}
+        about = {"version": "5", "imagePath": f"{name}.png", "imageHeight": 20, "imageWidth": 24, "imageData": None}
+        write(root / f"{name}.json", json.dumps({**about, "flags": flags, "shapes": []}))
+
+
+TEXTS = {
+    "kitti": "Car 0.00 0 -1.58 2 3 15 17 1.65 1.67 3.64 -0.65 1.71 46.70 -1.59\n"
+    "DontCare -1 -1 -10 1 1 3 3 -1 -1 -1 -1 -1 -1 -1\n",
+    "dota": "imagesource:x\ngsd:0.1\n2 2 12 2 12 10 2 10 plane 0\n3 2 12 4 10 12 1 10 ship 1\n",
+    "visdrone": "2,3,10,12,1,4,0,0\n1,1,5,5,0,0,0,0\n3,3,9,9,1,1,0,1,\n",
+    "bbox_label_tool": "2\n2 3 15 17 cat\n1 1 9 9 dog\n",
+    "pixel_lines": "0 2 3 15 17\n1 13 9 22 19\n",
+}
+
+
+def text_boxes(root: Path, format: str) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for name in NAMES:
+        write(root / f"labels/{name}.txt", TEXTS[format])
+
+
+def keras_txt(root: Path) -> None:
+    pictures(root, *(f"train/{name}.png" for name in NAMES))
+    write(root / "train/_annotations.txt", "".join(f"{name}.png 2,3,15,17,0 1,1,9,9,1\n" for name in NAMES))
+    write(root / "train/_classes.txt", "cat\ndog\n")
+
+
+def wider_face(root: Path) -> None:
+    pictures(root, *(f"WIDER_train/images/0--Parade/{name}.png" for name in NAMES))
+    line = "2 3 12 14 0 0 0 0 0 0 \n"
+    lines = "".join(f"0--Parade/{name}.png\n2\n{line}{line}" for name in NAMES[:3])
+    write(root / "wider_face_split/wider_face_train_bbx_gt.txt", f"{lines}0--Parade/d.png\n0\n0 0 0 0 0 0 0 0 0 0 \n")
+
+
 def table(root: Path) -> None:
     pictures(root, *(f"{name}.png" for name in NAMES))
     rows = [f"{name}.png,{label},train" for name, label in zip(NAMES, "xyxy", strict=True)]
@@ -367,6 +431,13 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "yolo_classes_txt": yolo_classes_txt,
     "labelme": lambda root: labelme(root, "rectangle"),
     "labelme_outlines": lambda root: labelme(root, "polygon"),
+    "yolo_pose": yolo_pose,
+    "labelme_masks": labelme_masks,
+    "labelme_embedded": labelme_embedded,
+    "labelme_flags": labelme_flags,
+    **{name: lambda root, name=name: text_boxes(root, name) for name in TEXTS},  # type: ignore[misc]
+    "keras_txt": keras_txt,
+    "wider_face": wider_face,
     "table": table,
     "table_boxes": table_boxes,
     "table_via": table_via,

@@ -19,12 +19,12 @@ BARE = ("kitti", "dota")  # formats that give the classes no order and no spaces
 @pytest.mark.parametrize("format", FORMATS)
 def test_whatever_the_layout_the_boxes_are_read_back(tmp_path: Path, format: str) -> None:
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-    @given(box_sets(), st.integers(0, 511))
+    @given(box_sets(), st.integers(0, 2**13 - 1))
     def read_back(truth: BoxSet, which: int) -> None:
         root = tmp_path / "set"
         shutil.rmtree(root, ignore_errors=True)
         FORMATS[format](root, truth)
-        strays(root, which, next(iter(truth.objects)))
+        strays(root, which, next(iter(truth.objects)), format)
         reader, reading = read_best(root)
         assert registry.find(reader).family == format
         name = _word if format in BARE else str

@@ -266,7 +266,7 @@ def test_a_column_for_each_class(tmp_path: Path) -> None:
     tags = "filename,cat,dog,bird\n" + rows(lambda i: f"{i}.png,1,{i % 2},0")
     (tmp_path / "train.csv").unlink()
     layout(tmp_path, {"images/_classes.csv": tags})
-    assert "of which several can be 1 (tags)" in refusal(tmp_path)
+    assert "several labels a picture (tags)" in refusal(tmp_path)
     reading = read_best(tmp_path, Choice(label="dog"))[1]
     assert {entry.label for entry in reading.entries} == {"0", "1"}
 

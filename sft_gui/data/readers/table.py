@@ -117,12 +117,13 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
     paths = some(list(found.entries), SAMPLES)
     group = answer.group
     image = group.image
-    explained = len(found.entries) if answer.refusal is None else len(set(group.paths))
+    refusal = answer.refusal or several_in_rows(answer, found)
+    explained = len(found.entries) if refusal is None else len(set(group.paths))
     weight = min(answer.weight, GUESSED) if _says_otherwise(found) else answer.weight
     return Proposal(
         Choice(task=TableReader.task, format=TableReader.name, label=answer.label, image=image),
         _sentence(answer, len(counts)),
-        explained if len(counts) > 1 or answer.refusal else 0,
+        explained if len(counts) > 1 or refusal else 0,
         total(source, found.entries, set(group.paths)),
         weight,
         files=group.files,
@@ -132,7 +133,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal or several_in_rows(answer, found),
+        refusal=refusal,
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.data.readers.file_names import FileNameReader, class_of
+from sft_gui.data.readers.file_names import FileNameReader, _look, class_of
 from sft_gui.data.readers.folder_layout import Layout, at_level, understand
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.reader import Choice
@@ -35,7 +35,7 @@ def paths(tree: str, count: int = 4) -> list[str]:
 def write(root: Path, tree: str | list[str]) -> Path:
     for number, path in enumerate(paths(tree) if isinstance(tree, str) else tree):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        draw(list(COLOURS.values())[number % 6], number, (8, 6)).save(root / path)
+        draw(list(COLOURS.values())[number % 6], number, (32, 24)).save(root / path)
     return root
 
 
@@ -399,3 +399,31 @@ def test_whatever_the_strays_the_project_holds_the_truth_or_says_why_not(
     name, reading = read_best(source)
     assert name == "folders"
     assert {entry.path: entry.label for entry in reading.entries} == {path: label for path, (label, _) in truth.items()}
+
+
+NAMED = ("cat", "hot dog", "american_bulldog", "n02099601", "猫")
+FORMS = (
+    "{c}.{i}",
+    "{c}_{i:03}",
+    "{c} ({i})",
+    "{i:04}_{c}",
+    "IMG_{c}_{i}",
+    "{c}-2021-05-0{i}",
+    "{c}_{i}_jpg.rf.{i:032x}",
+)
+CAMERAS = ("IMG_{i:04}", "DSC{i:05}", "Screenshot {i}", "{i}", "frame_{i}", "cover_mask_{i}")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    names=st.lists(st.sampled_from(NAMED), min_size=2, max_size=4, unique=True),
+    form=st.sampled_from(FORMS),
+    strays=st.lists(st.sampled_from(CAMERAS), max_size=3),
+    folder=st.sampled_from(("", "images/", "train/", "my data/all/")),
+)
+def test_whatever_the_strays_file_names_mean_what_they_did(
+    names: list[str], form: str, strays: list[str], folder: str
+) -> None:
+    truth = {f"{folder}{form.format(c=name, i=i)}.png": name for name in names for i in range(1, 6)}
+    found = _look(sorted([*truth, *(f"{folder}{stray.format(i=i)}.png" for i, stray in enumerate(strays))]))
+    assert found.answers == truth and found.is_likely

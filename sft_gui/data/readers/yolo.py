@@ -44,7 +44,7 @@ class YoloReader:
         if not seen.lines:
             return []
         form = form_of(seen.lines, described.keypoints)
-        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED):
+        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED, Form.UNCLEAR):
             return []
         return [self._proposal(source, beside, seen, described, form)]
 
@@ -85,6 +85,7 @@ class YoloReader:
             files=(*described.files, *beside[:3]),
             evidence=tuple(evidence),
             samples=samples(shown),
+            question=_question(seen) if form is Form.UNCLEAR and self.task == "detection" else None,
         )
 
     def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
@@ -167,6 +168,15 @@ SUPPORT = {
 def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
     stems = {stem(path) for path in beside}
     return [path for path in pictures if stem(path) in stems or path.rpartition("/")[2] in stems]
+
+
+def _question(seen: Look) -> UserError:
+    """Ask whether the numbers behind a class are an outline, or a box and key points: both would fit."""
+    path = next(path for path, objects in seen.objects.items() if any(len(each.numbers) > 5 for each in objects))
+    return UserError(
+        say("The numbers in {name} can be an outline, or a box and its key points.", name=path),
+        say("Say which: --task segmentation for outlines, or write kpt_shape into data.yaml for key points."),
+    )
 
 
 def _sentence(task: str, count: int, form: Form, classes: str) -> Message:

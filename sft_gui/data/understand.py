@@ -55,7 +55,8 @@ def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
     wanted = wanted or Choice()
     found: list[Proposal] = []
     with kept():
-        source.watcher.check()
+        if source.is_folder:
+            source.listing  # noqa: B018  # told of as what it is, before readers are
         readers = [reader for reader in registry.READERS if _may(reader, wanted)]
         for number, reader in enumerate(readers):
             source.watcher.tell(number, len(readers), say("Looking what it is"))

@@ -16,7 +16,7 @@ BYTES_OF_CELL = 80
 MAX_SHARED = 100_000  # different cells
 
 
-def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) -> list[list[str]]:
+def rows_of(file: Path, *, separators: str = "\t,;|", limit: int = MAX_BYTES) -> list[list[str]]:
     """Return the rows that hold something, their cells without spaces around; whatever the encoding.
 
     Raises:
@@ -55,9 +55,10 @@ def _separator(text: str, separators: str) -> str:
     """The separator that most of the first lines hold, equally often if possible."""
     lines = [line for line in text[: LOOKED_AT * MAX_CELL // 64].split("\n")[:LOOKED_AT] if line.strip()]
 
-    def fitness(separator: str) -> tuple[int, int]:
+    def fitness(separator: str) -> tuple[int, int, int]:
         counts = [line.count(separator) for line in lines]
         most = max(set(counts), key=counts.count, default=0)
-        return (counts.count(most), most) if most else (0, 0)
+        in_words = sum(line.count(f"{separator} ") for line in lines)  # "red, small"
+        return (counts.count(most), most, -in_words) if most else (0, 0, 0)
 
     return max(separators, key=fitness)

@@ -30,7 +30,7 @@ from sft_gui.data.readers.table_box_columns import BoxColumns, boxes_in
 from sft_gui.data.readers.table_columns import Kind, Profile, name_score, squeezed
 from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, Sheet, groups_of
-from sft_gui.data.readers.table_rest import note_on_rest, total
+from sft_gui.data.readers.table_rest import are_in_folders, note_on_rest, total
 from sft_gui.data.readers.table_shapes import Shape, shapes_in
 from sft_gui.data.source import Source, some, stem_of
 from sft_gui.errors import UserError
@@ -39,6 +39,7 @@ from sft_gui.messages import Message, counted, say
 BACKGROUND, NAMELESS = "background", "object"
 LOOKED_AT = 2000  # rows
 MEASURED = 24  # pictures that tell whether numbers are corners or sides
+UNNAMED, UNNAMED_IN_FOLDERS = 0.45, 0.3
 REGION = 0.9  # what boxes are worth that only say which part of a picture matters
 NAMES = frozenset(("name", "object", "objectname", "objectclass", "classname", "regionattributes"))
 WIDTHS, HEIGHTS = (
@@ -79,7 +80,10 @@ class TableBoxReader:
         choice = Choice(
             task=self.task, format=self.name, label=None if label is None else label.name, image=group.image
         )
-        weight = (REGION if columns.boxes.is_region else 1.0) * (0.5 if self.task == "segmentation" else 1.0)
+        weight = (
+            REGION if columns.boxes.is_region else 1.0 if classes.counts.keys() - {NAMELESS} else _of_no_class(paths)
+        )
+        weight *= 0.5 if self.task == "segmentation" else 1.0
         return Proposal(
             choice,
             sentence,
@@ -141,6 +145,11 @@ BOXES = (
 OUTLINES = (Support("Outlines in CSV (VIA, Label Studio)", "via_region_data.csv", State.READ, "as masks"),)
 
 
+def _of_no_class(paths: Sequence[str]) -> float:
+    """What boxes without classes are worth: less than folders that may be classes, and than labels that are asked."""
+    return UNNAMED_IN_FOLDERS if are_in_folders(paths) else UNNAMED
+
+
 # Which columns
 
 
@@ -176,7 +185,7 @@ def _columns(group: Group, wanted: str | None) -> _Columns | None:
     notes: list[Message] = []
     if form == "open":
         form = "corners" if _are_corners(group, boxes, sizes, is_relative=is_relative) else "sized"
-        if any(shape.is_open for shape in _some_shapes(group, boxes)) and form == "corners":
+        if form == "corners" and (boxes.form == "open" or any(each.is_open for each in _some_shapes(group, boxes))):
             notes.append(say("The four numbers of a box are taken for two corners: as sides they reach outside."))
     if label is None and not (boxes.form == "cell" and any(each.label for each in _some_shapes(group, boxes))):
         notes.append(say("No column of {file} names classes: all boxes are '{name}'.", file=first.path, name=NAMELESS))
@@ -193,8 +202,8 @@ def _label(group: Group, boxes: BoxColumns, wanted: str | None) -> Profile | Non
     if wanted is not None:
         index = first.index_of(wanted)
         return None if index is None or index in boxes.indices else group.look_at(first.names[index])
-    if not first.has_header and len(first.names) > 5:
-        return group.look_at(first.names[5])
+    if boxes.label is not None:
+        return group.look_at(first.names[boxes.label])
     taken = {first.names[i] for i in boxes.indices}
     found = [each for each in _profiles(group) if each.name not in taken and each.values]
     named = [each for each in found if name_score(each.name) >= 2 or squeezed(each.name) in NAMES]
@@ -239,13 +248,19 @@ def _are_corners(group: Group, boxes: BoxColumns, sizes: tuple[str, str] | None,
             size = (1, 1) if is_relative else _size_of(sheet, row, sizes) or _measured(group, sheet, row)
             if size is None:
                 continue
-            for shape in shapes_in(sheet.table.rows[row][boxes.indices[0]]):
-                if shape.is_open:
-                    a, b, c, d = shape.box
-                    count += 1
-                    reach += a + c > size[0] * 1.02 + 1 or b + d > size[1] * 1.02 + 1
-                    ordered += a < c <= size[0] * 1.02 + 1 and b < d <= size[1] * 1.02 + 1
+            for a, b, c, d in _fours(sheet.table.rows[row], boxes):
+                count += 1
+                reach += a + c > size[0] * 1.02 + 1 or b + d > size[1] * 1.02 + 1
+                ordered += a < c <= size[0] * 1.02 + 1 and b < d <= size[1] * 1.02 + 1
     return ordered == count and 10 * reach >= max(count, 1)
+
+
+def _fours(cells: Sequence[str], boxes: BoxColumns) -> list[list[float]]:
+    """The boxes of a row of which nobody knows whether they are corners."""
+    if boxes.form == "cell":
+        return [shape.box for shape in shapes_in(cells[boxes.indices[0]]) if shape.is_open]
+    numbers = [number for i in boxes.indices if (number := as_number(cells[i])) is not None]
+    return [numbers] if len(numbers) == 4 else []
 
 
 def _size_of(sheet: Sheet, row: int, sizes: tuple[str, str] | None) -> list[int] | None:

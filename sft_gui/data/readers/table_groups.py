@@ -12,6 +12,7 @@ from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.names import same_key
 from sft_gui.data.readers.splits import Part, words_in
+from sft_gui.data.readers.table_box_columns import boxes_in
 from sft_gui.data.readers.table_columns import (
     NUMBER,
     Hot,
@@ -223,6 +224,8 @@ def _likeness(sheet: Sheet) -> tuple[object, ...]:
     table = sheet.table
     if not table.has_header:
         return (len(table.names), sheet.image)
+    if boxes_in(table) is not None:
+        return table.names
     names = [same_key(name) for name in table.names]
     labels = [name for i, name in enumerate(names) if i != sheet.image and name_score(name) >= 3]
     return (names[sheet.image], *(labels or names))

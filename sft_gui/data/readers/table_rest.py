@@ -60,6 +60,12 @@ def note_on_rest(source: Source, named: Collection[str]) -> list[Message]:
     ]
 
 
+def are_in_folders(paths: Collection[str]) -> bool:
+    """Tell whether pictures lie in several folders besides those of splits, whatever their names."""
+    folders = {folder.rpartition("/")[2] for folder in {path.rpartition("/")[0] for path in paths}}
+    return len({name for name in folders if name and part_of(name) is None}) > 1
+
+
 def class_folders(paths: Collection[str]) -> dict[str, str]:
     """Return the folder of each picture that may be its class; none where some lie in none, or in a folder alone.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tests.data.readers import dialects
 from tests.data.readers.dialects import Pic
@@ -231,10 +231,36 @@ def table_list(root: Path) -> None:
 
 
 def folders(root: Path) -> None:
-    pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
+    pictures(root, *(f"{label}/{name}.png" for label in ("ants", "bees") for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
     write(root / "about.xml", "<about><a>1</a></about>")
     write(root / "metadata.csv", "one,two\n1,2\n")
+
+
+def file_names(root: Path) -> None:
+    pictures(root, *(f"train/{label}.{number}.png" for label in ("cat", "dog") for number in range(3)), "test1/1.png")
+    write(root / "sampleSubmission.csv", "id,label\n1,0\n")
+
+
+def tiny_imagenet(root: Path) -> None:
+    labels = ("n02099601", "n02124075")
+    pictures(root, *(f"train/{label}/images/{label}_{number}.png" for label in labels for number in range(2)))
+    pictures(root, *(f"val/images/val_{number}.png" for number in range(2)))
+    lines = [f"val_{number}.png\t{labels[number]}\t0\t0\t9\t9" for number in range(2)]
+    write(root / "val/val_annotations.txt", "\n".join(lines) + "\n")
+
+
+def cub(root: Path) -> None:
+    paths = [f"{label}/{number}.png" for label in ("001.a", "002.b") for number in range(3)]
+    pictures(root, *(f"images/{path}" for path in paths))
+    write(root / "images.txt", "".join(f"{number} {path}\n" for number, path in enumerate(paths, 1)))
+    write(root / "train_test_split.txt", "".join(f"{number} {int(number % 3 > 0)}\n" for number in range(1, 7)))
+
+
+def food_101(root: Path) -> None:
+    pictures(root, *(f"images/{label}/{number}.png" for label in ("pie", "ramen") for number in range(3)))
+    write(root / "meta/train.txt", "pie/0\npie/1\nramen/0\nramen/1\n")
+    write(root / "meta/test.txt", "pie/2\nramen/2\n")
 
 
 def masks(root: Path, legend: str) -> None:
@@ -266,6 +292,41 @@ def camvid(root: Path) -> None:
         mask(root / f"{split}annot/{name}.png", number)
     write(root / "train.txt", "".join(f"train/{name}.png trainannot/{name}.png\n" for name in NAMES[:3]))
     write(root / "val.txt", "val/d.png valannot/d.png\n")
+
+
+def masks_joined(root: Path) -> None:
+    """Several masks a picture, each with an object, as in the Data Science Bowl of 2018."""
+    for number, name in enumerate(NAMES):
+        pictures(root, f"stage1_train/{name}/images/{name}.png")
+        for each in range(3):
+            mask(root / f"stage1_train/{name}/masks/{number}{each}x.png", each, {0: 0, 1: 255, 2: 255})
+
+
+def masks_soft(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for name in NAMES:
+        (root / "masks").mkdir(parents=True, exist_ok=True)
+        pixels = np.zeros(SIZE[::-1], np.uint8)
+        pixels[4:14, 6:16] = 255
+        Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)).save(root / f"masks/{name}.png")
+
+
+def masks_alpha(root: Path) -> None:
+    pictures(root, *(f"{name}.jpg" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        pixels = np.full((*SIZE[::-1], 4), 255, np.uint8)
+        pixels[:, : 4 + number, 3] = 0
+        Image.fromarray(pixels).save(root / f"{name}_mask.png")
+
+
+def numpy_arrays(root: Path, *, packed: bool) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 20, 24, 3), dtype=np.uint8)
+    arrays = {"x_train": pixels, "y_train": np.arange(4) % 2, "x_test": pixels, "y_test": np.arange(4) % 2}
+    if packed:
+        np.savez_compressed(root / "set.npz", **arrays)  # type: ignore[arg-type]
+    for name, array in arrays.items() if not packed else ():
+        np.save(root / f"{name}.npy", array)
 
 
 def cityscapes(root: Path) -> None:
@@ -413,8 +474,17 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "table_one_hot": table_one_hot,
     "table_list": table_list,
     "folders": folders,
+    "file_names": file_names,
+    "tiny_imagenet": tiny_imagenet,
+    "cub": cub,
+    "food_101": food_101,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,
+    "masks_joined": masks_joined,
+    "masks_soft": masks_soft,
+    "masks_alpha": masks_alpha,
+    "numpy_packed": lambda root: numpy_arrays(root, packed=True),
+    "numpy_loose": lambda root: numpy_arrays(root, packed=False),
     "cityscapes": cityscapes,
     "ade20k_lines": lambda root: ade20k(root, "_atr.txt"),
     "ade20k_json": lambda root: ade20k(root, ".json"),

@@ -165,6 +165,11 @@ def look(source: Source, path: str) -> Look | None:
     return _look_at_tables(path, tables, isinstance(as_dict(data).get("annotations", []), list))
 
 
+def name_of(image: Mapping[str, Any]) -> str | None:
+    """Return what an image is called; LVIS gives its address alone."""
+    return as_path(image.get("file_name")) or as_path(image.get("coco_url"))
+
+
 def _says_so(path: str) -> bool:
     name = PurePosixPath(path).name.casefold()
     return "coco" in name or name.startswith(("instances_", "annotations."))
@@ -180,7 +185,7 @@ def _look_at_results(path: str, rows: list[Any]) -> Look | None:
 def _look_at_tables(path: str, tables: Mapping[str, list[Any]], is_listed: bool) -> Look | None:
     annotations = [each for each in tables["annotations"] if isinstance(each, dict)]
     images = [each for each in tables["images"] if isinstance(each, dict)]
-    names = tuple(name for each in images if (name := as_path(each.get("file_name"))) is not None)
+    names = tuple(name for each in images if (name := name_of(each)) is not None)
     if is_listed and annotations and not any(_OF_ANNOTATIONS & each.keys() for each in annotations[:100]):
         return None
     outlines = [each["segmentation"] for each in annotations if each.get("segmentation")]

@@ -28,6 +28,7 @@ def test_kitti_is_read_without_what_nobody_cares_for(tmp_path: Path) -> None:
     text = KITTI.format("Car", 0, "2 3 15 17") + KITTI.format("DontCare", -1, "1 1 9 9")
     pictures = [f"{part}/image_2/00000{number}.png" for part in ("training", "testing") for number in range(3)]
     files = {f"training/label_2/00000{number}.txt": text for number in range(3)}
+    files |= {path.replace("label_2", "calib"): "P0: 7.2e+02 0.0 6.1e+02 0.0 0.0\n" for path in files}
     project = Project.create(save(tmp_path / "set", files, *pictures), folder=tmp_path / "project")
     assert (project.task, project.format_name, project.classes) == ("detection", "kitti", ("Car",))
     found = {each.path: each for each in project.index.pictures(status=None)}

@@ -18,7 +18,7 @@ from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.splits import split_in
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 
 MAX_LOOKED_AT = 40
 CHUNK = 2**22
@@ -268,7 +268,12 @@ def refused(found: Look) -> UserError:
     if found.kind is Kind.EMPTY:
         return UserError(say("{name} holds annotations of COCO's format, but lists no pictures.", name=name), export)
     if found.kind is Kind.NOTHING:
-        what = say("{name} lists {count} pictures and no annotation of them has a box.", name=name, count=found.count)
+        what = counted(
+            found.count,
+            "{name} lists {count} picture and no annotation of it has a box.",
+            "{name} lists {count} pictures and no annotation of them has a box.",
+            name=name,
+        )
         return UserError(what, export)
     if found.kind is Kind.RESULTS:
         what = say("{name} holds what a model found ({format}), which is no ground truth.", name=name, format="COCO")

@@ -186,7 +186,7 @@ BOX = {"image_id": 1, "category_id": 7, "bbox": [1, 2, 10, 12]}
         ([{"image_id": 1, "category_id": 7, "keypoints": [1, 2, 2]}], {}, "COCO (key points)"),
         ([BOX], {"images": []}, "lists no pictures"),
         ([BOX], {"images": [{"id": 1, "file_name": "elsewhere.png"}]}, "the first is 'elsewhere.png'"),
-        ([], {}, "no annotation of them has a box"),
+        ([], {}, "no annotation of it has a box"),
     ],
 )
 def test_what_is_not_read_is_named(tmp_path: Path, annotations: list[Any], more: dict[str, Any], word: str) -> None:

@@ -222,3 +222,10 @@ def test_turned_boxes_of_rolabelimg_give_the_box_around_them(tmp_path: Path) -> 
     (tmp_path / "set/Annotations/a.xml").write_text(text)
     _, pictures = opened(tmp_path / "set", tmp_path)
     assert (pictures["a"].annotation or {})["boxes"] == [[18, 15, 22, 25]]
+
+
+def test_files_without_their_pictures_are_named(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a", BOX)
+    (tmp_path / "set/JPEGImages/a.jpg").unlink()
+    with pytest.raises(UserError, match="1 file of PASCAL VOC's annotations"):
+        understood(tmp_path / "set")

@@ -66,6 +66,15 @@ LAYOUTS = {  # picture and mask of the number {0} (and {1:03}), with what lies t
     "LIP": ("TrainVal_images/train_images/{0}.jpg", "TrainVal_annotations/train_segmentations/{0}.png", ""),
     "shown to people": ("JPEGImages/{0}.jpg", "SegmentationClass/{0}.png", "SegmentationClassVisualization/{0}.jpg"),
     "instances too": ("JPEGImages/{0}.jpg", "SegmentationClass/{0}.png", "SegmentationObject/{0}.png"),
+    "HRF": ("images/{1:02}_dr.JPG", "manual1/{1:02}_dr.tif", "mask/{1:02}_dr_mask.tif"),
+    "STARE": ("all/im{1:04}.ppm", "all/im{1:04}.ah.ppm", ""),
+    "CHASE": ("Image_{1:02}L.jpg", "Image_{1:02}L_1stHO.png", "Image_{1:02}L_2ndHO.png"),
+    "KITTI's roads": ("training/image_2/um_{1:06}.png", "training/gt_image_2/um_road_{1:06}.png", ""),
+    "KITTI's semantics": ("image_2/{1:06}_10.png", "semantic/{1:06}_10.png", "semantic_rgb/{1:06}_10.png"),
+    "Kolektor": ("kos{1:02}/Part0.jpg", "kos{1:02}/Part0_label.bmp", ""),
+    "GOOSE": ("images/val/a_{0}_windshield_vis.png", "labels/val/a_{0}_labelids.png", "labels/val/a_{0}_color.png"),
+    "portraits": ("image/{1:05}.png", "matte/{1:05}_matte.png", ""),
+    "a letter before": ("images/{0}.jpg", "masks/m{0}.png", ""),
     "capitals": ("Images/IMG_{0}.JPG", "Masks/img_{0}.PNG", ""),
     "Chinese": ("数据/图像/{0}.jpg", "数据/mask/{0}.png", ""),
     "predictions of a run": ("images/{0}.jpg", "masks/{0}.png", "runs/segment/predict/{0}.png"),
@@ -79,7 +88,7 @@ def test_masks_are_found_in_the_usual_layouts(tmp_path: Path, layout: str) -> No
         photo(root / picture.format(number, number), number)
         mask(root / truth.format(number, number), number)
         if besides:
-            mask(root / besides.format(number), number, (0, 1, 2, 3))
+            mask(root / besides.format(number, number), number, (0, 1, 2, 3))
     reader, reading = read_best(root)
     assert reader == "masks" and reading.classes == ("background", "foreground")
     found = {entry.path: entry.annotation for entry in reading.entries}
@@ -131,6 +140,40 @@ def test_several_masks_of_a_picture_are_joined(tmp_path: Path, picture: str, mas
     changed = next(each for each in project.index.pictures() if each.path == picture.format(1))
     assert (Annotations(project.root, project.classes, project.legend).mask(changed) != truth[changed.path]).any()
     project.close()
+
+
+def test_the_masks_of_two_lungs_are_joined(tmp_path: Path) -> None:
+    for number in range(1, 5):
+        photo(tmp_path / f"set/CXR_png/M_{number}.png", number)
+        for side in ("left", "right"):
+            mask(tmp_path / f"set/ManualMask/{side}Mask/M_{number}.png", number)
+    _, reading = read_best(tmp_path / "set")
+    assert reading.entries[0].annotation == {
+        "mask": "ManualMask/leftMask/M_1.png",
+        "more": ["ManualMask/rightMask/M_1.png"],
+    }
+
+
+def test_a_mask_for_each_class_is_refused_by_the_names_of_the_classes(tmp_path: Path) -> None:
+    for number in range(1, 5):
+        photo(tmp_path / f"set/CelebA-HQ-img/{number}.jpg", number)
+        for part in ("hair", "skin"):
+            mask(tmp_path / f"set/CelebAMask-HQ-mask-anno/0/{number:05}_{part}.png", number)
+    with pytest.raises(UserError, match=r"one a class.*(hair, skin|skin, hair)"):
+        understood(tmp_path / "set")
+
+
+def test_class_folders_may_hold_pictures_and_masks_each(tmp_path: Path) -> None:
+    for number in range(4):
+        for name in ("cat", "dog"):
+            photo(tmp_path / f"set/{name}/images/{number}.jpg", number)
+            mask(tmp_path / f"set/{name}/masks/{number}.png", number)
+    _, reading = read_best(tmp_path / "set")
+    assert {entry.path: entry.annotation for entry in reading.entries} == {
+        f"{name}/images/{number}.jpg": {"mask": f"{name}/masks/{number}.png"}
+        for number in range(4)
+        for name in ("cat", "dog")
+    }
 
 
 def test_folders_of_photographs_are_classes_whatever_they_are_called(tmp_path: Path) -> None:

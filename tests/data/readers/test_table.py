@@ -396,3 +396,8 @@ def test_a_large_table_of_numbers_is_not_parsed(tmp_path: Path, monkeypatch: pyt
         Source, "rows", lambda self, path: pytest.fail(path) if "pixels" in path else rows_of(self.path(path))
     )
     assert read_best(layout(tmp_path, files, named()))[0] == "table"
+
+
+@pytest.mark.parametrize("line", ["3," + ",".join(["7"] * 784), "3,Training," + " ".join(["200"] * 2304)])
+def test_pixels_in_a_table_are_named(tmp_path: Path, line: str) -> None:
+    assert "holds pixels as numbers" in refusal(layout(tmp_path, {"train.csv": f"{line}\n" * 3}))

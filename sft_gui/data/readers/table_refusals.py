@@ -139,12 +139,27 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     if is_of_shapes(group):
         return None
     file, count = group.files[0], len(set(group.paths))
+    if count == 0:
+        return _unclear(source, group)
     if source.is_folder and 2 * count < len(source.pictures):
         return None
     if source.is_folder and (is_list(group) or not group.names or are_in_folders(group.paths)):
         return None
     error = UserError(_what_lacks(group, file, count), CHOOSE if group.names else WANTED)
     return replace(_refused(source, error, count, group.files), columns=tuple(each.column() for each in group.profiles))
+
+
+def _unclear(source: Source, group: Group) -> Proposal | None:
+    """Every name fits several pictures, as where train/ and test/ hold the same names."""
+    sheet = group.sheets[0]
+    row = next((i for i, each in enumerate(sheet.found) if each.several), None)
+    if row is None or len(sheet.table.names) < 2:
+        return None
+    several = {path for each in sheet.found for path in each.several}
+    values = {"cell": sheet.table.rows[row][sheet.image], "paths": listed(sheet.found[row].several)}
+    what = say("The names in {file} fit several pictures each: '{cell}' may be {paths}.", file=group.files[0], **values)
+    do = say("Write the folders before the names in the table, or open the folder that is meant.")
+    return _refused(source, UserError(what, do), len(several), group.files, 1.0)
 
 
 def _what_lacks(group: Group, file: str, count: int) -> Message:

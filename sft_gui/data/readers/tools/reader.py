@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed, unkept
+from sft_gui.data.readers.looks import UNSURE
 from sft_gui.data.readers.pairing import Pictures
-from sft_gui.data.readers.reader import FOLDERS, Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
+from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
@@ -21,7 +22,6 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 ENDINGS = {"detection": "", "segmentation": "_outlines", "classification": "_classes"}
-UNSURE = 0.9 * FOLDERS  # of files whose pictures are not there: folders of classes say more
 SECOND = 0.9  # worth of the task that fewer shapes are for
 OTHER = 0.7  # of another attribute or question than the likeliest
 MAX_SEVERAL = 0.1  # share of pictures with several answers, above which these are tags and no classes
@@ -89,7 +89,7 @@ class ToolReader:
             return []
         is_usual = is_for_boxes == (2 * found.masks <= found.shapes)
         weight = 1.0 if is_usual else SECOND
-        if found.questions and found.with_shapes < max(column.total() for column in found.questions.values()):
+        if found.questions and 2 * found.with_shapes < max(column.total() for column in found.questions.values()):
             weight *= SECOND
         columns = by_fitness(found.attributes) if self.dialect.has_attributes else []
         if wanted.label is not None:
@@ -166,7 +166,7 @@ class ToolReader:
                 tool=self.dialect.title,
                 count=len(column),
             )
-            weight = (SECOND if found.with_shapes >= column.total() else 1.0) * (1.0 if place == 0 else OTHER)
+            weight = (SECOND if 2 * found.with_shapes >= column.total() else 1.0) * (1.0 if place == 0 else OTHER)
             made = self._proposal(source, sentence, found.of_all(column.total()), label=name, weight=weight)
             if place == 0 and len(equal) > 1 and wanted.label is None:
                 made = replace(made, question=_ask(self.dialect, equal))

@@ -187,8 +187,9 @@ def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
             continue
         for line in _lines(root / path):
             if line.strip():
-                name = PurePosixPath(line.split()[0].replace("\\", "/"))
-                splits.setdefault(name.stem if is_picture(name) else name.name, split)
+                for word in dict.fromkeys((line.split()[0], line.strip())):  # a name may hold spaces
+                    name = PurePosixPath(word.replace("\\", "/"))
+                    splits.setdefault(name.stem if is_picture(name) else name.name, split)
     return splits
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_dict, as_text
@@ -19,7 +20,6 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import part_of
 from sft_gui.data.readers.table_answers import (
     CASES,
     Answer,
@@ -31,12 +31,13 @@ from sft_gui.data.readers.table_answers import (
     missing_entries,
     notes_on,
     outcome,
+    several_in_rows,
 )
 from sft_gui.data.readers.table_columns import Kind
-from sft_gui.data.readers.table_files import tables_of
+from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
-from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
-from sft_gui.data.source import Source, folder_of, some
+from sft_gui.data.readers.table_rest import are_in_folders, class_folders, note_on_rest, total, without_row
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -54,7 +55,7 @@ class TableReader:
     task = "classification"
     options: frozenset[str] = frozenset(("label", "image"))
     support: tuple[Support, ...] = (
-        Support("CSV, TSV, JSON Lines, lists of paths and labels", "labels.csv, metadata.jsonl", State.READ),
+        Support("CSV, TSV, JSON Lines, JSON, lists of paths and labels", "labels.csv, metadata.jsonl", State.READ),
         Support("Table with a column of 0 and 1 for each class", "_classes.csv", State.READ, "one 1 in each row"),
         Support("Table with several labels a picture", "tags.csv", State.NAMED, "one column with --label COLUMN"),
         Support("Excel and OpenDocument tables", "labels.xlsx", State.NAMED, "save as CSV"),
@@ -70,7 +71,10 @@ class TableReader:
                 answers = [] if answer is None else [answer]
             else:
                 answers = [] if is_of_shapes(group) else answers_of(group)
-            found.extend(_proposal(source, answer, splits) for answer in answers)
+            made = [_proposal(source, answer, splits) for answer in answers]
+            found.extend(
+                each for i, each in enumerate(made) if each.refusal is None or (i == 0 and not _is_list(group))
+            )
         found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
         return found or _refusals(source, wanted, groups)
 
@@ -92,6 +96,10 @@ class TableReader:
         return Reading(source.root, entries, [*notes, *note_on_rest(source, found.entries)])
 
 
+def _is_list(group: Group) -> bool:
+    return group.sheets[0].table.is_list
+
+
 def _answer(group: Group, choice: Choice) -> Answer | None:
     """The answer that a choice names, with what there is to say of it where it would be found without."""
     if choice.label is None:
@@ -109,12 +117,13 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
     paths = some(list(found.entries), SAMPLES)
     group = answer.group
     image = group.image
-    explained = len(found.entries) if answer.refusal is None else len(set(group.paths))
+    refusal = answer.refusal or several_in_rows(answer, found)
+    explained = len(found.entries) if refusal is None else len(set(group.paths))
     weight = min(answer.weight, GUESSED) if _says_otherwise(found) else answer.weight
     return Proposal(
         Choice(task=TableReader.task, format=TableReader.name, label=answer.label, image=image),
         _sentence(answer, len(counts)),
-        explained if len(counts) > 1 or answer.refusal else 0,
+        explained if len(counts) > 1 or refusal else 0,
         total(source, found.entries, set(group.paths)),
         weight,
         files=group.files,
@@ -124,7 +133,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal,
+        refusal=refusal,
     )
 
 
@@ -202,9 +211,29 @@ def _refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[P
                 what = say("{file} is an Excel table, whose labels are not read.", file=path)
             do = say("Save it as CSV beside the pictures, and open the folder again.")
             found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
+    if source.is_folder and not groups:
+        found += [
+            _refused(source, _none_there(table), 0, (table.path,))
+            for table in tables_of(source).tables
+            if _is_of_pictures(table)
+        ][:1]
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def _is_of_pictures(table: Table) -> bool:
+    """Tell a table of pictures by their file names, whether they are there or not."""
+    if table.is_list or len(table.names) < 2:
+        return False
+    rows = some(table.rows, 50)
+    return any(2 * sum(is_picture_name(row[i]) for row in rows) > len(rows) for i in range(min(len(table.names), 60)))
+
+
+def _none_there(table: Table) -> UserError:
+    values = {"count": len(table.rows), "file": table.path}
+    what = say("None of the {count} pictures that {file} names is there.", **values)
+    return UserError(what, say("Open the folder that holds the table and the pictures."))
 
 
 def _is_table(name: str) -> bool:
@@ -262,13 +291,27 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
         return None
     file, count = group.files[0], len(set(group.paths))
     values: dict[str, object] = {"file": file, "count": count, "columns": listed(group.names)}
-    is_list = group.sheets[0].table.is_list
     if source.is_folder and 2 * count < len(source.pictures):
         return None
-    if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
+    if source.is_folder and (_is_list(group) or not group.names or are_in_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
-    if numbers is not None and len(group.profiles) == 1:
+    named = next((each for each in group.profiles if each.is_named and each.values), None)
+    if named is not None and named.kind in (Kind.ONE, Kind.GROUP):
+        values |= {"column": named.name, "different": len(named.values), "name": next(iter(named.values))}
+        if named.kind is Kind.ONE:
+            what = say(
+                "There is only one class, '{name}', in the column '{column}' of {file}, so there is nothing to tell "
+                "apart.",
+                **values,
+            )
+        else:
+            what = say(
+                "The column '{column}' of {file} has another value in nearly every row, {different} for {count} "
+                "pictures, so there is nothing to learn.",
+                **values,
+            )
+    elif numbers is not None and len(group.profiles) == 1:
         values |= {"column": numbers.name, "different": len(numbers.values)}
         what = say(
             "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "
@@ -280,11 +323,6 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     else:
         what = say("{file} names {count} pictures and has no column with labels.", **values)
     return _refused(source, UserError(what, CHOOSE if group.names else WANTED), count, group.files)
-
-
-def _are_class_folders(paths: Sequence[str]) -> bool:
-    folders = {folder_of(path).rpartition("/")[2] for path in paths}
-    return len({name for name in folders if name and part_of(name) is None}) > 1
 
 
 def _says_otherwise(found: Outcome) -> bool:

@@ -392,6 +392,16 @@ def test_bdd100ks_boxes_come_before_its_attributes_of_pictures(tmp_path: Path) -
     assert {entry.label for entry in answers.entries} == {"clear", "rainy", None}
 
 
+def test_a_project_in_which_hardly_anything_was_drawn_flips_no_folders(tmp_path: Path) -> None:
+    names = [f"{label}/{number}.jpg" for label in ("cat", "dog") for number in range(10)]
+    save(tmp_path / "set", *names)
+    table = {name: {"filename": name, "regions": [region(RECT)] if "t/1" in name else []} for name in names}
+    dump(tmp_path / "set/via_project.json", {"_via_img_metadata": table})
+    understanding = understood(tmp_path / "set")
+    assert understanding.best.task == "classification"
+    assert [each.explained for each in understanding.others if each.reader == "via"] == [1]
+
+
 def test_what_holds_nothing_or_belongs_to_no_picture_is_refused_by_name(tmp_path: Path) -> None:
     save(tmp_path / "set", "a.jpg", "b.jpg")
     rows = [{"Labeled Data": f"https://x/{name}", "Label": {"objects": []}} for name in ("a.jpg", "b.jpg")]

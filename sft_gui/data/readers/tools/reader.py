@@ -102,7 +102,7 @@ class ToolReader:
             made = self._proposal(
                 source,
                 self._sentence(found, classes),
-                found.of_all(len(found.paired)),
+                found.explained,
                 label=name,
                 weight=weight if place == 0 else weight * OTHER,
             )
@@ -131,7 +131,7 @@ class ToolReader:
             "tool": self.dialect.title,
             "classes": counted(len(classes), "{count} class", "{count} classes"),
         }
-        count = found.of_all(len(found.paired))
+        count = found.explained
         if self.task == "detection":
             return counted(
                 count,

@@ -17,6 +17,7 @@ from sft_gui.data.source import Source, folder_of, some, stem_of
 MAX_LOOKED_AT = 40  # files
 MAX_MEASURED = 5000  # files whose sizes are asked
 MAX_COLUMNS = 30  # attributes or questions
+MIN_WITH_SHAPES = 0.2  # of the pictures; where fewer have shapes, the others were hardly looked at
 MAX_DIFFERENT = 10_000  # values that are counted
 SAMPLES = 3
 ASIDE = frozenset(("thumbnails", "previews", "thumbs"))
@@ -56,6 +57,12 @@ class Survey:
     def shapes(self) -> int:
         """How many there are that have an area."""
         return self.boxes + self.drawn
+
+    @property
+    def explained(self) -> int:
+        """How many pictures it says something of: not those without shapes where nearly all have none."""
+        is_worked_on = MIN_WITH_SHAPES * len(self.paired) <= self.with_shapes
+        return self.of_all(len(self.paired) if is_worked_on else self.with_shapes)
 
     @property
     def drawn(self) -> int:

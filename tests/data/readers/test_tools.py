@@ -178,6 +178,19 @@ def test_of_several_questions_about_a_picture_one_must_be_said(tmp_path: Path) -
     assert [entry.label for entry in reading.entries] == ["calm"] * 3 + ["wild"] * 3
 
 
+def test_the_column_that_is_named_so_is_the_class_and_what_else_the_task_held_is_not(tmp_path: Path) -> None:
+    names = [f"{number}.jpg" for number in range(6)]
+    save(tmp_path / "set", *names)
+    rows = [
+        {"image": f"/data/upload/1/{name}", "site": "AB"[number % 2], "choice": ["cat", "dog"][number // 3]}
+        for number, name in enumerate(names)
+    ]
+    dump(tmp_path / "set/p.json", [{**row, "annotation_id": 1, "annotator": 2, "updated_at": "2024"} for row in rows])
+    name, reading = read_best(tmp_path / "set")
+    assert name == "label_studio_min_classes"
+    assert [entry.label for entry in reading.entries] == ["cat"] * 3 + ["dog"] * 3
+
+
 def test_several_answers_to_a_question_are_no_classes(tmp_path: Path) -> None:
     save(tmp_path / "set", "a.jpg", "b.jpg", "c.jpg")
     tasks = [task(name, {"result": choices(what=["cat", "dog"])}) for name in ("a.jpg", "b.jpg", "c.jpg")]

@@ -16,7 +16,15 @@ from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Read
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
-from sft_gui.data.readers.tools.survey import MAX_LOOKED_AT, Survey, by_fitness, names_of, plain_pictures, survey
+from sft_gui.data.readers.tools.survey import (
+    MAX_LOOKED_AT,
+    Survey,
+    by_fitness,
+    is_class_word,
+    names_of,
+    plain_pictures,
+    survey,
+)
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -153,8 +161,7 @@ class ToolReader:
         if not names:
             return self._tags(source, found, list(found.several))
         proposals = []
-        best = found.questions[names[0]].total()
-        equal = [name for name in names if 2 * found.questions[name].total() > best and len(found.questions[name]) > 1]
+        equal = _as_likely(found, names)
         for place, name in enumerate(names):
             if found.several[name] > MAX_SEVERAL * found.questions[name].total():
                 proposals += self._tags(source, found, [name])
@@ -326,6 +333,14 @@ def _ask(dialect: Dialect, names: Sequence[str]) -> UserError:
         say("The files of {tool} answer several questions about each picture.", tool=dialect.title),
         say("Say which with --label: {names}.", names=names_of(names)),
     )
+
+
+def _as_likely(found: Survey, names: Sequence[str]) -> list[str]:
+    """Return the questions that may be the class as well as the first of them: as often answered, and not so named."""
+    best = found.questions[names[0]].total()
+    equal = [name for name in names if 2 * found.questions[name].total() > best and len(found.questions[name]) > 1]
+    named = [name for name in equal if is_class_word(name)]
+    return named if len(named) == 1 else equal
 
 
 def _columns(columns: dict[str, Counter[str]]) -> tuple[Column, ...]:

@@ -147,7 +147,9 @@ def _survey(source: Source, dialect: Dialect) -> Survey:
             continue
         found.files.append(path)
         pictures = pictures or Pictures(plain_pictures(source, dialect))
-        for said in saids:
+        for number, said in enumerate(saids):
+            if number % 1000 == 0:
+                source.watcher.check()
             found.add(path, said, pictures)
     return found
 
@@ -186,18 +188,27 @@ def by_fitness(columns: Mapping[str, Counter[str]]) -> list[str]:
     most = max((column.total() for column in columns.values()), default=0)
 
     def fitness(name: str) -> tuple[object, ...]:
-        column, word = columns[name], name.strip().casefold().replace(" ", "_")
+        column = columns[name]
         return (
             2 * column.total() >= most,
             len(column) <= max(20, column.total() // 2),
-            word not in NO_CLASS_WORDS.split(),
-            word in CLASS_WORDS.split(),
+            _word(name) not in NO_CLASS_WORDS.split(),
+            is_class_word(name),
             column.total(),
             len(column) > 1,
             -len(column),
         )
 
     return sorted((name for name, column in columns.items() if column), key=fitness, reverse=True)
+
+
+def is_class_word(name: str) -> bool:
+    """Tell whether an attribute or a question is named as one that holds the class."""
+    return _word(name) in CLASS_WORDS.split()
+
+
+def _word(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_")
 
 
 def names_of(counters: Iterable[str], limit: int = 5) -> str:

@@ -152,6 +152,7 @@ class FileNameReader:
                 evidence=(Evidence(found, explained == total, tuple(some(named.missing, 3))),),
                 counts=counts,
                 samples=samples,
+                question=None if wanted.format == self.name else _question(list(counts)),
             )
         ]
 
@@ -177,6 +178,20 @@ class FileNameReader:
                 )
             )
         return Reading(source.root, entries, [*notes, *source.listing.notes()])
+
+
+def _question(labels: Sequence[str]) -> UserError | None:
+    """A word is a class ("cat"); with numbers in it, it may as well name a film, a place or a day."""
+    numbered = [label for label in labels if any(map(str.isdecimal, label)) and not WORDNET.fullmatch(label)]
+    if not numbered:
+        return None
+    return UserError(
+        say(
+            "The file names begin with {names}: these may be classes, or what the pictures are taken from.",
+            names=", ".join(labels[:MAX_NAMED]) + (", …" if len(labels) > MAX_NAMED else ""),
+        ),
+        say("If they are classes, say so with --as file_names."),
+    )
 
 
 def _assumption(sample: Sample) -> Message:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sft_gui.data.decode import opened, read
 from sft_gui.data.parse.values import MAX_NUMBER, as_numbers, as_text, as_whole
-from sft_gui.data.readers.label_files import label_files, paired_with
+from sft_gui.data.readers.label_files import beside_pictures, label_files, paired_with
 from sft_gui.data.readers.looks import looked, named, samples
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in
@@ -73,7 +73,7 @@ def line_of(line: str, *, is_class_last: bool) -> tuple[str, list[float]] | None
 def form_of(source: Source) -> Form | None:
     """Return the one meaning by which all boxes looked at lie in their pictures; None where there is not just one."""
     known = looked(source)
-    said = {path: source.look_lines(path) or () for path in some(known.beside(label_files(source)), MAX_LOOKED_AT)}
+    said = {path: source.look_lines(path) or () for path in some(beside_pictures(source), MAX_LOOKED_AT)}
     if all(_are_small(line) for lines in said.values() for line in lines):
         return None
     lines: list[tuple[str, tuple[int, int]]] = []
@@ -141,7 +141,7 @@ class PixelLinesReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         known = looked(source)
-        beside = known.beside(label_files(source))
+        beside = beside_pictures(source)
         form = known_form(source) if beside else None
         if form is None:
             return []

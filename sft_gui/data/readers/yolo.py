@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from sft_gui.data.readers.label_files import label_files, paired_with
-from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples
+from sft_gui.data.readers.label_files import beside_pictures, label_files, paired_with
+from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples, stem
 from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.yolo_entries import Collected
@@ -35,7 +35,7 @@ class YoloReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         files = label_files(source)
-        beside = looked(source).beside(files)
+        beside = beside_pictures(source)
         if not beside:
             return self._without_pictures(source, files)
         seen, described = self._look(source, beside)
@@ -49,8 +49,13 @@ class YoloReader:
         return [self._proposal(source, beside, seen, described, form)]
 
     def _look(self, source: Source, beside: Sequence[str]) -> tuple[Look, Description]:
-        described = Description.find(source, beside)
-        return look(source, some(beside, MAX_LOOKED_AT), MAX_BYTES), described
+        """Look at a few label files, once for both tasks."""
+        known = looked(source).memo
+        if "yolo" not in known:
+            described = Description.find(source, beside)
+            known["yolo"] = look(source, some(beside, MAX_LOOKED_AT), MAX_BYTES), described
+        found: tuple[Look, Description] = known["yolo"]
+        return found
 
     def _proposal(
         self, source: Source, beside: Sequence[str], seen: Look, described: Description, form: Form
@@ -126,7 +131,7 @@ class YoloReader:
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         files = label_files(source)
         known = looked(source)
-        beside = known.beside(files)
+        beside = beside_pictures(source)
         seen, described = self._look(source, beside or files)
         collected = Collected(self.task, described.names, form_of(seen.lines, described.keypoints))
         paired = paired_with(known.data, files)
@@ -160,8 +165,8 @@ SUPPORT = {
 
 
 def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
-    stems = {PurePosixPath(path).stem for path in beside}
-    return [path for path in pictures if PurePosixPath(path).stem in stems or path.rpartition("/")[2] in stems]
+    stems = {stem(path) for path in beside}
+    return [path for path in pictures if stem(path) in stems or path.rpartition("/")[2] in stems]
 
 
 def _sentence(task: str, count: int, form: Form, classes: str) -> Message:

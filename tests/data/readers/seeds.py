@@ -232,10 +232,36 @@ def table_list(root: Path) -> None:
 
 
 def folders(root: Path) -> None:
-    pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
+    pictures(root, *(f"{label}/{name}.png" for label in ("ants", "bees") for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
     write(root / "about.xml", "<about><a>1</a></about>")
     write(root / "metadata.csv", "one,two\n1,2\n")
+
+
+def file_names(root: Path) -> None:
+    pictures(root, *(f"train/{label}.{number}.png" for label in ("cat", "dog") for number in range(3)), "test1/1.png")
+    write(root / "sampleSubmission.csv", "id,label\n1,0\n")
+
+
+def tiny_imagenet(root: Path) -> None:
+    labels = ("n02099601", "n02124075")
+    pictures(root, *(f"train/{label}/images/{label}_{number}.png" for label in labels for number in range(2)))
+    pictures(root, *(f"val/images/val_{number}.png" for number in range(2)))
+    lines = [f"val_{number}.png\t{labels[number]}\t0\t0\t9\t9" for number in range(2)]
+    write(root / "val/val_annotations.txt", "\n".join(lines) + "\n")
+
+
+def cub(root: Path) -> None:
+    paths = [f"{label}/{number}.png" for label in ("001.a", "002.b") for number in range(3)]
+    pictures(root, *(f"images/{path}" for path in paths))
+    write(root / "images.txt", "".join(f"{number} {path}\n" for number, path in enumerate(paths, 1)))
+    write(root / "train_test_split.txt", "".join(f"{number} {int(number % 3 > 0)}\n" for number in range(1, 7)))
+
+
+def food_101(root: Path) -> None:
+    pictures(root, *(f"images/{label}/{number}.png" for label in ("pie", "ramen") for number in range(3)))
+    write(root / "meta/train.txt", "pie/0\npie/1\nramen/0\nramen/1\n")
+    write(root / "meta/test.txt", "pie/2\nramen/2\n")
 
 
 def masks(root: Path, legend: str) -> None:
@@ -462,6 +488,10 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "table_one_hot": table_one_hot,
     "table_list": table_list,
     "folders": folders,
+    "file_names": file_names,
+    "tiny_imagenet": tiny_imagenet,
+    "cub": cub,
+    "food_101": food_101,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,
     "masks_joined": masks_joined,

@@ -19,7 +19,7 @@ from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.tools.dialect import Dialect
 from sft_gui.messages import say
 
-MAX_BYTES = 64 * 2**20  # of a mask's PNG
+MAX_BYTES = 8 * 2**20  # of a mask's PNG, unpacked once
 MAX_PLACE = 10**6
 
 
@@ -93,6 +93,8 @@ def _runs(bitmap: Mapping[Any, Any], size: Any) -> Runs | None:
     try:
         unpack = zlib.decompressobj()
         data = unpack.decompress(base64.b64decode(text, validate=False), MAX_BYTES)
+        if unpack.unconsumed_tail:  # there would be more
+            return None
         with opened(data) as image:
             if image.width * image.height > MAX_MASK_PIXELS:
                 return None

@@ -89,6 +89,29 @@ def via_project(root: Path, pics: Sequence[Pic], encoding: str) -> None:
     put(root / "via_project_1Jan2024.json", json.dumps(project), encoding)
 
 
+def via_three(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    labels = sorted({label for pic in pics for label, _ in (*pic.boxes, *pic.outlines)})
+    options = {str(number): label for number, label in enumerate(labels)}
+    files, views, said = {}, {}, {}
+    for number, pic in enumerate(pics, 1):
+        files[str(number)] = {"fid": number, "fname": pic.name, "type": 2, "loc": 1, "src": f"./{pic.path}"}
+        views[str(number)] = {"fid_list": [number]}
+        shapes: list[tuple[str, list[int]]] = [(label, [2, *sized(box)]) for label, box in pic.boxes]
+        shapes += [(label, [7, *(n for point in points for n in point)]) for label, points in pic.outlines]
+        for place, (label, xy) in enumerate(shapes):
+            av = {"1": str(labels.index(label)), "2": str(place)}
+            said[f"{number}_{place}"] = {"vid": str(number), "flg": 0, "z": [], "xy": xy, "av": av}
+        if pic.answer is not None:
+            said[f"{number}_x"] = {"vid": str(number), "flg": 0, "z": [], "xy": [], "av": {"3": pic.answer}}
+    attributes = {
+        "1": {"aname": "species", "anchor_id": "FILE1_Z0_XY1", "type": 4, "options": options},
+        "2": {"aname": "id", "anchor_id": "FILE1_Z0_XY1", "type": 1, "options": {}},
+        "3": {"aname": "kind", "anchor_id": "FILE1_Z0_XY0", "type": 1, "options": {}},
+    }
+    project = {"project": {"pid": "x"}, "config": {}, "attribute": attributes, "file": files, "view": views}
+    put(root / "via3.json", json.dumps({**project, "metadata": said}), encoding)
+
+
 def percent_regions(pic: Pic) -> list[tuple[str, dict[str, Any]]]:
     width, height = SIZE[0] / 100, SIZE[1] / 100
     found: list[tuple[str, dict[str, Any]]] = []
@@ -299,10 +322,54 @@ def ground_truth(root: Path, pics: Sequence[Pic], encoding: str) -> None:
     put(root / "output.manifest", "".join(lines), encoding)
 
 
+def darwin(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    for pic in pics:
+        found: list[dict[str, Any]] = [
+            {"name": label, "bounding_box": keyed(box, "x", "y", "w", "h")} for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            paths = [[{"x": x, "y": y} for x, y in points]]
+            found.append({"name": label, "polygon": {"paths": paths}, "bounding_box": {"x": 0, "y": 0, "w": 1, "h": 1}})
+        found += [{"name": pic.answer, "tag": {}}] if pic.answer is not None else []
+        slots = [{"type": "image", "width": SIZE[0], "height": SIZE[1], "source_files": [{"file_name": pic.name}]}]
+        item = {"name": pic.name, "path": "/", "slots": slots}
+        tree = {"version": "2.0", "dataset": {"name": "t"}, "item": item, "annotations": found}
+        put(root / f"{PurePosixPath(pic.path).with_suffix('')}.json", json.dumps(tree), encoding)
+
+
+def super_annotate(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    for pic in pics:
+        found: list[dict[str, Any]] = [
+            {"type": "bbox", "className": label, "points": dict(zip(("x1", "y1", "x2", "y2"), box, strict=True))}
+            for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            flat = [number for point in points for number in point]
+            found.append({"type": "polygon", "className": label, "points": flat, "exclude": []})
+        about = {"name": pic.name, "width": SIZE[0], "height": SIZE[1], "status": "Completed"}
+        tags = [pic.answer] if pic.answer is not None else []
+        put(root / f"{pic.path}.json", json.dumps({"metadata": about, "instances": found, "tags": tags}), encoding)
+
+
+def scalabel(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    frames = []
+    for pic in pics:
+        labels: list[dict[str, Any]] = [
+            {"category": label, "box2d": dict(zip(("x1", "y1", "x2", "y2"), box, strict=True))}
+            for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            part = {"vertices": points, "types": "L" * len(points), "closed": True}
+            labels.append({"category": label, "poly2d": [part], "manualShape": True})
+        frames.append({"name": pic.name, "attributes": {"weather": "clear", "scene": "street"}, "labels": labels})
+    put(root / "labels_all.json", json.dumps(frames), encoding)
+
+
 BOXES: dict[str, Write] = {
     "via": via,
     "via_one": via_one,
     "via_project": via_project,
+    "via_three": via_three,
     "label_studio": label_studio,
     "label_studio_min": label_studio_min,
     "cvat": cvat,
@@ -315,6 +382,10 @@ BOXES: dict[str, Write] = {
     "labelme_xml": labelme_xml,
     "datumaro": datumaro,
     "ground_truth": ground_truth,
+    "darwin": darwin,
+    "super_annotate": super_annotate,
+    "scalabel": scalabel,
 }
 OUTLINES = {name: write for name, write in BOXES.items() if name not in ("create_ml", "ground_truth")}
-ANSWERS = {name: write for name, write in BOXES.items() if not name.startswith(("create_ml", "vott", "labelme_xml"))}
+NO_ANSWERS = ("create_ml", "vott", "vott_assets", "labelme_xml", "scalabel")
+ANSWERS = {name: write for name, write in BOXES.items() if name not in NO_ANSWERS}

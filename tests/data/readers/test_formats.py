@@ -10,7 +10,6 @@ from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from tests.fixtures import colour_folder
 
-LABELME = ("b1", "hg", "license plate", "m1", "o1", "q1", "window")
 DETECTION = {
     "cvat_dataset/for_images": ("cvat", "label1", {"label1": 7}),
     "cvat_dataset/for_video": ("cvat", "II", {"II": 1}),
@@ -36,9 +35,6 @@ DETECTION = {
     "coco_dataset/mmdet_coco": ("coco", "a b c", {"a": 1, "b": 2}),
     "cvat_dataset/for_images/export_project": ("cvat", "label1", {"label1": 6}),
     "cvat_dataset/for_images/export_task": ("cvat", "label1", {"label1": 1}),
-    "cvat_dataset/for_video": ("cvat", "II", {"II": 1}),
-    "labelme_dataset": ("labelme_xml", "b1 hg license plate", dict.fromkeys(LABELME, 1)),
-    "roboflow_dataset/createml": ("create_ml", "label_0 label_1", {"label_0": 2, "label_1": 2}),
     "kaggle_dataset/relaxed_coco": ("coco", "label_0 label_1", {"label_0": 1, "label_1": 1}),
     "kaggle_dataset/relaxed_voc1": ("voc", "cat person", {"cat": 1, "person": 1}),
     "kaggle_dataset/relaxed_voc2": ("voc", "cat person", {"cat": 1, "person": 1}),
@@ -78,14 +74,14 @@ REFUSED = {
     "celeba_dataset/dataset": "CelebA",
     "cifar10_dataset": "damaged or hold something else",
     "coco_dataset/coco_captions": "COCO (captions)",
-    "coco_dataset/coco_image_info": "no annotation of them has a box",
-    "coco_dataset/coco_labels": "no annotation of them has a box",
+    "coco_dataset/coco_image_info": "no annotation of it has a box",
+    "coco_dataset/coco_labels": "no annotation of it has a box",
     "coco_dataset/coco_panoptic": "panoptic",
     "datumaro_dataset": "files of Datumaro have several answers",
     "image_dir_dataset": "in no class folders",
     "image_zip_dataset": "1.zip",
     "imagenet_txt_dataset/basic": "2 .txt",
-    "kitti_dataset/kitti_3d": "calib/000001.txt",
+    "kitti_dataset/kitti_3d": "outside the picture",
     "kitti_dataset/kitti_raw": "KITTI",
     "kitti_dataset/kitti_segmentation": "KITTI",
     "mnist_csv_dataset": "no picture",
@@ -94,7 +90,7 @@ REFUSED = {
     "roboflow_dataset/tfrecord": "TFRecord",
     "tabular_dataset": "no picture",
     "tf_detection_api_dataset": "TFRecord",
-    "voc_dataset/voc_dataset2": "5 .xml",
+    "voc_dataset/voc_dataset2": "none of the pictures",
     "vott_json_dataset/dataset": "outside the picture",
 }
 CLASSIFICATION = {

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.tables import rows_of
 from sft_gui.data.project import Project
+from sft_gui.data.readers import table_files
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.source import Source
@@ -382,3 +384,26 @@ def test_a_table_whose_pictures_are_not_there_is_named(tmp_path: Path) -> None:
     layout(tmp_path, {"labels.csv": text}, ["x/a.png"])
     found = proposals(TableReader(), tmp_path)
     assert "None of the 8 pictures that labels.csv names is there." in str(found[0].refusal)
+
+
+def test_a_large_table_of_numbers_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_files, "MAX_UNSEEN", 100)
+    files = {
+        "pixels.csv": rows(lambda i: ",".join("0123456789"), 40),
+        "labels.csv": "id,label\n" + rows(lambda i: f"{i},{kind(i)}"),
+    }
+    monkeypatch.setattr(
+        Source, "rows", lambda self, path: pytest.fail(path) if "pixels" in path else rows_of(self.path(path))
+    )
+    assert read_best(layout(tmp_path, files, named()))[0] == "table"
+
+
+@pytest.mark.parametrize("line", ["3," + ",".join(["7"] * 784), "3,Training," + " ".join(["200"] * 2304)])
+def test_pixels_in_a_table_are_named(tmp_path: Path, line: str) -> None:
+    assert "holds pixels as numbers" in refusal(layout(tmp_path, {"train.csv": f"{line}\n" * 3}))
+
+
+def test_names_that_all_fit_several_pictures_are_refused_by_name(tmp_path: Path) -> None:
+    pictures = [*named(folder="train/"), *named(folder="test/")]
+    layout(tmp_path, {"labels.csv": "filename,label\n" + rows(lambda i: f"{i}.png,{kind(i)}")}, pictures)
+    assert "'0.png' may be test/0.png, train/0.png" in refusal(tmp_path)

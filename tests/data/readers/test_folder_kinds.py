@@ -94,6 +94,7 @@ def test_each_level_is_known_for_what_it_is(tree: str, by_split: dict[Split | No
         ("bus car train", {"bus", "car", "train"}),
         ("control test", {"control", "test"}),
         ("valid invalid", {"valid", "invalid"}),
+        ("train/n000001 train/n000002 test/n000003", {"n000001", "n000002", "n000003"}),
         ("images/mask images/unmasked", {"mask", "unmasked"}),
         ("training_fake training_real", {"training_fake", "training_real"}),
         ("person1 person2", {"person1", "person2"}),
@@ -221,6 +222,11 @@ def test_folders_that_name_no_classes_are_told_as_they_are(tmp_path: Path, tree:
         understood(source)
 
 
+def test_numbered_labels_are_classes(tmp_path: Path) -> None:
+    _, reading = read_best(write(tmp_path / "set", "label_0 label_1 label_1/label_1_1"))
+    assert {entry.label for entry in reading.entries} == {"label_0", "label_1"}
+
+
 def test_folders_named_for_what_they_hold_are_classes_if_it_is_said(tmp_path: Path) -> None:
     source = write(tmp_path / "set", "part_1 part_2")
     with pytest.raises(NotUnderstood, match=r"part_1, part_2\. If they are classes .* --class-level 1\.") as caught:
@@ -263,12 +269,12 @@ def test_tiny_imagenet_has_the_classes_of_validation_in_a_list(tmp_path: Path) -
 @pytest.mark.parametrize("suffix", ["", ".png"])
 @pytest.mark.parametrize("more", ["", " 0"])
 def test_food_101_has_its_parts_in_lists(tmp_path: Path, suffix: str, more: str) -> None:
-    source = write(tmp_path / "food", [f"images/{c}/{i}.png" for c in ("apple pie", "ramen") for i in range(4)])
+    source = write(tmp_path / "food", [f"images/{c}/{i}.png" for c in ("apple_pie", "ramen") for i in range(4)])
     (source / "meta").mkdir()
     for part, numbers in (("train", (0, 1, 2)), ("test", (3,))):
-        lines = [f"{c}/{i}{suffix}{more}" for c in ("apple pie", "ramen") for i in numbers]
+        lines = [f"{c}/{i}{suffix}{more}" for c in ("apple_pie", "ramen") for i in numbers]
         (source / "meta" / f"{part}.txt").write_text("\n".join(lines))
-    (source / "meta" / "classes.txt").write_text("apple pie\nramen\n")
+    (source / "meta" / "classes.txt").write_text("apple_pie\nramen\n")
     _, reading = read_best(source)
     found = Counter(entry.split for entry in reading.entries)
     assert found == {TRAIN: 6, TEST: 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,8 @@ from sft_gui.data.watcher import Watcher
 
 LOOKED_AT_BYTES = 16 * 2**20  # of a file that is parsed only to see what it is
 HEAD_BYTES = 2**20
-Any_ = TypeVar("Any_")
+Some = TypeVar("Some")
+Made = TypeVar("Made")
 
 
 class Source:
@@ -34,6 +35,7 @@ class Source:
         self.is_folder = place.is_dir()
         self.root = place if self.is_folder else place.parent
         self.name = place.name
+        self._made: dict[str, Any] = {}
 
     @cached_property
     def listing(self) -> Listing:
@@ -60,6 +62,13 @@ class Source:
     def of_kind(self, *suffixes: str) -> list[str]:
         """Return the other files with one of these suffixes (".json"), in whatever case."""
         return [path for suffix in suffixes for path in self._by_suffix.get(suffix, ())]
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of this source, from the last time if there was one: readers share it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def path(self, relative: str) -> Path:
         """Return where a file is."""
@@ -126,7 +135,7 @@ class Source:
 __all__ = ["Source", "by_folder", "folder_of", "some", "stem_of"]
 
 
-def some(items: Sequence[Any_], count: int) -> Sequence[Any_]:
+def some(items: Sequence[Some], count: int) -> Sequence[Some]:
     """Return at most ``count`` of the items, spread evenly, the first among them."""
     if len(items) <= count:
         return items

@@ -55,9 +55,12 @@ def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
     wanted = wanted or Choice()
     found: list[Proposal] = []
     with kept():
-        for reader in registry.READERS:
-            if _may(reader, wanted):
-                found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
+        if source.is_folder:
+            source.listing  # noqa: B018  # told of as what it is, before readers are
+        readers = [reader for reader in registry.READERS if _may(reader, wanted)]
+        for number, reader in enumerate(readers):
+            source.watcher.tell(number, len(readers), say("Looking what it is"))
+            found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
     return sorted(found, key=lambda each: -round(each.score, 2))  # of equals, the more specific reader's
 
 
@@ -100,13 +103,22 @@ def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
             return NotUnderstood(source.place, what, say("It can be read so: {how}.", how=others[0].sentence), others)
         return NotUnderstood(source.place, what, None, ())
     if source.is_folder and not source.pictures:
-        what = say("There is no picture in '{name}'.", name=source.name)
-        return NotUnderstood(source.place, what, registry.WANTED, ())
+        return NotUnderstood(source.place, *_no_picture(source), ())
     if source.place.suffix.casefold() in OTHER_ARCHIVES:
         what = say("{name} is an archive of a kind that is not read.", name=source.name)
         return NotUnderstood(source.place, what, say("Unpack it, then open the folder."), ())
     what = say("{name} is no data set that can be read.", name=source.name)
     return NotUnderstood(source.place, what, registry.READ, ())
+
+
+def _no_picture(source: Source) -> tuple[Message, Message]:
+    """Say what else is there: annotations often lie apart from their pictures."""
+    kinds = source.listing.others.most_common(MAX_NAMED)
+    if not kinds:
+        return say("There is no picture in '{name}'.", name=source.name), registry.WANTED
+    seen = ", ".join(f"{count} {suffix}" for suffix, count in kinds)
+    what = say("There is no picture in '{name}', only other files ({kinds}).", name=source.name, kinds=seen)
+    return what, say("Open the folder that holds the pictures too, with their annotations if there are any.")
 
 
 def read(source: Source, choice: Choice, workspace: Path) -> Reading:

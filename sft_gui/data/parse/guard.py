@@ -94,6 +94,16 @@ def kept() -> Iterator[None]:
         _kept.reset(token)
 
 
+@contextlib.contextmanager
+def unkept() -> Iterator[None]:
+    """Let nothing be kept that is parsed inside: many small files are read once each, and would fill the memory."""
+    token = _kept.set(None)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def once(kind: str, file: Path, parse: Callable[[], tuple[Parsed, int]]) -> Parsed:
     """Return what ``parse`` makes of a file beside that file's size in bytes, from the last time if there was one.
 

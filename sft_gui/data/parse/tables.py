@@ -13,9 +13,10 @@ from sft_gui.messages import say
 MAX_CELL = 2**17  # characters, csv's own default: beyond it, a quotation mark has no partner
 LOOKED_AT = 100  # lines that decide what separates cells
 BYTES_OF_CELL = 80
+MAX_SHARED = 100_000  # different cells
 
 
-def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) -> list[list[str]]:
+def rows_of(file: Path, *, separators: str = "\t,;|", limit: int = MAX_BYTES) -> list[list[str]]:
     """Return the rows that hold something, their cells without spaces around; whatever the encoding.
 
     Raises:
@@ -27,7 +28,9 @@ def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) ->
     separator = _separator(text, separators)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     try:
-        return [[cell.strip() for cell in row] for row in reader if any(cell.strip() for cell in row)]
+        give = _Shared().give
+        rows = ([cell.strip() for cell in row] for row in reader)
+        return [list(map(give, row)) for row in rows if any(row)]
     except csv.Error as error:
         line = reader.line_num
         why = say("has a cell without an end near line {line}: a quotation mark lacks its partner", line=line)
@@ -36,13 +39,26 @@ def rows_of(file: Path, *, separators: str = ",\t;|", limit: int = MAX_BYTES) ->
         raise Malformed(file, say("needs more memory than there is")) from error
 
 
+class _Shared:
+    """Keeps one text for cells that say the same: of millions of cells most do."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def give(self, cell: str) -> str:
+        if len(self._known) > MAX_SHARED:
+            return self._known.get(cell, cell)
+        return self._known.setdefault(cell, cell)
+
+
 def _separator(text: str, separators: str) -> str:
     """The separator that most of the first lines hold, equally often if possible."""
     lines = [line for line in text[: LOOKED_AT * MAX_CELL // 64].split("\n")[:LOOKED_AT] if line.strip()]
 
-    def fitness(separator: str) -> tuple[int, int]:
+    def fitness(separator: str) -> tuple[int, int, int]:
         counts = [line.count(separator) for line in lines]
         most = max(set(counts), key=counts.count, default=0)
-        return (counts.count(most), most) if most else (0, 0)
+        in_words = sum(line.count(f"{separator} ") for line in lines)  # "red, small"
+        return (counts.count(most), most, -in_words) if most else (0, 0, 0)
 
     return max(separators, key=fitness)

@@ -18,6 +18,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
 
 def as_number(value: Any) -> float | None:
     """Return a finite number of a usual size, also where it is written as text; None for everything else."""
+    if type(value) is float:
+        return value if -MAX_NUMBER <= value <= MAX_NUMBER else None  # not a number compares as False
     if isinstance(value, str) and len(value) <= MAX_DIGITS and "_" not in value:
         try:
             value = float(value)
@@ -25,7 +27,7 @@ def as_number(value: Any) -> float | None:
             return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if -MAX_NUMBER <= value <= MAX_NUMBER else None  # not a number compares as False
+    return float(value) if -MAX_NUMBER <= value <= MAX_NUMBER else None
 
 
 def as_whole(value: Any, low: int, high: int) -> int | None:
@@ -47,6 +49,8 @@ def as_text(value: Any) -> str | None:
         return as_id(value)
     if len(value) > MAX_TEXT:
         return None
+    if value.isprintable():
+        return value.strip() or None
     text = value.encode("utf-8", "replace").decode()  # JSON may hold half of a pair
     return UNPRINTABLE.sub(" ", text).strip() or None
 

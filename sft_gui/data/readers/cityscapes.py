@@ -86,6 +86,8 @@ def _found(paths: Iterable[str]) -> tuple[dict[str, dict[str, str]], dict[str, s
     masks: dict[str, dict[str, str]] = {}
     pictures: dict[str, str] = {}
     for path in paths:
+        if "_leftImg8bit" not in path and "_gt" not in path:
+            continue
         name = PurePosixPath(path).name
         if match := MASK.fullmatch(name):
             masks.setdefault(match[1], {})[match[2]] = path

@@ -141,8 +141,8 @@ class CocoReader:
             notes.append(
                 counted(
                     outlined,
-                    "{count} object has an outline too; --task segmentation reads it as a mask.",
-                    "{count} objects have outlines too; --task segmentation reads them as masks.",
+                    "{count} object has an outline too; it can be read as a mask (--task segmentation).",
+                    "{count} objects have outlines too; they can be read as masks (--task segmentation).",
                 )
             )
         pointed = sum(each.keypoints for each in taken)

@@ -25,13 +25,14 @@ from sft_gui.data.readers.reader import (
     Support,
 )
 from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
-from sft_gui.data.source import Source, folder_of, some, stem_of
+from sft_gui.data.source import Source, folder_of, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 AGAIN = 2  # pictures at least that a name must have to be a class
 USUAL = 3  # that names must have on average
 MOST = 0.5  # of the pictures must have such a name
+LOOKED_AT = 2000  # pictures, before all are
 MAX_NAMED = 5
 
 # What cameras, phones, programs and people put before a number, and is on no picture.
@@ -92,6 +93,11 @@ class _Named:
     is_told_by_folders: bool = False
 
     @property
+    def is_frequent(self) -> bool:
+        """Whether it is worth a look at all names."""
+        return len(self.counts) > 1 and 2 * self.counts.total() >= MOST * (self.counts.total() + len(self.missing))
+
+    @property
     def is_likely(self) -> bool:
         """Whether at least two names repeat, and most pictures have one."""
         num_named = self.counts.total()
@@ -114,6 +120,8 @@ class FileNameReader:
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         """Propose the names where at least two repeat, and folders do not say the same."""
         if not source.is_folder:
+            return []
+        if wanted.format is None and not _look(some(source.pictures, LOOKED_AT)).is_frequent:
             return []
         named = _look(source.pictures)
         if not (named.is_likely or (named.is_told_by_folders and wanted.format == self.name)):
@@ -144,6 +152,7 @@ class FileNameReader:
                 evidence=(Evidence(found, explained == total, tuple(some(named.missing, 3))),),
                 counts=counts,
                 samples=samples,
+                question=None if wanted.format == self.name else _question(list(counts)),
             )
         ]
 
@@ -171,6 +180,20 @@ class FileNameReader:
         return Reading(source.root, entries, [*notes, *source.listing.notes()])
 
 
+def _question(labels: Sequence[str]) -> UserError | None:
+    """A word is a class ("cat"); with numbers in it, it may as well name a film, a place or a day."""
+    numbered = [label for label in labels if any(map(str.isdecimal, label)) and not WORDNET.fullmatch(label)]
+    if not numbered:
+        return None
+    return UserError(
+        say(
+            "The file names begin with {names}: these may be classes, or what the pictures are taken from.",
+            names=", ".join(labels[:MAX_NAMED]) + (", …" if len(labels) > MAX_NAMED else ""),
+        ),
+        say("If they are classes, say so with --as file_names."),
+    )
+
+
 def _assumption(sample: Sample) -> Message:
     name = PurePosixPath(sample.path).name
     return say("the file names begin with the class, as {name} with '{label}'", name=name, label=sample.answer)
@@ -182,11 +205,15 @@ def _look(pictures: Sequence[str]) -> _Named:
     spellings: dict[str, Counter[str]] = {}
     named = _Named()
     asked = []
+    folders: dict[str, tuple[Part | None, bool]] = {}
     for path in pictures:
-        part = part_in(path)
-        if part is Part.PREDICT or words.holds_masks(folder_of(path).rpartition("/")[2]):
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = part_in(path), words.holds_masks(folder.rpartition("/")[2])
+        part, is_mask = folders[folder]
+        if part is Part.PREDICT or is_mask:
             continue
-        label = class_of(stem_of(path))
+        label = class_of(name.rpartition(".")[0] or name)
         if label is None:
             if part is not Part.TEST:
                 named.missing.append(path)

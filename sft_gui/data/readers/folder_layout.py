@@ -278,13 +278,9 @@ def _notes(layout: Layout, walk: Walk, found: Mapping[str, Place], again: Sequen
         )
     elif layout.groups:
         yield from _versions(walk, found)
-    lone = [each.name for holder in walk.holders for each in holder.classes if _is_like_part(each, holder)]
-    for name in lone[:MAX_NAMED]:
+    like_parts = [name for holder in walk.holders for name in parts_of([each.name for each in holder.classes])]
+    for name in () if layout.parts else like_parts[:MAX_NAMED]:
         yield say("The folder '{name}' is named like a part of a data set, and taken for a class.", name=name)
-
-
-def _is_like_part(node: Node, holder: Holder) -> bool:
-    return node.name in parts_of([each.name for each in holder.classes])
 
 
 def _versions(walk: Walk, found: Mapping[str, Place]) -> Iterable[Message]:

@@ -47,8 +47,9 @@ class Named:
         return None
 
     def in_line(self, line: str) -> str | None:
-        """Return the picture that a line names by itself, or by its first cell or word."""
-        for name in dict.fromkeys((line, *re.split(r"[\t,;]", line)[:1], *line.split()[:1])):
+        """Return the picture that a line names by itself, or before its last word or cell, or by its first."""
+        before = line.rsplit(None, 1)[0] if len(line.split()) > 1 else line
+        for name in dict.fromkeys((line, *re.split(r"[\t,;]", line)[:1], before, *line.split()[:1])):
             path = self.find(name)
             if path is not None:
                 return path

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.numpy_arrays import has_pairs
-from sft_gui.data.readers.reader import GUESSED, Choice, Entry, Proposal, Reading, State, Support
+from sft_gui.data.readers.reader import GUESSED, Choice, Proposal, Reading, State, Support
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, folder_of, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -25,6 +25,8 @@ WRITE_OUT = say("Write the pictures out as PNG or JPEG, with one folder per clas
 AS_PNG = say("Save the pictures as PNG, for example with a DICOM viewer, and keep their folders.")
 SLICES = say("Save the slices as PNG, and those of the segmentation as masks of the same names.")
 BY_TABLE = say("Write a table with two columns, file and class (CSV), beside the pictures.")
+INSTANCE = re.compile(r"(.*/)?instance/[^/]+_1\d\.png")
+PACKED = r"(?!.*\.nii\.gz|.*ubyte).*"
 Count = Callable[[Source, Sequence[str]], int]
 
 
@@ -32,7 +34,7 @@ Count = Callable[[Source, Sequence[str]], int]
 class Format:
     """One format, and how it is told."""
 
-    name: str
+    name: Message | str
     files: str  # as the documentation shows them
     suffixes: str  # between spaces; "" is none
     way_out: Message
@@ -87,9 +89,9 @@ def _of_imagenet(source: Source, files: Sequence[str]) -> int:
     return sum("ilsvrc" in PurePosixPath(path).name.casefold() for path in source.pictures)
 
 
-def _instances(source: Source, files: Sequence[str]) -> int:
-    stems = {stem_of(path) for path in source.pictures if re.search(r"instance/[^/]+_1\d\.png$", path)}
-    return sum(stem_of(path) in stems for path in source.pictures if "instance/" not in path)
+def _instances(source: Source) -> list[str]:
+    """Return KITTI's masks of instances: a class and a number in one value."""
+    return [path for path in source.pictures if "instance/" in path and INSTANCE.fullmatch(path)]
 
 
 FORMATS = (
@@ -97,38 +99,40 @@ FORMATS = (
     Format("TFRecord", "*.tfrecord", ".tfrecord .tfrecords .record .pbtxt", WRITE_OUT, r".*(record.?|_map\.pbtxt)"),
     Format("TFRecord", "*.tfrecord", "", WRITE_OUT, r".*-\d{5}-of-\d{5}"),
     Format("LMDB", "data.mdb", ".mdb .lmdb", WRITE_OUT),
-    Format("WebDataset or another archive", "*.tar, *.tar.gz", ".tar .tgz", UNPACK),
-    Format("archives", "*.zip, *.7z, *.rar", ".zip .7z .rar .gz .bz2 .xz .zst", UNPACK, r"(?!.*\.nii\.gz|.*ubyte).*"),
+    Format(say("WebDataset or another archive"), "*.tar, *.tar.gz", ".tar .tgz", UNPACK),
+    Format(
+        say("archives"), "*.zip, *.7z, *.rar", ".zip .7z .rar .gz .bz2 .xz .zst", UNPACK, r"(?!.*\.nii\.gz|.*ubyte).*"
+    ),
     Format("DICOM", "*.dcm", ".dcm .dicom", AS_PNG),
     Format("DICOM", "*.dcm", "", AS_PNG, head=b"DICM", start=128),
-    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".nii .mha .mhd .nrrd", SLICES),
-    Format("NIfTI or another volume", "*.nii, *.nii.gz, *.nrrd, *.mha", ".gz", SLICES, r".*\.nii\.gz"),
+    Format(say("NIfTI or another volume"), "*.nii, *.nii.gz, *.nrrd, *.mha", ".nii .mha .mhd .nrrd", SLICES),
+    Format(say("NIfTI or another volume"), "*.nii, *.nii.gz, *.nrrd, *.mha", ".gz", SLICES, r".*\.nii\.gz"),
     Format("HDF5", "*.h5, *.hdf5", ".h5 .hdf5 .he5 .hdf", WRITE_OUT, r"(?!.*(model|weight|checkpoint)).*"),
     Format(
-        "slides",
+        say("slides"),
         "*.svs, *.ndpi, *.czi",
         ".svs .ndpi .mrxs .scn .czi .nd2 .lif .vsi",
         say("Cut them into tiles and save these as PNG."),
     ),
     Format(
-        "video",
+        say("video"),
         "*.mp4, *.avi, *.mov",
         ".mp4 .avi .mov .mkv .webm .mpg .mpeg .wmv .m4v .flv .mts .3gp",
         say("Extract frames from it as JPEG or PNG, and sort these into folders."),
     ),
     Format(
-        "camera raw",
+        say("camera raw"),
         "*.cr2, *.nef, *.dng",
         ".cr2 .cr3 .nef .arw .dng .raf .orf .rw2 .pef .srw",
         say("Save them as JPEG or PNG; the camera's program can."),
     ),
     Format(
-        "documents",
+        say("documents"),
         "*.pdf, *.pptx, *.docx",
         ".pdf .ppt .pptx .doc .docx .odp .odt",
         say("Save the pictures in them as JPEG or PNG."),
     ),
-    Format("arrays of NumPy", "*.npz, *.npy", ".npz .npy", WRITE_OUT),
+    Format(say("arrays of NumPy"), "*.npz, *.npy", ".npz .npy", WRITE_OUT),
     Format(
         "pickle",
         "*.pkl, *.pickle",
@@ -146,7 +150,7 @@ FORMATS = (
     ),
     Format("MATLAB", "*.mat", ".mat", BY_TABLE, about=_all, weight=GUESSED),
     Format("MOT", "gt/gt.txt", ".txt", EXPORT, r"(.*/)?gt/gt\.txt", about=_beside),
-    Format("KITTI's tracklets", "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),
+    Format(say("KITTI's tracklets"), "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),
     Format(
         "CelebA",
         "list_attr_celeba.txt",
@@ -156,7 +160,7 @@ FORMATS = (
         about=_named,
     ),
     Format(
-        "ImageNet's development kit",
+        say("ImageNet's development kit"),
         "ILSVRC2012_validation_ground_truth.txt",
         ".txt",
         say("Sort the pictures of validation into folders by class, as its scripts do."),
@@ -175,16 +179,18 @@ class UnreadReader:
     task = ""
     options: frozenset[str] = frozenset()
     support: tuple[Support, ...] = tuple(
-        dict.fromkeys(Support(each.name, each.files, State.NAMED, str(each.way_out)) for each in FORMATS)
+        dict.fromkeys(Support(str(each.name), each.files, State.NAMED, str(each.way_out)) for each in FORMATS)
     )
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         found = [proposal for each in FORMATS if (proposal := self._proposal(source, each)) is not None]
-        instances = _instances(source, ())
+        instances = _instances(source)
         if instances:
-            kitti = Format("KITTI's instances", "instance/*.png", "", EXPORT, about=_all)
-            paths = [path for path in source.pictures if "instance/" in path]
-            found.append(self._refused(source, kitti, paths, instances, instances))
+            stems = {stem_of(path) for path in instances}
+            others = [path for path in source.pictures if "instance/" not in path]
+            count = sum(stem_of(path) in stems for path in others)
+            kitti = Format(say("KITTI's instances"), "instance/*.png", "", EXPORT, about=_all)
+            found.append(self._refused(source, kitti, instances, count, len(others)))
         damaged = _damaged(source)
         return [*found, *([] if damaged is None else [self._unreadable(source, *damaged)])]
 
@@ -192,8 +198,7 @@ class UnreadReader:
         found = self.propose(source, choice)
         if found and found[0].refusal is not None:
             raise found[0].refusal
-        entries: list[Entry] = []
-        return Reading(source.root, entries)
+        raise UserError(say("There is nothing in '{name}' that is known and not read.", name=source.name))
 
     def _proposal(self, source: Source, each: Format) -> Proposal | None:
         files = each.found_in(source)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from sft_gui.data.readers.looks import looked
+from sft_gui.data.parse.text import decoded
+from sft_gui.data.readers.looks import looked, stem
 from sft_gui.data.readers.pairing import Pictures, pairs
 from sft_gui.data.readers.yolo_lines import object_of
 from sft_gui.data.readers.yolo_names import is_list, is_name_file
@@ -22,9 +23,18 @@ def label_files(source: Source) -> list[str]:
     return found
 
 
+def beside_pictures(source: Source) -> list[str]:
+    """Return those that have a picture's name."""
+    known = looked(source)
+    if "beside" not in known.memo:
+        known.memo["beside"] = known.beside(label_files(source))
+    found: list[str] = known.memo["beside"]
+    return found
+
+
 def _may_be_label(source: Source, path: str) -> bool:
-    stem = PurePosixPath(path).stem
-    if stem in looked(source).names and stem[-1:].isdigit():  # train0.txt beside train0.jpg, no list
+    name = stem(path)
+    if name in looked(source).names and name[-1:].isdigit():  # train0.txt beside train0.jpg, no list
         return True
     return not _is_about(path) and (not is_list(path) or _is_label(source, path))
 
@@ -36,16 +46,16 @@ def _is_about(path: str) -> bool:
 
 def _is_label(source: Source, path: str) -> bool:
     """Tell the labels of a picture called test.jpg from a list of pictures."""
-    if PurePosixPath(path).stem not in looked(source).names:
+    if stem(path) not in looked(source).names:
         return False
-    lines = source.head(path, 200).decode("utf-8", "replace").splitlines()
+    lines = decoded(source.head(path, 200)).splitlines()
     return not lines or object_of(lines[0]) is not None
 
 
 def paired_with(pictures: Sequence[str], files: Sequence[str]) -> dict[str, str | None]:
     """Give each picture its labels, a.txt or a.jpg.txt."""
     labels = Pictures(files)
-    names = {PurePosixPath(path).stem for path in files}
+    names = {stem(path) for path in files}
 
     def find(path: str) -> str | None:
         name = path.rpartition("/")[2]

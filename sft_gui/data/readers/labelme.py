@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -85,10 +84,11 @@ class LabelmeReader:
         for number, path in enumerate(files):
             source.watcher.tell(number, len(files), say("Reading annotations"))
             collected.add(source, path)
-        if not collected.labels:
+        labels = collected.labels or collected.homeless
+        if not labels:
             raise UserError(say("The JSON files in '{name}' hold no shapes.", name=source.name))
         unannotated = [] if written else [path for path in looked(source).data if path not in collected.entries]
-        classes = tuple(sorted(collected.labels - {BACKGROUND}, key=natural_key))
+        classes = tuple(sorted(labels - {BACKGROUND}, key=natural_key))
         if self.task == "segmentation":
             classes = (BACKGROUND, *classes)
             check_num_classes(classes)
@@ -119,8 +119,7 @@ class _Collected:
     written: Written | None
     entries: dict[str, Entry] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
-    turned: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
+    homeless: set[str] = field(default_factory=set)  # labels on pictures that are not here
 
     def add(self, source: Source, path: str) -> None:
         """Read one file."""
@@ -134,19 +133,22 @@ class _Collected:
         shapes = shapes_of(data)
         if shapes is None:
             return
-        picture = self._picture(path, data)
-        if picture is None or picture in self.entries:
+        found = self._picture(path, data)
+        name = as_path(data.get("imagePath")) or ""
+        picture = found or str(PurePosixPath(path).with_suffix(PurePosixPath(name.replace("\\", "/")).suffix))
+        if picture in self.entries:
             return
         annotation = annotation_of(self.task, shapes, data)
-        self.labels.update(label for label in map(label_of, shapes) if label and label not in IGNORED)
+        (self.labels if found else self.homeless).update(
+            label for label in map(label_of, shapes) if label and label not in IGNORED
+        )
         self.entries[picture] = Entry(picture, None, split_in(path if self.written else picture), annotation)
 
     def _picture(self, path: str, data: dict[str, Any]) -> str | None:
         if self.written is not None:
             return self.written.write(path, data)
         name = as_path(data.get("imagePath")) or ""
-        picture = self.pictures.beside(path) or self.pictures.beside(path, name)
-        return picture or str(PurePosixPath(path).with_suffix(PurePosixPath(name.replace("\\", "/")).suffix))
+        return self.pictures.beside(path) or self.pictures.beside(path, name)
 
     def notes(self) -> list[Message]:
         """Say what was decided for all files."""

@@ -131,8 +131,12 @@ def _from_table(rows: Sequence[Sequence[str]]) -> Rows:
     if name is not None and (None not in parts or value is not None or code is not None):
         return [_named_row(row, i, name, parts, value, code) for i, row in enumerate(rows[1:])]
     if rows and len(rows[0]) >= 4:
-        return [_row(row[0], i, row[1:4]) for i, row in enumerate(rows[1:])]
-    return [_row(row[1], row[0]) if len(row) > 1 else None for row in rows[1:]]
+        return [_row(row[0], i, row[1:4]) if _is_name(row[0]) else None for i, row in enumerate(rows[1:])]
+    return [_row(row[1], row[0]) if len(row) > 1 and _is_name(row[1]) else None for row in rows[1:]]
+
+
+def _is_name(cell: str) -> bool:
+    return not re.fullmatch(r"\s*[-+]?[\d.]+\s*", cell)
 
 
 def _named_row(

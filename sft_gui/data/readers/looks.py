@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -37,15 +36,15 @@ class Looked:
         kept = [path for path in source.pictures if not self.is_prediction(path)]
         kept = [path for path in kept if path.partition("/")[0].casefold() not in DOCUMENTS] or kept
         kept = kept or source.pictures  # where someone opens such a folder itself, it is what is meant
-        stems = {PurePosixPath(path).stem for path in kept if not is_in_mask_folder(path)}
-        self.masks = [path for path in kept if is_in_mask_folder(path) and PurePosixPath(path).stem in stems]
+        stems = {stem(path) for path in kept if not is_in_mask_folder(path)}
+        self.masks = [path for path in kept if is_in_mask_folder(path) and stem(path) in stems]
         masks = set(self.masks)
         self.data = [path for path in kept if path not in masks]
         self.memo: dict[str, Any] = {}  # what readers of one family found, for the next of them
         self.names: Counter[str] = Counter()
         for path in self.data:
-            name = path.rpartition("/")[2]
-            self.names.update({name, name.rpartition(".")[0] or name})
+            for name in {path.rpartition("/")[2], stem(path)}:
+                self.names[name] += 1
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -58,12 +57,18 @@ class Looked:
 
     def beside(self, files: Iterable[str]) -> list[str]:
         """Return the files that have a picture's name."""
-        return [path for path in files if PurePosixPath(path).stem in self.names]
+        return [path for path in files if stem(path) in self.names]
 
     def explained(self, files: Iterable[str]) -> int:
         """Return about how many pictures files of their names explain: as many as there are of both."""
-        found = Counter(PurePosixPath(path).stem for path in files)
-        return sum(min(count, self.names[stem]) for stem, count in found.items())
+        found = Counter(map(stem, files))
+        return sum(min(count, self.names[name]) for name, count in found.items())
+
+
+def stem(path: str) -> str:
+    """Return a file's name without its last suffix: as pathlib's, but fast enough for a hundred thousand."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 _looked: WeakKeyDictionary[Source, Looked] = WeakKeyDictionary()
@@ -77,9 +82,14 @@ def looked(source: Source) -> Looked:
     return known
 
 
+@lru_cache(maxsize=4096)
+def _names_masks(folder: str) -> bool:
+    return any(part.casefold() in MASK_FOLDERS for part in folder.split("/"))
+
+
 def is_in_mask_folder(path: str) -> bool:
     """Tell a folder whose name says that masks are in it."""
-    return any(part.casefold() in MASK_FOLDERS for part in folder_of(path).split("/"))
+    return _names_masks(folder_of(path))
 
 
 def named(classes: Iterable[str]) -> str:
@@ -115,8 +125,8 @@ def masks_passed_over(source: Source) -> list[Message]:
     return [
         counted(
             len(masks),
-            "{count} mask in '{folder}' is passed over; --task segmentation reads it.",
-            "{count} masks in '{folder}' are passed over; --task segmentation reads them.",
+            "{count} mask in '{folder}' is passed over; it can be read instead (--task segmentation).",
+            "{count} masks in '{folder}' are passed over; they can be read instead (--task segmentation).",
             folder=folder_of(masks[0]),
         )
     ]

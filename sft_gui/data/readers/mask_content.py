@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sft_gui.data.decode import Unreadable
@@ -74,6 +74,10 @@ class Content:
             return True
         codes = {row.colour[0] << 16 | row.colour[1] << 8 | row.colour[2] for row in rows if row.colour}
         return bool(self.colours) and self.colours <= codes
+
+    def share_of(self, values: Collection[int]) -> float:
+        """Return the share of the pixels that have one of these values."""
+        return sum(self.values[value] for value in values) / max(1, self.values.total())
 
     @property
     def is_alpha_only(self) -> bool:

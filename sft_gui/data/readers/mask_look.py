@@ -17,7 +17,7 @@ EVEN, MIN_PIXELS = 0.6, 400  # share of neighbours that are equal in a mask, of 
 LOSSY_STEP = 8  # by so much neighbours in an even area differ where JPEG has blurred it
 MERGED, MERGED_LOSSY = 12, 24  # values this near to each other are one level
 FEW, REST = 16, 0.02  # a mask has at most so many levels, and so little beside them
-SOLID = 0.75  # share of pixels in even areas where a mask has many values, as soft edges have
+SOLID = 0.6  # share of pixels in even areas where a mask has many values, as soft edges have
 VALUES = 256
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from sft_gui.data.readers.splits import part_of, words_in
 
@@ -33,7 +32,8 @@ ASIDE = re.compile(r"docs?|runs|wandb|mlruns|lightning_logs|checkpoints|__pycach
 
 WORDS = (
     "masks? msk annot(?:ation)?s? anno segmentations? seg segs labels? lbl lab gt gts groundtruth ground_truth truth "
-    "semantic manual\\d? 1st_?manual 2nd_?manual 1stho 2ndho trimap matte alpha mat parsing pixels? labelids? p l "
+    "semantic instanceids? vis "
+    "manual\\d? 1st_?manual 2nd_?manual 1stho 2ndho trimap matte alpha mat parsing pixels? labelids? p l "
     "image images img im imgs pic photo rgb sat ortho color colour training test leftimg8bit orig original input x y"
 )
 _WORD = "|".join(sorted(WORDS.split(), key=len, reverse=True))
@@ -43,13 +43,16 @@ _NUMBER = re.compile(r"(.+?)[ _.\-]+[a-z]{0,10}[ _.\-]?\d+", re.I)
 _MIN_OF_FOLDER, _MOST = 3, 0.8  # of a folder's files share a word at the end that says nothing
 
 
+_ONE_OF_TWO = re.compile(r"(left|right)_?(?=masks?$)")  # of the lungs, which make one mask
+
+
 def role_of(folders: Sequence[str]) -> Role:
     """Return the words of folders without those of splits: ("x_train",) and ("train", "x") are both ("x",)."""
     found: list[str] = []
     for folder in folders:
         words = [word for token in re.findall(r"[^\W_]+", folder) for word in _rest(token)]
         if words:
-            found.append("_".join(words))
+            found.append(_ONE_OF_TWO.sub("", "_".join(words)))
     return tuple(found)
 
 
@@ -86,7 +89,26 @@ def core_of(stem: str) -> str:
     while (match := _ENDS.fullmatch(core)) and match[1]:
         core = match[1]
     before = _BEFORE.match(core)
-    return (core[before.end() :] if before and before.end() < len(core) else core).casefold()
+    return same_number((core[before.end() :] if before and before.end() < len(core) else core).casefold())
+
+
+def same_number(stem: str) -> str:
+    """Return a number without zeros before it, and any other stem as it is."""
+    return (stem.lstrip("0") or "0") if stem.isdecimal() else stem
+
+
+def kind_of(stem: str) -> str:
+    """Return the last word of a mask's name: "color" of a_1_color, "mask" of a_mask_2; "" where there is none."""
+    words = re.findall(r"[^\W\d_]+", stem.casefold())
+    return words[-1] if words else ""
+
+
+def rank_of_kind(kind: str) -> int | None:
+    """Return how surely masks of this kind are those to learn; None for a word that is not known."""
+    if "instance" in kind:
+        return -1
+    known = SHOWN.search(kind) or MASK.search(kind)
+    return rank_of((kind,)) if known else None
 
 
 def numbered_core(stem: str) -> str | None:
@@ -116,14 +138,24 @@ def without_constant(stems: Sequence[str]) -> dict[str, str]:
     return found if any(core != stem.casefold() for stem, core in found.items()) else {}
 
 
-_LAST, _FIRST = re.compile(r"(.*[^ _.\-])([ _.\-]+[^ _.\-]+)"), re.compile(r"([^ _.\-]+[ _.\-]+)(.+)")
+_LAST, _FIRST = re.compile(r"(.*[^ _.\-])([ _.\-]+[^ _.\-]+)"), re.compile(r"([^ _.\-]+[ _.\-]+|[a-z]+(?=\d))(.+)")
+TAIL = re.compile(r"(.+?)[ _.\-]+([a-z]{1,20}\d?)")  # what a name goes on with after another file's stem
 
 
-def folders_of(path: str) -> tuple[str, ...]:
-    """Return the folders of a path, in small letters."""
-    return PurePosixPath(path.casefold()).parts[:-1]
+@lru_cache(maxsize=65536)
+def folders_in(folder: str) -> tuple[str, ...]:
+    """Return the names in a folder's path, in small letters."""
+    return tuple(folder.casefold().split("/")) if folder else ()
 
 
-def is_aside(path: str) -> bool:
-    """Whether a file lies in a folder of no data, such as docs/ and runs/, or in one that is neither."""
-    return any(ASIDE.fullmatch(each) or OTHER.fullmatch(each) for each in folders_of(path))
+@lru_cache(maxsize=65536)
+def is_aside(folder: str) -> bool:
+    """Whether a folder is of no data, such as docs/ and runs/, or of what is neither pictures nor masks."""
+    return any(ASIDE.fullmatch(each) or OTHER.fullmatch(each) for each in folders_in(folder))
+
+
+def stem_in(path: str) -> str:
+    """Return a file's name without its last suffix; quick, for many of them."""
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return name[:dot] if dot > 0 else name

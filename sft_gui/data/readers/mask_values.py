@@ -23,6 +23,7 @@ BORDER = 255
 MAX_INDEX = 64  # values up to this are numbers of classes, not shades of grey
 EVEN = 2  # by so much 127 and 128 may differ from an even step
 MIN_COLOURS = 4  # of a well-known data set; fewer could be anybody's
+LEAST = 0.5  # of the pixels, or of the colours, which a legend must have
 VOC_STEM = re.compile(r"(20\d\d)_\d{6}")
 
 
@@ -83,26 +84,38 @@ def _meaning(content: Content, listed: Sequence[Row], masks: Sequence[str], file
 
 
 def _by_file(content: Content, listed: Sequence[Row], file: str) -> Meaning:
-    has_colours = any(row.colour for row in listed)
-    if not content.is_indexed and not has_colours:
-        reason = say("gives no colours, and the masks are in colour")
-        passed = say("{name} is passed over: it {reason}.", name=file, reason=reason)
-        meaning = _meaning(content, [], [], "")
-        return Meaning(meaning.classes, meaning.legend, (passed, *meaning.notes))
     rows, notes = list(listed), list[Message]()
-    values = sorted(content.values)
-    known = {row.value for row in rows}
-    by_value = content.is_indexed and set(values) <= known
-    if content.is_indexed and not by_value and _hexes(rows) >= {hex_name(colour) for colour in content.colours} > set():
+    values, known = set(content.values), {row.value for row in rows}
+    colours, has_colours = {hex_name(colour) for colour in content.colours}, any(row.colour for row in rows)
+    if not content.is_indexed and not has_colours:
+        return _passed(content, file, say("gives no colours, and the masks are in colour"))
+    if content.is_indexed and values <= known:
+        return _told(rows, legends.by_value(rows))
+    if colours and colours <= _hexes(rows):
         return _told(rows, legends.by_colour(rows))
-    by_value = by_value or (content.is_indexed and set(values) - {BORDER} <= known)
-    if content.is_indexed and not by_value and not has_colours:
-        rows, note = _fitted(rows, values, file)
-        notes += [note] if note else []
-        by_value = True
-    elif content.is_indexed and not by_value:
-        by_value = len(set(values) & known) >= len({hex_name(each) for each in content.colours} & _hexes(rows))
+    if content.is_indexed and not has_colours:
+        rows, note = _fitted(rows, sorted(values), file)
+        notes, known = [note] if note else [], {row.value for row in rows}
+    if content.is_indexed and values - {BORDER, 0} <= known and len(values & known - {0}) > 0:
+        if 0 not in known:
+            rows = [Row(TWO[0], 0), *rows]
+            notes.append(say("{name} does not name the value 0, which is taken for '{background}'.", **_named(file)))
+        return _told(rows, legends.by_value(rows), notes)
+    by_value = content.is_indexed and len(values & known) >= len(colours & _hexes(rows))
+    share = content.share_of(known) if by_value else len(colours & _hexes(rows)) / max(1, len(colours))
+    if share < LEAST:
+        return _passed(content, file, say("does not have most of what is in the masks"))
     return _told(rows, legends.by_value(rows) if by_value else legends.by_colour(rows), notes)
+
+
+def _named(file: str) -> dict[str, str]:
+    return {"name": file, "background": TWO[0]}
+
+
+def _passed(content: Content, file: str, reason: Message) -> Meaning:
+    meaning = _meaning(content, [], [], "")
+    passed = say("{name} is passed over: it {reason}.", name=file, reason=reason)
+    return Meaning(meaning.classes, meaning.legend, (passed, *meaning.notes))
 
 
 def _told(rows: Sequence[Row], legend: dict[str, Any], notes: Sequence[Message] = ()) -> Meaning:

@@ -16,7 +16,8 @@ from sft_gui.data.readers.legend_files import is_legend_name, read_legend
 from sft_gui.data.readers.legends import Row
 from sft_gui.data.readers.mask_content import SAVE_WITHOUT_LOSS, Content, content_of
 from sft_gui.data.readers.mask_look import Look, look_at
-from sft_gui.data.readers.mask_pairs import BESIDE, Pairs, find_pairs
+from sft_gui.data.readers.mask_pairs import Pairs, find_pairs
+from sft_gui.data.readers.mask_relations import BESIDE
 from sft_gui.data.readers.mask_roles import Role
 from sft_gui.data.readers.mask_values import TWO, meaning_of
 from sft_gui.data.readers.pairing import listed_splits
@@ -28,6 +29,7 @@ from sft_gui.messages import Message, counted, say
 
 LOOKED_AT_LINES = 20
 MAX_LEGENDS = 6
+MAX_NAMED = 4
 
 
 class MaskReader:
@@ -53,6 +55,8 @@ class MaskReader:
         if not source.is_folder or len(source.pictures) < 2:
             return []
         pairs = _pairs(source)
+        if pairs.parts:
+            return [_in_parts(pairs, self._choice())]
         if not pairs.masks:
             return [_refused(source, pairs, self._choice())] if pairs.doubtful else []
         masks = sum(len(each) for each in pairs.masks.values())
@@ -93,8 +97,8 @@ class MaskReader:
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         pairs = _pairs(source)
-        if pairs.doubtful:
-            refusal = _refused(source, pairs, choice).refusal
+        if pairs.doubtful or pairs.parts:
+            refusal = (_in_parts(pairs, choice) if pairs.parts else _refused(source, pairs, choice)).refusal
             assert refusal is not None
             raise refusal
         masks = [mask for found in pairs.masks.values() for mask in found]
@@ -144,6 +148,17 @@ def _refused(source: Source, pairs: Pairs, choice: Choice) -> Proposal:
     total = len(source.pictures) - len({mask for _, mask in pairs.doubtful.pairs})
     sentence = say("the pictures of '{pictures}' have masks in '{masks}'", **values)
     return Proposal(choice, sentence, count, max(count, total), refusal=UserError(what, do))
+
+
+def _in_parts(pairs: Pairs, choice: Choice) -> Proposal:
+    """Pictures with one mask for each class: which class is on top is not said, so nobody can join them."""
+    names = ", ".join(pairs.parts[:MAX_NAMED]) + (", …" if len(pairs.parts) > MAX_NAMED else "")
+    first = next(masks[0] for masks in pairs.masks.values() if len(masks) > 1)
+    what = say("Each picture has several masks, one a class ({names}): {first}.", names=names, first=first)
+    do = say("Join the masks of a picture into one, with a value for each class.")
+    count = len(pairs.masks)
+    sentence = say("{count} pictures have a mask for each class: {names}", count=count, names=names)
+    return Proposal(choice, sentence, count, max(count, len(pairs.pictures)), refusal=UserError(what, do))
 
 
 def _named(roles: Sequence[Role], pairs: Pairs) -> Message:

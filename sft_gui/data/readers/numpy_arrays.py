@@ -188,7 +188,10 @@ def _header(file: IO[bytes], path: str, member: str, name: str) -> _Array:
 def _read_header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     version = np.lib.format.read_magic(file)
     read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-    shape, is_fortran, dtype = read(file, max_header_size=10_000)
+    try:
+        shape, is_fortran, dtype = read(file, max_header_size=10_000)
+    except Exception as error:  # NumPy parses it as Python's text, and lets through what that raises
+        raise ValueError("no header") from error
     if dtype.hasobject or any(size < 0 for size in shape):
         raise ValueError("no plain numbers")
     return shape, is_fortran, dtype

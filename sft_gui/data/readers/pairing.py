@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -23,10 +23,11 @@ class Pictures:
         """``key`` makes of a stem what names are compared by."""
         self._by_name: dict[str, list[str]] = {}
         for path in paths:
-            name = PurePosixPath(path).name
-            for each in dict.fromkeys((name, key(PurePosixPath(name).stem))):
+            name = path.rpartition("/")[2]
+            for each in dict.fromkeys((name, key(_stem(name)))):
                 self._by_name.setdefault(each, []).append(path)
         self._by_loose: dict[str, list[str]] = {}
+        self._crowds: dict[str, _Crowd] = {}
 
     def beside(self, path: str, name: str = "", split: Split | None = None) -> str | None:
         """Return the picture of this file name, else of the stem of ``path``, whose folders are most like its.
@@ -36,7 +37,7 @@ class Pictures:
         found = self.named(path, name, split) if name else None
         if found is not None:
             return found
-        return self._best(self._by_name.get(PurePosixPath(path).stem, ()), path, name, split)
+        return self._best(_stem(path.rpartition("/")[2]), path, name, split)
 
     def named(self, path: str, name: str, split: Split | None = None) -> str | None:
         """Return the picture that the file ``path`` calls ``name``: a path of any system, a URL, in any case, its stem.
@@ -44,38 +45,68 @@ class Pictures:
         Where several have the name, its folders count first, then the split, then how near they are to ``path``.
         """
         for meant in meanings(name):
-            wanted = PurePosixPath(meant).name
-            found = self._best(self._by_name.get(wanted, ()), path, meant, split)
+            found = self._best(meant.rpartition("/")[2], path, meant, split)
             if found is not None:
                 return found
         for meant in meanings(name):
-            found = self._alike(PurePosixPath(meant), path, split)
+            found = self._alike(meant, path, split)
             if found is not None:
                 return found
         return None
 
-    def _alike(self, meant: PurePosixPath, path: str, split: Split | None) -> str | None:
+    def _alike(self, meant: str, path: str, split: Split | None) -> str | None:
         """A name that differs in case or in how accents are written, where that can be confused with no other."""
         if not self._by_loose:
-            for name, paths in self._by_name.items():
-                self._by_loose.setdefault(_loose(name), []).extend(paths)
-        found = set(self._by_loose.get(_loose(meant.name), ()))
-        is_one = len({PurePosixPath(each).name for each in found}) == 1
-        return self._best(sorted(found), path, str(meant), split) if is_one else None
+            for name in self._by_name:
+                self._by_loose.setdefault(_loose(name), []).append(name)
+        names = self._by_loose.get(_loose(meant.rpartition("/")[2]), [])
+        return self._best(names[0], path, meant, split) if len(names) == 1 else None
 
-    def _best(self, found: Sequence[str], path: str, name: str, split: Split | None) -> str | None:
-        if not found:
-            return None
-        folders = PurePosixPath(name.replace("\\", "/")).parts[:-1]
+    def _best(self, key: str, path: str, name: str, split: Split | None) -> str | None:
+        found = self._by_name.get(key)
+        if found is None or len(found) == 1:
+            return found[0] if found else None
+        folders = _folders(name.replace("\\", "/"))
 
         def fitness(picture: str) -> tuple[object, ...]:
             return (
-                _shared(PurePosixPath(picture).parts[-2::-1], folders[::-1]),
+                _shared(_folders(picture)[::-1], folders[::-1]),
                 split is not None and split_in(picture) == split,
                 *likeness(picture, path),
             )
 
-        return found[0] if len(found) == 1 else max(found, key=fitness)
+        if len(found) > MAX_COMPARED:
+            if key not in self._crowds:
+                self._crowds[key] = _Crowd(found)
+            found = self._crowds[key].near(folders, _folders(path))
+        return max(found, key=fitness)
+
+
+class _Crowd:
+    """Pictures of one name in many folders, by the folders that they begin and end with."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = list(paths)
+        self._below: dict[tuple[str, ...], list[str]] = {}
+        self._within: dict[tuple[str, ...], list[str]] = {}
+        for path in self._paths:
+            folders = _folders(path)
+            for count in range(1, len(folders) + 1):
+                self._below.setdefault(folders[:count], []).append(path)
+                self._within.setdefault(folders[-count:], []).append(path)
+
+    def near(self, named: tuple[str, ...], file: tuple[str, ...]) -> list[str]:
+        """Return the few that share most folders with a name, and with the file that names it, from either end."""
+        found = self._within_most(named) or self._within_most(file)
+        below = next((self._below[file[:n]] for n in range(len(file), 0, -1) if file[:n] in self._below), [])
+        return [*found, *below] or self._paths
+
+    def _within_most(self, folders: tuple[str, ...]) -> list[str]:
+        ends = (folders[-count:] for count in range(len(folders), 0, -1))
+        return next((self._within[end] for end in ends if end in self._within), [])
+
+
+MAX_COMPARED = 32
 
 
 @lru_cache(maxsize=4096)
@@ -86,19 +117,30 @@ def meanings(name: str) -> tuple[str, ...]:
     path in the query itself ("/data/local-files/?d=a%5Cb.jpg").
     """
     plain = name.strip().replace("\\", "/")
+    if not _SPECIAL.search(plain):
+        return (plain,) if plain.rpartition("/")[2] not in ("", ".", "..") else ()
     address, _, query = plain.partition("?")
     address = _SCHEME.sub("", address)
     anchored = address.partition("#")[0]
     found = [plain, _decoded(plain), _decoded(address), _decoded(_decoded(address))]
-    found += [_decoded(anchored)] if PurePosixPath(anchored).suffix else []
+    found += [_decoded(anchored)] if "." in anchored.rpartition("/")[2] else []
     found += [_decoded(part.partition("=")[2]) for part in query.split("&") if "." in part and "=" in part]
-    return tuple(dict.fromkeys(each for each in found if PurePosixPath(each).name not in ("", "..")))
+    return tuple(dict.fromkeys(each for each in found if each.rpartition("/")[2] not in ("", ".", "..")))
 
 
 def _decoded(text: str) -> str:
     return unquote(text).replace("\\", "/").replace("\0", " ")
 
 
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(part for part in path.split("/")[:-1] if part not in ("", "."))
+
+
+_SPECIAL = re.compile(r"[%?#:]")
 _SCHEME = re.compile(r"^[A-Za-z][\w+.-]+:(//[^/]*/)?")  # of two letters and more: one is a drive of Windows
 
 
@@ -118,7 +160,7 @@ def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[st
 
 def likeness(path: str, other: str) -> tuple[int, int]:
     """Return how many folders two paths share from the top and from the bottom; of equals, fewer folders are better."""
-    one, two = PurePosixPath(path).parts[:-1], PurePosixPath(other).parts[:-1]
+    one, two = _folders(path), _folders(other)
     return _shared(one, two) + _shared(one[::-1], two[::-1]), -len(one)
 
 
@@ -145,8 +187,9 @@ def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
             continue
         for line in _lines(root / path):
             if line.strip():
-                name = PurePosixPath(line.split()[0].replace("\\", "/"))
-                splits.setdefault(name.stem if is_picture(name) else name.name, split)
+                for word in dict.fromkeys((line.split()[0], line.strip())):  # a name may hold spaces
+                    name = PurePosixPath(word.replace("\\", "/"))
+                    splits.setdefault(name.stem if is_picture(name) else name.name, split)
     return splits
 
 

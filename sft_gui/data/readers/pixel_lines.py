@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sft_gui.data.decode import opened, read
 from sft_gui.data.parse.values import MAX_NUMBER, as_numbers, as_text, as_whole
-from sft_gui.data.readers.label_files import label_files, paired_with
+from sft_gui.data.readers.label_files import beside_pictures, label_files, paired_with
 from sft_gui.data.readers.looks import looked, named, samples
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in
@@ -41,8 +41,8 @@ def _centred(a: float, b: float, c: float, d: float) -> list[float]:
 
 MEANINGS: dict[str, Callable[[float, float, float, float], list[float]]] = {
     "x1 y1 x2 y2": _corners,
-    "x y width height": _sized,
-    "centre, width, height": _centred,
+    "x y w h": _sized,
+    "cx cy w h": _centred,
 }
 
 
@@ -73,13 +73,15 @@ def line_of(line: str, *, is_class_last: bool) -> tuple[str, list[float]] | None
 def form_of(source: Source) -> Form | None:
     """Return the one meaning by which all boxes looked at lie in their pictures; None where there is not just one."""
     known = looked(source)
+    said = {path: source.look_lines(path) or () for path in some(beside_pictures(source), MAX_LOOKED_AT)}
+    if all(_are_small(line) for lines in said.values() for line in lines):
+        return None
     lines: list[tuple[str, tuple[int, int]]] = []
-    for path in some(known.beside(label_files(source)), MAX_LOOKED_AT):
-        said = [line for line in source.look_lines(path) or () if line.strip()]
-        size = _size(source, known.pictures.beside(path)) if said else None
+    for path, of_file in said.items():
+        size = _size(source, known.pictures.beside(path)) if any(map(str.strip, of_file)) else None
         if size is not None:
-            lines.extend((line, size) for line in said)
-    if len(lines) < FEWEST or all(_are_small(line) for line, _ in lines):
+            lines.extend((line, size) for line in of_file if line.strip())
+    if len(lines) < FEWEST:
         return None
     forms = [Form(meaning, is_last) for meaning in MEANINGS for is_last in (False, True)]
     wrong = {form: sum(not _fits(form, line, size) for line, size in lines) for form in forms}
@@ -139,7 +141,7 @@ class PixelLinesReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         known = looked(source)
-        beside = known.beside(label_files(source))
+        beside = beside_pictures(source)
         form = known_form(source) if beside else None
         if form is None:
             return []

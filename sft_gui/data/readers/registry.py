@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sft_gui.data.readers import unlabelled
 from sft_gui.data.readers.ade20k import Ade20kReader
 from sft_gui.data.readers.cifar import CifarReader
 from sft_gui.data.readers.cityscapes import CityscapesReader
@@ -24,7 +25,7 @@ from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.messages import say
 
-WANTED = say("Put the pictures of each class into a folder with the class's name, and drop the folder above them.")
+WANTED = unlabelled.WANTED
 READ = say("A folder with one folder per class or with annotations, a ZIP file of one, or a CSV table can be read.")
 
 

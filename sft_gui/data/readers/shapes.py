@@ -72,27 +72,32 @@ class Said:
     is_done: bool = True
 
 
-def rectangle(label: str | None, corners: Sequence[Any], angle: Any = None, *, about_corner: bool = False) -> Shape:
-    """Make a box of (x0, y0, x1, y1), turned clockwise by ``angle`` degrees about its middle or its first corner.
+def rectangle(label: str | None, corners: Iterable[Any], angle: Any = None) -> Shape:
+    """Make a box of (x0, y0, x1, y1), turned clockwise by ``angle`` degrees about its middle.
 
     What is no number becomes one that data/fitting.py names and leaves out.
     """
-    x0, y0, x1, y1 = (NAN if number is None else number for number in map(as_number, corners))
-    points = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]
-    turn = as_number(angle) or 0.0
-    if turn % 360:
-        middle = (x0, y0) if about_corner else ((x0 + x1) / 2, (y0 + y1) / 2)
-        points = _turned(points, middle, math.radians(turn))
-    return Shape(label, points, is_box=True, is_turned=bool(turn % 360))
+    x0, y0, x1, y1 = map(_number, corners)
+    return _box(label, x0, y0, x1, y1, angle, ((x0 + x1) / 2, (y0 + y1) / 2))
 
 
-def sized(label: str | None, place: Sequence[Any], angle: Any = None) -> Shape:
+def sized(label: str | None, place: Iterable[Any], angle: Any = None) -> Shape:
     """Make a box of (x, y, width, height), turned clockwise by ``angle`` degrees about its first corner."""
-    numbers = [NAN if number is None else number for number in map(as_number, place)]
-    x, y, width, height = numbers
+    x, y, width, height = map(_number, place)
     if width < 0 or height < 0:
         x = NAN
-    return rectangle(label, (x, y, x + width, y + height), angle, about_corner=True)
+    return _box(label, x, y, x + width, y + height, angle, (x, y))
+
+
+def _number(value: Any) -> float:
+    number = as_number(value)
+    return NAN if number is None else number
+
+
+def _box(label: str | None, x0: float, y0: float, x1: float, y1: float, angle: Any, about: Any) -> Shape:
+    points = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]
+    turn = (as_number(angle) or 0.0) % 360 if angle is not None else 0.0
+    return Shape(label, _turned(points, about, math.radians(turn)) if turn else points, None, True, bool(turn))
 
 
 def ellipse(label: str | None, place: Sequence[Any], angle: Any = None) -> Shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_dict, as_text
@@ -19,7 +20,6 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import part_of
 from sft_gui.data.readers.table_answers import (
     CASES,
     Answer,
@@ -31,12 +31,13 @@ from sft_gui.data.readers.table_answers import (
     missing_entries,
     notes_on,
     outcome,
+    several_in_rows,
 )
 from sft_gui.data.readers.table_columns import Kind
-from sft_gui.data.readers.table_files import tables_of
+from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
-from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
-from sft_gui.data.source import Source, folder_of, some
+from sft_gui.data.readers.table_rest import are_in_folders, class_folders, note_on_rest, total, without_row
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -124,7 +125,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal,
+        refusal=answer.refusal or several_in_rows(answer, found),
     )
 
 
@@ -202,9 +203,29 @@ def _refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[P
                 what = say("{file} is an Excel table, whose labels are not read.", file=path)
             do = say("Save it as CSV beside the pictures, and open the folder again.")
             found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
+    if source.is_folder and not groups:
+        found += [
+            _refused(source, _none_there(table), 0, (table.path,))
+            for table in tables_of(source).tables
+            if _is_of_pictures(table)
+        ][:1]
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def _is_of_pictures(table: Table) -> bool:
+    """Tell a table of pictures by their file names, whether they are there or not."""
+    if table.is_list or len(table.names) < 2:
+        return False
+    rows = some(table.rows, 50)
+    return any(2 * sum(is_picture_name(row[i]) for row in rows) > len(rows) for i in range(min(len(table.names), 60)))
+
+
+def _none_there(table: Table) -> UserError:
+    values = {"count": len(table.rows), "file": table.path}
+    what = say("None of the {count} pictures that {file} names is there.", **values)
+    return UserError(what, say("Open the folder that holds the table and the pictures."))
 
 
 def _is_table(name: str) -> bool:
@@ -265,10 +286,25 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     is_list = group.sheets[0].table.is_list
     if source.is_folder and 2 * count < len(source.pictures):
         return None
-    if source.is_folder and (is_list or not group.names or _are_class_folders(group.paths)):
+    if source.is_folder and (is_list or not group.names or are_in_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
-    if numbers is not None and len(group.profiles) == 1:
+    named = next((each for each in group.profiles if each.is_named and each.values), None)
+    if named is not None and named.kind in (Kind.ONE, Kind.GROUP):
+        values |= {"column": named.name, "different": len(named.values), "name": next(iter(named.values))}
+        if named.kind is Kind.ONE:
+            what = say(
+                "There is only one class, '{name}', in the column '{column}' of {file}, so there is nothing to tell "
+                "apart.",
+                **values,
+            )
+        else:
+            what = say(
+                "The column '{column}' of {file} has another value in nearly every row, {different} for {count} "
+                "pictures, so there is nothing to learn.",
+                **values,
+            )
+    elif numbers is not None and len(group.profiles) == 1:
         values |= {"column": numbers.name, "different": len(numbers.values)}
         what = say(
             "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "
@@ -280,11 +316,6 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     else:
         what = say("{file} names {count} pictures and has no column with labels.", **values)
     return _refused(source, UserError(what, CHOOSE if group.names else WANTED), count, group.files)
-
-
-def _are_class_folders(paths: Sequence[str]) -> bool:
-    folders = {folder_of(path).rpartition("/")[2] for path in paths}
-    return len({name for name in folders if name and part_of(name) is None}) > 1
 
 
 def _says_otherwise(found: Outcome) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from sft_gui.data.index import Split
 from sft_gui.data.readers.reader import GUESSED, Entry
 from sft_gui.data.readers.table_box_columns import boxes_in
-from sft_gui.data.readers.table_columns import CLEAR, LIKELY, Hot, Kind, Profile, name_score
-from sft_gui.data.readers.table_groups import Group, is_held_back, rivals
+from sft_gui.data.readers.table_columns import CLEAR, LIKELY, MANY, Hot, Kind, Profile, name_score
+from sft_gui.data.readers.table_groups import Group, Sheet, is_held_back, rivals
 from sft_gui.data.readers.table_pictures import as_picture_path
 from sft_gui.data.readers.table_rest import class_folders
 from sft_gui.errors import UserError
@@ -42,8 +42,9 @@ def answers_of(group: Group) -> list[Answer]:
     likely = sorted(
         (each for each in group.profiles if each.score >= LIKELY), key=lambda each: (-each.score, each.index)
     )
-    named = [each for each in likely if each.is_named and each.score >= LIKELY + 2]
     hot = group.hot
+    hot_names = {each.name for each in hot.columns if name_score(each.name) < 3} if hot is not None else set()
+    named = [each for each in likely if each.is_named and each.score >= LIKELY + 2 and each.name not in hot_names]
     if named or hot is None:
         found = _by_column(group, likely)
         return [*found, *([_hot(group, hot)] if hot is not None and hot.is_single else [])]
@@ -141,8 +142,8 @@ def _tags(group: Group, hot: Hot, candidates: Sequence[Profile]) -> Answer:
         weight = GUESSED if class_folders(group.paths) else UNSORTED
         return Answer(group, best.name, best.labels, weight, question=UserError(what, do))
     what = say(
-        "{file} has columns of 0 and 1 of which several can be 1 (tags), {count} for {path}: {columns}; one label a "
-        "picture can be learned.",
+        "{file} gives several labels a picture (tags): of its columns of 0 and 1, {count} are 1 for {path}: {columns}. "
+        "One label a picture can be learned.",
         **values,
     )
     weight = 1.0 if "_classes" in group.files[0] or len(hot.columns) > 2 else GUESSED
@@ -170,6 +171,22 @@ class Outcome:
     def counts(self) -> dict[str, int]:
         """How many pictures each class has."""
         return dict(Counter(entry.label for entry in self.entries.values() if entry.label is not None))
+
+
+def several_in_rows(answer: Answer, found: Outcome) -> UserError | None:
+    """Return why an answer cannot be learned where many pictures have rows with different labels."""
+    count = len(set(found.second))
+    if answer.refusal is not None or count < MANY * len(found.entries) or count < 2:
+        return None
+    values = {"file": answer.group.files[0], "count": count, "rows": len(found.entries), "path": found.second[0]}
+    return UserError(
+        say(
+            "{file} gives {count} of {rows} pictures several labels (tags) in rows of their own, such as {path}. One "
+            "label a picture can be learned.",
+            **values,
+        ),
+        say("Keep one row a picture."),
+    )
 
 
 def outcome(answer: Answer, splits: dict[str, Split]) -> Outcome:
@@ -204,20 +221,29 @@ def _name_by_folders(found: Outcome) -> None:
     """Where classes are numbers, and each number's pictures lie in a folder of their own, these name them."""
     if not all(label.isdecimal() for label in found.counts):
         return
-    folders = class_folders(found.entries)
+    folders = class_folders(found.entries) or _number_folders(found)
     names = {entry.label: folders[path] for path, entry in found.entries.items() if path in folders}
     if len(set(names.values())) < len(names) or any(
         names[entry.label] != folders.get(path) for path, entry in found.entries.items() if names
     ):
         return
-    if names:
+    if names and names != {label: label for label in names}:
         found.named_by_folders = True
         found.entries = {path: replace(entry, label=names[entry.label]) for path, entry in found.entries.items()}
 
 
-def _split(sheet: object, row: int, splits: dict[str, Split]) -> Split | None:
-    path = sheet.found[row].path or ""  # type: ignore[attr-defined]
-    return splits.get(path) or sheet.split(row)  # type: ignore[attr-defined,no-any-return]
+def _number_folders(found: Outcome) -> dict[str, str]:
+    """GTSRB's folders: 00007 for class 7."""
+    folders = {path: path.split("/")[-2] if "/" in path else "" for path in found.entries}
+    fits = all(
+        folders[path].isdecimal() and folders[path].lstrip("0") == (entry.label or "").lstrip("0")
+        for path, entry in found.entries.items()
+    )
+    return folders if fits else {}
+
+
+def _split(sheet: Sheet, row: int, splits: dict[str, Split]) -> Split | None:
+    return splits.get(sheet.found[row].path or "") or sheet.split(row)
 
 
 def _add_nowhere(found: Outcome, cell: str, several: tuple[str, ...]) -> None:

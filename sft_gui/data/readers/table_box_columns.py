@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,9 +46,10 @@ PREFIXES = ("", "bbox", "box", "boundingbox", "bounding", "roi")
 class BoxColumns:
     """Which columns hold a box: four numbers, or one cell."""
 
-    form: str  # "corners", "sized", "centred" or "cell"
+    form: str  # "corners", "sized", "centred", "cell"; "open": nobody knows which of the first two
     indices: tuple[int, ...]
     is_region: bool = False  # only said to be the part of the picture that matters: "Roi.X1"
+    label: int | None = None  # the column of the class, where nothing but its place says it
 
 
 def box_columns(names: Sequence[str]) -> BoxColumns | None:
@@ -61,7 +63,7 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
                 wanted = [prefix + each for each in kind]
                 if all(each in keys for each in wanted):
                     return BoxColumns(form, tuple(keys[each] for each in wanted), prefix == "roi")
-    for name in BOX_CELLS:
+    for name in (*BOX_CELLS, *(key for key in keys if key.startswith("bbox"))):
         if name in keys:
             return BoxColumns("cell", (keys[name],))
     return None
@@ -70,7 +72,7 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
 def boxes_in(table: Table) -> BoxColumns | None:
     """Return the columns that hold boxes, by what stands in them where their names do not say it."""
     found = box_columns(table.names) if table.has_header else None
-    if found is not None and (found.form == "cell" or _are_numbers(table, found.indices)):
+    if found is not None and (_are_fours if found.form == "cell" else _are_numbers)(table, found.indices):
         return found
     for i in range(min(len(table.names), LOOKED_AT)):
         cells = [row[i] for row in some(table.rows, LOOKED_AT) if row[i]]
@@ -84,6 +86,15 @@ def _are_numbers(table: Table, indices: Sequence[int]) -> bool:
     rows = some(table.rows, LOOKED_AT)
     filled = [row for row in rows if any(row[i] for i in indices)]
     return 2 * sum(all(as_number(row[i]) is not None for i in indices) for row in filled) > len(filled)
+
+
+FOUR = re.compile(r"[^\d]*(\d[\d.eE+-]*[^\d]+){3}\d[\d.eE+-]*[^\d]*")
+
+
+def _are_fours(table: Table, indices: Sequence[int]) -> bool:
+    """The cells hold four numbers, or JSON of some."""
+    cells = [row[indices[0]] for row in some(table.rows, LOOKED_AT) if row[indices[0]]]
+    return 2 * sum(cell[0] in "[{" or bool(FOUR.fullmatch(cell[:200])) for cell in cells) > len(cells)
 
 
 SHAPES = (
@@ -103,13 +114,20 @@ def _is_shapes(cell: str) -> bool:
 
 
 def _without_header(table: Table) -> BoxColumns | None:
-    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture."""
+    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture; or the class second."""
     if len(table.names) != 6:
         return None
-    rows = some(table.rows, LOOKED_AT)
-    filled = [row for row in rows if any(row[1:])]
-    right = [row for row in filled if _is_retinanet(row)]
-    return BoxColumns("corners", (1, 2, 3, 4)) if filled and 2 * len(right) > len(filled) else None
+    filled = [row for row in some(table.rows, LOOKED_AT) if any(row[1:])]
+    if filled and 2 * sum(map(_is_retinanet, filled)) > len(filled):
+        return BoxColumns("corners", (1, 2, 3, 4), label=5)
+    if filled and 2 * sum(map(_is_class_first, filled)) > len(filled):
+        return BoxColumns("open", (2, 3, 4, 5), label=1)
+    return None
+
+
+def _is_class_first(row: Sequence[str]) -> bool:
+    numbers = [as_number(cell) for cell in row[2:]]
+    return None not in numbers and bool(row[1]) and as_number(row[1]) is None and is_picture_name(row[0])
 
 
 def _is_retinanet(row: Sequence[str]) -> bool:

@@ -24,20 +24,22 @@ from sft_gui.data.readers.reader import (
     Support,
     check_num_classes,
 )
+from sft_gui.data.readers.splits import words_in
 from sft_gui.data.readers.table_answers import CASES, listed
 from sft_gui.data.readers.table_box_columns import BoxColumns, boxes_in
 from sft_gui.data.readers.table_columns import Kind, Profile, name_score, squeezed
 from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group, Sheet, groups_of
-from sft_gui.data.readers.table_rest import note_on_rest, total
+from sft_gui.data.readers.table_rest import are_in_folders, note_on_rest, total
 from sft_gui.data.readers.table_shapes import Shape, shapes_in
-from sft_gui.data.source import Source, some
+from sft_gui.data.source import Source, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 BACKGROUND, NAMELESS = "background", "object"
 LOOKED_AT = 2000  # rows
 MEASURED = 24  # pictures that tell whether numbers are corners or sides
+UNNAMED, UNNAMED_IN_FOLDERS = 0.45, 0.3
 REGION = 0.9  # what boxes are worth that only say which part of a picture matters
 NAMES = frozenset(("name", "object", "objectname", "objectclass", "classname", "regionattributes"))
 WIDTHS, HEIGHTS = (
@@ -78,7 +80,10 @@ class TableBoxReader:
         choice = Choice(
             task=self.task, format=self.name, label=None if label is None else label.name, image=group.image
         )
-        weight = (REGION if columns.boxes.is_region else 1.0) * (0.5 if self.task == "segmentation" else 1.0)
+        weight = (
+            REGION if columns.boxes.is_region else 1.0 if classes.counts.keys() - {NAMELESS} else _of_no_class(paths)
+        )
+        weight *= 0.5 if self.task == "segmentation" else 1.0
         return Proposal(
             choice,
             sentence,
@@ -140,6 +145,11 @@ BOXES = (
 OUTLINES = (Support("Outlines in CSV (VIA, Label Studio)", "via_region_data.csv", State.READ, "as masks"),)
 
 
+def _of_no_class(paths: Sequence[str]) -> float:
+    """What boxes without classes are worth: less than folders that may be classes, and than labels that are asked."""
+    return UNNAMED_IN_FOLDERS if are_in_folders(paths) else UNNAMED
+
+
 # Which columns
 
 
@@ -175,7 +185,7 @@ def _columns(group: Group, wanted: str | None) -> _Columns | None:
     notes: list[Message] = []
     if form == "open":
         form = "corners" if _are_corners(group, boxes, sizes, is_relative=is_relative) else "sized"
-        if any(shape.is_open for shape in _some_shapes(group, boxes)) and form == "corners":
+        if form == "corners" and (boxes.form == "open" or any(each.is_open for each in _some_shapes(group, boxes))):
             notes.append(say("The four numbers of a box are taken for two corners: as sides they reach outside."))
     if label is None and not (boxes.form == "cell" and any(each.label for each in _some_shapes(group, boxes))):
         notes.append(say("No column of {file} names classes: all boxes are '{name}'.", file=first.path, name=NAMELESS))
@@ -192,8 +202,8 @@ def _label(group: Group, boxes: BoxColumns, wanted: str | None) -> Profile | Non
     if wanted is not None:
         index = first.index_of(wanted)
         return None if index is None or index in boxes.indices else group.look_at(first.names[index])
-    if not first.has_header and len(first.names) > 5:
-        return group.look_at(first.names[5])
+    if boxes.label is not None:
+        return group.look_at(first.names[boxes.label])
     taken = {first.names[i] for i in boxes.indices}
     found = [each for each in _profiles(group) if each.name not in taken and each.values]
     named = [each for each in found if name_score(each.name) >= 2 or squeezed(each.name) in NAMES]
@@ -238,13 +248,19 @@ def _are_corners(group: Group, boxes: BoxColumns, sizes: tuple[str, str] | None,
             size = (1, 1) if is_relative else _size_of(sheet, row, sizes) or _measured(group, sheet, row)
             if size is None:
                 continue
-            for shape in shapes_in(sheet.table.rows[row][boxes.indices[0]]):
-                if shape.is_open:
-                    a, b, c, d = shape.box
-                    count += 1
-                    reach += a + c > size[0] * 1.02 + 1 or b + d > size[1] * 1.02 + 1
-                    ordered += a < c <= size[0] * 1.02 + 1 and b < d <= size[1] * 1.02 + 1
+            for a, b, c, d in _fours(sheet.table.rows[row], boxes):
+                count += 1
+                reach += a + c > size[0] * 1.02 + 1 or b + d > size[1] * 1.02 + 1
+                ordered += a < c <= size[0] * 1.02 + 1 and b < d <= size[1] * 1.02 + 1
     return ordered == count and 10 * reach >= max(count, 1)
+
+
+def _fours(cells: Sequence[str], boxes: BoxColumns) -> list[list[float]]:
+    """The boxes of a row of which nobody knows whether they are corners."""
+    if boxes.form == "cell":
+        return [shape.box for shape in shapes_in(cells[boxes.indices[0]]) if shape.is_open]
+    numbers = [number for i in boxes.indices if (number := as_number(cells[i])) is not None]
+    return [numbers] if len(numbers) == 4 else []
 
 
 def _size_of(sheet: Sheet, row: int, sizes: tuple[str, str] | None) -> list[int] | None:
@@ -275,10 +291,11 @@ class _Classes:
         self._group, label = group, columns.label
         self.names: dict[str, str] = {}
         if label is not None and columns.boxes.form != "cell":
-            self.names = _names_of(list(label.values), tables_of(source).tables)
-        self._labels: list[list[str]] = []
+            self.names = _names_of(list(label.values), tables_of(source).tables) or _listed_names(label, source)
+        self._labels: list[Sequence[str]] = []
         if columns.boxes.form != "cell" and label is not None:
-            self._labels = [[each] if each else [] for each in label.labels]
+            alone = {each: (each,) if each else () for each in {*label.values, None}}
+            self._labels = [alone[each] for each in label.labels]
         elif columns.boxes.form == "cell":
             index, shown = columns.boxes.indices[0], 0
             for sheet in group.sheets:
@@ -321,6 +338,21 @@ def _names_of(labels: Sequence[str], tables: Sequence[Table]) -> dict[str, str]:
             names = {row[code]: row[name] for row in table.rows}
             if all(names.get(label) for label in labels) and len(set(names.values())) == len(table.rows):
                 return {label: names[label] for label in labels if not names[label].isdecimal()}
+    return {}
+
+
+def _listed_names(label: Profile, source: Source) -> dict[str, str]:
+    """A list of the classes beside the table, such as _classes.txt, one a line: they are numbered from 0."""
+    if not all(value.isdecimal() and len(value) < 6 for value in label.values):
+        return {}
+    lists = [
+        path for path in source.of_kind(".txt", ".names") if words_in(stem_of(path))[-1:] in (("classes",), ("names",))
+    ]
+    for path in lists[:MEASURED]:
+        lines = [line.strip() for line in source.look_lines(path) or ()]
+        names = {value: lines[int(value)] for value in label.values if int(value) < len(lines)}
+        if len(names) == len(label.values) and all(names.values()):
+            return names
     return {}
 
 

@@ -121,7 +121,8 @@ def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]
             return Kind.NUMBER if filled > different else Kind.GROUP, None
     if different > max(filled * 0.7, 2) or any(value[0] in "[{" and value[-1] in "]}" for value in values):
         return Kind.GROUP, None
-    if is_text and sum(len(value) * count for value, count in values.items()) > MAX_LABEL * filled:
+    is_long = sum(len(value) * count for value, count in values.items()) > MAX_LABEL * filled
+    if is_text and is_long and name_score(name) <= 0:
         return Kind.GROUP, None
     joint = joint_of(values) if is_text else None
     several = sum(count for value, count in values.items() if joint is not None and joint in value)
@@ -134,7 +135,8 @@ def _are_runs(name: str, values: Mapping[str, int]) -> bool:
     """Pairs of a start and a length; in a column that is not named so, more than one pair in most cells."""
     if not values or not all(RUNS.fullmatch(value) or value == "-1" for value in values):
         return squeezed(name) == "encodedpixels"
-    return squeezed(name) in RUN_NAMES or sum(value.count(" ") > 2 for value in values) * 2 > len(values)
+    lengths = {value.count(" ") for value in values}
+    return squeezed(name) in RUN_NAMES or (max(lengths) > 5 and len(lengths) > 1)
 
 
 def _score(name: str, values: Counter[str], kind: Kind) -> float:
@@ -154,7 +156,7 @@ def name_score(name: str) -> float:
     """Say how much a column's name speaks for it as the label: 3 to -2."""
     words = words_in(name)
     if "".join(words) in LABELS or name.casefold() in LABELS:
-        return 3.0
+        return 2.0 if any(character.isdecimal() for character in name) else 3.0  # label_0 is one of several
     if words and (words[-1] in LABEL_WORDS or words[0] in LABEL_WORDS) and not OTHERS.intersection(words):
         return 2.0
     if OTHERS.intersection(words) or _is_unnamed(name):

@@ -7,6 +7,7 @@ import re
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,7 +49,7 @@ class Table:
         """The folder that it lies in, "" at the top."""
         return self.path.rpartition("/")[0]
 
-    @property
+    @cached_property
     def part(self) -> Part | None:
         """The part of the data that its name or its folder is for: train.csv, train/_classes.csv."""
         return part_of(stem_of(self.path)) or _part_among(words_in(stem_of(self.path))) or part_in(self.path)
@@ -147,6 +148,7 @@ def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bo
     return Table(path, names, [_padded(row, width) for row in rows], False, is_list)
 
 
+WITH_BOXES = re.compile(r"\s\d+(\.\d+)?(,\d+(\.\d+)?){4}(\s|$)")
 OF_CLASS = re.compile(r"(.+\.\w{3,4})_(\w+)")  # "0011165.jpg_Fish"
 
 
@@ -255,9 +257,8 @@ def _list(source: Source, path: str) -> Table | None:
     named = sum(any(is_picture_name(word.strip("\"',;")) for word in re.split(r"[\s,;|]+", line)) for line in head)
     if not head or 2 * named < len(head):
         return None
-    boxes = _with_boxes(path, lines)
-    if boxes is not None:
-        return boxes
+    if any(map(WITH_BOXES.search, head)):
+        return None  # a list for Keras, which has a reader of its own
     for separator in "\t,;|":
         counts = {line.count(separator) for line in head}
         if len(counts) == 1 and counts != {0}:
@@ -278,20 +279,3 @@ def _words(lines: Sequence[str]) -> list[list[str]]:
     if len({len(row) for row in rows}) == 1:
         return rows
     return at_end
-
-
-BOX = r"-?\d+(?:\.\d+)?"
-WITH_BOXES = re.compile(rf"(\S.*?)((?:\s+{BOX},{BOX},{BOX},{BOX},[^\s,]+)*)")
-
-
-def _with_boxes(path: str, lines: Sequence[str]) -> Table | None:
-    """Lists for Keras: a picture's path, and x1,y1,x2,y2,class for each box on it."""
-    matches = [WITH_BOXES.fullmatch(line) for line in lines if len(line) < 10**5]
-    if None in matches or not any(match and match.group(2) for match in matches):
-        return None
-    rows: list[list[str]] = []
-    for match in filter(None, matches):
-        boxes = match.group(2).split()
-        rows.extend([match.group(1), *box.split(",")] for box in boxes)
-        rows.extend([[match.group(1), "", "", "", "", ""]] if not boxes else [])
-    return Table(path, ("path", "xmin", "ymin", "xmax", "ymax", "class"), rows, True, True)

@@ -11,7 +11,8 @@ from pathlib import Path
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split
 from sft_gui.data.names import same_key
-from sft_gui.data.readers.splits import Part, split_in, words_in
+from sft_gui.data.readers.splits import Part, words_in
+from sft_gui.data.readers.table_box_columns import boxes_in
 from sft_gui.data.readers.table_columns import (
     NUMBER,
     Hot,
@@ -24,13 +25,14 @@ from sft_gui.data.readers.table_columns import (
     squeezed,
 )
 from sft_gui.data.readers.table_files import Table, tables_of
-from sft_gui.data.readers.table_pictures import Finder, Found, finder_of
+from sft_gui.data.readers.table_pictures import Finder, Found, finder_of, part_at
 from sft_gui.data.readers.table_words import IMAGES
 from sft_gui.data.source import Source, some, stem_of
 
 LOOKED_AT = 300  # cells that decide which column names pictures
 MAX_COLUMNS = 60  # that may name pictures, besides those with such a name
 FEW_OF_ALL = 0.2  # of the pictures, by names without suffix in a table without a header
+MOST = 0.9
 FEW = 0.05  # where so few of the cells looked at name a picture, all are looked at
 SUBMISSIONS = frozenset(("submission", "submissions", "submit"))
 
@@ -55,8 +57,8 @@ class Sheet:
         """Return a row's split: as its column says it, else the table's name, else the picture's folder."""
         if self.splits is not None:
             return self.splits[row]
-        part = self.table.part
-        return (part.split if part is not None else None) or split_in(self.found[row].path or "")
+        part = self.table.part or part_at(self.found[row].path or "")
+        return None if part is None else part.split
 
 
 @dataclass(eq=False)
@@ -186,7 +188,18 @@ def image_column(table: Table, finder: Finder) -> int | None:
         fit = share and share + 0.3 * promising + 0.1 * is_named
         if fit > best_fit:
             best, best_fit = i, fit
-    return best
+    return best if best is not None or not table.has_header else _numbers_column(table, finder)
+
+
+def _numbers_column(table: Table, finder: Finder) -> int | None:
+    """Return a column of numbers that name pictures, under whatever name, where another is named as the label."""
+    if not any(name_score(name) >= 3 for name in table.names):
+        return None
+    for i, name in enumerate(table.names[:MAX_COLUMNS]):
+        cells = some([row[i] for row in table.rows], LOOKED_AT)
+        if name_score(name) < 3 and len(set(cells)) == len(cells) and _share(finder, cells, table) > MOST:
+            return i
+    return None
 
 
 def _share(finder: Finder, cells: Sequence[str], table: Table) -> float:
@@ -211,6 +224,8 @@ def _likeness(sheet: Sheet) -> tuple[object, ...]:
     table = sheet.table
     if not table.has_header:
         return (len(table.names), sheet.image)
+    if boxes_in(table) is not None:
+        return table.names
     names = [same_key(name) for name in table.names]
     labels = [name for i, name in enumerate(names) if i != sheet.image and name_score(name) >= 3]
     return (names[sheet.image], *(labels or names))

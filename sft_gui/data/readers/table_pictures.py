@@ -9,6 +9,7 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -41,7 +42,7 @@ class Finder:
     def __init__(self, source: Source) -> None:
         self._root, pictures = source.root, source.pictures
         self._exact, self.count = set(pictures), len(pictures)
-        self._names = _grouped((same_key(PurePosixPath(path).name), path) for path in pictures)
+        self._names = _grouped((same_key(posixpath.basename(path)), path) for path in pictures)
         self._stems = _grouped((same_key(_stem(path)), path) for path in pictures)
         self._numbers: dict[str, list[str]] | None = None
 
@@ -59,7 +60,9 @@ class Finder:
         for cell in cells:
             if cell not in known:
                 known[cell] = self._find(cell, folder, part, names, numbers)
-        own = any(each.path is not None and part_in(each.path) is part for each in known.values())
+        if part is None:
+            _settle_by_part(known)
+        own = any(each.path is not None and part_at(each.path) is part for each in known.values())
         if part is not None and own:
             known = {cell: NONE if each.is_other_part else each for cell, each in known.items()}
         return [known[cell] for cell in cells]
@@ -67,11 +70,27 @@ class Finder:
     def _find(self, cell: str, folder: str, part: Part | None, names: Counter[str], numbers: bool) -> Found:
         if not cell or as_path(cell) is None:
             return NONE
-        for text in dict.fromkeys((cell, _plain(cell))):
+        text = _plain(cell)
+        if "/" not in text and text == cell:
+            path = f"{folder}/{text}" if folder else text
+            if path in self._exact:
+                return Found(path)
+        else:
+            exact = self._exactly(cell, text, folder)
+            if exact is not None:
+                return Found(exact)
+        return self._by_name(cell, text, folder, part, names, numbers)
+
+    def _exactly(self, cell: str, plain: str, folder: str) -> str | None:
+        for text in dict.fromkeys((cell, plain)):
             for path in dict.fromkeys((posixpath.normpath(posixpath.join(folder, text)), posixpath.normpath(text))):
                 if path in self._exact:
-                    return Found(path)
-        text = _plain(cell)
+                    return path
+        return None
+
+    def _by_name(
+        self, cell: str, text: str, folder: str, part: Part | None, names: Counter[str], numbers: bool
+    ) -> Found:
         name = posixpath.basename(text)
         found = self._named(name, numbers)
         if not found and UPLOAD.match(name):
@@ -107,12 +126,12 @@ class Finder:
             found = [path for path in found if ranks[path] == highest]
             if len(found) > 1:
                 return Found(several=tuple(found))
-        other = part_in(found[0])
+        other = part_at(found[0])
         return Found(found[0], is_other_part=part is not None and other is not None and other is not part)
 
     @staticmethod
     def _rank(path: str, text: str, folder: str, part: Part | None) -> tuple[int, ...]:
-        of_path = part_in(path)
+        of_path = part_at(path)
         is_drawn = any(NOT_PICTURES.intersection(words_in(name)) for name in path.split("/")[:-1])
         return (
             _shared(path, text),
@@ -134,6 +153,29 @@ class Finder:
             except (OSError, ValueError):  # a name that no file can have, another drive of Windows
                 continue
         return NONE
+
+
+def _settle_by_part(known: dict[str, Found]) -> None:
+    """Where all that is clear lies in one part, of several that fit the one in that part is meant."""
+    parts = {part_at(each.path) for each in known.values() if each.path is not None}
+    part = parts.pop() if len(parts) == 1 else None
+    if part is None:
+        return
+    for cell, each in known.items():
+        fitting = [path for path in each.several if part_at(path) is part]
+        if len(fitting) == 1:
+            known[cell] = Found(fitting[0])
+
+
+@lru_cache(maxsize=65536)
+def _part_of_folder(folder: str) -> Part | None:
+    return part_in(f"{folder}/x")
+
+
+def part_at(path: str) -> Part | None:
+    """Return the part that the folders of a path name; quick for many in the same folders."""
+    folder = path.rpartition("/")[0]
+    return _part_of_folder(folder) if folder else None
 
 
 _known: weakref.WeakKeyDictionary[Source, Finder] = weakref.WeakKeyDictionary()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Set
+from functools import lru_cache
 
-from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
+from sft_gui.data.readers.splits import Part, part_of, words_in
+from sft_gui.data.readers.table_pictures import part_at
 from sft_gui.data.readers.table_words import NO_CLASSES, NO_DATA
 from sft_gui.data.source import Source
 from sft_gui.messages import Message, counted
@@ -13,7 +15,8 @@ from sft_gui.messages import Message, counted
 
 def without_row(source: Source, named: Collection[str]) -> list[str]:
     """Return the pictures that are not among those of a table."""
-    return [path for path in source.pictures if path not in named]
+    known = named if isinstance(named, Set | Mapping) else set(named)
+    return [path for path in source.pictures if path not in known]
 
 
 def total(source: Source, explained: Collection[str], named: Collection[str]) -> int:
@@ -24,17 +27,22 @@ def total(source: Source, explained: Collection[str], named: Collection[str]) ->
         explained: the ones that get an answer.
         named: the ones that a table names.
     """
-    is_tested = any(part_in(path) in (Part.TEST, Part.PREDICT) for path in explained)
+    is_tested = any(part_at(path) in (Part.TEST, Part.PREDICT) for path in explained)
     count = len(explained)
     for path in without_row(source, explained):
-        is_to_predict = not is_tested and part_in(path) in (Part.TEST, Part.PREDICT)
+        is_to_predict = not is_tested and part_at(path) in (Part.TEST, Part.PREDICT)
         count += path in named or not (is_to_predict or is_no_data(path))
     return max(count, 1)
 
 
 def is_no_data(path: str) -> bool:
     """Tell a picture in docs/, masks/ or runs/, which is plainly no part of the data."""
-    return any(NO_DATA.intersection(words_in(name)) for name in path.split("/")[:-1])
+    return _is_no_data(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=65536)
+def _is_no_data(folder: str) -> bool:
+    return any(NO_DATA.intersection(words_in(name)) for name in folder.split("/"))
 
 
 def note_on_rest(source: Source, named: Collection[str]) -> list[Message]:
@@ -52,6 +60,12 @@ def note_on_rest(source: Source, named: Collection[str]) -> list[Message]:
     ]
 
 
+def are_in_folders(paths: Collection[str]) -> bool:
+    """Tell whether pictures lie in several folders besides those of splits, whatever their names."""
+    folders = {folder.rpartition("/")[2] for folder in {path.rpartition("/")[0] for path in paths}}
+    return len({name for name in folders if name and part_of(name) is None}) > 1
+
+
 def class_folders(paths: Collection[str]) -> dict[str, str]:
     """Return the folder of each picture that may be its class; none where some lie in none, or in a folder alone.
 
@@ -59,10 +73,18 @@ def class_folders(paths: Collection[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for path in paths:
-        names = [name for name in path.split("/")[:-1] if part_of(name) is None]
-        words = words_in(names[-1]) if names else ()
-        if not words or any(character.isdecimal() for character in names[-1]) or NO_CLASSES.intersection(words):
+        name = _class_folder(path.rpartition("/")[0])
+        if name is None:
             return {}
-        found[path] = names[-1]
+        found[path] = name
     counts = Counter(found.values())
     return found if len(counts) > 1 and min(counts.values()) > 1 else {}
+
+
+@lru_cache(maxsize=65536)
+def _class_folder(folder: str) -> str | None:
+    names = [name for name in folder.split("/") if name and part_of(name) is None]
+    words = words_in(names[-1]) if names else ()
+    if not words or any(character.isdecimal() for character in names[-1]) or NO_CLASSES.intersection(words):
+        return None
+    return names[-1]

@@ -10,6 +10,7 @@ from sft_gui.data.decode import Unreadable, opened, read
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.values import MAX_SIDE
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support, check_num_classes
+from sft_gui.data.readers.table_box_columns import boxes_in
 from sft_gui.data.readers.table_boxes import BACKGROUND, NAMELESS, evidence_of, missing_of
 from sft_gui.data.readers.table_columns import Kind, Profile
 from sft_gui.data.readers.table_groups import Group, groups_of
@@ -85,6 +86,8 @@ class TableRunsReader:
 
 def runs_of(group: Group) -> Profile | None:
     """Return the column of run lengths, where a group has one."""
+    if boxes_in(group.sheets[0].table) is not None:
+        return None
     return next((each for each in group.profiles if each.kind is Kind.RUNS), None)
 
 

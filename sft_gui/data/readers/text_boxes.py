@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
-from sft_gui.data.readers.label_files import label_files
+from sft_gui.data.readers.label_files import beside_pictures, label_files
 from sft_gui.data.readers.looks import looked, named, samples
 from sft_gui.data.readers.pairing import Pictures, pairs, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, Support
@@ -48,12 +48,13 @@ class TextBoxReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         known = looked(source)
-        beside = known.beside(label_files(source))
+        beside = beside_pictures(source)
         looks = {path: self._lines(source.look_lines(path)) for path in some(beside, MAX_LOOKED_AT)}
         said = {path: found for path, found in looks.items() if found is None or found.count}
         whole = {path: found for path, found in said.items() if found is not None and found.is_whole}
         if not whole or 2 * len(whole) <= len(said):
             return []
+        known.memo["text boxes"] = self.name  # so that the reader of YOLO need not say that these are not its own
         explained = known.explained(beside) * (len(looks) - len(said) + len(whole)) // len(looks)
         shown = [(known.pictures.beside(path) or path, _labels(found.boxes)) for path, found in whole.items()]
         classes = sorted({label for _, labels in shown for label in labels}, key=natural_key)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.text import decoded
 from sft_gui.data.parse.values import as_text, as_whole
 from sft_gui.data.readers.looks import Looked, looked, samples
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support
@@ -104,7 +105,7 @@ class TextListReader:
 
     def _is_ours(self, source: Source, path: str) -> bool:
         """Tell by the first lines."""
-        lines = source.head(path, HEAD).decode("utf-8", "replace").splitlines()[:HEAD_LINES]
+        lines = decoded(source.head(path, HEAD)).splitlines()[:HEAD_LINES]
         said = [line for line in lines if line.strip()]
         if not said:
             return False
@@ -194,7 +195,7 @@ def _name(label: str | None, classes: Sequence[str]) -> str:
 
 
 def _is_mot(source: Source, path: str) -> bool:
-    lines = source.head(path, HEAD).decode("utf-8", "replace").splitlines()[:HEAD_LINES]
+    lines = decoded(source.head(path, HEAD)).splitlines()[:HEAD_LINES]
     return bool(lines) and all(map(mot, lines[:5]))
 
 

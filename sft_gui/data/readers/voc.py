@@ -91,13 +91,14 @@ class VocReader:
         for number, path in enumerate(files):
             source.watcher.tell(number, len(files), say("Reading annotations"))
             collected.add(source, path)
-        if not collected.classes:
+        names = collected.classes or collected.homeless
+        if not names:
             raise UserError(
                 say("The XML files in '{name}' hold no boxes.", name=source.name),
                 say("An annotation needs objects with a name and a bndbox."),
             )
         collected.add_unannotated(pictures)
-        classes = tuple(sorted(collected.classes, key=natural_key))
+        classes = tuple(sorted(names, key=natural_key))
         notes = [*collected.notes(), *masks_passed_over(source)]
         return Reading(source.root, list(collected.entries.values()), notes, classes)
 
@@ -154,6 +155,7 @@ class _Collected:
     must_be_listed: bool  # a picture in none of VOC's own lists is not used
     entries: dict[str, Entry] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
+    homeless: set[str] = field(default_factory=set)  # classes on pictures that are not here
     difficult: int = 0
     doubled: list[str] = field(default_factory=list)
     unlisted: int = 0
@@ -169,8 +171,8 @@ class _Collected:
         if root.tag != "annotation":
             return
         name = as_text(root.findtext("filename")) or ""
-        picture = _picture(self.pictures, path, root)
-        picture = picture or str(PurePosixPath(path).parent / (PurePosixPath(name).name or PurePosixPath(path).stem))
+        found = _picture(self.pictures, path, root)
+        picture = found or str(PurePosixPath(path).parent / (PurePosixPath(name).name or PurePosixPath(path).stem))
         if picture in self.entries:
             self.doubled.append(path)
             return
@@ -179,7 +181,7 @@ class _Collected:
             self.unlisted += 1
             return
         annotation = _annotation(root)
-        self.classes.update(annotation["labels"])
+        (self.classes if found else self.homeless).update(annotation["labels"])
         self.difficult += sum(each.findtext("difficult", "0").strip() == "1" for each in root.findall("object"))
         self.entries[picture] = Entry(picture, None, split, annotation)
 

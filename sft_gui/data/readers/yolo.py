@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from sft_gui.data.readers.label_files import label_files, paired_with
-from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples
+from sft_gui.data.readers.label_files import beside_pictures, label_files, paired_with
+from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples, stem
 from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.yolo_entries import Collected
@@ -35,7 +35,7 @@ class YoloReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         files = label_files(source)
-        beside = looked(source).beside(files)
+        beside = beside_pictures(source)
         if not beside:
             return self._without_pictures(source, files)
         seen, described = self._look(source, beside)
@@ -44,14 +44,18 @@ class YoloReader:
         if not seen.lines:
             return []
         form = form_of(seen.lines, described.keypoints)
-        is_outlined = form is Form.OUTLINES or (form is Form.TURNED and wanted.task == self.task)
-        if self.task == "segmentation" and not is_outlined:
+        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED):
             return []
         return [self._proposal(source, beside, seen, described, form)]
 
     def _look(self, source: Source, beside: Sequence[str]) -> tuple[Look, Description]:
-        described = Description.find(source, beside)
-        return look(source, some(beside, MAX_LOOKED_AT), MAX_BYTES), described
+        """Look at a few label files, once for both tasks."""
+        known = looked(source).memo
+        if "yolo" not in known:
+            described = Description.find(source, beside)
+            known["yolo"] = look(source, some(beside, MAX_LOOKED_AT), MAX_BYTES), described
+        found: tuple[Look, Description] = known["yolo"]
+        return found
 
     def _proposal(
         self, source: Source, beside: Sequence[str], seen: Look, described: Description, form: Form
@@ -85,17 +89,22 @@ class YoloReader:
 
     def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
         """Say which line is none; told once, by the reader of boxes."""
-        if self.task != "detection" or seen.bad is None or (seen.is_pixels and known_form(source) is not None):
+        is_anothers = "text boxes" in looked(source).memo or (seen.is_pixels and known_form(source) is not None)
+        if self.task != "detection" or seen.bad is None or is_anothers:
             return []
         known = looked(source)
         path, number, line = seen.bad
-        template = (
-            "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'."
-            if seen.is_pixels
-            else "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'."
-        )
         count = len(beside) * seen.usable // seen.files
-        what = say(template, count=count, total=len(beside), number=number, name=path, line=quoted(line))
+        values = {"count": count, "total": len(beside), "number": number, "name": path, "line": quoted(line)}
+        if seen.is_pixels:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.",
+                **values,
+            )
+        else:
+            what = say(
+                "Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'.", **values
+            )
         choice, total = Choice(task=self.task, format=self.name), len(known.data)
         is_data = seen.is_pixels or bool(Description.find(source, beside).files)
         explained, weight = known.explained(beside), 1.0 if is_data else UNSURE
@@ -122,7 +131,7 @@ class YoloReader:
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         files = label_files(source)
         known = looked(source)
-        beside = known.beside(files)
+        beside = beside_pictures(source)
         seen, described = self._look(source, beside or files)
         collected = Collected(self.task, described.names, form_of(seen.lines, described.keypoints))
         paired = paired_with(known.data, files)
@@ -156,8 +165,8 @@ SUPPORT = {
 
 
 def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
-    stems = {PurePosixPath(path).stem for path in beside}
-    return [path for path in pictures if PurePosixPath(path).stem in stems or path.rpartition("/")[2] in stems]
+    stems = {stem(path) for path in beside}
+    return [path for path in pictures if stem(path) in stems or path.rpartition("/")[2] in stems]
 
 
 def _sentence(task: str, count: int, form: Form, classes: str) -> Message:

@@ -30,8 +30,8 @@ class Check(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(7)
-        self.setFixedHeight(theme.px(HEIGHT))
-        theme.changed.connect(lambda: self.setFixedHeight(theme.px(HEIGHT)))
+        self._fit()
+        theme.changed.connect(self._fit)
         good = evidence.is_good
         row.addWidget(IconLabel("ok" if good else "warn", "accent" if good else "warn", 16))
         if evidence.cases:
@@ -41,6 +41,9 @@ class Check(QWidget):
             row.addWidget(self.link)
         else:
             row.addWidget(put(Text("small", "text2" if good else "warn"), "setText", evidence.message))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.px(HEIGHT))
 
 
 class UnderstoodCard(QFrame):

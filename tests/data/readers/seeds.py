@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tests.data.readers import dialects
 from tests.data.readers.dialects import Pic
@@ -104,17 +104,163 @@ def labelme(root: Path, kind: str) -> None:
         write(root / f"{name}.json", json.dumps({**about, "shapes": shapes}))
 
 
+def yolo_pose(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        write(root / f"labels/{name}.txt", f"{number % 2} 0.5 0.5 0.5 0.5 0.4 0.4 2 0.6 0.6 1 0 0 0\n")
+    write(root / "data.yaml", "names: [cat, dog]\nkpt_shape: [3, 3]\n")
+
+
+def labelme_masks(root: Path) -> None:
+    labelme(root, "polygon")
+    for name in NAMES:
+        data = json.loads((root / f"{name}.json").read_text())
+        content = io.BytesIO()
+        Image.new("1", (6, 5), 1).save(content, "PNG")
+        mask = base64.b64encode(content.getvalue()).decode()
+        data["shapes"].append({"label": "dog", "points": [[3, 4], [8, 8]], "shape_type": "mask", "mask": mask})
+        write(root / f"{name}.json", json.dumps(data))
+
+
+def labelme_embedded(root: Path) -> None:
+    labelme(root, "rectangle")
+    for name in NAMES:
+        data = json.loads((root / f"{name}.json").read_text())
+        data["imageData"] = base64.b64encode((root / f"{name}.png").read_bytes()).decode()
+        write(root / f"{name}.json", json.dumps(data))
+        (root / f"{name}.png").unlink()
+
+
+def labelme_flags(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        flags = {"cat": number % 2 == 0, "dog": number % 2 == 1}
+        about = {"version": "5", "imagePath": f"{name}.png", "imageHeight": 20, "imageWidth": 24, "imageData": None}
+        write(root / f"{name}.json", json.dumps({**about, "flags": flags, "shapes": []}))
+
+
+TEXTS = {
+    "kitti": "Car 0.00 0 -1.58 2 3 15 17 1.65 1.67 3.64 -0.65 1.71 46.70 -1.59\n"
+    "DontCare -1 -1 -10 1 1 3 3 -1 -1 -1 -1 -1 -1 -1\n",
+    "dota": "imagesource:x\ngsd:0.1\n2 2 12 2 12 10 2 10 plane 0\n3 2 12 4 10 12 1 10 ship 1\n",
+    "visdrone": "2,3,10,12,1,4,0,0\n1,1,5,5,0,0,0,0\n3,3,9,9,1,1,0,1,\n",
+    "bbox_label_tool": "2\n2 3 15 17 cat\n1 1 9 9 dog\n",
+    "pixel_lines": "0 2 3 15 17\n1 13 9 22 19\n",
+}
+
+
+def text_boxes(root: Path, format: str) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for name in NAMES:
+        write(root / f"labels/{name}.txt", TEXTS[format])
+
+
+def keras_txt(root: Path) -> None:
+    pictures(root, *(f"train/{name}.png" for name in NAMES))
+    write(root / "train/_annotations.txt", "".join(f"{name}.png 2,3,15,17,0 1,1,9,9,1\n" for name in NAMES))
+    write(root / "train/_classes.txt", "cat\ndog\n")
+
+
+def wider_face(root: Path) -> None:
+    pictures(root, *(f"WIDER_train/images/0--Parade/{name}.png" for name in NAMES))
+    line = "2 3 12 14 0 0 0 0 0 0 \n"
+    lines = "".join(f"0--Parade/{name}.png\n2\n{line}{line}" for name in NAMES[:3])
+    write(root / "wider_face_split/wider_face_train_bbx_gt.txt", f"{lines}0--Parade/d.png\n0\n0 0 0 0 0 0 0 0 0 0 \n")
+
+
 def table(root: Path) -> None:
     pictures(root, *(f"{name}.png" for name in NAMES))
     rows = [f"{name}.png,{label},train" for name, label in zip(NAMES, "xyxy", strict=True)]
     write(root / "table.csv", "\n".join(["path,label,split", *rows[:3], rows[3].replace("train", "val")]) + "\n")
 
 
+def table_boxes(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    rows = [f"{name}.png,24,20,{label},2,3,15,17" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(
+        root / "_annotations.csv", "\n".join(["filename,width,height,class,xmin,ymin,xmax,ymax", *rows, rows[0]]) + "\n"
+    )
+
+
+def table_via(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    header = "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes"
+    shape = {"name": "polygon", "all_points_x": [2, 12, 12, 2], "all_points_y": [2, 2, 10, 10]}
+    cells = [quoted(json.dumps(shape)), quoted(json.dumps({"class": "cat"}))]
+    write(root / "via.csv", "\n".join([header, *(f"{name}.png,9,{{}},1,0,{','.join(cells)}" for name in NAMES)]) + "\n")
+
+
+def table_label_studio(root: Path) -> None:
+    pictures(root, *(f"{name}.png" for name in NAMES))
+    about = {"original_width": 24, "original_height": 20, "rotation": 0, "rectanglelabels": ["cat"]}
+    cell = quoted(json.dumps([{"x": 10, "y": 10.5, "width": 50, "height": 60, **about}]))
+    rows = [f"{i},/data/upload/1/0000000{i}-{name}.png,{cell}" for i, name in enumerate(NAMES)]
+    write(root / "project.csv", "\n".join(["id,image,label", *rows]) + "\n")
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def table_runs(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name}.png,{label},1 9 21 5" for name, label in zip(NAMES, "xyxy", strict=True)]
+    write(root / "train.csv", "\n".join(["ImageId,ClassId,EncodedPixels", *rows]) + "\n")
+
+
+def table_lines(root: Path, *, objects: bool = False) -> None:
+    pictures(root, *(f"train/{name}.png" for name in NAMES))
+    rows: list[dict[str, Any]] = [
+        {"file_name": f"{name}.png", "label": label} for name, label in zip(NAMES, "xyxy", strict=True)
+    ]
+    if objects:
+        rows = [{**row, "objects": {"bbox": [[2, 2, 10, 8]], "categories": [row.pop("label")]}} for row in rows]
+    write(root / "train/metadata.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+
+
+def table_one_hot(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    rows = [f"{name},{i % 2},{1 - i % 2},0" for i, name in enumerate(NAMES)]
+    write(root / "train.csv", "\n".join(["image_id,healthy,rust,scab", *rows]) + "\n")
+
+
+def table_list(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for split, names in (("train", NAMES[:2]), ("test", NAMES[2:])):
+        write(root / f"{split}.txt", "".join(f"images/{name}.png {i}\n" for i, name in enumerate(names)))
+
+
 def folders(root: Path) -> None:
-    pictures(root, *(f"{label}/{name}.png" for label in "xy" for name in NAMES))
+    pictures(root, *(f"{label}/{name}.png" for label in ("ants", "bees") for name in NAMES))
     write(root / "notes.json", '{"a": [1, 2]}')
     write(root / "about.xml", "<about><a>1</a></about>")
     write(root / "metadata.csv", "one,two\n1,2\n")
+
+
+def file_names(root: Path) -> None:
+    pictures(root, *(f"train/{label}.{number}.png" for label in ("cat", "dog") for number in range(3)), "test1/1.png")
+    write(root / "sampleSubmission.csv", "id,label\n1,0\n")
+
+
+def tiny_imagenet(root: Path) -> None:
+    labels = ("n02099601", "n02124075")
+    pictures(root, *(f"train/{label}/images/{label}_{number}.png" for label in labels for number in range(2)))
+    pictures(root, *(f"val/images/val_{number}.png" for number in range(2)))
+    lines = [f"val_{number}.png\t{labels[number]}\t0\t0\t9\t9" for number in range(2)]
+    write(root / "val/val_annotations.txt", "\n".join(lines) + "\n")
+
+
+def cub(root: Path) -> None:
+    paths = [f"{label}/{number}.png" for label in ("001.a", "002.b") for number in range(3)]
+    pictures(root, *(f"images/{path}" for path in paths))
+    write(root / "images.txt", "".join(f"{number} {path}\n" for number, path in enumerate(paths, 1)))
+    write(root / "train_test_split.txt", "".join(f"{number} {int(number % 3 > 0)}\n" for number in range(1, 7)))
+
+
+def food_101(root: Path) -> None:
+    pictures(root, *(f"images/{label}/{number}.png" for label in ("pie", "ramen") for number in range(3)))
+    write(root / "meta/train.txt", "pie/0\npie/1\nramen/0\nramen/1\n")
+    write(root / "meta/test.txt", "pie/2\nramen/2\n")
 
 
 def masks(root: Path, legend: str) -> None:
@@ -146,6 +292,41 @@ def camvid(root: Path) -> None:
         mask(root / f"{split}annot/{name}.png", number)
     write(root / "train.txt", "".join(f"train/{name}.png trainannot/{name}.png\n" for name in NAMES[:3]))
     write(root / "val.txt", "val/d.png valannot/d.png\n")
+
+
+def masks_joined(root: Path) -> None:
+    """Several masks a picture, each with an object, as in the Data Science Bowl of 2018."""
+    for number, name in enumerate(NAMES):
+        pictures(root, f"stage1_train/{name}/images/{name}.png")
+        for each in range(3):
+            mask(root / f"stage1_train/{name}/masks/{number}{each}x.png", each, {0: 0, 1: 255, 2: 255})
+
+
+def masks_soft(root: Path) -> None:
+    pictures(root, *(f"images/{name}.png" for name in NAMES))
+    for name in NAMES:
+        (root / "masks").mkdir(parents=True, exist_ok=True)
+        pixels = np.zeros(SIZE[::-1], np.uint8)
+        pixels[4:14, 6:16] = 255
+        Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)).save(root / f"masks/{name}.png")
+
+
+def masks_alpha(root: Path) -> None:
+    pictures(root, *(f"{name}.jpg" for name in NAMES))
+    for number, name in enumerate(NAMES):
+        pixels = np.full((*SIZE[::-1], 4), 255, np.uint8)
+        pixels[:, : 4 + number, 3] = 0
+        Image.fromarray(pixels).save(root / f"{name}_mask.png")
+
+
+def numpy_arrays(root: Path, *, packed: bool) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(0).integers(0, 256, (4, 20, 24, 3), dtype=np.uint8)
+    arrays = {"x_train": pixels, "y_train": np.arange(4) % 2, "x_test": pixels, "y_test": np.arange(4) % 2}
+    if packed:
+        np.savez_compressed(root / "set.npz", **arrays)  # type: ignore[arg-type]
+    for name, array in arrays.items() if not packed else ():
+        np.save(root / f"{name}.npy", array)
 
 
 def cityscapes(root: Path) -> None:
@@ -276,10 +457,34 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "yolo_classes_txt": yolo_classes_txt,
     "labelme": lambda root: labelme(root, "rectangle"),
     "labelme_outlines": lambda root: labelme(root, "polygon"),
+    "yolo_pose": yolo_pose,
+    "labelme_masks": labelme_masks,
+    "labelme_embedded": labelme_embedded,
+    "labelme_flags": labelme_flags,
+    **{name: lambda root, name=name: text_boxes(root, name) for name in TEXTS},  # type: ignore[misc]
+    "keras_txt": keras_txt,
+    "wider_face": wider_face,
     "table": table,
+    "table_boxes": table_boxes,
+    "table_via": table_via,
+    "table_label_studio": table_label_studio,
+    "table_runs": table_runs,
+    "table_lines": table_lines,
+    "table_objects": lambda root: table_lines(root, objects=True),
+    "table_one_hot": table_one_hot,
+    "table_list": table_list,
     "folders": folders,
+    "file_names": file_names,
+    "tiny_imagenet": tiny_imagenet,
+    "cub": cub,
+    "food_101": food_101,
     **{f"masks_{name}": lambda root, name=name: masks(root, name) for name in LEGENDS},  # type: ignore[misc]
     "camvid": camvid,
+    "masks_joined": masks_joined,
+    "masks_soft": masks_soft,
+    "masks_alpha": masks_alpha,
+    "numpy_packed": lambda root: numpy_arrays(root, packed=True),
+    "numpy_loose": lambda root: numpy_arrays(root, packed=False),
     "cityscapes": cityscapes,
     "ade20k_lines": lambda root: ade20k(root, "_atr.txt"),
     "ade20k_json": lambda root: ade20k(root, ".json"),

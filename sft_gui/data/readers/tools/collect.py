@@ -15,6 +15,7 @@ from sft_gui.data.readers.reader import Entry
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.splits import Part, parts_of, split_in
 from sft_gui.data.readers.tools.survey import find
+from sft_gui.data.source import folder_of
 from sft_gui.messages import Message, counted, say
 
 BACKGROUND, OBJECT = "background", "object"
@@ -41,6 +42,7 @@ class Collected:
     drawn: int = 0
     doubled: int = 0
     undone: int = 0
+    _splits: dict[tuple[str, str], Split | None] = field(default_factory=dict)
     _fits: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     def add(self, path: str, said: Said) -> None:
@@ -59,7 +61,7 @@ class Collected:
         self.entries[place] = self._entry(path, place, said)
 
     def _entry(self, path: str, place: str, said: Said) -> Entry:
-        split = said.split or self._split(path) or split_in(place) or split_in(path)
+        split = said.split or self._split(path, place)
         if not said.is_done:
             return Entry(place, None, split, reason=say("has no annotation"))
         if self.task == "classification":
@@ -83,9 +85,14 @@ class Collected:
         self.classes[answers[0]] = None
         return Entry(place, answers[0], split)
 
-    def _split(self, path: str) -> Split | None:
-        part = self.parts.get(PurePosixPath(path).stem)
-        return None if part is None else part.split
+    def _split(self, path: str, place: str) -> Split | None:
+        part = self.parts.get(PurePosixPath(path).stem) if self.parts else None
+        if part is not None:
+            return part.split
+        folders = folder_of(place), folder_of(path)
+        if folders not in self._splits:
+            self._splits[folders] = split_in(place) or split_in(path)
+        return self._splits[folders]
 
     def add_damaged(self, path: str, error: Malformed) -> None:
         """Take over that the file of one picture cannot be read."""
@@ -156,7 +163,7 @@ def part_names(files: list[str]) -> Mapping[str, Part]:
 def _shared_folders(picture: str, name: str) -> int:
     found = 0
     for meant in meanings(name):
-        one, other = PurePosixPath(picture).parts[-2::-1], PurePosixPath(meant).parts[-2::-1]
+        one, other = picture.split("/")[-2::-1], meant.split("/")[-2::-1]
         count = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
         found = max(found, count)
     return found

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
-from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.guard import Malformed, unkept
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import FOLDERS, Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
-from sft_gui.data.readers.tools.survey import Survey, by_fitness, names_of, plain_pictures, survey
+from sft_gui.data.readers.tools.survey import MAX_LOOKED_AT, Survey, by_fitness, names_of, plain_pictures, survey
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -252,9 +253,10 @@ class ToolReader:
             dialect.has_attributes,
             {} if dialect.is_beside else part_names(files),
         )
-        for number, path in enumerate(files):
-            source.watcher.tell(number, len(files), say("Reading annotations"))
-            self._read_file(source, path, collected)
+        with unkept() if len(files) > MAX_LOOKED_AT else nullcontext():
+            for number, path in enumerate(files):
+                source.watcher.tell(number, len(files), say("Reading annotations"))
+                self._read_file(source, path, collected)
         self._check(source, collected)
         unannotated = collected.add_unannotated(pictures)
         classes = tuple(sorted(set(collected.classes) - {BACKGROUND}, key=natural_key))

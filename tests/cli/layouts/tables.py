@@ -75,7 +75,7 @@ table("mura-paths", [], [[f"MURA-v1.1/train/XR_WRIST/patient{i:05}/study1_x/imag
 table("kaggle-flowers", ["id", "flower_cls"], [[i, ("iris", "rose")[i % 2]] for i in N], [f"flowers/{i}.png" for i in
       N], one(("iris", "rose"), 12))  # fmt: skip
 table("whales", ["Image", "Id"], [[f"{ids[i]}.jpg", ("new_whale", "w_23a388d", "w_9b5109b")[i % 3]] for i in N],
-      [f"train/{i}.jpg" for i in ids], one(("new_whale", "w_23a388d", "w_9b5109b"), 12))  # fmt: skip
+      [f"train/{i}.jpg" for i in ids], one(("new_whale", "w_23a388d", "w_9b5109b"), 12), told("--label"))  # fmt: skip
 table("whales-mostly-single", ["Image", "Id"], [[f"{ids[i]}.jpg", "new_whale" if i < 4 else f"w_{ids[i]}"] for i in N],
       [f"train/{i}.jpg" for i in ids], one(9, 12), told("label", "Id", "own"))  # fmt: skip
 table("tsv", ["filename", "category"], [[f"photos/{i}.jpg", two[i]] for i in N], [f"photos/{i}.jpg" for i in N],

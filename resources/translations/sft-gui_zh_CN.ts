@@ -4,8 +4,24 @@
  <context>
   <name>sft-gui</name>
   <message>
-   <source>'{name}' holds annotations of a format that is not read: {format}.</source>
-   <translation>“{name}”中的标注是不支持的格式：{format}。</translation>
+   <source>'{masks}' should hold the masks of '{pictures}', but they do not look like masks: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' cannot be read as it was asked for ({asked}).</source>
+   <translation>无法按要求的方式（{asked}）读取“{name}”。</translation>
+  </message>
+  <message>
+   <source>'{name}' holds annotations of a format that is not read, {format}: {first}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' holds {count} file of a kind that is not read, {format}: {first}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>'{name}' holds {count} files of a kind that is not read, {format}: {first} ...</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
@@ -94,6 +110,14 @@
   <message>
    <source>A number</source>
    <translation>数字</translation>
+  </message>
+  <message>
+   <source>A pickle can run programs when it is opened, so none is. {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A picture has one class: set one flag for each, or make class folders.</source>
+   <translation>一张图片只有一个类别：请为每张图片只设置一个标志，或建立类别文件夹。</translation>
   </message>
   <message>
    <source>A picture's mirror image has its say as well when the model is judged or used; takes twice the time.</source>
@@ -212,6 +236,10 @@
    <translation>所有项目</translation>
   </message>
   <message>
+   <source>All rows have the same value.</source>
+   <translation>所有行的值都相同。</translation>
+  </message>
+  <message>
    <source>All {count} models</source>
    <translation>全部 {count} 个模型</translation>
   </message>
@@ -238,6 +266,10 @@
   <message>
    <source>An annotation needs objects with a name and a bndbox.</source>
    <translation>标注需要带 name 和 bndbox 的 object。</translation>
+  </message>
+  <message>
+   <source>Annotate the pictures there with boxes or outlines, and export them again.</source>
+   <translation>请在该工具中用框或轮廓标注图片，然后重新导出。</translation>
   </message>
   <message>
    <source>Annotated boxes of the class in the pictures judged.</source>
@@ -284,6 +316,10 @@
    <translation>立即生效</translation>
   </message>
   <message>
+   <source>Arrays of NumPy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>As good as the first model so far.</source>
    <translation>目前与首个模型持平。</translation>
   </message>
@@ -326,6 +362,10 @@
   <message>
    <source>Average precision of the class: how many of its boxes are right, over all confidence thresholds, for overlaps from half to 95 %.</source>
    <translation>该类别的平均精度：在所有置信度阈值上，它的框有多少是对的，重叠要求从一半到 95 %。</translation>
+  </message>
+  <message>
+   <source>BBox-Label-Tool boxes</source>
+   <translation>BBox-Label-Tool 边界框</translation>
   </message>
   <message>
    <source>Back to the preset's value</source>
@@ -404,6 +444,10 @@
    <translation>框</translation>
   </message>
   <message>
+   <source>Boxes in pixels, a text file for each picture</source>
+   <translation>像素边界框，每张图片一个文本文件</translation>
+  </message>
+  <message>
    <source>Bring it back from there.</source>
    <translation>请从那里恢复。</translation>
   </message>
@@ -458,6 +502,10 @@
   <message>
    <source>Cache</source>
    <translation>缓存</translation>
+  </message>
+  <message>
+   <source>Can be</source>
+   <translation>可作为</translation>
   </message>
   <message>
    <source>Can make steps faster, after a minute or more of compiling. Automatic tries it on an NVIDIA GPU, in runs that are long enough.</source>
@@ -584,6 +632,10 @@
    <translation>请选择权重文件，或换一个模型。</translation>
   </message>
   <message>
+   <source>Choose an attribute and write a table with two columns, file and class (CSV), beside the pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose an empty folder, or rename the project.</source>
    <translation>请选择空文件夹，或重命名该项目。</translation>
   </message>
@@ -632,8 +684,16 @@
    <translation>自己决定每一项设置</translation>
   </message>
   <message>
+   <source>Choose how it is to be read.</source>
+   <translation>请选择如何读取。</translation>
+  </message>
+  <message>
    <source>Choose one from the list, such as {names}.</source>
    <translation>请从列表中选择，例如 {names}。</translation>
+  </message>
+  <message>
+   <source>Choose one of these columns.</source>
+   <translation>请从这些列中选择。</translation>
   </message>
   <message>
    <source>Choose pictures…</source>
@@ -670,6 +730,10 @@
   <message>
    <source>Classes</source>
    <translation>类别</translation>
+  </message>
+  <message>
+   <source>Classes in file names</source>
+   <translation>文件名中的类别</translation>
   </message>
   <message>
    <source>Classification</source>
@@ -714,6 +778,10 @@
   <message>
    <source>Close, or cancel a drag</source>
    <translation>关闭，或取消拖动</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>列</translation>
   </message>
   <message>
    <source>Compare</source>
@@ -796,6 +864,10 @@
    <translation>计数：{total} {pictures}中有 {right} 张正确。真实比例有 95 % 的把握在 {low} 到 {high} % 之间（Wilson 区间）。</translation>
   </message>
   <message>
+   <source>Counts follow your choice at once</source>
+   <translation>数量会立即随您的选择变化</translation>
+  </message>
+  <message>
    <source>Crash reports</source>
    <translation>崩溃报告</translation>
   </message>
@@ -814,6 +886,14 @@
   <message>
    <source>Custom</source>
    <translation>自定义</translation>
+  </message>
+  <message>
+   <source>Cut them into tiles and save these as PNG.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>DOTA boxes</source>
+   <translation>DOTA 边界框</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -868,6 +948,10 @@
    <translation>您是指 {close} 吗？</translation>
   </message>
   <message>
+   <source>Different</source>
+   <translation>不同的值</translation>
+  </message>
+  <message>
    <source>Discard this run?</source>
    <translation>丢弃这次运行？</translation>
   </message>
@@ -912,6 +996,10 @@
    <translation>请重新下载或打包，或自行解压后打开文件夹。</translation>
   </message>
   <message>
+   <source>Download them again, or write the pictures out with one folder per class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Download them again.</source>
    <translation>请重新下载。</translation>
   </message>
@@ -926,6 +1014,14 @@
   <message>
    <source>Downloading {model}</source>
    <translation>正在下载 {model}</translation>
+  </message>
+  <message>
+   <source>Draw rectangles or polygons in labelme, or export masks.</source>
+   <translation>请在 labelme 中绘制矩形或多边形，或导出掩膜。</translation>
+  </message>
+  <message>
+   <source>Draw rectangles or polygons in labelme, or set a flag for each picture.</source>
+   <translation>请在 labelme 中绘制矩形或多边形，或为每张图片设置一个标志。</translation>
   </message>
   <message>
    <source>Drop a folder of photos</source>
@@ -970,6 +1066,10 @@
   <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
    <translation>您打开的每个文件夹都会连同其运行和模型保存在这里。</translation>
+  </message>
+  <message>
+   <source>Each picture has several masks, one a class ({names}): {first}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Early stopping</source>
@@ -1080,6 +1180,18 @@
    <translation>任何页面</translation>
   </message>
   <message>
+   <source>Export the annotations again with boxes or outlines (COCO's "instances").</source>
+   <translation>请重新导出带边界框或轮廓的标注（COCO 的 instances）。</translation>
+  </message>
+  <message>
+   <source>Export the annotations as COCO, PASCAL VOC or YOLO, or give a table with a file and a class a row.</source>
+   <translation>请将标注导出为 COCO、PASCAL VOC 或 YOLO，或提供每行一个文件和一个类别的表格。</translation>
+  </message>
+  <message>
+   <source>Export the boxes of each frame as COCO, PASCAL VOC or YOLO.</source>
+   <translation>请把每一帧的边界框导出为 COCO、PASCAL VOC 或 YOLO。</translation>
+  </message>
+  <message>
    <source>Export them as COCO, PASCAL VOC, YOLO or masks; most annotation tools can.</source>
    <translation>请导出为 COCO、PASCAL VOC、YOLO 或掩膜；多数标注工具都能做到。</translation>
   </message>
@@ -1094,6 +1206,10 @@
   <message>
    <source>Extend…</source>
    <translation>延长…</translation>
+  </message>
+  <message>
+   <source>Extract frames from it as JPEG or PNG, and sort these into folders.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Failed after {epoch} of {epochs}</source>
@@ -1218,6 +1334,10 @@
   <message>
    <source>Folders it understands</source>
    <translation>支持的文件夹</translation>
+  </message>
+  <message>
+   <source>Formats that are not read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Found</source>
@@ -1368,6 +1488,10 @@
    <translation>梯度如何变成更新步。</translation>
   </message>
   <message>
+   <source>How is it to be read?</source>
+   <translation>应如何读取？</translation>
+  </message>
+  <message>
    <source>How it works</source>
    <translation>工作原理</translation>
   </message>
@@ -1418,6 +1542,26 @@
   <message>
    <source>How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, on the average over the classes.</source>
    <translation>掩码有多吻合，0 到 100：模型掩码与真实掩码的重合部分占两者合起来的比例，对各类别取平均。</translation>
+  </message>
+  <message>
+   <source>I found no other way to read it.</source>
+   <translation>没有找到其他读取方式。</translation>
+  </message>
+  <message>
+   <source>If they are classes all the same, open it with --class-level {level}.</source>
+   <translation>如果它们确实是类别，请用 --class-level {level} 打开。</translation>
+  </message>
+  <message>
+   <source>If they are classes, give the folders other names. {do}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>If they are classes, say so with --as file_names.</source>
+   <translation>如果是类别，请用 --as file_names 说明。</translation>
+  </message>
+  <message>
+   <source>ImageNet's development kit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
@@ -1472,8 +1616,16 @@
    <translation>它和首个模型都认对了全部{pictures}：这些图片分不出高下。</translation>
   </message>
   <message>
+   <source>It can be read so: {how}.</source>
+   <translation>可以这样读取：{how}。</translation>
+  </message>
+  <message>
    <source>It cannot be read: {why}.</source>
    <translation>无法读取：{why}。</translation>
+  </message>
+  <message>
+   <source>It could also be read so: {how}.</source>
+   <translation>也可以这样读取：{how}。</translation>
   </message>
   <message>
    <source>It ended before its first validation.</source>
@@ -1498,6 +1650,14 @@
   <message>
    <source>It has trained {done} of {meant} epochs and goes on from its last checkpoint.</source>
    <translation>已训练 {done} / {meant} 轮，将从最后的检查点继续。</translation>
+  </message>
+  <message>
+   <source>It holds outlines as run lengths.</source>
+   <translation>此列以游程编码保存轮廓。</translation>
+  </message>
+  <message>
+   <source>It is assumed that {what}.</source>
+   <translation>这里假定{what}。</translation>
   </message>
   <message>
    <source>It no longer got better, at {score}. Best learns longer and may reach more.</source>
@@ -1540,6 +1700,10 @@
    <translation>其运行、模型和各项更改将移到回收站。您的图片留在原处。</translation>
   </message>
   <message>
+   <source>Its values are measured numbers, no classes.</source>
+   <translation>此列的值是测量所得的数字，不是类别。</translation>
+  </message>
+  <message>
    <source>Its weights (best.safetensors) and its curves can still be read.</source>
    <translation>它的权重（best.safetensors）和曲线仍可读取。</translation>
   </message>
@@ -1556,16 +1720,44 @@
    <translation>JPEG、PNG、WebP、HEIC、AVIF、TIFF、BMP、GIF</translation>
   </message>
   <message>
+   <source>Join the masks of a picture into one, with a value for each class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Judging</source>
    <translation>正在评估</translation>
+  </message>
+  <message>
+   <source>KITTI boxes</source>
+   <translation>KITTI 边界框</translation>
+  </message>
+  <message>
+   <source>KITTI's instances</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>KITTI's tracklets</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep it</source>
    <translation>保留</translation>
   </message>
   <message>
+   <source>Keep it as it is</source>
+   <translation>保持现状</translation>
+  </message>
+  <message>
    <source>Keep normalisation</source>
    <translation>保持归一化</translation>
+  </message>
+  <message>
+   <source>Keep one label a picture, or choose the column with --label {column}: then each combination is a class.</source>
+   <translation>请让每张图片只保留一个标签，或用 --label {column} 选择此列：这样每种组合就是一个类别。</translation>
+  </message>
+  <message>
+   <source>Keep one row a picture.</source>
+   <translation>请让每张图片只保留一行。</translation>
   </message>
   <message>
    <source>Keep the project on a disk of this computer.</source>
@@ -1580,6 +1772,10 @@
    <translation>保留模型已有的知识，只有最后几层学习</translation>
   </message>
   <message>
+   <source>Kept with the project. You can change it back here.</source>
+   <translation>随项目保存。您可以在这里改回来。</translation>
+  </message>
+  <message>
    <source>Known: {names}.</source>
    <translation>已知：{names}。</translation>
   </message>
@@ -1590,6 +1786,10 @@
   <message>
    <source>Labelme boxes</source>
    <translation>Labelme 框</translation>
+  </message>
+  <message>
+   <source>Labelme flags as classes</source>
+   <translation>labelme 标志作为类别</translation>
   </message>
   <message>
    <source>Labelme outlines as masks</source>
@@ -1638,6 +1838,10 @@
   <message>
    <source>Learning: validation moves around its best</source>
    <translation>学习中：验证得分在最佳值附近波动</translation>
+  </message>
+  <message>
+   <source>Leave one answer for each picture, or choose another question with --label.</source>
+   <translation>请为每张图片只保留一个答案，或用 --label 选择另一个问题。</translation>
   </message>
   <message>
    <source>Leave out</source>
@@ -1704,6 +1908,10 @@
    <translation>浅色主题</translation>
   </message>
   <message>
+   <source>Lists of pictures and boxes (keras-yolo)</source>
+   <translation>图片与边界框列表（keras-yolo）</translation>
+  </message>
+  <message>
    <source>Loading PyTorch</source>
    <translation>正在加载 PyTorch</translation>
   </message>
@@ -1738,6 +1946,10 @@
   <message>
    <source>Look again and train anew</source>
    <translation>重新查看并重新训练</translation>
+  </message>
+  <message>
+   <source>Look at it in the tool that made it, and export it again.</source>
+   <translation>请在制作它的工具中检查，然后重新导出。</translation>
   </message>
   <message>
    <source>Look at the annotations in the tool that made them, and export them again.</source>
@@ -1776,6 +1988,10 @@
    <translation>正在查找模型</translation>
   </message>
   <message>
+   <source>Looking for other ways to read it…</source>
+   <translation>正在查找其他读取方式…</translation>
+  </message>
+  <message>
    <source>Looking for pictures</source>
    <translation>正在查找图片</translation>
   </message>
@@ -1786,6 +2002,10 @@
   <message>
    <source>Looking it up…</source>
    <translation>正在查找…</translation>
+  </message>
+  <message>
+   <source>Looking what it is</source>
+   <translation>正在判断数据类型</translation>
   </message>
   <message>
    <source>Loss</source>
@@ -1808,6 +2028,10 @@
    <translation>MNIST idx 文件</translation>
   </message>
   <message>
+   <source>MOT tracks</source>
+   <translation>MOT 轨迹</translation>
+  </message>
+  <message>
    <source>Macro F1</source>
    <translation>宏平均 F1</translation>
   </message>
@@ -1822,6 +2046,10 @@
   <message>
    <source>Makes pictures of rare classes count more.</source>
    <translation>让稀少类别的图片更有分量。</translation>
+  </message>
+  <message>
+   <source>Many cells hold several answers; each combination would be a class.</source>
+   <translation>许多单元格含有多个答案；每种组合会成为一个类别。</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -1932,6 +2160,10 @@
    <translation>增加的轮次</translation>
   </message>
   <message>
+   <source>More than half of it is empty.</source>
+   <translation>此列一半以上是空的。</translation>
+  </message>
+  <message>
    <source>More: model and every setting</source>
    <translation>更多：模型和所有设置</translation>
   </message>
@@ -1960,6 +2192,10 @@
    <translation>正在移动项目</translation>
   </message>
   <message>
+   <source>NIfTI or another volume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>NVIDIA GPU (CUDA)</source>
    <translation>NVIDIA GPU（CUDA）</translation>
   </message>
@@ -1970,6 +2206,10 @@
   <message>
    <source>Name it</source>
    <translation>识别它</translation>
+  </message>
+  <message>
+   <source>Name its columns filename, class, xmin, ymin, xmax and ymax.</source>
+   <translation>请把各列命名为 filename、class、xmin、ymin、xmax 和 ymax。</translation>
   </message>
   <message>
    <source>Name its columns path, label and, where there is one, split.</source>
@@ -2002,6 +2242,10 @@
   <message>
    <source>Names</source>
    <translation>名称</translation>
+  </message>
+  <message>
+   <source>Nearly every row has a value of its own.</source>
+   <translation>几乎每一行的值都各不相同。</translation>
   </message>
   <message>
    <source>Needs a trained model first</source>
@@ -2040,6 +2284,14 @@
    <translation>未找到 Apple GPU。</translation>
   </message>
   <message>
+   <source>No JSON file beside the pictures can be read: {name} {reason}.</source>
+   <translation>图片旁边的 JSON 文件都无法读取：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>No JSON file in '{name}' sets a flag for its picture.</source>
+   <translation>“{name}”中没有 JSON 文件为其图片设置标志。</translation>
+  </message>
+  <message>
    <source>No NVIDIA GPU was found.</source>
    <translation>未找到 NVIDIA GPU。</translation>
   </message>
@@ -2060,8 +2312,20 @@
    <translation>没有隐藏的框。</translation>
   </message>
   <message>
+   <source>No column of {file} names classes: all boxes are '{name}'.</source>
+   <translation>{file} 中没有一列给出类别：所有框都归为“{name}”。</translation>
+  </message>
+  <message>
+   <source>No column of {file} names classes: all masks are '{name}'.</source>
+   <translation>{file} 中没有一列给出类别：所有掩码都归为“{name}”。</translation>
+  </message>
+  <message>
    <source>No file gives the classes' names (data.yaml, classes.txt), so they are numbers.</source>
    <translation>没有文件给出类别名称（data.yaml、classes.txt），因此用数字表示。</translation>
+  </message>
+  <message>
+   <source>No file in '{name}' that is of {tool} lists a picture.</source>
+   <translation>“{name}”中没有来自 {tool} 且列出图片的文件。</translation>
   </message>
   <message>
    <source>No model yet</source>
@@ -2104,6 +2368,26 @@
    <translation>还没有运行</translation>
   </message>
   <message>
+   <source>No shape has an attribute: all are of one class, '{name}'.</source>
+   <translation>形状都没有属性：全部归入一个类别“{name}”。</translation>
+  </message>
+  <message>
+   <source>No table has a column '{column}' that names pictures; {file} has: {columns}.</source>
+   <translation>没有表格含有指明图片的列“{column}”；{file} 的列有：{columns}。</translation>
+  </message>
+  <message>
+   <source>No table in '{name}' has a column of run lengths.</source>
+   <translation>“{name}”中没有表格含有游程编码的列。</translation>
+  </message>
+  <message>
+   <source>No table in '{name}' has columns of pictures and boxes.</source>
+   <translation>“{name}”中没有表格含有图片列和框列。</translation>
+  </message>
+  <message>
+   <source>No table of pictures has a column '{column}'; {file} has: {columns}.</source>
+   <translation>没有图片表格含有列“{column}”；{file} 的列有：{columns}。</translation>
+  </message>
+  <message>
    <source>No weights</source>
    <translation>没有权重</translation>
   </message>
@@ -2120,6 +2404,18 @@
    <translation>{count} 张图片都无法读取。第一张：{first}</translation>
   </message>
   <message>
+   <source>None of the {count} pictures that {file} names is there.</source>
+   <translation>{file} 指明的 {count} 张图片都不存在。</translation>
+  </message>
+  <message>
+   <source>None of the {count} pictures that {name} lists is here.</source>
+   <translation>{name} 列出的 {count} 张图片都不在此处。</translation>
+  </message>
+  <message>
+   <source>None of the {count} rows of {name} names a picture that lies in its folder '{folder}' or below.</source>
+   <translation>{name} 的 {count} 行中，没有一行指明其所在文件夹“{folder}”及以下的图片。</translation>
+  </message>
+  <message>
    <source>None of this project's pictures is in {path}.</source>
    <translation>{path} 中没有此项目的任何图片。</translation>
   </message>
@@ -2129,7 +2425,7 @@
   </message>
   <message>
    <source>Not now</source>
-   <translation>以后再说</translation>
+   <translation>暂不</translation>
   </message>
   <message>
    <source>Not sure: look at it yourself.</source>
@@ -2202,6 +2498,18 @@
   <message>
    <source>Of {all} classes, the {count} in the most pictures are taken, the others ignored.</source>
    <translation>共有 {all} 个类别，采用出现在最多图片中的 {count} 个，其余忽略。</translation>
+  </message>
+  <message>
+   <source>Of {count} files that may be annotations, those looked at cannot be read: {name} {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.</source>
+   <translation>{total} 个标签文件中有 {count} 个能按 YOLO 读取：{name} 的第 {number} 行是像素值“{line}”。</translation>
+  </message>
+  <message>
+   <source>Of {total} label files, {count} could be read as YOLO: line {number} of {name} is '{line}'.</source>
+   <translation>{total} 个标签文件中有 {count} 个能按 YOLO 读取：{name} 的第 {number} 行是“{line}”。</translation>
   </message>
   <message>
    <source>Off</source>
@@ -2280,6 +2588,10 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
+   <source>Only the transparency of the masks says anything: what is opaque is '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
    <translation>只记录在本项目中，您的文件夹保持原样。</translation>
   </message>
@@ -2324,12 +2636,32 @@
    <translation>打开已保存的项目…</translation>
   </message>
   <message>
+   <source>Open it again.</source>
+   <translation>请重新打开。</translation>
+  </message>
+  <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
    <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
   </message>
   <message>
+   <source>Open the folder of COCO's "instances" JSON instead, or export the annotations as masks.</source>
+   <translation>请改为打开 COCO 的 instances JSON 所在的文件夹，或把标注导出为掩膜。</translation>
+  </message>
+  <message>
    <source>Open the folder that holds pictures too.</source>
    <translation>请打开同时包含图片的文件夹。</translation>
+  </message>
+  <message>
+   <source>Open the folder that holds the pictures too, with their annotations if there are any.</source>
+   <translation>请打开同时包含图片及其标注（如有）的文件夹。</translation>
+  </message>
+  <message>
+   <source>Open the folder that holds the table and the pictures.</source>
+   <translation>请打开同时含有表格和图片的文件夹。</translation>
+  </message>
+  <message>
+   <source>Open the folder that holds the table and the pictures. {how}</source>
+   <translation>请打开同时含有表格和图片的文件夹。{how}</translation>
   </message>
   <message>
    <source>Open the project again: the list is made anew from its pictures. Its runs are safe.</source>
@@ -2398,6 +2730,10 @@
   <message>
    <source>Part of the log is damaged and was left out here.</source>
    <translation>日志有一部分已损坏，此处略去。</translation>
+  </message>
+  <message>
+   <source>Passed over: {what}</source>
+   <translation>已跳过：{what}</translation>
   </message>
   <message>
    <source>Pasted at {time}</source>
@@ -2474,6 +2810,14 @@
   <message>
    <source>Pictures have changed</source>
    <translation>图片已更改</translation>
+  </message>
+  <message>
+   <source>Pictures have other masks besides: {taken} are taken, {names} are not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures have several masks of more than two values: {name}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pictures in a file</source>
@@ -2572,6 +2916,22 @@
    <translation>把权重拉向零。</translation>
   </message>
   <message>
+   <source>Put the file with the annotations that people made beside the pictures.</source>
+   <translation>请把人工标注的文件放在图片旁边。</translation>
+  </message>
+  <message>
+   <source>Put the pictures beside the file, under the names that it lists.</source>
+   <translation>请按文件中列出的名称，把图片放在该文件旁边。</translation>
+  </message>
+  <message>
+   <source>Put the pictures beside the labels, or export them again together with the pictures.</source>
+   <translation>请把图片放在标签旁边，或连同图片一起重新导出。</translation>
+  </message>
+  <message>
+   <source>Put the pictures into the folder with the annotations, under the names that they have there.</source>
+   <translation>请把图片放进标注所在的文件夹，并使用其中所列的名称。</translation>
+  </message>
+  <message>
    <source>Put the pictures of each class into a folder with the class's name, and drop the folder above them.</source>
    <translation>请将每个类别的图片放入以类别命名的文件夹，然后拖入它们的上级文件夹。</translation>
   </message>
@@ -2594,6 +2954,26 @@
   <message>
    <source>Read a list</source>
    <translation>读取列表</translation>
+  </message>
+  <message>
+   <source>Read anew: {how}</source>
+   <translation>已重新读取：{how}</translation>
+  </message>
+  <message>
+   <source>Read it by “{name}”</source>
+   <translation>按“{name}”读取</translation>
+  </message>
+  <message>
+   <source>Read it differently</source>
+   <translation>换一种方式读取</translation>
+  </message>
+  <message>
+   <source>Read it differently…</source>
+   <translation>换一种方式读取…</translation>
+  </message>
+  <message>
+   <source>Read it so</source>
+   <translation>这样读取</translation>
   </message>
   <message>
    <source>Reading annotations</source>
@@ -2740,6 +3120,10 @@
    <translation>保存框</translation>
   </message>
   <message>
+   <source>Save it as CSV beside the pictures, and open the folder again.</source>
+   <translation>请把它另存为 CSV 放在图片旁边，然后重新打开文件夹。</translation>
+  </message>
+  <message>
    <source>Save its state dict as a safetensors file and choose that.</source>
    <translation>请将其 state dict 存为 safetensors 文件后再选择。</translation>
   </message>
@@ -2768,8 +3152,40 @@
    <translation>将曲线保存为图片…</translation>
   </message>
   <message>
+   <source>Save the pictures as PNG, for example with a DICOM viewer, and keep their folders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the pictures in them as JPEG or PNG.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the slices as PNG, and those of the segmentation as masks of the same names.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save them as JPEG or PNG; the camera's program can.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Saving; the window closes after this step…</source>
    <translation>正在保存，这一步结束后关闭窗口…</translation>
+  </message>
+  <message>
+   <source>Say which column is the label with --label COLUMN, or add one that is named label.</source>
+   <translation>请用 --label COLUMN 指明哪一列是标签，或添加一列命名为 label。</translation>
+  </message>
+  <message>
+   <source>Say which column is the label with --label COLUMN: {columns}.</source>
+   <translation>请用 --label COLUMN 指明哪一列是标签：{columns}。</translation>
+  </message>
+  <message>
+   <source>Say which with --label COLUMN: {columns}.</source>
+   <translation>请用 --label COLUMN 指明是哪一列：{columns}。</translation>
+  </message>
+  <message>
+   <source>Say which with --label: {names}.</source>
+   <translation>请用 --label 指定其中一个：{names}。</translation>
   </message>
   <message>
    <source>Schedule</source>
@@ -2806,6 +3222,10 @@
   <message>
    <source>Settings</source>
    <translation>设置</translation>
+  </message>
+  <message>
+   <source>Several columns of {file} could be the label: {columns}.</source>
+   <translation>{file} 中有多列可能是标签：{columns}。</translation>
   </message>
   <message>
    <source>Share</source>
@@ -2950,6 +3370,10 @@
   <message>
    <source>Sort copies into folders…</source>
    <translation>按类复制到文件夹…</translation>
+  </message>
+  <message>
+   <source>Sort the pictures of validation into folders by class, as its scripts do.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Speed</source>
@@ -3104,8 +3528,20 @@
    <translation>表格</translation>
   </message>
   <message>
+   <source>Table of boxes</source>
+   <translation>框的表格</translation>
+  </message>
+  <message>
    <source>Table of counts (CSV)</source>
    <translation>数量表 (CSV)</translation>
+  </message>
+  <message>
+   <source>Table of masks as run lengths</source>
+   <translation>以游程编码保存掩码的表格</translation>
+  </message>
+  <message>
+   <source>Table of outlines as masks</source>
+   <translation>轮廓的表格（作为掩码）</translation>
   </message>
   <message>
    <source>Table of paths and labels</source>
@@ -3176,6 +3612,10 @@
    <translation>“{name}”中的 XML 文件没有任何框。</translation>
   </message>
   <message>
+   <source>The answer is the column '{column}' of {file}. It could also be: {others}.</source>
+   <translation>答案取自 {file} 的列“{column}”。也可能是：{others}。</translation>
+  </message>
+  <message>
    <source>The answers are saved:</source>
    <translation>结果已保存：</translation>
   </message>
@@ -3210,6 +3650,18 @@
   <message>
    <source>The archive {name} would unpack to {size}, as no pictures do.</source>
    <translation>压缩包 {name} 解压后会达到 {size}，不像是图片。</translation>
+  </message>
+  <message>
+   <source>The arrays in '{name}' are damaged, or hold something else than pictures and classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The arrays in '{name}' hold {count} classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The attribute '{label}' is the class; there are others: {others}.</source>
+   <translation>以属性“{label}”作为类别；还有其他属性：{others}。</translation>
   </message>
   <message>
    <source>The backbone's learning rate as a share of the head's.</source>
@@ -3248,8 +3700,52 @@
    <translation>类别是 PASCAL VOC 的；边界像素（255）被忽略。</translation>
   </message>
   <message>
+   <source>The classes are numbers, for which {file} has names: {names}.</source>
+   <translation>类别是数字，{file} 给出了它们的名称：{names}。</translation>
+  </message>
+  <message>
    <source>The classes are the nineteen that Cityscapes scores, by {kind}; the others are ignored.</source>
    <translation>类别是 Cityscapes 评分的十九个，取自 {kind}；其余忽略。</translation>
+  </message>
+  <message>
+   <source>The classes of {count} pictures in '{folder}' are taken from {name}.</source>
+   <translation>“{folder}”中 {count} 张图片的类别取自 {name}。</translation>
+  </message>
+  <message>
+   <source>The classes of {file} are numbers; they have the names of their folders.</source>
+   <translation>{file} 的类别是数字；它们采用所在文件夹的名称。</translation>
+  </message>
+  <message>
+   <source>The classes {names} are kept apart, though they are alike: {why}.</source>
+   <translation>类别 {names} 虽然相似，仍分开处理：{why}。</translation>
+  </message>
+  <message>
+   <source>The classes {names} are taken for one: {why}.</source>
+   <translation>类别 {names} 视为同一个：{why}。</translation>
+  </message>
+  <message>
+   <source>The column '{column}' has fewer than two different values; {file} has: {columns}.</source>
+   <translation>列“{column}”的不同值少于两个；{file} 的列有：{columns}。</translation>
+  </message>
+  <message>
+   <source>The column '{column}' is taken for its values; its name does not say it.</source>
+   <translation>选用列“{column}”是依据它的值；它的名称没有说明这一点。</translation>
+  </message>
+  <message>
+   <source>The column '{column}' of {file} gives {count} of {rows} pictures several labels (tags), such as '{example}'; one label a picture can be learned.</source>
+   <translation>{file} 的列“{column}”给 {rows} 张图片中的 {count} 张多个标签，例如“{example}”；每张图片只能学习一个标签。</translation>
+  </message>
+  <message>
+   <source>The column '{column}' of {file} has another value in nearly every row, {different} for {count} pictures, so there is nothing to learn.</source>
+   <translation>{file} 的列“{column}”几乎每行的值都不同，{count} 张图片有 {different} 个值，因此没有可学习的内容。</translation>
+  </message>
+  <message>
+   <source>The column '{column}' of {file} is empty.</source>
+   <translation>{file} 的列“{column}”是空的。</translation>
+  </message>
+  <message>
+   <source>The column '{name}' cannot be the answer.</source>
+   <translation>列“{name}”不能作为答案。</translation>
   </message>
   <message>
    <source>The connection to {host} broke before the file was complete.</source>
@@ -3292,12 +3788,24 @@
    <translation>{name} 所在的磁盘不支持文件锁，无法防止两个程序同时训练它。</translation>
   </message>
   <message>
+   <source>The edges in the masks are soft, and between {count} values it is unclear what they are: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
   <message>
    <source>The file holds no head.</source>
    <translation>文件中没有分类头。</translation>
+  </message>
+  <message>
+   <source>The file names begin with {names}: these may be classes, or what the pictures are taken from.</source>
+   <translation>文件名以 {names} 开头：这可能是类别，也可能是图片的来源。</translation>
+  </message>
+  <message>
+   <source>The file names in '{name}' name no classes.</source>
+   <translation>“{name}”中的文件名没有给出类别。</translation>
   </message>
   <message>
    <source>The file's head for {count} class is left out.</source>
@@ -3310,6 +3818,18 @@
   <message>
    <source>The file's last layers are left out: they are for its own classes.</source>
    <translation>文件的最后几层不采用：它们属于文件自己的类别。</translation>
+  </message>
+  <message>
+   <source>The files of {tool} answer several questions about each picture.</source>
+   <translation>{tool} 的文件对每张图片回答了多个问题。</translation>
+  </message>
+  <message>
+   <source>The files of {tool} in '{name}' give no picture a class.</source>
+   <translation>“{name}”中 {tool} 的文件没有给任何图片指定类别。</translation>
+  </message>
+  <message>
+   <source>The files of {tool} in '{name}' hold no shapes with names.</source>
+   <translation>“{name}”中 {tool} 的文件里没有带名称的形状。</translation>
   </message>
   <message>
    <source>The first model</source>
@@ -3328,6 +3848,14 @@
    <translation>首个模型已停止。</translation>
   </message>
   <message>
+   <source>The folder '{folder}' holds no picture, so it is no class.</source>
+   <translation>文件夹“{folder}”中没有图片，因此不是类别。</translation>
+  </message>
+  <message>
+   <source>The folder '{name}' is named like a part of a data set, and taken for a class.</source>
+   <translation>文件夹“{name}”的名称像数据集的一个部分，这里视为类别。</translation>
+  </message>
+  <message>
    <source>The folder '{name}' may not be opened, so it is passed over.</source>
    <translation>没有权限打开文件夹“{name}”，已跳过。</translation>
   </message>
@@ -3338,6 +3866,18 @@
   <message>
    <source>The folder {path} is not empty.</source>
    <translation>文件夹 {path} 不是空的。</translation>
+  </message>
+  <message>
+   <source>The folders in '{name}' are named for what they hold, not for classes: {names}.</source>
+   <translation>“{name}”中的文件夹是按内容命名的，不是类别：{names}。</translation>
+  </message>
+  <message>
+   <source>The folders {names} hold pictures of the same names: if these are versions of one picture, it can be in training and in validation. To use one version, open its folder.</source>
+   <translation>文件夹 {names} 中有同名的图片：如果它们是同一张图片的不同版本，这张图片可能同时出现在训练和验证中。若只用一个版本，请打开它的文件夹。</translation>
+  </message>
+  <message>
+   <source>The four numbers of a box are taken for two corners: as sides they reach outside.</source>
+   <translation>框的四个数字被当作两个角的坐标：若当作边长会超出图片。</translation>
   </message>
   <message>
    <source>The harmonic mean of precision and recall: high only where both are.</source>
@@ -3362,6 +3902,14 @@
   <message>
    <source>The kept runs are being read.</source>
    <translation>正在读取保留的运行。</translation>
+  </message>
+  <message>
+   <source>The labelme files ({name}, …) hold no shapes and no flags that are set.</source>
+   <translation>labelme 文件（{name} 等）中没有形状，也没有设置的标志。</translation>
+  </message>
+  <message>
+   <source>The labelme files hold nothing but shapes of kinds that are not read: {kinds}.</source>
+   <translation>labelme 文件中只有无法读取的形状类型：{kinds}。</translation>
   </message>
   <message>
    <source>The last checkpoint is damaged. The one before it is taken, after step {step}.</source>
@@ -3404,6 +3952,10 @@
    <translation>掩码是 JPEG：比中灰更亮的部分视为“{name}”。</translation>
   </message>
   <message>
+   <source>The masks are trimaps: 1 is '{one}', 2 '{two}', and the border, 3, is ignored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The masks come without a legend: {count} class was found in them.</source>
    <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
   </message>
@@ -3412,12 +3964,28 @@
    <translation>掩膜没有附带图例：在其中找到 {count} 个类别。</translation>
   </message>
   <message>
-   <source>The masks hold more than {limit} colours or values: {name}.</source>
-   <translation>掩膜中的颜色或数值超过 {limit} 种：{name}。</translation>
+   <source>The masks hold more than {limit} colours or values, as those with soft edges do: {name} has {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks number their objects: all of them are '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The masks' colours are those of {name}, and so are the classes.</source>
    <translation>掩膜的颜色是 {name} 的，类别也是。</translation>
+  </message>
+  <message>
+   <source>The masks' edges are soft: what is nearer to {value} is '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks' values are taken for the nearest of those that most pixels have: {values}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The masks' values are the classes of {name} in their order: {told}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
@@ -3494,6 +4062,14 @@
   <message>
    <source>The pictures are used. Nothing was changed.</source>
    <translation>这些图片照常使用。文件没有任何改动。</translation>
+  </message>
+  <message>
+   <source>The pictures have several flags each in labelme's JSON, as in {name}.</source>
+   <translation>每张图片在 labelme 的 JSON 中有多个标志，如 {name}。</translation>
+  </message>
+  <message>
+   <source>The pictures in '{name}' lie in no class folders, but right in {folders}.</source>
+   <translation>“{name}”中的图片不在类别文件夹里，而是直接放在 {folders} 中。</translation>
   </message>
   <message>
    <source>The pictures in '{name}' lie in no class folders.</source>
@@ -3688,6 +4264,10 @@
    <translation>表格 {name} 中没有图片路径和标签列。</translation>
   </message>
   <message>
+   <source>The table {name} holds no box with a label.</source>
+   <translation>表格 {name} 中没有带标签的框。</translation>
+  </message>
+  <message>
    <source>The table {name} names no picture with a label.</source>
    <translation>表格 {name} 中没有带标签的图片。</translation>
   </message>
@@ -3776,6 +4356,10 @@
    <translation>“{name}”中没有 COCO 标注。</translation>
   </message>
   <message>
+   <source>There are no arrays of pictures and classes in '{name}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no masks for the pictures.</source>
    <translation>这些图片没有掩膜。</translation>
   </message>
@@ -3786,6 +4370,10 @@
   <message>
    <source>There are no pairs of idx files in '{name}'.</source>
    <translation>“{name}”中没有成对的 idx 文件。</translation>
+  </message>
+  <message>
+   <source>There are no pictures and masks of Cityscapes in '{name}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -3816,6 +4404,10 @@
    <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
   </message>
   <message>
+   <source>There are {count} label files of YOLO ({name}, …), and no pictures with such names.</source>
+   <translation>有 {count} 个 YOLO 标签文件（{name} 等），但没有同名的图片。</translation>
+  </message>
+  <message>
    <source>There is a test set, but none for validation: it is cut from the training pictures.</source>
    <translation>有测试集，但没有验证集：验证集从训练图片中划出。</translation>
   </message>
@@ -3838,6 +4430,10 @@
   <message>
    <source>There is no model yet</source>
    <translation>还没有模型</translation>
+  </message>
+  <message>
+   <source>There is no picture in '{name}', only other files ({kinds}).</source>
+   <translation>“{name}”中没有图片，只有其他文件（{kinds}）。</translation>
   </message>
   <message>
    <source>There is no picture in '{name}'.</source>
@@ -3864,6 +4460,10 @@
    <translation>{path} 处没有任何内容。</translation>
   </message>
   <message>
+   <source>There is nothing in '{name}' that is known and not read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to undo.</source>
    <translation>没有可撤销的操作。</translation>
   </message>
@@ -3872,12 +4472,20 @@
    <translation>只有训练集：验证集从中划出。</translation>
   </message>
   <message>
+   <source>There is only one class, '{name}', in the column '{column}' of {file}, so there is nothing to tell apart.</source>
+   <translation>{file} 的列“{column}”中只有一个类别“{name}”，因此没有可区分的内容。</translation>
+  </message>
+  <message>
    <source>There is only one class, '{name}', so there is nothing to tell apart.</source>
    <translation>只有一个类别“{name}”，没有可区分的内容。</translation>
   </message>
   <message>
    <source>There is only one class.</source>
    <translation>只有一个类别。</translation>
+  </message>
+  <message>
+   <source>There is {count} label file of YOLO ({name}), and no picture with such a name.</source>
+   <translation>有 {count} 个 YOLO 标签文件（{name}），但没有同名的图片。</translation>
   </message>
   <message>
    <source>This build is for computers without a GPU. Two of torchvision's operators, nms and roi_align, run in Python here: the same results, more slowly.</source>
@@ -3982,6 +4590,10 @@
   <message>
    <source>To beat</source>
    <translation>需超过</translation>
+  </message>
+  <message>
+   <source>Tracks of MOT are not read.</source>
+   <translation>无法读取 MOT 的轨迹。</translation>
   </message>
   <message>
    <source>Train</source>
@@ -4116,6 +4728,10 @@
    <translation>请自行解压，然后打开文件夹。</translation>
   </message>
   <message>
+   <source>Unpack it, and open the folder with its content.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Unpack it, then open the folder.</source>
    <translation>请先解压，然后打开文件夹。</translation>
   </message>
@@ -4172,8 +4788,20 @@
    <translation>验证比例</translation>
   </message>
   <message>
+   <source>Values in it</source>
+   <translation>其中的值</translation>
+  </message>
+  <message>
    <source>Versions</source>
    <translation>版本</translation>
+  </message>
+  <message>
+   <source>VisDrone boxes</source>
+   <translation>VisDrone 边界框</translation>
+  </message>
+  <message>
+   <source>WIDER FACE boxes</source>
+   <translation>WIDER FACE 边界框</translation>
   </message>
   <message>
    <source>Wait for its first validation, or resume it.</source>
@@ -4184,8 +4812,16 @@
    <translation>预热</translation>
   </message>
   <message>
+   <source>Ways to read it</source>
+   <translation>读取方式</translation>
+  </message>
+  <message>
    <source>Web page</source>
    <translation>网页</translation>
+  </message>
+  <message>
+   <source>WebDataset or another archive</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Weight decay</source>
@@ -4214,6 +4850,10 @@
   <message>
    <source>Welcome</source>
    <translation>欢迎</translation>
+  </message>
+  <message>
+   <source>What I understood:</source>
+   <translation>我的理解：</translation>
   </message>
   <message>
    <source>What a picture, a box or a pixel can be.</source>
@@ -4264,10 +4904,6 @@
    <translation>下一步：{sentence}</translation>
   </message>
   <message>
-   <source>What only the transparency of a mask shows is not read. {do}</source>
-   <translation>只由掩膜透明度表示的内容不会被读取。{do}</translation>
-  </message>
-  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
@@ -4310,6 +4946,10 @@
   <message>
    <source>What was noticed</source>
    <translation>注意到的问题</translation>
+  </message>
+  <message>
+   <source>What was unpacked of the archive is gone.</source>
+   <translation>从压缩包解压出的内容已不存在。</translation>
   </message>
   <message>
    <source>What you decide, train or evaluate here is not kept.</source>
@@ -4368,6 +5008,10 @@
    <translation>权重已在这里，还是需要下载。</translation>
   </message>
   <message>
+   <source>Which column holds the answer?</source>
+   <translation>哪一列是答案？</translation>
+  </message>
+  <message>
    <source>Which layers change; the others stay as they are.</source>
    <translation>哪些层会改变；其余保持不变。</translation>
   </message>
@@ -4406,6 +5050,14 @@
   <message>
    <source>Worth a look</source>
    <translation>值得一看</translation>
+  </message>
+  <message>
+   <source>Write a table with two columns, file and class (CSV), beside the pictures.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the pictures out as PNG or JPEG, with one folder per class, and open the folder above them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Writing pictures</source>
@@ -4464,8 +5116,24 @@
    <translation>缩小</translation>
   </message>
   <message>
+   <source>a box is drawn around each outline</source>
+   <translation>每个轮廓取其外接框</translation>
+  </message>
+  <message>
    <source>a little more accurate</source>
    <translation>稍准一些</translation>
+  </message>
+  <message>
+   <source>a shape has {count} labels; the first holds</source>
+   <translation>一个形状有 {count} 个标签；以第一个为准</translation>
+  </message>
+  <message>
+   <source>a shape of the kind 'mask' ({label}) is damaged: left out</source>
+   <translation>一个“mask”类型的形状（{label}）已损坏：未采用</translation>
+  </message>
+  <message>
+   <source>about {count} pictures with one answer each, in CIFAR's batches</source>
+   <translation>CIFAR 批次文件中约有 {count} 张图片，每张有一个答案</translation>
   </message>
   <message>
    <source>about {time} left</source>
@@ -4488,6 +5156,10 @@
    <translation>，用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
+   <source>an annotation ({label}) has a damaged mask: left out</source>
+   <translation>一个标注（{label}）的掩膜已损坏：略去</translation>
+  </message>
+  <message>
    <source>an annotation ({label}) has damaged run lengths: left out</source>
    <translation>一条标注（{label}）的行程编码已损坏：已略去</translation>
   </message>
@@ -4502,6 +5174,22 @@
   <message>
    <source>and {count} more</source>
    <translation>以及另外 {count} 个</translation>
+  </message>
+  <message>
+   <source>annotations are in files that cannot be read, such as {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>answer</source>
+   <translation>答案</translation>
+  </message>
+  <message>
+   <source>archives</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>arrays of NumPy</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>as annotated; a click shows what is found</source>
@@ -4528,6 +5216,10 @@
    <translation>第一步之前</translation>
   </message>
   <message>
+   <source>beside them: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>box {number} ({label}) has no area: left out</source>
    <translation>第 {number} 个框（{label}）没有面积：已略去</translation>
   </message>
@@ -4552,12 +5244,24 @@
    <translation>框</translation>
   </message>
   <message>
+   <source>boxes are filled as if they were outlines</source>
+   <translation>标注框像轮廓一样被填充</translation>
+  </message>
+  <message>
+   <source>camera raw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>cannot be opened ({error})</source>
    <translation>无法打开（{error}）</translation>
   </message>
   <message>
    <source>cannot be read</source>
    <translation>无法读取</translation>
+  </message>
+  <message>
+   <source>chosen</source>
+   <translation>已选</translation>
   </message>
   <message>
    <source>classes count the same</source>
@@ -4582,6 +5286,42 @@
   <message>
    <source>declares entities or a document type, which are not read</source>
    <translation>声明了实体或文档类型，这些不会被读取</translation>
+  </message>
+  <message>
+   <source>documents</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>does not have most of what is in the masks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>each picture has one answer to '{question}' in files of {tool}, one of {count}</source>
+   <translation>在 {tool} 的文件中，每张图片对“{question}”有一个答案，共 {count} 种</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, its folder of level {level} from the top, one of {count}: {names}</source>
+   <translation>每张图片有一个答案，即从上往下第 {level} 层的文件夹，共 {count} 种：{names}</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, the beginning of its file name, one of {count}: {names}</source>
+   <translation>每张图片有一个答案，即文件名的开头，共 {count} 种：{names}</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, the column '{column}' of {file}, one of {count}</source>
+   <translation>每张图片有一个答案，即 {file} 的列“{column}”，共 {count} 种</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, the column '{column}' of {tables} tables such as {file}, one of {count}</source>
+   <translation>每张图片有一个答案，即 {tables} 个表格（如 {file}）的列“{column}”，共 {count} 种</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, the column of {file} in which it has a 1: {columns}</source>
+   <translation>每张图片有一个答案，即 {file} 中其值为 1 的那一列：{columns}</translation>
+  </message>
+  <message>
+   <source>each picture has one answer, the folder that it lies in, one of {count}: {names}</source>
+   <translation>每张图片有一个答案，即它所在的文件夹，共 {count} 种：{names}</translation>
   </message>
   <message>
    <source>ends after {read} of {whole}</source>
@@ -4656,6 +5396,10 @@
    <translation>没有给出颜色，而掩膜是彩色的</translation>
   </message>
   <message>
+   <source>group only</source>
+   <translation>仅可用于分组</translation>
+  </message>
+  <message>
    <source>has a cell without an end near line {line}: a quotation mark lacks its partner</source>
    <translation>在第 {line} 行附近有一个没有结束的单元格：引号不成对</translation>
   </message>
@@ -4680,6 +5424,10 @@
    <translation>的标注 {name} {reason}</translation>
   </message>
   <message>
+   <source>has an annotation, {name}, whose lines are no boxes</source>
+   <translation>有标注 {name}，但其中各行不是边界框</translation>
+  </message>
+  <message>
    <source>has changed since import</source>
    <translation>自导入后已更改</translation>
   </message>
@@ -4688,12 +5436,28 @@
    <translation>没有标注</translation>
   </message>
   <message>
+   <source>has no flag that is set</source>
+   <translation>没有设置标志</translation>
+  </message>
+  <message>
    <source>has no mask</source>
    <translation>没有掩膜</translation>
   </message>
   <message>
    <source>has no mask: {mask} is not there</source>
    <translation>没有掩膜：{mask} 不存在</translation>
+  </message>
+  <message>
+   <source>has run lengths ({label}) that do not fit it: left out</source>
+   <translation>有与之不符的游程编码（{label}）：已略去</translation>
+  </message>
+  <message>
+   <source>has several answers: {answers}</source>
+   <translation>有多个答案：{answers}</translation>
+  </message>
+  <message>
+   <source>has several flags</source>
+   <translation>设置了多个标志</translation>
   </message>
   <message>
    <source>has {bands} bands of {bits}-bit real numbers; only one such band is read</source>
@@ -4756,8 +5520,20 @@
    <translation>保存的是 {bits} 位浮点数；只能读取 32 位</translation>
   </message>
   <message>
+   <source>if read by {name}</source>
+   <translation>若按“{name}”读取</translation>
+  </message>
+  <message>
+   <source>if read so</source>
+   <translation>若这样读取</translation>
+  </message>
+  <message>
    <source>in per cent, with 95 % intervals</source>
    <translation>百分比，附 95 % 区间</translation>
+  </message>
+  <message>
+   <source>in {names}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
@@ -4796,6 +5572,10 @@
    <translation>是 SVG 矢量图，只支持由像素组成的图片</translation>
   </message>
   <message>
+   <source>is annotated {count} times; the first holds</source>
+   <translation>被标注了 {count} 次；以第一次为准</translation>
+  </message>
+  <message>
    <source>is cut short: its end is missing</source>
    <translation>文件不完整：缺少结尾</translation>
   </message>
@@ -4828,8 +5608,8 @@
    <translation>嵌套超过 {limit} 层</translation>
   </message>
   <message>
-   <source>is no COCO file: '{name}' is no list in it</source>
-   <translation>不是 COCO 文件：其中的“{name}”不是列表</translation>
+   <source>is no COCO file: it has no lists of images and annotations</source>
+   <translation>不是 COCO 文件：其中没有图片列表和标注列表</translation>
   </message>
   <message>
    <source>is no XML</source>
@@ -4858,6 +5638,10 @@
   <message>
    <source>is of another size than its annotation</source>
    <translation>与其标注的尺寸不同</translation>
+  </message>
+  <message>
+   <source>is of another size than the picture's other masks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -4996,6 +5780,10 @@
    <translation>从未见过</translation>
   </message>
   <message>
+   <source>no shape has an attribute: all are of one class, '{name}'</source>
+   <translation>形状都没有属性：全部归入一个类别“{name}”</translation>
+  </message>
+  <message>
    <source>none</source>
    <translation>无</translation>
   </message>
@@ -5026,6 +5814,14 @@
   <message>
    <source>nothing in it</source>
    <translation>其中没有目标</translation>
+  </message>
+  <message>
+   <source>number</source>
+   <translation>数字</translation>
+  </message>
+  <message>
+   <source>object {number} ({label}) is a turned box: the box around it</source>
+   <translation>物体 {number}（{label}）是旋转框：取其外接边界框</translation>
   </message>
   <message>
    <source>object {number} has no name or no box: left out</source>
@@ -5060,6 +5856,26 @@
    <translation>每轮一格：越满越好；左半为标注</translation>
   </message>
   <message>
+   <source>only as {meaning} do all boxes lie in their pictures</source>
+   <translation>只有按 {meaning} 理解时，所有边界框才都在图片之内</translation>
+  </message>
+  <message>
+   <source>only capital letters tell them apart</source>
+   <translation>它们只在大小写上不同</translation>
+  </message>
+  <message>
+   <source>only capital letters, spaces at the ends or the form of letters tell them apart</source>
+   <translation>它们只在大小写、首尾空格或字母的编码形式上不同</translation>
+  </message>
+  <message>
+   <source>only spaces at the end tell them apart</source>
+   <translation>它们只在末尾的空格上不同</translation>
+  </message>
+  <message>
+   <source>only spaces, hyphens, underscores or capital letters tell them apart</source>
+   <translation>它们只在空格、连字符、下划线或大小写上不同</translation>
+  </message>
+  <message>
    <source>outline {number} ({label}) has no area: left out</source>
    <translation>第 {number} 个轮廓（{label}）没有面积：已略去</translation>
   </message>
@@ -5078,6 +5894,10 @@
   <message>
    <source>pictures</source>
    <translation>张图片</translation>
+  </message>
+  <message>
+   <source>pictures or annotations are in files of {format}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>pictures, {seconds} s a step</source>
@@ -5116,6 +5936,10 @@
    <translation>{total} 轮中有 {count} 轮答对</translation>
   </message>
   <message>
+   <source>several answers</source>
+   <translation>多个答案</translation>
+  </message>
+  <message>
    <source>shapes of the kind '{kind}' are left out</source>
    <translation>类型为“{kind}”的形状已略去</translation>
   </message>
@@ -5130,6 +5954,10 @@
   <message>
    <source>sharp masks, included</source>
    <translation>掩膜清晰，已内置</translation>
+  </message>
+  <message>
+   <source>slides</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>small and included</source>
@@ -5164,6 +5992,18 @@
    <translation>张测试图片（模型从未见过）</translation>
   </message>
   <message>
+   <source>the attribute '{label}' is the class; there are others: {others}</source>
+   <translation>以属性“{label}”作为类别；还有其他属性：{others}</translation>
+  </message>
+  <message>
+   <source>the file names begin with the class, as {name} with '{label}'</source>
+   <translation>文件名以类别开头，如 {name} 以“{label}”开头</translation>
+  </message>
+  <message>
+   <source>the folders {names} are groups, not classes: each holds the same folders</source>
+   <translation>文件夹 {names} 是分组，不是类别：每个里面都有相同的文件夹</translation>
+  </message>
+  <message>
    <source>the last layer</source>
    <translation>最后一层</translation>
   </message>
@@ -5174,6 +6014,22 @@
   <message>
    <source>the most accurate, needs a GPU</source>
    <translation>最准确，需要 GPU</translation>
+  </message>
+  <message>
+   <source>the name of {found} of {count} picture begins with a class</source>
+   <translation>{count} 张图片中有 {found} 张的文件名以类别开头</translation>
+  </message>
+  <message>
+   <source>the names of {found} of {count} pictures begin with a class</source>
+   <translation>{count} 张图片中有 {found} 张的文件名以类别开头</translation>
+  </message>
+  <message>
+   <source>the pictures are inside the JSON files</source>
+   <translation>图片保存在 JSON 文件内</translation>
+  </message>
+  <message>
+   <source>the pictures of '{pictures}' have masks in '{masks}'</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the quickest</source>
@@ -5212,6 +6068,14 @@
    <translation>没有写入其文件夹的权限</translation>
   </message>
   <message>
+   <source>these folders are parts: {names}</source>
+   <translation>这些文件夹是数据集的部分：{names}</translation>
+  </message>
+  <message>
+   <source>these lists say the parts: {names}</source>
+   <translation>这些列表说明了各部分：{names}</translation>
+  </message>
+  <message>
    <source>to cancel</source>
    <translation>取消</translation>
   </message>
@@ -5238,6 +6102,10 @@
   <message>
    <source>validation pictures, which the model did not learn from</source>
    <translation>张验证图片（模型没有从中学习）</translation>
+  </message>
+  <message>
+   <source>video</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
@@ -5280,8 +6148,16 @@
    <translation>{changed}后者更差（p = {p:.2g}）。</translation>
   </message>
   <message>
+   <source>{classes} classes, {pictures}</source>
+   <translation>{classes} 个类别，{pictures}</translation>
+  </message>
+  <message>
    <source>{classes} classes, {pictures} pictures</source>
    <translation>{classes} 个类别，{pictures} 张图片</translation>
+  </message>
+  <message>
+   <source>{classes} classes, {pictures}; {name} has only {few}</source>
+   <translation>{classes} 个类别，{pictures}；“{name}”仅有 {few} 张</translation>
   </message>
   <message>
    <source>{copied} {rest}</source>
@@ -5294,6 +6170,18 @@
   <message>
    <source>{count} / s</source>
    <translation>{count} / 秒</translation>
+  </message>
+  <message>
+   <source>{count} XML file lies beside the pictures, and it cannot be read: {name} {reason}.</source>
+   <translation>图片旁边有 {count} 个 XML 文件，无法读取：{name} {reason}。</translation>
+  </message>
+  <message>
+   <source>{count} XML files for {total} pictures</source>
+   <translation>{total} 张图片有 {count} 个 XML 文件</translation>
+  </message>
+  <message>
+   <source>{count} XML files lie beside the pictures, and none looked at can be read: {name} {reason}.</source>
+   <translation>图片旁边有 {count} 个 XML 文件，查看过的都无法读取：{name} {reason}。</translation>
   </message>
   <message>
    <source>{count} annotated picture is in none of the lists of train, val and test and is passed over.</source>
@@ -5320,12 +6208,64 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} box has a score, as a model's have; it is used like the others.</source>
+   <translation>{count} 个边界框带有分数，如同模型的输出；与其他边界框一样使用。</translation>
+  </message>
+  <message>
+   <source>{count} box has no label and is left out.</source>
+   <translation>{count} 个框没有标签，已略去。</translation>
+  </message>
+  <message>
+   <source>{count} box is drawn around an outline; --task segmentation reads it as a mask.</source>
+   <translation>{count} 个框取自轮廓的外接框；用 --task segmentation 可将其读作掩膜。</translation>
+  </message>
+  <message>
    <source>{count} box is marked as difficult; it is used like the others.</source>
    <translation>{count} 个框标为困难；与其他框一样使用。</translation>
   </message>
   <message>
+   <source>{count} box is marked as one that does not count (DontCare, ignored) and is left out.</source>
+   <translation>{count} 个边界框标记为不计入（DontCare、ignored），未采用。</translation>
+  </message>
+  <message>
+   <source>{count} box is turned: the upright box around it is taken.</source>
+   <translation>{count} 个框是倾斜的：取其水平外接框。</translation>
+  </message>
+  <message>
+   <source>{count} box is turned; the upright box around it is used.</source>
+   <translation>{count} 个边界框是旋转的，使用其外接的正矩形。</translation>
+  </message>
+  <message>
+   <source>{count} boxes</source>
+   <translation>{count} 个边界框</translation>
+  </message>
+  <message>
+   <source>{count} boxes are drawn around outlines; --task segmentation reads them as masks.</source>
+   <translation>{count} 个框取自轮廓的外接框；用 --task segmentation 可将其读作掩膜。</translation>
+  </message>
+  <message>
    <source>{count} boxes are marked as difficult; they are used like the others.</source>
    <translation>{count} 个框标为困难；与其他框一样使用。</translation>
+  </message>
+  <message>
+   <source>{count} boxes are marked as ones that do not count (DontCare, ignored) and are left out.</source>
+   <translation>{count} 个边界框标记为不计入（DontCare、ignored），未采用。</translation>
+  </message>
+  <message>
+   <source>{count} boxes are turned: the upright boxes around them are taken.</source>
+   <translation>{count} 个框是倾斜的：取其水平外接框。</translation>
+  </message>
+  <message>
+   <source>{count} boxes are turned; the upright boxes around them are used.</source>
+   <translation>{count} 个边界框是旋转的，使用其外接的正矩形。</translation>
+  </message>
+  <message>
+   <source>{count} boxes have no label and are left out.</source>
+   <translation>{count} 个框没有标签，已略去。</translation>
+  </message>
+  <message>
+   <source>{count} boxes have scores, as a model's have; they are used like the others.</source>
+   <translation>{count} 个边界框带有分数，如同模型的输出；与其他边界框一样使用。</translation>
   </message>
   <message>
    <source>{count} boxes of {said} where there is nothing</source>
@@ -5344,8 +6284,16 @@
    <translation>已改 {count} 项</translation>
   </message>
   <message>
+   <source>{count} class</source>
+   <translation>{count} 个类别</translation>
+  </message>
+  <message>
    <source>{count} class has fewer than {few} pictures: {names}. Its score says little; more pictures help most there.</source>
    <translation>{count} 个类别的图片不足 {few} 张：{names}。它的得分说明不了什么；在这里增加图片最有帮助。</translation>
+  </message>
+  <message>
+   <source>{count} classes</source>
+   <translation>{count} 个类别</translation>
   </message>
   <message>
    <source>{count} classes have fewer than {few} pictures: {names}. Their scores say little; more pictures help most there.</source>
@@ -5400,8 +6348,20 @@
    <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过：{name}。</translation>
   </message>
   <message>
+   <source>{count} file of tracks (MOT, {name}) is of a format that is not read.</source>
+   <translation>{count} 个轨迹文件（MOT，{name}）的格式无法读取。</translation>
+  </message>
+  <message>
+   <source>{count} file that a former training or prediction wrote (runs, predict) is passed over.</source>
+   <translation>已略过以前训练或预测写出的 {count} 个文件（runs、predict）。</translation>
+  </message>
+  <message>
    <source>{count} file that is no picture is passed over ({kinds}).</source>
    <translation>已跳过 {count} 个不是图片的文件（{kinds}）。</translation>
+  </message>
+  <message>
+   <source>{count} file that may be annotations cannot be read: {name} {reason}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} files cannot be read and are left out</source>
@@ -5426,6 +6386,14 @@
   <message>
    <source>{count} files in the archive lie too many folders deep and are passed over, such as {name}.</source>
    <translation>压缩包中有 {count} 个文件的文件夹层级过深，已跳过，如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} files of tracks (MOT, {name}) are of a format that is not read.</source>
+   <translation>{count} 个轨迹文件（MOT，{name}）的格式无法读取。</translation>
+  </message>
+  <message>
+   <source>{count} files that a former training or prediction wrote (runs, predict) are passed over.</source>
+   <translation>已略过以前训练或预测写出的 {count} 个文件（runs、predict）。</translation>
   </message>
   <message>
    <source>{count} files that are no pictures are passed over ({kinds}).</source>
@@ -5456,6 +6424,14 @@
    <translation>{count} 张所列图片没有文件名或没有各自的 id，已略去。</translation>
   </message>
   <message>
+   <source>{count} mask in '{folder}' is passed over; it can be read instead (--task segmentation).</source>
+   <translation>已略过“{folder}”中的 {count} 张掩膜；也可以改为读取它们（--task segmentation）。</translation>
+  </message>
+  <message>
+   <source>{count} masks in '{folder}' are passed over; they can be read instead (--task segmentation).</source>
+   <translation>已略过“{folder}”中的 {count} 张掩膜；也可以改为读取它们（--task segmentation）。</translation>
+  </message>
+  <message>
    <source>{count} more</source>
    <translation>另外 {count} 个</translation>
   </message>
@@ -5464,16 +6440,44 @@
    <translation>另有 {count} 张已不在</translation>
   </message>
   <message>
+   <source>{count} more class is alike so.</source>
+   <translation>另有 {count} 个类别也是如此。</translation>
+  </message>
+  <message>
    <source>{count} more class is not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
+  </message>
+  <message>
+   <source>{count} more classes are alike so.</source>
+   <translation>另有 {count} 个类别也是如此。</translation>
   </message>
   <message>
    <source>{count} more classes are not in every split.</source>
    <translation>另有 {count} 个类别不在每个划分中。</translation>
   </message>
   <message>
+   <source>{count} more such folder holds no picture.</source>
+   <translation>另有 {count} 个这样的文件夹没有图片。</translation>
+  </message>
+  <message>
+   <source>{count} more such folders hold no picture.</source>
+   <translation>另有 {count} 个这样的文件夹没有图片。</translation>
+  </message>
+  <message>
    <source>{count} names in the archive that not every system accepts were changed: '{before}' is now '{after}'.</source>
    <translation>压缩包中有 {count} 个并非所有系统都接受的名称已更改：如“{before}”现为“{after}”。</translation>
+  </message>
+  <message>
+   <source>{count} object has an outline too; it can be read as a mask (--task segmentation).</source>
+   <translation>{count} 个物体还有轮廓，可以读取为掩膜（--task segmentation）。</translation>
+  </message>
+  <message>
+   <source>{count} object has key points, which are passed over.</source>
+   <translation>{count} 个物体有关键点，关键点已略过。</translation>
+  </message>
+  <message>
+   <source>{count} object has key points, which are passed over; its box is used.</source>
+   <translation>{count} 个物体有关键点，关键点已略过，使用其边界框。</translation>
   </message>
   <message>
    <source>{count} object is given by its outline; its box is drawn around that.</source>
@@ -5484,8 +6488,60 @@
    <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
   </message>
   <message>
+   <source>{count} objects have key points, which are passed over.</source>
+   <translation>{count} 个物体有关键点，关键点已略过。</translation>
+  </message>
+  <message>
+   <source>{count} objects have key points, which are passed over; their boxes are used.</source>
+   <translation>{count} 个物体有关键点，关键点已略过，使用其边界框。</translation>
+  </message>
+  <message>
+   <source>{count} objects have outlines too; they can be read as masks (--task segmentation).</source>
+   <translation>{count} 个物体还有轮廓，可以读取为掩膜（--task segmentation）。</translation>
+  </message>
+  <message>
+   <source>{count} of {rows} rows name a picture</source>
+   <translation>{rows} 行中有 {count} 行指明了图片</translation>
+  </message>
+  <message>
+   <source>{count} of {rows} rows of the table name a picture that is not there, the first of them '{cell}'.</source>
+   <translation>表格的 {rows} 行中有 {count} 行指明的图片不存在，第一张是“{cell}”。</translation>
+  </message>
+  <message>
    <source>{count} of {total}</source>
    <translation>{total} 张中 {count} 张</translation>
+  </message>
+  <message>
+   <source>{count} of {total} JSON files looked at cannot be read</source>
+   <translation>查看的 {total} 个 JSON 文件中有 {count} 个无法读取</translation>
+  </message>
+  <message>
+   <source>{count} of {total} XML files looked at cannot be read</source>
+   <translation>查看的 {total} 个 XML 文件中有 {count} 个无法读取</translation>
+  </message>
+  <message>
+   <source>{count} of {total} label files looked at can be read</source>
+   <translation>查看的 {total} 个标签文件中有 {count} 个可以读取</translation>
+  </message>
+  <message>
+   <source>{count} of {total} listed pictures are here</source>
+   <translation>列出的 {total} 张图片中有 {count} 张在这里</translation>
+  </message>
+  <message>
+   <source>{count} of {total} pictures</source>
+   <translation>{total} 张图片中的 {count} 张</translation>
+  </message>
+  <message>
+   <source>{count} of {total} pictures have a JSON file</source>
+   <translation>{total} 张图片中有 {count} 张有 JSON 文件</translation>
+  </message>
+  <message>
+   <source>{count} of {total} pictures have a label file</source>
+   <translation>{total} 张图片中有 {count} 张有标签文件</translation>
+  </message>
+  <message>
+   <source>{count} of {total} pictures have a mask</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} of {total} pictures selected</source>
@@ -5504,12 +6560,60 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} outlines</source>
+   <translation>{count} 个轮廓</translation>
+  </message>
+  <message>
    <source>{count} picture can no longer be used: {name} {reason}.</source>
    <translation>{count} 张图片已无法使用：{name} {reason}。</translation>
   </message>
   <message>
    <source>{count} picture cleared</source>
    <translation>已清除 {count} 张图片</translation>
+  </message>
+  <message>
+   <source>{count} picture has a class by its flag in labelme's JSON ({classes})</source>
+   <translation>{count} 张图片以 labelme JSON 中的标志为类别（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has a mask and a list of its objects, as in ADE20K</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture has a mask with Cityscapes' {kind}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture has a mask, {where}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture has boxes in COCO's JSON ({classes})</source>
+   <translation>{count} 张图片在 COCO 的 JSON 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in PASCAL VOC's XML ({classes})</source>
+   <translation>{count} 张图片在 PASCAL VOC 的 XML 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in YOLO's label files ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in files of {tool}, of {classes}</source>
+   <translation>{count} 张图片在 {tool} 的文件中有标注框，共 {classes}</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in labelme's JSON ({classes})</source>
+   <translation>{count} 张图片在 labelme 的 JSON 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in pixels in a text file: class, {meaning} ({classes})</source>
+   <translation>{count} 张图片在文本文件中有以像素表示的边界框：类别、{meaning}（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has boxes in text files of {format} ({classes})</source>
+   <translation>{count} 张图片在 {format} 文本文件中有边界框（{classes}）</translation>
   </message>
   <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
@@ -5532,8 +6636,56 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} picture has no label in the table and is passed over, {path}.</source>
+   <translation>{count} 张图片在表格中没有标签，已略过：{path}。</translation>
+  </message>
+  <message>
+   <source>{count} picture has outlines in COCO's JSON, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 COCO 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has outlines in YOLO's label files, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has outlines in YOLO's label files, taken as boxes around them ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有轮廓，取其外接边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has outlines in files of {tool}, of {classes}</source>
+   <translation>{count} 张图片在 {tool} 的文件中有轮廓，共 {classes}</translation>
+  </message>
+  <message>
+   <source>{count} picture has outlines in labelme's JSON, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 labelme 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} picture has several labels in its row and is passed over.</source>
+   <translation>{count} 张图片在其行中有多个标签，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} picture in '{folder}' is passed over: that folder is taken for no class.</source>
+   <translation>已略过“{folder}”中的 {count} 张图片：该文件夹不视为类别。</translation>
+  </message>
+  <message>
+   <source>{count} picture in '{folder}' lies in no class folder and is passed over.</source>
+   <translation>“{folder}”中有 {count} 张图片不在类别文件夹里，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} picture in '{folder}' lies in no class folder: it is one to predict, and passed over.</source>
+   <translation>“{folder}”中有 {count} 张图片不在类别文件夹里：属于待预测的图片，已略过。</translation>
+  </message>
+  <message>
    <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
    <translation>{count} 张图片与另一张（{name}）完全相同，会被计算两次。</translation>
+  </message>
+  <message>
+   <source>{count} picture is by its name the mask of another one, and passed over: {path}.</source>
+   <translation>从文件名看，{count} 张图片是另一张图片的掩码，已略过：{path}。</translation>
+  </message>
+  <message>
+   <source>{count} picture is in several files of other classes each; all its objects are used.</source>
+   <translation>{count} 张图片出现在多个类别各不相同的文件中；其所有物体都会使用。</translation>
   </message>
   <message>
    <source>{count} picture is in training and again in validation or test ({name}): the score is better than it should be.</source>
@@ -5556,8 +6708,16 @@
    <translation>{count} 张图片已排除：{name}。</translation>
   </message>
   <message>
+   <source>{count} picture is listed in no COCO file and is not used.</source>
+   <translation>{count} 张图片没有列在任何 COCO 文件中，不会使用。</translation>
+  </message>
+  <message>
    <source>{count} picture is listed twice; the first holds.</source>
    <translation>{count} 张图片列出了两次；以第一次为准。</translation>
+  </message>
+  <message>
+   <source>{count} picture is listed without a shape: it is taken as one on which nothing is.</source>
+   <translation>{count} 张图片列出时没有形状：视为其中没有目标。</translation>
   </message>
   <message>
    <source>{count} picture is no longer left out.</source>
@@ -5572,12 +6732,28 @@
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
+   <source>{count} picture is taken out of its JSON file (imageData).</source>
+   <translation>从 JSON 文件中取出了 {count} 张图片（imageData）。</translation>
+  </message>
+  <message>
    <source>{count} picture is there twice with different annotations: {name}.</source>
    <translation>{count} 张图片出现两次，而标注不同：{name}。</translation>
   </message>
   <message>
    <source>{count} picture lies beside the class folders and is passed over.</source>
    <translation>{count} 张图片不在任何类别文件夹中，已跳过。</translation>
+  </message>
+  <message>
+   <source>{count} picture of a part without any mask is left out: {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} picture of further folds is in the first one too, in another part; only '{folder}' is read.</source>
+   <translation>其余各折中有 {count} 张图片也在第一折中，但属于另一部分；只读取“{folder}”。</translation>
+  </message>
+  <message>
+   <source>{count} picture of {file} is not there: {path}.</source>
+   <translation>{file} 中有 {count} 张图片不存在：{path}。</translation>
   </message>
   <message>
    <source>{count} picture takes part again.</source>
@@ -5592,6 +6768,10 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} picture whose name names no class is passed over.</source>
+   <translation>已略过 {count} 张文件名没有给出类别的图片。</translation>
+  </message>
+  <message>
    <source>{count} picture's annotation was taken otherwise than it stands there</source>
    <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
@@ -5600,8 +6780,16 @@
    <translation>{count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures are by their names the masks of others, and passed over, such as {path}.</source>
+   <translation>从文件名看，{count} 张图片是其他图片的掩码，已略过，如 {path}。</translation>
+  </message>
+  <message>
    <source>{count} pictures are exact copies of others, such as {name}. They count more than once.</source>
    <translation>{count} 张图片与其他图片完全相同，例如 {name}，会被重复计算。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are in several files of other classes each; all their objects are used.</source>
+   <translation>{count} 张图片出现在多个类别各不相同的文件中；其所有物体都会使用。</translation>
   </message>
   <message>
    <source>{count} pictures are in training and again in validation or test, such as {name}: the score is better than it should be.</source>
@@ -5624,8 +6812,16 @@
    <translation>已排除 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures are listed in no COCO file and are not used.</source>
+   <translation>{count} 张图片没有列在任何 COCO 文件中，不会使用。</translation>
+  </message>
+  <message>
    <source>{count} pictures are listed twice; the first holds.</source>
    <translation>{count} 张图片列出了两次；以第一次为准。</translation>
+  </message>
+  <message>
+   <source>{count} pictures are listed without a shape: they are taken as ones on which nothing is.</source>
+   <translation>{count} 张图片列出时没有形状：视为其中没有目标。</translation>
   </message>
   <message>
    <source>{count} pictures are no longer left out.</source>
@@ -5640,6 +6836,10 @@
    <translation>{count} 张图片的类别已改为“{label}”。</translation>
   </message>
   <message>
+   <source>{count} pictures are taken out of their JSON files (imageData).</source>
+   <translation>从 JSON 文件中取出了 {count} 张图片（imageData）。</translation>
+  </message>
+  <message>
    <source>{count} pictures are there twice with different annotations, such as {name}.</source>
    <translation>{count} 张图片各出现两次，而标注不同，例如 {name}。</translation>
   </message>
@@ -5652,12 +6852,68 @@
    <translation>已清除 {count} 张图片</translation>
   </message>
   <message>
+   <source>{count} pictures have a class by their flag in labelme's JSON ({classes})</source>
+   <translation>{count} 张图片以 labelme JSON 中的标志为类别（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have a mask and a list of its objects each, as in ADE20K</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures have a mask each, {where}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures have a mask for each class: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures have boxes in COCO's JSON ({classes})</source>
+   <translation>{count} 张图片在 COCO 的 JSON 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in PASCAL VOC's XML ({classes})</source>
+   <translation>{count} 张图片在 PASCAL VOC 的 XML 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in YOLO's label files ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in files of {tool}, of {classes}</source>
+   <translation>{count} 张图片在 {tool} 的文件中有标注框，共 {classes}</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in labelme's JSON ({classes})</source>
+   <translation>{count} 张图片在 labelme 的 JSON 中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in pixels in text files: class, {meaning} ({classes})</source>
+   <translation>{count} 张图片在文本文件中有以像素表示的边界框：类别、{meaning}（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in text files of {format} ({classes})</source>
+   <translation>{count} 张图片在 {format} 文本文件中有边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have boxes in {file}, of {classes} classes</source>
+   <translation>{count} 张图片在 {file} 中有框，共 {classes} 个类别</translation>
+  </message>
+  <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用，例如 {name}。</translation>
   </message>
   <message>
    <source>{count} pictures have changed since import, such as {name}.</source>
    <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have masks as run lengths in {file}, of {classes} classes</source>
+   <translation>{count} 张图片在 {file} 中有游程编码的掩码，共 {classes} 个类别</translation>
+  </message>
+  <message>
+   <source>{count} pictures have masks with Cityscapes' {kind}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -5668,12 +6924,84 @@
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
   </message>
   <message>
+   <source>{count} pictures have no label in a table</source>
+   <translation>{count} 张图片在表格中没有标签</translation>
+  </message>
+  <message>
+   <source>{count} pictures have no label in the table and are passed over, the first of them {path}.</source>
+   <translation>{count} 张图片在表格中没有标签，已略过，第一张是 {path}。</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in COCO's JSON, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 COCO 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in YOLO's label files, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in YOLO's label files, taken as boxes around them ({classes})</source>
+   <translation>{count} 张图片在 YOLO 标签文件中有轮廓，取其外接边界框（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in files of {tool}, of {classes}</source>
+   <translation>{count} 张图片在 {tool} 的文件中有轮廓，共 {classes}</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in labelme's JSON, drawn as masks ({classes})</source>
+   <translation>{count} 张图片在 labelme 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
+  </message>
+  <message>
+   <source>{count} pictures have outlines in {file}, of {classes} classes, as masks</source>
+   <translation>{count} 张图片在 {file} 中有轮廓，共 {classes} 个类别，作为掩码</translation>
+  </message>
+  <message>
+   <source>{count} pictures have several labels in their rows and are passed over.</source>
+   <translation>{count} 张图片在其行中有多个标签，已略过。</translation>
+  </message>
+  <message>
    <source>{count} pictures have their old labels again.</source>
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
+   <source>{count} pictures have {masks} masks, {where}, joined for each picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures in '{folder}' are passed over: that folder is taken for no class.</source>
+   <translation>已略过“{folder}”中的 {count} 张图片：该文件夹不视为类别。</translation>
+  </message>
+  <message>
+   <source>{count} pictures in '{folder}' lie in no class folders and are passed over.</source>
+   <translation>“{folder}”中有 {count} 张图片不在类别文件夹里，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} pictures in '{folder}' lie in no class folders: they are ones to predict, and passed over.</source>
+   <translation>“{folder}”中有 {count} 张图片不在类别文件夹里：属于待预测的图片，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} pictures in '{name}' lie in no class folders, and none of the files beside them could be read as their annotations ({seen}).</source>
+   <translation>“{name}”中的 {count} 张图片不在类别文件夹里，旁边的文件也都无法作为它们的标注读取（{seen}）。</translation>
+  </message>
+  <message>
+   <source>{count} pictures in files of {tool} have several answers to '{question}'; a picture can have one class.</source>
+   <translation>{tool} 的文件中有 {count} 张图片对“{question}”有多个答案；一张图片只能属于一个类别。</translation>
+  </message>
+  <message>
    <source>{count} pictures lie beside the class folders and are passed over.</source>
    <translation>{count} 张图片不在任何类别文件夹中，已跳过。</translation>
+  </message>
+  <message>
+   <source>{count} pictures of a part without any mask are left out: {name} ...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pictures of further folds are in the first one too, in other parts; only '{folder}' is read.</source>
+   <translation>其余各折中有 {count} 张图片也在第一折中，但属于其他部分；只读取“{folder}”。</translation>
+  </message>
+  <message>
+   <source>{count} pictures of {file} are not there, the first of them {path}.</source>
+   <translation>{file} 中有 {count} 张图片不存在，第一张是 {path}。</translation>
   </message>
   <message>
    <source>{count} pictures take part again.</source>
@@ -5696,6 +7024,18 @@
    <translation>已复制 {count} 张图片。</translation>
   </message>
   <message>
+   <source>{count} pictures whose names name no class are passed over.</source>
+   <translation>已略过 {count} 张文件名没有给出类别的图片。</translation>
+  </message>
+  <message>
+   <source>{count} pictures with one answer each, in MNIST's idx files</source>
+   <translation>MNIST 的 idx 文件中有 {count} 张图片，每张有一个答案</translation>
+  </message>
+  <message>
+   <source>{count} pictures with one answer each, in the arrays {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} pictures' annotations were taken otherwise than they stand there</source>
    <translation>{count} 张图片的标注有所改动后采用</translation>
   </message>
@@ -5704,12 +7044,32 @@
    <translation>在那里找到 {count} 个项目。</translation>
   </message>
   <message>
+   <source>{count} row of the table fits several pictures equally and is passed over: '{cell}' may be {paths}.</source>
+   <translation>表格中有 {count} 行同样符合多张图片，已略过：“{cell}”可能是 {paths}。</translation>
+  </message>
+  <message>
    <source>{count} row of the table gives a picture a second label; the first holds.</source>
    <translation>表格中有 {count} 行给图片加了第二个标签，以第一个为准。</translation>
   </message>
   <message>
    <source>{count} row of the table has no path or no label and is passed over.</source>
    <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
+  </message>
+  <message>
+   <source>{count} rows fit several pictures equally</source>
+   <translation>{count} 行同样符合多张图片</translation>
+  </message>
+  <message>
+   <source>{count} rows give a picture a second label</source>
+   <translation>{count} 行给了图片第二个标签</translation>
+  </message>
+  <message>
+   <source>{count} rows have no path or no label</source>
+   <translation>{count} 行没有路径或没有标签</translation>
+  </message>
+  <message>
+   <source>{count} rows of the table fit several pictures equally and are passed over: '{cell}' may be {paths}.</source>
+   <translation>表格中有 {count} 行同样符合多张图片，已略过：“{cell}”可能是 {paths}。</translation>
   </message>
   <message>
    <source>{count} rows of the table give a picture a second label; the first holds.</source>
@@ -5808,6 +7168,46 @@
    <translation>{epoch} / {epochs} 轮，用时 {time}。</translation>
   </message>
   <message>
+   <source>{file} answers several questions of each picture with yes or no: {columns}.</source>
+   <translation>{file} 对每张图片的多个问题回答是或否：{columns}。</translation>
+  </message>
+  <message>
+   <source>{file} gives all its pictures the same label, so it is taken for none.</source>
+   <translation>{file} 给它的所有图片相同的标签，因此视为没有标签。</translation>
+  </message>
+  <message>
+   <source>{file} gives several labels a picture (tags): of its columns of 0 and 1, {count} are 1 for {path}: {columns}. One label a picture can be learned.</source>
+   <translation>{file} 给每张图片多个标签：在其 0 和 1 的列中，{path} 有 {count} 个为 1：{columns}。每张图片只能学习一个标签。</translation>
+  </message>
+  <message>
+   <source>{file} gives {count} of {rows} pictures several labels (tags) in rows of their own, such as {path}. One label a picture can be learned.</source>
+   <translation>{file} 用不同的行给 {rows} 张图片中的 {count} 张多个标签，例如 {path}。每张图片只能学习一个标签。</translation>
+  </message>
+  <message>
+   <source>{file} holds a table</source>
+   <translation>{file} 含有一个表格</translation>
+  </message>
+  <message>
+   <source>{file} is a spreadsheet, whose labels are not read.</source>
+   <translation>{file} 是电子表格，无法读取其中的标签。</translation>
+  </message>
+  <message>
+   <source>{file} is an Excel table, whose labels are not read.</source>
+   <translation>{file} 是 Excel 表格，无法读取其中的标签。</translation>
+  </message>
+  <message>
+   <source>{file} names {count} pictures and has no column with labels.</source>
+   <translation>{file} 指明了 {count} 张图片，但没有标签列。</translation>
+  </message>
+  <message>
+   <source>{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, which are no classes.</source>
+   <translation>{file} 指明了 {count} 张图片，但其列“{column}”含有数字，共 {different} 个不同的值，不是类别。</translation>
+  </message>
+  <message>
+   <source>{file} names {count} pictures, but no column of it is clearly a label: {columns}.</source>
+   <translation>{file} 指明了 {count} 张图片，但没有一列明显是标签：{columns}。</translation>
+  </message>
+  <message>
    <source>{file} was damaged; its copy is used.</source>
    <translation>{file} 已损坏，现使用其副本。</translation>
   </message>
@@ -5842,6 +7242,14 @@
   <message>
    <source>{format}…</source>
    <translation>{format}…</translation>
+  </message>
+  <message>
+   <source>{found} of {count} picture lies in a class folder</source>
+   <translation>{count} 张图片中有 {found} 张在类别文件夹里</translation>
+  </message>
+  <message>
+   <source>{found} of {count} pictures lie in class folders</source>
+   <translation>{count} 张图片中有 {found} 张在类别文件夹里</translation>
   </message>
   <message>
    <source>{found} {hint}</source>
@@ -5984,8 +7392,20 @@
    <translation>{name} 不存在。</translation>
   </message>
   <message>
+   <source>{name} does not name the value 0, which is taken for '{background}'.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} holds Python objects besides weights, which could run code; it was not opened.</source>
    <translation>{name} 中除权重外还有可能运行代码的 Python 对象；未打开。</translation>
+  </message>
+  <message>
+   <source>{name} holds annotations of COCO's format, but lists no pictures.</source>
+   <translation>{name} 是 COCO 格式的标注，但没有列出任何图片。</translation>
+  </message>
+  <message>
+   <source>{name} holds annotations of a format that is not read: {format}.</source>
+   <translation>{name} 中的标注格式无法读取：{format}。</translation>
   </message>
   <message>
    <source>{name} holds no run.</source>
@@ -5994,6 +7414,10 @@
   <message>
    <source>{name} holds no weights.</source>
    <translation>{name} 中没有权重。</translation>
+  </message>
+  <message>
+   <source>{name} holds what a model found ({format}), which is no ground truth.</source>
+   <translation>{name} 中是模型的预测结果（{format}），不是真实标注。</translation>
   </message>
   <message>
    <source>{name} is a second annotation of one picture; the first holds.</source>
@@ -6060,6 +7484,14 @@
    <translation>{name} 不是 {model}：缺少 {missing} 层，{wrong} 层形状不同（{first}）。</translation>
   </message>
   <message>
+   <source>{name} is of {tool} and lists {count} pictures, but no boxes, no outlines and no classes.</source>
+   <translation>{name} 来自 {tool}，列出了 {count} 张图片，但没有标注框、轮廓或类别。</translation>
+  </message>
+  <message>
+   <source>{name} is of {tool} and lists {count} pictures; none of them is there.</source>
+   <translation>{name} 来自 {tool}，列出了 {count} 张图片，但一张也找不到。</translation>
+  </message>
+  <message>
    <source>{name} is open in another window.</source>
    <translation>{name} 已在另一个窗口中打开。</translation>
   </message>
@@ -6084,8 +7516,20 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} lists {count} pictures and no annotation of them has a box.</source>
+   <translation>{name} 列出了 {count} 张图片，但它们的标注都没有边界框。</translation>
+  </message>
+  <message>
+   <source>{name} lists {count} pictures, and none of them is in '{source}': the first is '{picture}'.</source>
+   <translation>{name} 列出了 {count} 张图片，但都不在“{source}”中：第一张是“{picture}”。</translation>
+  </message>
+  <message>
    <source>{name} may not be read.</source>
    <translation>没有读取 {name} 的权限。</translation>
+  </message>
+  <message>
+   <source>{name} names the values from 1; 0 is '{background}'.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -6142,6 +7586,14 @@
   <message>
    <source>{need} Batch size {size} fits.</source>
    <translation>{need}批大小 {size} 放得下。</translation>
+  </message>
+  <message>
+   <source>{note} Pixels of the value 255 are taken for borders and ignored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{note} The values are shades of grey ({values}), so that 255 is a class too.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{number} above {low}, up to {high}</source>
@@ -6276,6 +7728,10 @@
    <translation>{sentence}</translation>
   </message>
   <message>
+   <source>{sentence}.</source>
+   <translation>{sentence}。</translation>
+  </message>
+  <message>
    <source>{setting}: {problem}</source>
    <translation>{setting}：{problem}</translation>
   </message>
@@ -6316,6 +7772,18 @@
    <translation>{text} 不是 key=value 的形式。</translation>
   </message>
   <message>
+   <source>{tool} boxes</source>
+   <translation>{tool} 标注框</translation>
+  </message>
+  <message>
+   <source>{tool} classes of pictures</source>
+   <translation>{tool} 图片类别</translation>
+  </message>
+  <message>
+   <source>{tool} outlines as masks</source>
+   <translation>{tool} 轮廓（作为掩膜）</translation>
+  </message>
+  <message>
    <source>{train} pictures, {val} for validation; {each} steps an epoch, {steps} in all</source>
    <translation>{train} 张图片，{val} 张用于验证；每轮 {each} 步，共 {steps} 步</translation>
   </message>
@@ -6336,6 +7804,10 @@
    <translation>{used} / {total} GB</translation>
   </message>
   <message>
+   <source>{values} ({count} empty)</source>
+   <translation>{values}（{count} 个为空）</translation>
+  </message>
+  <message>
    <source>{value} {unit}</source>
    <translation>{value} {unit}</translation>
   </message>
@@ -6346,6 +7818,10 @@
   <message>
    <source>{what} About {time} are left.</source>
    <translation>{what}大约还剩 {time}。</translation>
+  </message>
+  <message>
+   <source>{what} It seems to be of {tool}.</source>
+   <translation>{what} 它看来来自 {tool}。</translation>
   </message>
   <message>
    <source>{what} More pictures of it are what may help.</source>
@@ -6360,8 +7836,20 @@
    <translation>{what}首个原因：{reason}。</translation>
   </message>
   <message>
+   <source>{what} The first would be {picture}.</source>
+   <translation>{what} 第一张应为 {picture}。</translation>
+  </message>
+  <message>
+   <source>{what} They are in JPEG, which blurs masks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{what} Those of the last checkpoint are used instead.</source>
    <translation>{what}改用最后一个检查点的权重。</translation>
+  </message>
+  <message>
+   <source>{what} What was drawn is of a kind that is not read: {kinds}.</source>
+   <translation>{what} 其中所画的形状属于不支持的类型：{kinds}。</translation>
   </message>
   <message>
    <source>{what} You can bring it back from there.</source>
@@ -6370,6 +7858,10 @@
   <message>
    <source>{what} {do}</source>
    <translation>{what}{do}</translation>
+  </message>
+  <message>
+   <source>{what}, read now</source>
+   <translation>{what}，当前使用</translation>
   </message>
   <message>
    <source>{what}, {count}</source>

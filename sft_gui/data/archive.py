@@ -68,9 +68,15 @@ class _Plan:
         self.skipped.setdefault(kind, []).append(name)
 
 
+ZIPPED_DOCUMENTS = frozenset((".xlsx", ".xlsm", ".ods", ".docx", ".odt", ".pptx", ".odp", ".npz", ".epub"))
+
+
 def is_archive(path: Path) -> bool:
-    """Tell by content whether a file is a ZIP archive, a whole one or the beginning of one."""
-    if not path.is_file():
+    """Tell by content whether a file is a ZIP archive, a whole one or the beginning of one.
+
+    Office's files and NumPy's (.npz) are archives too, and nobody means them so.
+    """
+    if not path.is_file() or path.suffix.lower() in ZIPPED_DOCUMENTS:
         return False
     with open(path, "rb") as file:
         return file.read(4) == LOCAL_HEADER or zipfile.is_zipfile(path)

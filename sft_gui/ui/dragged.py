@@ -14,7 +14,7 @@ from sft_gui.data.project_file import PROJECT_FILE
 
 # Only ZIP is read; of the others the user is told so, and not that they are no pictures.
 ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"})
-LISTS = frozenset({".csv", ".tsv"})
+LISTS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml"})  # tables and exports of annotation tools
 
 
 class Kind(StrEnum):

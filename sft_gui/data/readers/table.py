@@ -55,7 +55,7 @@ class TableReader:
     task = "classification"
     options: frozenset[str] = frozenset(("label", "image"))
     support: tuple[Support, ...] = (
-        Support("CSV, TSV, JSON Lines, lists of paths and labels", "labels.csv, metadata.jsonl", State.READ),
+        Support("CSV, TSV, JSON Lines, JSON, lists of paths and labels", "labels.csv, metadata.jsonl", State.READ),
         Support("Table with a column of 0 and 1 for each class", "_classes.csv", State.READ, "one 1 in each row"),
         Support("Table with several labels a picture", "tags.csv", State.NAMED, "one column with --label COLUMN"),
         Support("Excel and OpenDocument tables", "labels.xlsx", State.NAMED, "save as CSV"),
@@ -71,7 +71,10 @@ class TableReader:
                 answers = [] if answer is None else [answer]
             else:
                 answers = [] if is_of_shapes(group) else answers_of(group)
-            found.extend(_proposal(source, answer, splits) for answer in answers)
+            made = [_proposal(source, answer, splits) for answer in answers]
+            found.extend(
+                each for i, each in enumerate(made) if each.refusal is None or (i == 0 and not _is_list(group))
+            )
         found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
         return found or _refusals(source, wanted, groups)
 
@@ -93,6 +96,10 @@ class TableReader:
         return Reading(source.root, entries, [*notes, *note_on_rest(source, found.entries)])
 
 
+def _is_list(group: Group) -> bool:
+    return group.sheets[0].table.is_list
+
+
 def _answer(group: Group, choice: Choice) -> Answer | None:
     """The answer that a choice names, with what there is to say of it where it would be found without."""
     if choice.label is None:
@@ -110,12 +117,13 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
     paths = some(list(found.entries), SAMPLES)
     group = answer.group
     image = group.image
-    explained = len(found.entries) if answer.refusal is None else len(set(group.paths))
+    refusal = answer.refusal or several_in_rows(answer, found)
+    explained = len(found.entries) if refusal is None else len(set(group.paths))
     weight = min(answer.weight, GUESSED) if _says_otherwise(found) else answer.weight
     return Proposal(
         Choice(task=TableReader.task, format=TableReader.name, label=answer.label, image=image),
         _sentence(answer, len(counts)),
-        explained if len(counts) > 1 or answer.refusal else 0,
+        explained if len(counts) > 1 or refusal else 0,
         total(source, found.entries, set(group.paths)),
         weight,
         files=group.files,
@@ -125,7 +133,7 @@ def _proposal(source: Source, answer: Answer, splits: dict[str, Split]) -> Propo
         samples=tuple(Sample(path, found.entries[path].label or "") for path in paths),
         columns=tuple(each.column() for each in group.profiles),
         question=answer.question,
-        refusal=answer.refusal or several_in_rows(answer, found),
+        refusal=refusal,
     )
 
 
@@ -283,10 +291,9 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
         return None
     file, count = group.files[0], len(set(group.paths))
     values: dict[str, object] = {"file": file, "count": count, "columns": listed(group.names)}
-    is_list = group.sheets[0].table.is_list
     if source.is_folder and 2 * count < len(source.pictures):
         return None
-    if source.is_folder and (is_list or not group.names or are_in_folders(group.paths)):
+    if source.is_folder and (_is_list(group) or not group.names or are_in_folders(group.paths)):
         return None
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
     named = next((each for each in group.profiles if each.is_named and each.values), None)

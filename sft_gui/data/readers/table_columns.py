@@ -87,6 +87,8 @@ CAN_BE: dict[Kind, tuple[Message, Message | None]] = {
 
 def as_label(cell: str) -> str | None:
     """Return an answer as a class's name: 1.0 and 1 are one; None for an empty cell."""
+    if cell.casefold() in ("nan", "null", "#n/a"):
+        return None
     whole = WHOLE.fullmatch(cell)
     return as_text(whole.group(1) if whole else cell)
 
@@ -109,7 +111,7 @@ def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]
     filled, different = values.total(), len(values)
     if _are_runs(name, values):
         return Kind.RUNS, None
-    if 2 * filled < rows:
+    if 2 * filled < rows and name_score(name) < 3:
         return Kind.EMPTY, None
     if different < 2:
         return Kind.ONE, None

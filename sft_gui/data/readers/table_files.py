@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.names import same_key
-from sft_gui.data.parse.guard import MAX_ENTRIES, Malformed, check_memory
-from sft_gui.data.parse.values import as_id
+from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
+from sft_gui.data.readers.table_json import json_table, lines_of_objects
 from sft_gui.data.readers.table_words import HEADER_WORDS
 from sft_gui.data.source import Source, stem_of
 from sft_gui.messages import say
 
 TABLES, LISTS, JSON_LINES = (".csv", ".tsv", ".tab", ".psv"), (".txt", ".data", ".list", ".lst"), (".jsonl", ".ndjson")
 MAX_TABLES, MAX_LISTS = 200, 40  # of a source; more are files for one picture each
+JSON, MAX_JSON = ".json", 10
 MAX_COLUMNS = 10_000
 HEAD_LINES = 50
 BYTES_OF_CELL = 80
@@ -98,13 +97,15 @@ def _read(source: Source) -> Tables:
         source.watcher.tell(len(found.tables), None, say("Reading the table"))
         try:
             if suffix in JSON_LINES:
-                table = _json_lines(source, path)
+                table = _from_json(path, lines_of_objects(source, path))
+            elif suffix == JSON:
+                table = _from_json(path, json_table(source, path))
             elif suffix in LISTS:
                 table = _list(source, path)
             else:
                 table = table_from(path, source.rows(path), stems)
         except Malformed as error:
-            if suffix not in LISTS:
+            if suffix not in (*LISTS, JSON):
                 found.damaged.append((path, error))
             continue
         if table is not None:
@@ -122,16 +123,18 @@ def _files(source: Source, stems: set[str]) -> list[str]:
         return sorted(chosen, key=lambda path: path.count("/"))[:most]
 
     if not source.is_folder:
-        return list(source.of_kind(*TABLES, *JSON_LINES, *LISTS))
+        return list(source.of_kind(*TABLES, *JSON_LINES, JSON, *LISTS))
     return [
         *likely(source.of_kind(*TABLES), MAX_TABLES),
         *likely(source.of_kind(*JSON_LINES), MAX_TABLES),
+        *likely(source.of_kind(JSON), MAX_JSON),
         *likely(source.of_kind(*LISTS), MAX_LISTS),
     ]
 
 
 def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bool = False) -> Table | None:
     """Make a table of rows, the first of which may be a header; ``stems`` are those of the pictures, as keys."""
+    rows = _without_title(rows)
     if not rows:
         return None
     width = max(map(len, rows[:HEAD_LINES]))
@@ -149,6 +152,20 @@ def table_from(path: str, rows: list[list[str]], stems: set[str], *, is_list: bo
 
 
 WITH_BOXES = re.compile(r"\s\d+(\.\d+)?(,\d+(\.\d+)?){4}(\s|$)")
+
+
+def _without_title(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out lines of one cell above the table ("sep=;", a comment), and give R's header its missing first cell."""
+    start = 0
+    while start < min(len(rows) - 2, 5) and sum(map(bool, rows[start])) < 2 and sum(map(bool, rows[start + 1])) > 1:
+        start += 1
+    rows = rows[start:]
+    widths = {len(row) for row in rows[1:HEAD_LINES]}
+    if rows and len(widths) == 1 and len(rows[0]) == min(widths) - 1 > 0:
+        rows = [["", *rows[0]], *rows[1:]]
+    return rows
+
+
 OF_CLASS = re.compile(r"(.+\.\w{3,4})_(\w+)")  # "0011165.jpg_Fish"
 
 
@@ -204,48 +221,8 @@ def header_word(cell: str) -> bool:
     return len(cell) <= 60 and "".join(words_in(cell)) in HEADER_WORDS
 
 
-def _json_lines(source: Source, path: str) -> Table | None:
-    """Lines of JSON objects; what is in one another stays JSON."""
-    objects = []
-    limit = 2 * 2**30
-    size = source.size(path)
-    check_memory(source.path(path), 6 * size if size < limit else size)
-    for number, line in enumerate(source.lines(path), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line, parse_int=_whole)
-        except (ValueError, RecursionError) as error:
-            raise Malformed(
-                source.path(path), say("is damaged JSON (line {line}, column {column})", line=number, column=1)
-            ) from error
-        if not isinstance(value, dict):
-            return None
-        objects.append(value)
-    names = list(dict.fromkeys(key for each in objects for key in each))[:MAX_COLUMNS]
-    if not objects or len(names) * len(objects) > 50 * MAX_ENTRIES:
-        return None
-    rows = [[_cell(each.get(name)) for name in names] for each in objects]
-    return Table(path, _different(names), rows, True)
-
-
-def _whole(digits: str) -> int | float:
-    return int(digits) if len(digits) < 400 else float("inf")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode().strip()
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | dict):
-        try:
-            return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
-        except (ValueError, RecursionError):
-            return ""
-    return as_id(value) or ""
+def _from_json(path: str, found: tuple[list[str], list[list[str]]] | None) -> Table | None:
+    return None if found is None else Table(path, _different(found[0]), found[1], True)
 
 
 def _list(source: Source, path: str) -> Table | None:

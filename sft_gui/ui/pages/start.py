@@ -126,7 +126,7 @@ class StartPage(QWidget):
             self.open_source(Path(chosen))
 
     def _on_file_asked(self) -> None:
-        kinds = tr("Pictures in a file") + " (*.zip *.csv *.tsv)"
+        kinds = tr("Pictures in a file") + " (*.zip *.csv *.tsv *.json *.jsonl *.ndjson *.xml)"
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a .zip or a .csv list"), "", kinds)
         if chosen:
             self.open_source(Path(chosen))

@@ -43,10 +43,9 @@ class ReadingRow(QRadioButton):
         self._say()
 
     def _say(self) -> None:
-        sentence = told(self.proposal.sentence)
-        self._sentence = sentence[:1].upper() + sentence[1:]
+        self._sentence = _begun(told(self.proposal.sentence))
         self._counts = told(counts_line(self.proposal))
-        self._assumed = words.joined(*(told(each) for each in self.proposal.assumed))
+        self._assumed = words.joined(*(_begun(told(each)) for each in self.proposal.assumed))
         self.setAccessibleName(self._sentence)
         self.setAccessibleDescription("\n".join(each for each in (self._counts, self._assumed) if each))
         self.updateGeometry()
@@ -125,6 +124,11 @@ class ReadingRow(QRadioButton):
             tone = "accent_text" if self.isChecked() else "text2"
             paint.text(painter, caption, sample.answer, theme.font("hint"), tone, paint.CENTER)
             x += size.width() + theme.px(THUMB_GAP)
+
+
+def _begun(sentence: str) -> str:
+    """Let a part of a sentence stand alone."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _key(file: Path) -> str:

@@ -341,3 +341,44 @@ def test_a_table_makes_a_project(tmp_path: Path) -> None:
     assert project.task == "classification" and project.classes == ("cat", "dog")
     assert len(project.index.pictures()) == 12
     project.close()
+
+
+JSONS = {
+    "a list of objects": lambda: [{"image": f"{i}.png", "label": kind(i)} for i in range(8)],
+    "a list of pairs": lambda: {"labels": [[f"images/{i}.png", i % 2] for i in range(8)]},
+    "names to labels": lambda: {f"{i}.png": kind(i) for i in range(8)},
+}
+
+
+@pytest.mark.parametrize("name", JSONS)
+def test_a_table_may_be_json(tmp_path: Path, name: str) -> None:
+    layout(tmp_path, {"dataset.json": json.dumps(JSONS[name]())}, named(folder="images/"))
+    reader, reading = read_best(tmp_path)
+    assert reader == "table" and len(reading.entries) == 8
+    assert len({entry.label for entry in reading.entries}) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"labels": []}', '[["a.png"]]', '{"a.png": {"b": 1}}', "[[1, 2], 3]", "nul"]
+)
+def test_json_that_is_no_table_is_none(tmp_path: Path, text: str) -> None:
+    assert not proposals(TableReader(), layout(tmp_path, {"x.json": text}, named()))
+
+
+def test_titles_above_a_table_and_the_header_of_r(tmp_path: Path) -> None:
+    text = "sep=;\nfile;label\n" + rows(lambda i: f"{i}.png;{kind(i)}")
+    assert len(read_best(layout(tmp_path / "a", {"t.csv": text}, named()))[1].entries) == 8
+    text = '"file","label"\n' + rows(lambda i: f'"{i + 1}","{i}.png","{kind(i)}"')
+    assert len(read_best(layout(tmp_path / "b", {"t.csv": text}, named()))[1].entries) == 8
+
+
+def test_rows_with_different_labels_for_a_picture_are_several_labels(tmp_path: Path) -> None:
+    text = "image,label\n" + rows(lambda i: f"{i}.png,cat\n{i}.png,dog")
+    assert "several labels (tags) in rows of their own" in refusal(layout(tmp_path, {"t.csv": text}, named()))
+
+
+def test_a_table_whose_pictures_are_not_there_is_named(tmp_path: Path) -> None:
+    text = "filename,label\n" + rows(lambda i: f"other{i}.png,{kind(i)}")
+    layout(tmp_path, {"labels.csv": text}, ["x/a.png"])
+    found = proposals(TableReader(), tmp_path)
+    assert "None of the 8 pictures that labels.csv names is there." in str(found[0].refusal)

@@ -18,7 +18,7 @@ from tests.fixtures import COLOURS, draw
 SIZE = (64, 48)  # of all pictures, (width, height)
 BOX = (8, 6, 28, 26)  # of each object, corners in pixels
 Outcome = dict[str, Any]
-FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".ppm": "PPM"}
+FORMATS = {".jpg": "JPEG", ".jfif": "JPEG", ".tiff": "TIFF", ".jpeg": "JPEG", ".tif": "TIFF", ".ppm": "PPM"}
 
 
 @lru_cache(maxsize=2048)

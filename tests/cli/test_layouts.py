@@ -24,7 +24,9 @@ def checked(layout: Layout, folder, capfd):
 @pytest.mark.parametrize(
     "layout",
     [
-        pytest.param(each, id=each.name, marks=[pytest.mark.xfail(strict=True, reason=each.fault)] if each.fault else [])
+        pytest.param(
+            each, id=each.name, marks=[pytest.mark.xfail(strict=True, reason=each.fault)] if each.fault else []
+        )
         for each in LAYOUTS
     ],
 )

@@ -1,5 +1,7 @@
 """Boxes as annotation tools, public sets and people write them."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import csv
@@ -8,7 +10,7 @@ import json
 from urllib.parse import quote
 
 from tests.cli.layouts import drawn
-from tests.cli.layouts.drawn import H, POINTS, SIZE, W, X0, X1, Y0, Y1, YOLO
+from tests.cli.layouts.drawn import POINTS, SIZE, X0, X1, Y0, Y1, YOLO, H, W
 from tests.cli.layouts.kit import At, boxes, layout, masks, told
 
 AB = ("cat", "dog")
@@ -490,7 +492,9 @@ def visdrone(at: At):
     for i in range(6):
         split = ("train", "val")[i // 4]
         at.pic(f"VisDrone2019-DET-{split}/images/{i:07}_00001_d_0000001.jpg")
-        at.text(f"VisDrone2019-DET-{split}/annotations/{i:07}_00001_d_0000001.txt", f"{X0},{Y0},{W},{H},1,{4 + i % 2},0,0\n")
+        at.text(
+            f"VisDrone2019-DET-{split}/annotations/{i:07}_00001_d_0000001.txt", f"{X0},{Y0},{W},{H},1,{4 + i % 2},0,0\n"
+        )
 
 
 @layout(told("mot", "gt.txt"), boxes(None, 6))
@@ -535,7 +539,9 @@ def dota(at: At):
     for i in range(6):
         at.pic(f"train/images/P{i:04}.png")
         corners = " ".join(f"{x}.0 {y}.0" for x, y in POINTS)
-        at.text(f"train/labelTxt/P{i:04}.txt", f"imagesource:GoogleEarth\ngsd:0.1\n{corners} {('plane', 'ship')[i % 2]} 0\n")
+        at.text(
+            f"train/labelTxt/P{i:04}.txt", f"imagesource:GoogleEarth\ngsd:0.1\n{corners} {('plane', 'ship')[i % 2]} 0\n"
+        )
 
 
 @layout(boxes(AB, 6), told("index", "line", "txt"))

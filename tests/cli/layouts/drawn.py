@@ -1,5 +1,7 @@
 """The same few boxes in the formats of many tools; each object is at kit.BOX."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """Folders of public data sets and of people, and classes in file names."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import unicodedata
@@ -89,7 +91,9 @@ def food_101(at: At):
         at.tree({f"food-101/images/{name}": [f"{1000 + i}.jpg" for i in range(4)]})
     at.text("food-101/meta/classes.txt", ["apple_pie", "beef_tartare"])
     at.text("food-101/meta/labels.txt", ["Apple pie", "Beef tartare"])
-    at.text("food-101/meta/train.txt", [f"{name}/{1000 + i}" for name in ("apple_pie", "beef_tartare") for i in (0, 1, 2)])
+    at.text(
+        "food-101/meta/train.txt", [f"{name}/{1000 + i}" for name in ("apple_pie", "beef_tartare") for i in (0, 1, 2)]
+    )
     at.text("food-101/meta/test.txt", [f"{name}/1003" for name in ("apple_pie", "beef_tartare")])
     at.text("food-101/README.txt", "The Food-101 data set")
 
@@ -278,8 +282,16 @@ names("frames-named-video", [f"GOPR0{s}_{i:05}.jpg" for s in (12, 13) for i in r
 names("screenshots", [f"Screenshot 2023-01-0{i} at 10.11.12.png" for i in range(1, 7)], ASK)
 names("screens-and-scans", [*(f"Screenshot_{i}.png" for i in range(4)), *(f"Scan_{i}.png" for i in range(4))], ASK)
 names("hashes", [f"{i * 2654435761 % 2**32:08x}{i * 40503 % 65536:04x}.jpg" for i in range(1, 9)], ASK)
-names("utkface", [f"UTKFace/{a}_{g}_{r}_2017011618{i}01.jpg.chip.jpg" for i, (a, g, r) in enumerate(
-      [(1, 0, 0), (1, 0, 2), (26, 1, 0), (26, 1, 1), (40, 0, 3), (40, 1, 4), (8, 1, 0), (8, 0, 0)], 10)], ASK)
+names(
+    "utkface",
+    [
+        f"UTKFace/{a}_{g}_{r}_2017011618{i}01.jpg.chip.jpg"
+        for i, (a, g, r) in enumerate(
+            [(1, 0, 0), (1, 0, 2), (26, 1, 0), (26, 1, 1), (40, 0, 3), (40, 1, 4), (8, 1, 0), (8, 0, 0)], 10
+        )
+    ],
+    ASK,
+)
 names("tiles", [f"tile_{x}_{y}.png" for x in range(3) for y in range(3)], ASK)
 names("people", [f"{c}_{i}.jpg" for c in ("left_hand", "right_hand") for i in range(4)], one(("left_hand",
       "right_hand"), 8), ASK)  # fmt: skip

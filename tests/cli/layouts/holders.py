@@ -8,7 +8,7 @@ import zipfile
 
 import numpy as np
 
-from tests.cli.layouts.kit import At, add, boxes, layout, masks, one, told
+from tests.cli.layouts.kit import At, add, layout, one, told
 
 
 def _zip() -> bytes:

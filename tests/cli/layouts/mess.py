@@ -1,5 +1,7 @@
 """What people make themselves, and exports that hold something else than boxes."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import json
@@ -7,7 +9,7 @@ import zipfile
 
 from tests.cli.layouts import drawn
 from tests.cli.layouts.boxes import SIX, pics, yaml, yolo
-from tests.cli.layouts.drawn import POINTS, SIZE, YOLO, H, W, X0, Y0
+from tests.cli.layouts.drawn import POINTS, SIZE, X0, Y0, YOLO, H, W
 from tests.cli.layouts.folders import each
 from tests.cli.layouts.kit import At, add, boxes, layout, masks, one, told
 
@@ -64,7 +66,9 @@ def list_a_class(at: At):
         at.text(f"{label}.txt", FLAT[shift::2])
 
 
-@layout(told("before", "after", "column", "label", "--image"), one(("better", "worse"), 6), one(("better", "worse"), 12))
+@layout(
+    told("before", "after", "column", "label", "--image"), one(("better", "worse"), 6), one(("better", "worse"), 12)
+)
 def two_picture_columns(at: At):
     at.pics(*FLAT)
     at.text("pairs.csv", ["before,after,outcome", *(f"{FLAT[2 * i]},{FLAT[2 * i + 1]},{('better', 'worse')[i % 2]}" for
@@ -86,7 +90,10 @@ def yolo_classes_in_label_folders(at: At):
 def yolo_block_names(at: At):
     pics(at)
     yolo(at, "labels")
-    at.text("data.yaml", "# exported\ntrain: images  # all\nval: images\nnc: 2\nnames:\n  - 'traffic light'\n  - \"stop sign\"\n")
+    at.text(
+        "data.yaml",
+        "# exported\ntrain: images  # all\nval: images\nnc: 2\nnames:\n  - 'traffic light'\n  - \"stop sign\"\n",
+    )
 
 
 @layout(boxes(AB, 6, splits="3/3/0"), boxes(AB, 6))
@@ -269,7 +276,12 @@ add("mess-years-below-classes", lambda at: at.tree({f"{c}/{y}": 2 for c in ("cor
     one(("corn", "wheat"), 12))  # fmt: skip
 add("mess-numbers-in-parts", lambda at: at.tree({f"{s}/{c}/{p}": 1 for s in ("train", "test") for c in ("ok", "nok") for
     p in ("p1", "p2", "p3")}), one(("ok", "nok"), 12, splits="6/0/6"))  # fmt: skip
-add("mess-train-is-class-only", lambda at: at.tree({"test": 4, "bus": 4}), one(("test", "bus"), 8), told("test", "class"))
+add(
+    "mess-train-is-class-only",
+    lambda at: at.tree({"test": 4, "bus": 4}),
+    one(("test", "bus"), 8),
+    told("test", "class"),
+)
 
 
 @layout(one(AB, 8), told("zip", "unpack"))

@@ -1,5 +1,7 @@
 """Outlines and masks of public sets and of people, and pictures beside that are no masks."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import json
@@ -85,7 +87,9 @@ def oxford_pets(at: At):
         at.mask(f"annotations/trimaps/Abyssinian_{i}.png", (2, 1, 3))
     at.text("annotations/trainval.txt", [f"Abyssinian_{i} 1 1 1" for i in range(1, 5)])
     at.text("annotations/test.txt", [f"Abyssinian_{i} 1 1 1" for i in range(5, 7)])
-    at.text("annotations/list.txt", ["#Image CLASS-ID SPECIES BREED ID", *(f"Abyssinian_{i} 1 1 1" for i in range(1, 7))])
+    at.text(
+        "annotations/list.txt", ["#Image CLASS-ID SPECIES BREED ID", *(f"Abyssinian_{i} 1 1 1" for i in range(1, 7))]
+    )
 
 
 @layout(masks(None, 4, splits="2/2/0"))

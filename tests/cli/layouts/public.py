@@ -1,5 +1,7 @@
 """Public data sets as they are downloaded, with all that lies beside them."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import json
@@ -8,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from tests.cli.layouts import drawn
-from tests.cli.layouts.drawn import POINTS, H, W, X0, X1, Y0, Y1
+from tests.cli.layouts.drawn import POINTS, X0, X1, Y0, Y1, H, W
 from tests.cli.layouts.folders import each
 from tests.cli.layouts.kit import SIZE, At, add, boxes, layout, masks, one, told
 from tests.cli.layouts.pixels import pairs
@@ -407,7 +409,12 @@ def magnetic_tiles(at: At):
         pairs(at, f"{name}/Imgs/exp1_num_{name[3]}{{}}.jpg", f"{name}/Imgs/exp1_num_{name[3]}{{}}.png", count=3)
 
 
-@layout(masks(None, 3, unreadable=None), one(("good", "broken"), 8), told("mask", "good"), masks(None, None, unreadable=None))
+@layout(
+    masks(None, 3, unreadable=None),
+    one(("good", "broken"), 8),
+    told("mask", "good"),
+    masks(None, None, unreadable=None),
+)
 def mvtec_masks(at: At):
     at.tree({"bottle/train/good": ["100.png", "101.png", "102.png"], "bottle/test/good": ["200.png", "201.png"]})
     pairs(at, "bottle/test/broken/{:03}.png", "bottle/ground_truth/broken/{:03}_mask.png", count=3)
@@ -425,7 +432,9 @@ def semantic_drone(at: At):
         at.pic(f"dataset/semantic_drone_dataset/original_images/{i:03}.jpg")
         at.mask(f"dataset/semantic_drone_dataset/label_images_semantic/{i:03}.png", (0, 1, 4, 9))
         at.mask(f"RGB_color_image_masks/RGB_color_image_masks/{i:03}.png", ((0, 0, 0), (128, 64, 128), (0, 102, 0)))
-    at.text("class_dict_seg.csv", ["name, r, g, b", "unlabeled, 0, 0, 0", "paved-area, 128, 64, 128", "grass, 0, 102, 0"])
+    at.text(
+        "class_dict_seg.csv", ["name, r, g, b", "unlabeled, 0, 0, 0", "paved-area, 128, 64, 128", "grass, 0, 102, 0"]
+    )
 
 
 @layout(told("json", "lane"))

@@ -1,5 +1,7 @@
 """Tables of public data sets and of people, beside, above and apart from the pictures."""
 
+# ruff: noqa: E501 -- rows of data
+
 from __future__ import annotations
 
 import json

@@ -63,6 +63,7 @@ class _Plan:
     skipped: dict[str, list[str]] = field(default_factory=dict)  # kind to the names passed over
     renamed: list[tuple[str, str]] = field(default_factory=list)  # parts of paths, before and after
     methods: Counter[str] = field(default_factory=Counter)  # of packing, that are not read
+    guessed: tuple[str, str] | None = None  # an encoding that nothing but the names speaks for, and one of these
 
     def skip(self, kind: str, name: str) -> None:
         self.skipped.setdefault(kind, []).append(name)
@@ -170,6 +171,8 @@ def _plan(infos: Sequence[zipfile.ZipInfo], watcher: Watcher) -> _Plan:
         if not parts or name.endswith("/") or info.is_dir():
             continue
         kind = _why_skipped(info, name, parts)
+        if not (kind or plan.guessed or encoding == "utf-8" or name.isascii() or _is_marked(info)):
+            plan.guessed = encoding, next(part for part in parts if not part.isascii())
         if kind:
             plan.skip(kind, name)
             if kind == "method":
@@ -320,6 +323,15 @@ def _notes(plan: _Plan) -> list[Message]:
         names = plan.skipped.get(kind)
         if names:
             notes.append(counted(len(names), str(one), str(many), name=names[0]))
+    if plan.guessed:
+        encoding, name = plan.guessed
+        notes.append(
+            say(
+                "The archive does not say the encoding of its names; they are read as {encoding}, as '{name}' is.",
+                encoding=encoding,
+                name=name,
+            )
+        )
     if plan.renamed:
         before, after = plan.renamed[0]
         notes.append(

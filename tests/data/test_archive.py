@@ -166,8 +166,10 @@ def test_names_are_decoded_by_one_decision(tmp_path: Path, encoding: str, togeth
         raws = {chr(97 + place) * len(raw): raw for place, word in enumerate(words) for raw in [word.encode(encoding)]}
         members = {f"{plain}/{place}.jpg": b"1" for place, plain in enumerate(raws)}
         path = raw_names(packed(tmp_path / f"{number}.zip", members), raws)
-        found = files(unpack(path, tmp_path / f"out{number}", Watcher()).folder)
-        assert found == {f"{word}/{place}.jpg": b"1" for place, word in enumerate(words)}
+        unpacked = unpack(path, tmp_path / f"out{number}", Watcher())
+        assert files(unpacked.folder) == {f"{word}/{place}.jpg": b"1" for place, word in enumerate(words)}
+        said = [f"they are read as {encoding}, as '{words[0]}' is" in str(note) for note in unpacked.notes]
+        assert said == ([] if encoding == "utf-8" else [True])
 
 
 def test_a_name_that_reads_in_two_encodings_follows_the_others(tmp_path: Path) -> None:

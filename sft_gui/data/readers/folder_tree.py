@@ -110,8 +110,14 @@ class Walk:
         lone = _lone(kids)
         if lone is not None:
             self._loose(node, part)
-            self.beside.extend(kid for kid in kids if kid is not lone)
             self._go(lone, part)
+            for kid in kids:
+                inner = part_of(kid.name)
+                if kid is not lone and inner is not None:
+                    self.parts[kid.path] = inner
+                    self._go(kid, inner)
+                elif kid is not lone:
+                    self.beside.append(kid)
             return
         self._hold(node, kids, part)
 
@@ -224,11 +230,23 @@ def _parts(kids: Sequence[Node]) -> Mapping[str, Part]:
 
 
 def _lone(kids: Sequence[Node]) -> Node | None:
-    """Return the one folder that says nothing and holds most pictures, in folders, beside others that hold none."""
-    deep = [kid for kid in kids if kid.children]
-    if len(deep) != 1 or not words.holds_pictures(deep[0].name) or len(deep[0].children) < 2:
+    """Return the one folder that is no class but holds them, beside others of which none does.
+
+    It says nothing and holds folders, or it holds the parts of a data set, and most pictures.
+    """
+    found = [kid for kid in kids if (words.holds_pictures(kid.name) and len(kid.children) > 1) or _holds_parts(kid)]
+    if len(found) != 1 or 2 * found[0].count <= sum(kid.count for kid in kids):
         return None
-    return deep[0] if 2 * deep[0].count > sum(kid.count for kid in kids) else None
+    return None if any(len(_innermost(kid).children) > 1 for kid in kids if kid is not found[0]) else found[0]
+
+
+def _holds_parts(node: Node) -> bool:
+    """Tell a folder with train and other parts that hold the same folders."""
+    inner = _innermost(node)
+    parts = parts_of(list(inner.children))
+    if Part.TRAIN not in parts.values() or len(set(parts.values())) < 2:
+        return False
+    return len(names_below(inner)) > 1
 
 
 def _rests(kids: Sequence[Node]) -> dict[str, str]:
@@ -273,8 +291,9 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
     )
     if len(union) < 2 or not ((is_named and _overlap(deep, below, union)) or _are_alike(deep, below, union)):
         return False
-    if all(words.is_no_class(name) or words.holds_masks(name) for name in union) and not is_named:
-        return False  # cat/{front, back} and dog/{front, back}
+    says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in union)
+    if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep):
+        return False  # cat/{front, back} and dog/{front, back}, person1/{session1, session2}
     walk.is_sure &= is_named
     return True
 

@@ -54,6 +54,7 @@ VARIANTS = named(
 )
 _CAMERA = re.compile(r"\d{3}[A-Z_]{5}|\d{3}_?(PANA|CANON|NIKON|APPLE|MEDIA|DCIM|GOPRO)\w*|DCIM", re.IGNORECASE)
 _DATE = re.compile(r"(19|20)\d\d[-_.](0?[1-9]|1[0-2])([-_.]\d\d?)?([ T_-][\d.:_-]+)?|\d\d?[-_.]\d\d?[-_.](19|20)\d\d")
+_YEAR = re.compile(r"(19|20)\d\d")
 _SIZE = re.compile(r"\d+x(\d+)?|\d+(px|p|dpi)", re.IGNORECASE)  # 224x224, and 40X of a microscope
 
 
@@ -107,8 +108,8 @@ def number_pieces(names: Collection[str]) -> bool:
 
 
 def counts(name: str) -> bool:
-    """Tell names that number anything: pieces, and also "patient_7", "camera2", which may be classes."""
-    return counts_pieces(name) or _counts(name, COUNTING)
+    """Tell names that number anything: pieces, and also "patient_7", "camera2", "2019", which may be classes."""
+    return counts_pieces(name) or _counts(name, COUNTING) or bool(_YEAR.fullmatch(name))
 
 
 def _counts(name: str, known: frozenset[str]) -> bool:

@@ -61,11 +61,14 @@ class FolderReader:
             layout = at_level(paths, wanted.class_level, wanted.join)
             return [self._proposal(layout, paths, wanted, FOLDERS)] if len(layout.counts) > 1 else []
         layout = _whole(source, paths, wanted.join)
-        if len(layout.counts) < 2 or _say_nothing(layout):
-            best = Proposal(self._choice(wanted), self.label, 0, len(paths), refusal=_refusal(source, layout))
-        else:
-            best = self._proposal(layout, paths, wanted, FOLDERS)
-        return [best, *self._others(layout, paths, wanted, is_refused=best.refusal is not None)]
+        if len(layout.counts) > 1 and not _say_nothing(layout):
+            return [self._proposal(layout, paths, wanted, FOLDERS), *self._others(layout, paths, wanted)]
+        refusal = _refusal(source, layout)
+        first = Proposal(self._choice(wanted), self.label, 0, len(paths), refusal=refusal)
+        if len(layout.counts) > 1 and layout.level is not None:  # they may be classes, if somebody says so
+            first = self._proposal(layout, paths, replace(wanted, class_level=layout.level), FOLDERS)
+        others = [replace(each, weight=FOLDERS * UNLIKELY) for each in self._others(layout, paths, wanted)]
+        return [each if each.refusal else replace(each, question=refusal) for each in (first, *others)]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         """List the pictures that lie in class folders."""
@@ -110,11 +113,11 @@ class FolderReader:
             samples=_samples(layout),
         )
 
-    def _others(self, layout: Layout, paths: Sequence[str], wanted: Choice, *, is_refused: bool) -> list[Proposal]:
+    def _others(self, layout: Layout, paths: Sequence[str], wanted: Choice) -> list[Proposal]:
         """Propose the other levels at which the pictures part."""
         found = []
         for level in range(1, depth_of(paths) + 1):
-            if level == layout.level and not is_refused:
+            if level == layout.level:
                 continue
             names = {path.split("/")[level - 1] for path in paths if path.count("/") >= level}
             if len(names) < 2 or len(parts_of(names)) == len(names) or len(names) > MOST_CLASSES * len(paths):
@@ -139,11 +142,22 @@ def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
 
 
 def _say_nothing(layout: Layout) -> bool:
-    """Tell folders whose names are not of classes: images and masks, part_1 and part_2."""
+    """Tell folders whose names are not of classes: images and masks, part_1 and part_2, or original and augmented.
+
+    The last may be classes where there are no others below them.
+    """
     names = {place.folder for place in layout.places if place.label is not None}
-    return words.number_pieces(names) or all(
-        words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name) for name in names
-    )
+    if words.number_pieces(names) or all(_names_contents(name) for name in names):
+        return True
+    if layout.level is None or not all(_names_contents(name) or words.is_no_class(name) for name in names):
+        return False
+    below = [place.path.split("/")[layout.level : -1][:1] for place in layout.places if place.label is not None]
+    others = {names[0] for names in below if names and not words.is_no_class(names[0])}
+    return all(below) and len(others) > 1
+
+
+def _names_contents(name: str) -> bool:
+    return words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name)
 
 
 def _refusal(source: Source, layout: Layout) -> UserError:

@@ -6,6 +6,7 @@ joined to one that says nothing ("trainset", "Testdaten").
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -37,8 +38,8 @@ WORDS = {
     Part.VAL: "val valid validation validations validate validating validierung validierungs valuation dev eval "
     "evaluation evaluate evaluierung validacion validación validazione validação validacao validatie walidacja "
     "doğrulama валидация валидационная проверка 验证 驗證 校验 検証 검증",
-    Part.TEST: "test testing tests tst holdout heldout prueba pruebas prova teste testowe тест тестовая тестовые "
-    "тестирование 测试 測試 テスト 試験 평가 시험 테스트",
+    Part.TEST: "test testing tests tst holdout heldout unseen prueba pruebas prova teste testowe тест тестовая "
+    "тестовые тестирование 测试 測試 テスト 試験 평가 시험 테스트",
     Part.PREDICT: "pred predict prediction predictions predicts inference unlabeled unlabelled unannotated 预测 預測 "
     "推理 未标注 予測 예측",
 }
@@ -48,7 +49,9 @@ PLAIN = (
     "bild bilder foto fotos jpg jpeg png jpegs pngs folder dir split splits subset part final new all full raw input "
     "inputs target targets x y label labels labeled labelled annot annotation annotations ann anns mask masks gt and "
     "fold a b v version orig original resized small large mini dan donnees données datos dati dados imágenes imagenes "
-    "immagini imagens 集 数据 数据集 图片 图像 图 データ 세트 데이터"
+    "immagini imagens conjunto conjuntos jeu de "
+    "ensemble insieme zbiór dane данные данных выборка набор public private my stg "
+    "用 样本 样本集 集 数据 数据集 图片 图像 图 データ 세트 데이터"
 )
 _PLAIN = frozenset(unicodedata.normalize("NFC", PLAIN).split())
 _PART_OF = {unicodedata.normalize("NFC", word): part for part, words in WORDS.items() for word in words.split()}
@@ -70,7 +73,15 @@ def words_in(name: str) -> tuple[str, ...]:
         for piece in pieces:
             joined = None if piece in _PART_OF else _JOINED.fullmatch(piece)
             found.extend(joined.groups() if joined else [piece])
-    return tuple(found)
+    return tuple(_with_holdout(found))
+
+
+def _with_holdout(words: list[str]) -> list[str]:
+    """Join "hold-out" and "held out", which say a part together."""
+    for place, pair in enumerate(itertools.pairwise(words)):
+        if pair in (("hold", "out"), ("held", "out")):
+            return [*words[:place], "holdout", *words[place + 2 :]]
+    return words
 
 
 def _plain(word: str) -> str:

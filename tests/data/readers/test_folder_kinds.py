@@ -75,6 +75,8 @@ def said(layout: Layout) -> str:
         ("cat/images dog/images", {None: 8}),
         ("data/images/cat data/images/dog docs:1 .:2", {None: 8}),
         ("mine/cat mine/dog examples:5", {None: 8}),
+        ("a/a/train/cat a/a/train/dog a/a/valid/cat a/a/valid/dog test/test:2", {TRAIN: 8, VAL: 8}),
+        ("2019/cat 2019/dog 2020/cat 2020/dog", {None: 16}),
         ("cat:20 dog:20 runs/classify/train:9", {None: 40}),
         ("images/cat images/dog masks/cat masks/dog", {None: 8}),
         ("cat/images cat/masks dog/images dog/masks", {None: 8}),
@@ -95,6 +97,7 @@ def test_each_level_is_known_for_what_it_is(tree: str, by_split: dict[Split | No
         ("images/mask images/unmasked", {"mask", "unmasked"}),
         ("training_fake training_real", {"training_fake", "training_real"}),
         ("person1 person2", {"person1", "person2"}),
+        ("person1/session1 person1/session2 person2/session1", {"person1", "person2"}),
         ("docs:9 mails:9 forms:9", {"docs", "mails", "forms"}),
         ("cat dog/puppy dog/adult", {"cat", "dog"}),
         ("1 2 10 class.v2", {"1", "2", "10", "class.v2"}),
@@ -201,6 +204,7 @@ def test_a_level_that_is_chosen_counts_outright() -> None:
         ("part_1 part_2", "named for what they hold, not for classes: part_1, part_2"),
         ("HAM_images_part_1 HAM_images_part_2", "named for what they hold"),
         ("2021-05-01 2021-05-02", "named for what they hold"),
+        ("Original/pox Original/other Fold1/Train/MP Fold1/Test/MP Fold1/Train/ok", "named for what they hold"),
         ("train:4 test:4", "lie in no class folders, but right in 'train', 'test'"),
         ("train/images test/images", "lie in no class folders, but right in 'train/images', 'test/images'"),
         (".", "lie in no class folders"),
@@ -208,8 +212,22 @@ def test_a_level_that_is_chosen_counts_outright() -> None:
 )
 def test_folders_that_name_no_classes_are_told_as_they_are(tmp_path: Path, tree: str, sentence: str) -> None:
     tree = [f"{number:03}.png" for number in range(4)] if tree == "." else tree  # type: ignore[assignment]
-    best = proposals(FolderReader(), write(tmp_path / "set", tree))[0]
-    assert best.refusal is not None and sentence in str(best.refusal.what)
+    source = write(tmp_path / "set", tree)
+    found = proposals(FolderReader(), source)
+    told = found[0].refusal or found[0].question
+    assert told is not None and sentence in str(told.what)
+    assert all(each.refusal or each.question for each in found)
+    with pytest.raises(NotUnderstood):
+        understood(source)
+
+
+def test_folders_named_for_what_they_hold_are_classes_if_it_is_said(tmp_path: Path) -> None:
+    source = write(tmp_path / "set", "part_1 part_2")
+    with pytest.raises(NotUnderstood, match=r"part_1, part_2\. If they are classes .* --class-level 1\.") as caught:
+        understood(source)
+    assert [each.choice.class_level for each in caught.value.alternatives] == [1]
+    _, reading = read_best(source, Choice(class_level=1))
+    assert {entry.label for entry in reading.entries} == {"part_1", "part_2"}
 
 
 def test_what_was_seen_beside_the_pictures_is_said(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from pathlib import PurePosixPath
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.names import same_key
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.text import decoded
 from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
 from sft_gui.data.readers.table_json import json_table, lines_of_objects
-from sft_gui.data.readers.table_words import HEADER_WORDS
+from sft_gui.data.readers.table_words import HEADER_WORDS, IMAGES
 from sft_gui.data.source import Source, stem_of
 from sft_gui.messages import say
 
@@ -23,7 +24,7 @@ MAX_TABLES, MAX_LISTS = 200, 40  # of a source; more are files for one picture e
 JSON, MAX_JSON = ".json", 10
 MAX_COLUMNS = 10_000
 HEAD_LINES = 50
-BYTES_OF_CELL = 80
+MAX_UNSEEN = 8 * 2**20  # bytes of a table that is parsed without a look at its first lines
 WHOLE = re.compile(r"\d+")
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 
@@ -94,6 +95,8 @@ def _read(source: Source) -> Tables:
     stems = {same_key(stem_of(path)) for path in source.pictures}
     for path in _files(source, stems):
         suffix = PurePosixPath(path).suffix.casefold()
+        if source.is_folder and source.size(path) > MAX_UNSEEN and not _may_name_pictures(source, path):
+            continue
         source.watcher.tell(len(found.tables), None, say("Reading the table"))
         try:
             if suffix in JSON_LINES:
@@ -111,6 +114,18 @@ def _read(source: Source) -> Tables:
         if table is not None:
             found.tables.append(table)
     return found
+
+
+def _may_name_pictures(source: Source, path: str) -> bool:
+    """Look at the first lines of a large file: numbers of pixels or of a simulation are not parsed whole."""
+    lines = decoded(source.head(path, 2**16)).split("\n")[:5]
+    cells = [cell.strip("\"' \r") for line in lines for cell in re.split(r"[,;\t|:]", line)]
+    return any(is_picture_name(cell) or squeezed_in(cell, IMAGES) for cell in cells if len(cell) < 300)
+
+
+def squeezed_in(cell: str, words: frozenset[str]) -> bool:
+    """Tell whether a cell is one of the words, whatever stands between its parts."""
+    return len(cell) <= 60 and ("".join(words_in(cell)) in words or cell.casefold() in words)
 
 
 def _files(source: Source, stems: set[str]) -> list[str]:

@@ -11,7 +11,8 @@ from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.values import MAX_SIDE
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.table_box_columns import boxes_in
-from sft_gui.data.readers.table_boxes import BACKGROUND, NAMELESS, evidence_of, missing_of
+from sft_gui.data.readers.table_box_layout import NAMELESS
+from sft_gui.data.readers.table_boxes import BACKGROUND, evidence_of, missing_of
 from sft_gui.data.readers.table_columns import Kind, Profile
 from sft_gui.data.readers.table_groups import Group, groups_of
 from sft_gui.data.readers.table_rest import note_on_rest, total

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
+from sft_gui.data.parse.tables import rows_of
 from sft_gui.data.project import Project
+from sft_gui.data.readers import table_files
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.readers.table import TableReader
 from sft_gui.data.source import Source
@@ -382,3 +384,15 @@ def test_a_table_whose_pictures_are_not_there_is_named(tmp_path: Path) -> None:
     layout(tmp_path, {"labels.csv": text}, ["x/a.png"])
     found = proposals(TableReader(), tmp_path)
     assert "None of the 8 pictures that labels.csv names is there." in str(found[0].refusal)
+
+
+def test_a_large_table_of_numbers_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_files, "MAX_UNSEEN", 100)
+    files = {
+        "pixels.csv": rows(lambda i: ",".join("0123456789"), 40),
+        "labels.csv": "id,label\n" + rows(lambda i: f"{i},{kind(i)}"),
+    }
+    monkeypatch.setattr(
+        Source, "rows", lambda self, path: pytest.fail(path) if "pixels" in path else rows_of(self.path(path))
+    )
+    assert read_best(layout(tmp_path, files, named()))[0] == "table"

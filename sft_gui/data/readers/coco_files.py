@@ -18,7 +18,7 @@ from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.splits import split_in
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 
 MAX_LOOKED_AT = 40
 CHUNK = 2**22
@@ -165,6 +165,11 @@ def look(source: Source, path: str) -> Look | None:
     return _look_at_tables(path, tables, isinstance(as_dict(data).get("annotations", []), list))
 
 
+def name_of(image: Mapping[str, Any]) -> str | None:
+    """Return what an image is called; LVIS gives its address alone."""
+    return as_path(image.get("file_name")) or as_path(image.get("coco_url"))
+
+
 def _says_so(path: str) -> bool:
     name = PurePosixPath(path).name.casefold()
     return "coco" in name or name.startswith(("instances_", "annotations."))
@@ -180,7 +185,7 @@ def _look_at_results(path: str, rows: list[Any]) -> Look | None:
 def _look_at_tables(path: str, tables: Mapping[str, list[Any]], is_listed: bool) -> Look | None:
     annotations = [each for each in tables["annotations"] if isinstance(each, dict)]
     images = [each for each in tables["images"] if isinstance(each, dict)]
-    names = tuple(name for each in images if (name := as_path(each.get("file_name"))) is not None)
+    names = tuple(name for each in images if (name := name_of(each)) is not None)
     if is_listed and annotations and not any(_OF_ANNOTATIONS & each.keys() for each in annotations[:100]):
         return None
     outlines = [each["segmentation"] for each in annotations if each.get("segmentation")]
@@ -263,7 +268,12 @@ def refused(found: Look) -> UserError:
     if found.kind is Kind.EMPTY:
         return UserError(say("{name} holds annotations of COCO's format, but lists no pictures.", name=name), export)
     if found.kind is Kind.NOTHING:
-        what = say("{name} lists {count} pictures and no annotation of them has a box.", name=name, count=found.count)
+        what = counted(
+            found.count,
+            "{name} lists {count} picture and no annotation of it has a box.",
+            "{name} lists {count} pictures and no annotation of them has a box.",
+            name=name,
+        )
         return UserError(what, export)
     if found.kind is Kind.RESULTS:
         what = say("{name} holds what a model found ({format}), which is no ground truth.", name=name, format="COCO")

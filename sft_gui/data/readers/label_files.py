@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from sft_gui.data.parse.text import decoded
@@ -10,7 +10,9 @@ from sft_gui.data.readers.looks import looked, stem
 from sft_gui.data.readers.pairing import Pictures, pairs
 from sft_gui.data.readers.yolo_lines import object_of
 from sft_gui.data.readers.yolo_names import is_list, is_name_file
-from sft_gui.data.source import Source
+from sft_gui.data.source import Source, by_folder, folder_of, some
+
+OF_FOLDER, MAX_FOLDERS = 5, 60  # files looked at in each folder, and folders that are told apart
 
 
 def label_files(source: Source) -> list[str]:
@@ -29,6 +31,30 @@ def beside_pictures(source: Source) -> list[str]:
     if "beside" not in known.memo:
         known.memo["beside"] = known.beside(label_files(source))
     found: list[str] = known.memo["beside"]
+    return found
+
+
+def in_good_folders(source: Source, name: str, is_good: Callable[[str], bool | None]) -> list[str]:
+    """Return the files beside pictures whose folder holds a reader's labels, not what else is named like the pictures.
+
+    KITTI has label_2 and calib with a text file for each picture both.
+
+    Args:
+        source: what is looked at.
+        name: the reader's, for which the answer is kept.
+        is_good: tells a label file from others; None of one that says nothing.
+    """
+    known, files = looked(source).memo, beside_pictures(source)
+    if name not in known:
+        groups = by_folder(files)
+        verdicts = {
+            folder: [verdict for path in some(paths, OF_FOLDER) if (verdict := is_good(path)) is not None]
+            for folder, paths in (groups.items() if 1 < len(groups) <= MAX_FOLDERS else ())
+        }
+        good = {folder for folder, each in verdicts.items() if 2 * sum(each) > len(each)}
+        silent = {folder for folder, each in verdicts.items() if not each}
+        known[name] = [path for path in files if folder_of(path) in good | silent] if good else files
+    found: list[str] = known[name]
     return found
 
 

@@ -12,7 +12,7 @@ from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_path
 from sft_gui.data.readers.labelme_files import LabelmeLook, Written, json_files, look_at
 from sft_gui.data.readers.labelme_shapes import IGNORED, annotation_of, label_of, shapes_of
-from sft_gui.data.readers.looks import looked, masks_passed_over, named, samples
+from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, samples, without_pictures
 from sft_gui.data.readers.pairing import Pictures, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.splits import split_in
@@ -48,6 +48,12 @@ class LabelmeReader:
             return []
         if not boxed + outlined:
             return self._unread(seen)
+        if not seen.explained:
+            if self.task != "detection":
+                return []
+            refusal = without_pictures(seen.listed, "labelme", seen.files[0])
+            choice = Choice(task=self.task, format=self.name)
+            return [Proposal(choice, refusal.what, seen.total, seen.total, UNSURE, seen.files, refusal=refusal)]
         is_usual = (boxed >= outlined) == (self.task == "detection")
         choice = Choice(task=self.task, format=self.name)
         shown = [

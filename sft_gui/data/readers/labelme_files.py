@@ -42,9 +42,9 @@ class LabelmeLook:
     explained: int = 0
     damaged: list[tuple[str, Malformed]] = field(default_factory=list)
     looked_at: int = 0
+    listed: int = 0  # files that may be labelme's
     found: list[tuple[str, list[Shape], Mapping[str, Any]]] = field(default_factory=list)
     is_embedded: bool = False  # no file lies beside its picture, and they hold it
-    is_homeless: bool = False  # no file lies beside a picture, nor holds one
 
     @property
     def shapes(self) -> list[Shape]:
@@ -129,7 +129,7 @@ def _look_at(source: Source) -> LabelmeLook | None:
     if not files:
         return None
     beside = known.beside(files)
-    seen = LabelmeLook(total=len(known.data))
+    seen = LabelmeLook(total=len(known.data), listed=len(files))
     others = 0
     for path in some(beside if 2 * len(beside) >= len(files) else files, MAX_LOOKED_AT):
         seen.looked_at += 1

@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import FOLDERS, SAMPLES, Sample
 from sft_gui.data.source import Source, folder_of, some
-from sft_gui.messages import Message, counted
+from sft_gui.errors import UserError
+from sft_gui.messages import Message, counted, say
 
 MAX_NAMED = 5  # classes in a sentence
 MAX_QUOTED = 60  # characters of a line that is shown
@@ -130,3 +131,14 @@ def masks_passed_over(source: Source) -> list[Message]:
             folder=folder_of(masks[0]),
         )
     ]
+
+
+def without_pictures(count: int, format: str, name: str) -> UserError:
+    """Refuse annotations whose pictures are elsewhere."""
+    what = counted(
+        count,
+        "There is {count} file of {format}'s annotations ({name}), and not the picture that it is about.",
+        "There are {count} files of {format}'s annotations ({name}, …), and none of the pictures that they are about.",
+        **{"format": format, "name": name},
+    )
+    return UserError(what, say("Put the pictures beside the annotations, under the names that they had."))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
-from sft_gui.data.readers.label_files import beside_pictures, label_files
+from sft_gui.data.readers.label_files import in_good_folders
 from sft_gui.data.readers.looks import looked, named, samples
 from sft_gui.data.readers.pairing import Pictures, pairs, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, Support
@@ -48,7 +48,7 @@ class TextBoxReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         known = looked(source)
-        beside = beside_pictures(source)
+        beside = self._files(source)
         looks = {path: self._lines(source.look_lines(path)) for path in some(beside, MAX_LOOKED_AT)}
         said = {path: found for path, found in looks.items() if found is None or found.count}
         whole = {path: found for path, found in said.items() if found is not None and found.is_whole}
@@ -77,6 +77,13 @@ class TextBoxReader:
             )
         ]
 
+    def _files(self, source: Source) -> list[str]:
+        def is_good(path: str) -> bool | None:
+            found = self._lines(source.look_lines(path))
+            return None if found is not None and not found.count else found is not None and found.is_whole
+
+        return in_good_folders(source, self.name, is_good)
+
     def _lines(self, lines: Sequence[str] | None) -> Lines | None:
         """Read a file's lines; None where it cannot be, or where they must have a header and have none."""
         if lines is None:
@@ -88,7 +95,7 @@ class TextBoxReader:
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         known = looked(source)
-        paired = pairs(known.data, Pictures(label_files(source)).beside)
+        paired = pairs(known.data, Pictures(self._files(source)).beside)
         labelled = {folder_of(path) for path, file in paired.items() if file}
         collected = Collected()
         for number, (path, file) in enumerate(paired.items()):

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_number, as_size, as_text
-from sft_gui.data.readers.looks import Looked, looked, masks_passed_over, named, samples
+from sft_gui.data.readers.looks import UNSURE, Looked, looked, masks_passed_over, named, samples, without_pictures
 from sft_gui.data.readers.pairing import Pictures, listed_splits, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in
@@ -48,6 +48,10 @@ class VocReader:
             return []
         total = len(known.data)
         explained = min(total, _explained(known, files, roots))
+        choice = Choice(task=self.task, format=self.name)
+        if not explained:
+            refusal = without_pictures(len(files), "PASCAL VOC", next(iter(roots)))
+            return [Proposal(choice, refusal.what, total, total, UNSURE, tuple(roots)[:3], refusal=refusal)]
         shown = [(known.pictures.beside(path) or path, _labels(root)) for path, root in roots.items()]
         count = say("{count} XML files for {total} pictures", count=len(files), total=total)
         evidence = [Evidence(count, is_good=2 * explained >= total)]
@@ -60,7 +64,6 @@ class VocReader:
             "{count} pictures have boxes in PASCAL VOC's XML ({classes})",
             classes=named(sorted({label for _, labels in shown for label in labels}, key=natural_key)),
         )
-        choice = Choice(task=self.task, format=self.name)
         found = tuple(list(roots)[:5])
         return [
             Proposal(choice, sentence, explained, total, files=found, evidence=tuple(evidence), samples=samples(shown))

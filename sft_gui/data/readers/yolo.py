@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from sft_gui.data.readers.label_files import beside_pictures, label_files, paired_with
+from sft_gui.data.readers.label_files import in_good_folders, label_files, paired_with
 from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples, stem
 from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
@@ -35,7 +35,7 @@ class YoloReader:
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
         files = label_files(source)
-        beside = beside_pictures(source)
+        beside = _files_beside(source)
         if not beside:
             return self._without_pictures(source, files)
         seen, described = self._look(source, beside)
@@ -44,7 +44,7 @@ class YoloReader:
         if not seen.lines:
             return []
         form = form_of(seen.lines, described.keypoints)
-        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED):
+        if self.task == "segmentation" and form not in (Form.OUTLINES, Form.TURNED, Form.UNCLEAR):
             return []
         return [self._proposal(source, beside, seen, described, form)]
 
@@ -85,6 +85,7 @@ class YoloReader:
             files=(*described.files, *beside[:3]),
             evidence=tuple(evidence),
             samples=samples(shown),
+            question=_question(seen) if form is Form.UNCLEAR and self.task == "detection" else None,
         )
 
     def _refused(self, source: Source, beside: Sequence[str], seen: Look) -> list[Proposal]:
@@ -129,10 +130,8 @@ class YoloReader:
         return [Proposal(choice, what, total, total, UNSURE, tuple(files[:3]), refusal=UserError(what, do))]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
-        files = label_files(source)
-        known = looked(source)
-        beside = beside_pictures(source)
-        seen, described = self._look(source, beside or files)
+        known, files = looked(source), _files_beside(source) or label_files(source)
+        seen, described = self._look(source, files)
         collected = Collected(self.task, described.names, form_of(seen.lines, described.keypoints))
         paired = paired_with(known.data, files)
         labelled_folders = {folder_of(path) for path, file in paired.items() if file}
@@ -164,9 +163,26 @@ SUPPORT = {
 }
 
 
+def _files_beside(source: Source) -> list[str]:
+    def is_good(path: str) -> bool | None:
+        seen = look(source, [path], MAX_BYTES)
+        return None if seen.empty else bool(seen.usable)
+
+    return in_good_folders(source, "yolo files", is_good)
+
+
 def _labelled(pictures: Sequence[str], beside: Collection[str]) -> list[str]:
     stems = {stem(path) for path in beside}
     return [path for path in pictures if stem(path) in stems or path.rpartition("/")[2] in stems]
+
+
+def _question(seen: Look) -> UserError:
+    """Ask whether the numbers behind a class are an outline, or a box and key points: both would fit."""
+    path = next(path for path, objects in seen.objects.items() if any(len(each.numbers) > 5 for each in objects))
+    return UserError(
+        say("The numbers in {name} can be an outline, or a box and its key points.", name=path),
+        say("Say which: --task segmentation for outlines, or write kpt_shape into data.yaml for key points."),
+    )
 
 
 def _sentence(task: str, count: int, form: Form, classes: str) -> Message:

@@ -14,6 +14,7 @@ from sft_gui.data.source import Source
 SLACK = 0.5  # by which coordinates of boxes that reach outside may exceed 0 and 1
 NEAR = 0.05  # of key points that reach outside their box, as a share of the picture
 MOST = 0.9
+FEWEST = 3  # lines of as many numbers each that can be unclear
 SEPARATORS = re.compile(r"[,;\s]+")
 DECIMAL_COMMAS = re.compile(r"\S+(\s+-?\d+,\d+){4,}\s*")
 
@@ -32,6 +33,7 @@ class Form(Enum):
     OUTLINES = "outlines"
     TURNED = "turned boxes"
     KEYPOINTS = "key points"
+    UNCLEAR = "outlines or key points"
 
 
 def object_of(line: str) -> Object | None:
@@ -140,8 +142,13 @@ def form_of(lines: Sequence[Object], keypoints: tuple[int, int] | None) -> Form:
         return Form.KEYPOINTS
     if counts == {8} and _share(_is_parallelogram, long) >= MOST:
         return Form.TURNED
-    is_pose = _share(_points_lie_in_box, long) >= MOST and _share(_is_outline, long) < MOST
-    return Form.KEYPOINTS if is_pose or len(long[0]) % 2 else Form.OUTLINES
+    if len(long[0]) % 2:
+        return Form.KEYPOINTS
+    if counts == {6} or _share(_points_lie_in_box, long) < MOST:
+        return Form.OUTLINES
+    if _share(_is_outline, long) < MOST:
+        return Form.KEYPOINTS
+    return Form.UNCLEAR if counts != {8} and len(long) >= FEWEST else Form.OUTLINES
 
 
 def fits(found: Object, form: Form) -> bool:

@@ -57,7 +57,7 @@ class Description:
             found.notes.append(say("The {count} names of classes are passed over: at most {limit} are read.", **values))
             found.names = ()
         taken = set(labels)
-        lists = [path for path in source.of_kind(".txt") if is_list(path) and path not in taken]
+        lists = [path for path in source.of_kind(".txt") if path not in taken and is_list(path)]
         splits = listed_splits(source.root, lists[:MAX_LISTS])
         return cls(found.names, found.folders, splits, found.notes, found.keypoints, tuple(found.files), found.ends)
 

@@ -173,3 +173,81 @@ def test_a_cut_file_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.Monk
     file.write_bytes(file.read_bytes()[:-20])
     with pytest.raises(UserError, match=r"x\.json is cut short"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")
+
+
+BOX = {"image_id": 1, "category_id": 7, "bbox": [1, 2, 10, 12]}
+
+
+@pytest.mark.parametrize(
+    ("annotations", "more", "word"),
+    [
+        ([{"image_id": 1, "caption": "a cat"}], {}, "COCO (captions)"),
+        ([{"image_id": 1, "segments_info": [], "file_name": "a.png"}], {}, "COCO (panoptic)"),
+        ([{"image_id": 1, "category_id": 7, "keypoints": [1, 2, 2]}], {}, "COCO (key points)"),
+        ([BOX], {"images": []}, "lists no pictures"),
+        ([BOX], {"images": [{"id": 1, "file_name": "elsewhere.png"}]}, "the first is 'elsewhere.png'"),
+        ([], {}, "no annotation of it has a box"),
+    ],
+)
+def test_what_is_not_read_is_named(tmp_path: Path, annotations: list[Any], more: dict[str, Any], word: str) -> None:
+    save_pictures(tmp_path / "set", "a.png")
+    save_json(tmp_path / "set/x.json", ["a.png"], annotations, **more)
+    with pytest.raises(UserError) as told:
+        understood(tmp_path / "set")
+    assert word in str(told.value) and "x.json" in str(told.value)
+
+
+def test_results_of_a_model_are_no_ground_truth(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", "a.png")
+    (tmp_path / "set/results.json").write_text(json.dumps([{**BOX, "score": 0.9}]))
+    with pytest.raises(UserError, match="what a model found"):
+        understood(tmp_path / "set")
+    save_json(tmp_path / "set/truth.json", ["a.png"], [BOX])
+    found = understood(tmp_path / "set")
+    assert found.best.reader == "coco" and any("no ground truth" in str(note) for note in found.notes())
+
+
+def test_lists_may_be_objects_and_categories_missing(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", "a.png", "b.png")
+    images = {"1": {"file_name": "a.png"}, "2": {"file_name": "b.png"}}
+    for listed in ({"5": BOX}, {"1": [{"category_id": 7, "bbox": [1, 2, 10, 12]}]}):
+        (tmp_path / "set/x.json").write_text(json.dumps({"images": images, "annotations": listed}))
+        reading = read_by(CocoReader("detection"), tmp_path / "set")
+        assert reading.classes == ("7",)
+        assert [len((entry.annotation or {})["boxes"]) for entry in reading.entries] == [1, 0]
+
+
+def test_one_file_for_each_class_is_joined_and_the_same_twice_is_not(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", "a.png")
+    save_json(tmp_path / "set/cats.json", ["a.png"], [BOX])
+    save_json(tmp_path / "set/dogs.json", ["a.png"], [{**BOX, "category_id": 3, "bbox": [5, 5, 9, 9]}])
+    reading = read_by(CocoReader("detection"), tmp_path / "set")
+    assert (reading.entries[0].annotation or {})["labels"] == ["cat", "dog"]
+    save_json(tmp_path / "set/dogs.json", ["a.png"], [BOX])
+    reading = read_by(CocoReader("detection"), tmp_path / "set")
+    assert (reading.entries[0].annotation or {})["labels"] == ["cat"]
+    assert "1 picture is listed twice; the first holds." in [str(note) for note in reading.notes]
+
+
+def test_people_with_key_points_keep_their_boxes(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", "val2017/a.png")
+    save_json(tmp_path / "set/annotations/person_keypoints_val2017.json", ["a.png"], [{**BOX, "keypoints": [1, 2, 2]}])
+    reading = read_by(CocoReader("detection"), tmp_path / "set")
+    assert (reading.entries[0].annotation or {})["boxes"] == [[1, 2, 11, 14]]
+    assert "1 object has key points, which are passed over." in [str(note) for note in reading.notes]
+
+
+def test_outlines_beside_boxes_are_offered_where_they_say_more(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", "a.png")
+    save_json(tmp_path / "set/x.json", ["a.png"], [{**BOX, "segmentation": [TRIANGLE]}])
+    found = understood(tmp_path / "set")
+    assert (found.best.task, [each.task for each in found.rivals]) == ("detection", ["segmentation"])
+    save_json(tmp_path / "set/x.json", ["a.png"], [{**BOX, "segmentation": [[1, 2, 11, 2, 11, 14, 1, 14]]}])
+    assert not understood(tmp_path / "set").others
+
+
+def test_one_stray_file_flips_no_classes(tmp_path: Path) -> None:
+    save_pictures(tmp_path / "set", *(f"{name}/{number}.png" for name in ("cat", "dog") for number in range(5)))
+    save_json(tmp_path / "set/x.json", ["cat/0.png"], [BOX])
+    found = understood(tmp_path / "set")
+    assert found.best.task == "classification" and "coco" in [each.reader for each in found.others]

@@ -13,7 +13,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
-from tests.data.readers.reading import read_by
+from tests.data.readers.reading import read_by, understood
 from tests.fixtures import COLOURS, draw
 
 SIZE = (48, 40)
@@ -178,3 +178,54 @@ def test_xml_files_without_boxes_are_refused_in_words(tmp_path: Path) -> None:
     save(tmp_path / "set", "a")
     with pytest.raises(UserError, match="hold no boxes"):
         Project.create(tmp_path / "set", folder=tmp_path / "project")
+
+
+def test_one_stray_file_flips_no_classes(tmp_path: Path) -> None:
+    for number in range(5):
+        for name in ("cat", "dog"):
+            (tmp_path / f"set/{name}").mkdir(parents=True, exist_ok=True)
+            draw(COLOURS["red"], number, SIZE).save(tmp_path / f"set/{name}/{number}.jpg")
+    (tmp_path / "set/cat/0.xml").write_text(xml(BOX))
+    found = understood(tmp_path / "set")
+    assert found.best.task == "classification" and "voc" in [each.reader for each in found.others]
+
+
+def test_files_that_are_all_damaged_are_named(tmp_path: Path) -> None:
+    for name in "abc":
+        save(tmp_path / "set", name, BOX)
+        (tmp_path / f"set/Annotations/{name}.xml").write_text("<annotation><obj")
+    with pytest.raises(UserError, match=r"3 XML files lie beside the pictures.*a\.xml is cut short"):
+        understood(tmp_path / "set")
+
+
+@pytest.mark.parametrize("side", ["inf", "NaN", "-5", "1e999", "", "0"])
+def test_sizes_that_are_none_count_for_nothing(tmp_path: Path, side: str) -> None:
+    save(tmp_path / "set", "a", BOX, size=(side, side))
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["a"].annotation == {"boxes": [[5, 6, 25, 30]], "labels": ["cat"]}
+
+
+def test_masks_beside_are_told_and_pictures_of_them_no_data(tmp_path: Path) -> None:
+    for name in "abcd":
+        save(tmp_path / "set", name, BOX)
+        (tmp_path / "set/annotations/trimaps").mkdir(parents=True, exist_ok=True)
+        Image.new("L", SIZE, 1).save(tmp_path / f"set/annotations/trimaps/{name}.png")
+    reading = read_by(VocReader(), tmp_path / "set")
+    assert {Path(entry.path).parent.name for entry in reading.entries} == {"JPEGImages"}
+    assert any("4 masks in 'annotations/trimaps'" in str(note) for note in reading.notes)
+
+
+def test_turned_boxes_of_rolabelimg_give_the_box_around_them(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a")
+    turned = "<robndbox><cx>20</cx><cy>20</cy><w>10</w><h>4</h><angle>1.5707963</angle></robndbox>"
+    text = f"<annotation><object><name>ship</name>{turned}</object></annotation>"
+    (tmp_path / "set/Annotations/a.xml").write_text(text)
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert (pictures["a"].annotation or {})["boxes"] == [[18, 15, 22, 25]]
+
+
+def test_files_without_their_pictures_are_named(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a", BOX)
+    (tmp_path / "set/JPEGImages/a.jpg").unlink()
+    with pytest.raises(UserError, match="1 file of PASCAL VOC's annotations"):
+        understood(tmp_path / "set")

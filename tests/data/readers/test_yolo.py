@@ -10,6 +10,7 @@ import pytest
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture, Split
 from sft_gui.data.project import Project
+from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from tests.data.readers.reading import understood
 from tests.fixtures import COLOURS, draw
@@ -114,3 +115,115 @@ def test_text_files_beside_pictures_are_no_labels_unless_they_say_so(tmp_path: P
     for name in ("cat", "dog"):
         save(tmp_path / "set", f"{name}/a.png", f"{name}/a.txt", "a nice picture of 1 animal\n")
     assert understood(tmp_path / "set").best.reader == "folders"
+
+
+POINTS = "0.7 0.4 {0} 0.8 0.6 {0} 0.75 0.4 {0}"
+
+
+@pytest.mark.parametrize(
+    "line", ["1 0.75 0.5 0.25 0.5 " + POINTS.format(2), "1 0.75 0.5 0.25 0.5 " + POINTS.format("")]
+)
+@pytest.mark.parametrize("is_said", [True, False])
+def test_key_points_leave_the_box_that_is_given(tmp_path: Path, line: str, is_said: bool) -> None:
+    for name in "abc":
+        save(tmp_path / "set", f"{name}.png", f"{name}.txt", line + "\n")
+    shape = f"kpt_shape: [3, {3 if '2' in line.split() else 2}]\n" if is_said else ""
+    (tmp_path / "set/data.yaml").write_text(f"names: [cat, dog]\n{shape}")
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["a.png"].annotation == {"boxes": [[25, 5, 35, 15]], "labels": ["dog"]}
+    assert "3 objects have key points, which are passed over; their boxes are used." in [str(n) for n in project.notes]
+
+
+def test_what_may_be_outlines_or_key_points_is_asked(tmp_path: Path) -> None:
+    for name in "abc":
+        save(tmp_path / "set", f"{name}.png", f"{name}.txt", "1 0.5 0.5 0.25 0.5 0.4 0.4 0.6 0.6 0.5 0.4\n")
+    with pytest.raises(UserError, match=r"an outline, or a box and its key points.*--task segmentation"):
+        understood(tmp_path / "set")
+    assert opened(tmp_path / "set", tmp_path, task="segmentation")[0].task == "segmentation"
+
+
+def test_turned_boxes_are_no_key_points(tmp_path: Path) -> None:
+    for name in "abc":
+        save(tmp_path / "set", f"{name}.png", f"{name}.txt", "1 0.5 0.2 0.7 0.5 0.5 0.8 0.3 0.5\n")
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert (pictures["a.png"].annotation or {})["boxes"] == [[12, 4, 28, 16]]
+
+
+def test_names_in_lines_are_read(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a.png", "a.txt", "traffic light 0.5 0.5 0.25 0.5\n")
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["a.png"].annotation == {"boxes": [BOX], "labels": ["traffic light"]}
+
+
+@pytest.mark.parametrize(
+    "line", ["1;0,5;0,5;0,25;0,5", "1 0,5 0,5 0,25 0,5", "1.0\t0.5\t0.5\t0.25\t0.5", "1, 0.5, 0.5, 0.25, 0.5"]
+)
+def test_other_ways_to_write_numbers_are_read_or_named(tmp_path: Path, line: str) -> None:
+    save(tmp_path / "set", "a.png", "a.txt", line + "\n")
+    try:
+        _, pictures = opened(tmp_path / "set", tmp_path)
+    except UserError as error:
+        assert "line 1 of a.txt" in str(error)
+    else:
+        assert (pictures["a.png"].annotation or {})["boxes"] == [BOX]
+
+
+def test_predictions_of_a_former_training_are_no_labels(tmp_path: Path) -> None:
+    for name in "ab":
+        save(tmp_path / "set", f"images/{name}.png", f"labels/{name}.txt")
+    for folder in ("runs/detect/predict", "predict3"):
+        save(tmp_path / "set", f"{folder}/a.png", f"{folder}/labels/a.txt", "0 0.9 0.9 0.1 0.1 0.7\n")
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert sorted(pictures) == ["images/a.png", "images/b.png"]
+    assert pictures["images/a.png"].annotation == {"boxes": [BOX], "labels": ["1"]}
+    assert any("4 files that a former training" in str(note) for note in project.notes)
+
+
+def test_few_labels_beside_class_folders_flip_nothing(tmp_path: Path) -> None:
+    for name in ("cat", "dog"):
+        for number in range(5):
+            save(tmp_path / "set", f"{name}/{number}.png", f"{name}/0.txt")
+    found = understood(tmp_path / "set")
+    assert found.best.task == "classification" and [each.reader for each in found.others] == ["yolo"]
+
+
+def test_labels_without_pictures_are_named(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a.png", "obj_train_data/frame_0.txt")
+    (tmp_path / "set/a.png").unlink()
+    with pytest.raises(UserError, match="1 label file of YOLO"):
+        understood(tmp_path / "set")
+
+
+@pytest.mark.parametrize(
+    "text", ["names: 5\nnc: x\n", "names:\n", "names: {'a': 1}\n", "[1, 2]\n", "names: cat, dog\n"]
+)
+def test_an_odd_data_yaml_ends_in_words(tmp_path: Path, text: str) -> None:
+    save(tmp_path / "set", "a.png", "a.txt")
+    (tmp_path / "set/data.yaml").write_text(text)
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert (pictures["a.png"].annotation or {})["boxes"] == [BOX]
+    assert project.classes == (("cat", "dog") if "dog" in text else ("0", "1"))
+
+
+def test_paths_of_data_yaml_that_lead_elsewhere_count_by_their_ends(tmp_path: Path) -> None:
+    for part in ("first", "second"):
+        save(tmp_path / "set", f"images/{part}/a.png", f"labels/{part}/a.txt")
+    (tmp_path / "set/data.yaml").write_text(
+        "train: /content/x/images/first\nval: D:\\x\\images\\second\nnames: [a, b]\n"
+    )
+    project, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["images/second/a.png"].split is Split.VAL and project.split.given
+
+
+def test_classes_of_huge_numbers_are_not_millions(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a.png", "a.txt", LINE + "9000 0.5 0.5 0.1 0.1\n40000000 0.5 0.5 0.1 0.1\n")
+    project, _ = opened(tmp_path / "set", tmp_path)
+    assert project.classes == ("1", "9000")
+    assert any("40000000" in str(note) for note in project.notes)
+
+
+def test_outlines_are_offered_as_masks_beside_their_boxes(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a.png", "a.txt", "0 0.2 0.2 0.7 0.2 0.8 0.5 0.7 0.8 0.2 0.7\n")
+    found = understood(tmp_path / "set")
+    assert found.best.reader == "yolo" and [each.reader for each in found.rivals] == ["yolo_outlines"]
+    assert any("masks" in str(note) for note in found.notes())

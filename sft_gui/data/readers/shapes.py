@@ -16,6 +16,8 @@ from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.messages import Message, say
 
 ROUND_POINTS = 64  # corners of what is drawn as a circle or an ellipse
+MAX_MASK_PIXELS = 2**26  # of the part of a picture that one mask covers
+MAX_RUNS = 10**6  # of one mask
 NAN = float("nan")
 Points = list[list[float]]
 Runs = dict[str, Any]  # {"counts": run lengths column by column, zeros first, "size": (height, width)}
@@ -162,6 +164,8 @@ def runs_of(mask: np.ndarray, corner: tuple[int, int], size: Sequence[int] | Non
     padded = np.zeros((mask.shape[1], rows), np.int8)
     padded[:, 1:-1] = mask.T
     steps = np.diff(padded.ravel(), prepend=0)
+    if np.count_nonzero(steps == 1) > MAX_RUNS:
+        return None
     starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
 
     def whole(places: np.ndarray) -> np.ndarray:
@@ -178,7 +182,7 @@ def runs_of(mask: np.ndarray, corner: tuple[int, int], size: Sequence[int] | Non
 def from_rows(counts: Sequence[int], corner: tuple[int, int], small: tuple[int, int], size: Any) -> Runs | None:
     """Return run lengths of a picture from those of a part of it, (width, height) ``small``, row by row."""
     width, height = small
-    if width < 1 or height < 1 or width * height > MAX_PIXELS or min(counts, default=-1) < 0:
+    if width < 1 or height < 1 or width * height > MAX_MASK_PIXELS or min(counts, default=-1) < 0:
         return None
     if sum(counts) > width * height:
         return None

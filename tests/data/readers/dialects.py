@@ -299,6 +299,49 @@ def ground_truth(root: Path, pics: Sequence[Pic], encoding: str) -> None:
     put(root / "output.manifest", "".join(lines), encoding)
 
 
+def darwin(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    for pic in pics:
+        found: list[dict[str, Any]] = [
+            {"name": label, "bounding_box": keyed(box, "x", "y", "w", "h")} for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            paths = [[{"x": x, "y": y} for x, y in points]]
+            found.append({"name": label, "polygon": {"paths": paths}, "bounding_box": {"x": 0, "y": 0, "w": 1, "h": 1}})
+        found += [{"name": pic.answer, "tag": {}}] if pic.answer is not None else []
+        slots = [{"type": "image", "width": SIZE[0], "height": SIZE[1], "source_files": [{"file_name": pic.name}]}]
+        item = {"name": pic.name, "path": "/", "slots": slots}
+        tree = {"version": "2.0", "dataset": {"name": "t"}, "item": item, "annotations": found}
+        put(root / f"{PurePosixPath(pic.path).with_suffix('')}.json", json.dumps(tree), encoding)
+
+
+def super_annotate(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    for pic in pics:
+        found: list[dict[str, Any]] = [
+            {"type": "bbox", "className": label, "points": dict(zip(("x1", "y1", "x2", "y2"), box, strict=True))}
+            for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            flat = [number for point in points for number in point]
+            found.append({"type": "polygon", "className": label, "points": flat, "exclude": []})
+        about = {"name": pic.name, "width": SIZE[0], "height": SIZE[1], "status": "Completed"}
+        tags = [pic.answer] if pic.answer is not None else []
+        put(root / f"{pic.path}.json", json.dumps({"metadata": about, "instances": found, "tags": tags}), encoding)
+
+
+def scalabel(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    frames = []
+    for pic in pics:
+        labels: list[dict[str, Any]] = [
+            {"category": label, "box2d": dict(zip(("x1", "y1", "x2", "y2"), box, strict=True))}
+            for label, box in pic.boxes
+        ]
+        for label, points in pic.outlines:
+            part = {"vertices": points, "types": "L" * len(points), "closed": True}
+            labels.append({"category": label, "poly2d": [part], "manualShape": True})
+        frames.append({"name": pic.name, "attributes": {"weather": "clear"}, "labels": labels})
+    put(root / "labels_all.json", json.dumps(frames), encoding)
+
+
 BOXES: dict[str, Write] = {
     "via": via,
     "via_one": via_one,
@@ -315,6 +358,10 @@ BOXES: dict[str, Write] = {
     "labelme_xml": labelme_xml,
     "datumaro": datumaro,
     "ground_truth": ground_truth,
+    "darwin": darwin,
+    "super_annotate": super_annotate,
+    "scalabel": scalabel,
 }
 OUTLINES = {name: write for name, write in BOXES.items() if name not in ("create_ml", "ground_truth")}
-ANSWERS = {name: write for name, write in BOXES.items() if not name.startswith(("create_ml", "vott", "labelme_xml"))}
+NO_ANSWERS = ("create_ml", "vott", "vott_assets", "labelme_xml", "scalabel")
+ANSWERS = {name: write for name, write in BOXES.items() if name not in NO_ANSWERS}

@@ -10,7 +10,6 @@ from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from tests.fixtures import colour_folder
 
-LABELME = ("b1", "hg", "license plate", "m1", "o1", "q1", "window")
 DETECTION = {
     "cvat_dataset/for_images": ("cvat", "label1", {"label1": 7}),
     "cvat_dataset/for_video": ("cvat", "II", {"II": 1}),
@@ -36,9 +35,6 @@ DETECTION = {
     "coco_dataset/mmdet_coco": ("coco", "a b c", {"a": 1, "b": 2}),
     "cvat_dataset/for_images/export_project": ("cvat", "label1", {"label1": 6}),
     "cvat_dataset/for_images/export_task": ("cvat", "label1", {"label1": 1}),
-    "cvat_dataset/for_video": ("cvat", "II", {"II": 1}),
-    "labelme_dataset": ("labelme_xml", "b1 hg license plate", dict.fromkeys(LABELME, 1)),
-    "roboflow_dataset/createml": ("create_ml", "label_0 label_1", {"label_0": 2, "label_1": 2}),
     "kaggle_dataset/relaxed_coco": ("coco", "label_0 label_1", {"label_0": 1, "label_1": 1}),
     "kaggle_dataset/relaxed_voc1": ("voc", "cat person", {"cat": 1, "person": 1}),
     "kaggle_dataset/relaxed_voc2": ("voc", "cat person", {"cat": 1, "person": 1}),

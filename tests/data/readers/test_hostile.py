@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import pickle
@@ -9,6 +10,7 @@ import resource
 import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,8 @@ YAML_BOMB = "a: &a [x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefghi", "bcdefghij", strict=True)
 )
 ROOT = "annotations.json"
+# A PNG that unpacks to nothing but zeros, again and again.
+ZEROS = base64.b64encode(zlib.compress(b"\x89PNG\r\n\x1a\n" + b"\0" * 200_000_000, 1)).decode()
 # name: (format, file, its content or a change of it, a word of the refusal or of a note; "" where it is simply read)
 CASES: dict[str, tuple[str, str, bytes | str | Callable[[bytes], bytes | str], str]] = {
     "coco ids as text": ("coco", ROOT, all_of("annotations", "image_id", str), ""),
@@ -242,6 +246,78 @@ CASES: dict[str, tuple[str, str, bytes | str | Callable[[bytes], bytes | str], s
         "damaged",
     ),
     "idx is cut in its header": ("idx", "train-images-idx3-ubyte", b"\0\0\x08\x03\0\0", "damaged"),
+    "via without shapes": ("via_boxes", "*.json", xml('"rect"', '"polyline"'), "no boxes, no outlines"),
+    "via numbers of words": ("via_boxes", "*.json", xml('"x": 2', '"x": "left"'), "no box of numbers"),
+    "via numbers without end": ("via_boxes", "*.json", xml('"x": 2', '"x": 1e999'), "no box of numbers"),
+    "via names are null": ("via_boxes", "*.json", xml('"filename": "a.png"', '"filename": null'), "no annotation"),
+    "via regions are a number": ("via_boxes", "*.json", coco(lambda t: t.update({"x": {"regions": 3}})), ""),
+    "via is cut": ("via_boxes", "*.json", lambda d: d[:-30], "cut short"),
+    "label studio size of NaN": ("label_studio_boxes", "*.json", xml('_width": 24', '_width": NaN'), "no boxes"),
+    "label studio side below zero": ("label_studio_boxes", "*.json", xml('"width": 54', '"width": -54'), "no box of"),
+    "label studio results are null": (
+        "label_studio_boxes",
+        "*.json",
+        xml('"value": {', '"value": null, "x": {'),
+        "no boxes",
+    ),
+    "label studio labels are lists": ("label_studio_boxes", "*.json", xml('["cat"]', '[["cat"]]'), "no name"),
+    "cvat corners of words": ("cvat_boxes", "*.xml", xml('xtl="2.00"', 'xtl="left"'), "no box of numbers"),
+    "cvat in UTF-16": ("cvat_boxes", "*.xml", lambda d: d.decode().encode("utf-16"), ""),
+    "cvat entities": ("cvat_boxes", "*.xml", lambda d: (BOMB + "]>").encode() + d, "entities"),
+    "cvat runs of words": ("cvat_masks", "*.xml", xml("1, 2, 2, 2, 5", "1, x"), "damaged run lengths"),
+    "cvat runs below zero": ("cvat_masks", "*.xml", xml("1, 2, 2, 2, 5", "1, -2, 13"), "damaged run lengths"),
+    "cvat mask without end": ("cvat_masks", "*.xml", xml('width="4"', 'width="199999999"'), "damaged run lengths"),
+    "cvat size of NaN": ("cvat_masks", "*.xml", xml('width="24"', 'width="nan"'), "damaged run lengths"),
+    "cvat frame without end": ("cvat_video", "*.xml", xml('frame="3"', 'frame="1e999"'), ""),
+    "supervisely origin of words": ("supervisely_masks", "train/ann/*.json", xml("[5, 7]", '["a", 7]'), "damaged mask"),
+    "supervisely origin far away": (
+        "supervisely_masks",
+        "train/ann/*.json",
+        xml("[5, 7]", "[-999999, 7]"),
+        "damaged mask",
+    ),
+    "supervisely mask of zeros": (
+        "supervisely_masks",
+        "train/ann/*.json",
+        coco(lambda t: t["objects"][0]["bitmap"].update(data=ZEROS)),
+        "damaged mask",
+    ),
+    "supervisely is cut": ("supervisely_boxes", "set/ann/a.png.json", lambda d: d[:-20], "a.png.json"),
+    "labelbox a line is cut": ("labelbox_boxes", "*.ndjson", lambda d: d[:-20], "damaged JSON (line 4"),
+    "labelbox objects as text": (
+        "labelbox_boxes",
+        "*.ndjson",
+        xml('"objects": [', '"objects": "x", "y": ['),
+        "no boxes",
+    ),
+    "vott tags are null": ("vott_boxes", "*/*.json", xml('["cat"]', "null"), "no name"),
+    "vott assets are null": (
+        "vott_assets_boxes",
+        "target/*.json",
+        xml('"asset": {', '"asset": null, "x": {'),
+        "none of them is there",
+    ),
+    "create ml coordinates as text": ("create_ml_boxes", "*.json", xml('"x": 8.5', '"x": "8.5"'), ""),
+    "create ml names are numbers": (
+        "create_ml_boxes",
+        "*.json",
+        xml('"image": "a.png"', '"image": 7'),
+        "no annotation",
+    ),
+    "labelme xml corners of words": (
+        "labelme_xml_shapes",
+        "A*/**/*.xml",
+        xml("<x>2</x>", "<x>left</x>"),
+        "no box of numbers",
+    ),
+    "datumaro labels beyond": ("datumaro_boxes", "*/*.json", xml('"label_id": 1', '"label_id": 99'), "no name"),
+    "datumaro runs too long": ("datumaro_masks", "*/*.json", xml("[22, 8, 450]", "[22, 8, 1e300]"), "damaged run"),
+    "ground truth class map is a list": (
+        "ground_truth_boxes",
+        "*.manifest",
+        xml('"class-map": {', '"class-map": 1, "y": {'),
+        "no shapes",
+    ),
     "list of pictures is binary": ("voc", "ImageSets/Main/train.txt", bytes(range(256)), ""),
 }
 

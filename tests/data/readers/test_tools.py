@@ -14,6 +14,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.readers.reader import Choice, Entry, Reading
 from sft_gui.data.readers.registry import find
 from sft_gui.data.readers.shapes import Shape, from_rows, polygon, runs_of
+from sft_gui.data.readers.tools.brush import _Bits
 from sft_gui.data.source import Source
 from sft_gui.data.understand import NotUnderstood, propose
 from sft_gui.errors import UserError
@@ -177,6 +178,19 @@ def test_of_several_questions_about_a_picture_one_must_be_said(tmp_path: Path) -
     assert [entry.label for entry in reading.entries] == ["calm"] * 3 + ["wild"] * 3
 
 
+def test_the_column_that_is_named_so_is_the_class_and_what_else_the_task_held_is_not(tmp_path: Path) -> None:
+    names = [f"{number}.jpg" for number in range(6)]
+    save(tmp_path / "set", *names)
+    rows = [
+        {"image": f"/data/upload/1/{name}", "site": "AB"[number % 2], "choice": ["cat", "dog"][number // 3]}
+        for number, name in enumerate(names)
+    ]
+    dump(tmp_path / "set/p.json", [{**row, "annotation_id": 1, "annotator": 2, "updated_at": "2024"} for row in rows])
+    name, reading = read_best(tmp_path / "set")
+    assert name == "label_studio_min_classes"
+    assert [entry.label for entry in reading.entries] == ["cat"] * 3 + ["dog"] * 3
+
+
 def test_several_answers_to_a_question_are_no_classes(tmp_path: Path) -> None:
     save(tmp_path / "set", "a.jpg", "b.jpg", "c.jpg")
     tasks = [task(name, {"result": choices(what=["cat", "dog"])}) for name in ("a.jpg", "b.jpg", "c.jpg")]
@@ -194,6 +208,49 @@ def test_one_with_several_answers_is_told_where_the_others_have_one(tmp_path: Pa
     reading = read_by(find("label_studio_classes"), tmp_path / "set")
     assert [entry.label for entry in reading.entries][1:3] == ["cat", "dog"]
     assert str(reading.entries[0].reason) == "has several answers: cat, dog"
+
+
+def packed(mask: np.ndarray) -> list[int]:
+    """Label Studio's runs of the bytes of four equal channels, by single values and by repeated ones."""
+    values = np.repeat(mask.ravel().astype(int) * 255, 4).tolist()
+    bits = f"{len(values):032b}" + f"{8 - 1:05b}" + "".join(f"{size - 1:04b}" for size in (3, 4, 8, 16))
+    place = 0
+    while place < len(values):
+        same = next((i for i in range(place, len(values)) if values[i] != values[place]), len(values)) - place
+        if same > 4:
+            bits += "1" + "11" + f"{same - 1:016b}" + f"{values[place]:08b}"
+        else:
+            bits += "0" + "00" + f"{same - 1:03b}" + "".join(f"{each:08b}" for each in values[place : place + same])
+        place += same
+    bits = bits.ljust(-(-len(bits) // 8) * 8, "0")
+    return [int(bits[i : i + 8], 2) for i in range(0, len(bits), 8)]
+
+
+def test_label_studios_brush_strokes_become_masks(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a.jpg", "b.jpg")
+    mask = np.zeros((50, 100), bool)
+    mask[10:20, 30:60], mask[30, 5] = True, True
+    stroke = result("brushlabels", {"format": "rle", "rle": packed(mask), "brushlabels": ["cat"]})
+    cut = result("brushlabels", {"format": "rle", "rle": packed(mask)[:-30], "brushlabels": ["cat"]})
+    dump(tmp_path / "set/e.json", [task("a.jpg", {"result": [stroke]}), task("b.jpg", {"result": [stroke, cut]})])
+    best = understood(tmp_path / "set").best
+    assert best.reader == "label_studio_outlines"
+    found = entries(read_by(find("label_studio_outlines"), tmp_path / "set"))
+    for path in ("a.jpg", "b.jpg"):
+        annotation = found[path].annotation
+        assert annotation is not None
+        (drawn,) = annotation["polygons"]
+        assert (runs_to_mask(drawn["counts"], drawn["size"]) == mask).all()
+    assert notes_of(found["b.jpg"]) == ["shapes of the kind 'brush' are left out"]
+
+
+def test_the_head_of_a_real_brush_stroke_is_understood() -> None:
+    # The first bytes of a stroke that Label Studio wrote for a picture of 3332 x 2527.
+    head = [2, 1, 233, 240, 57, 27, 255, 255, 255, 0]
+    bits = _Bits(bytes(head))
+    assert bits.read(32) == 3332 * 2527 * 4 and bits.read(5) + 1 == 8
+    assert [bits.read(4) + 1 for _ in range(4)] == [3, 4, 8, 16]
+    assert (bits.read(1), bits.read(2), bits.read(16), bits.read(8)) == (1, 3, 65535, 0)
 
 
 # CVAT
@@ -310,6 +367,52 @@ def test_labelbox_leaves_out_masks_that_lie_elsewhere_and_rows_nobody_labelled(t
     assert boxes_of(found["a.jpg"]) == [("cat", [2, 1, 6, 4])]
     assert notes_of(found["a.jpg"]) == ["shapes of the kind 'ImageSegmentationMask' are left out"]
     assert str(found["b.jpg"].reason) == "has no annotation"
+
+
+def test_one_export_is_found_among_many_other_files(tmp_path: Path) -> None:
+    seeds.SEEDS["label_studio_boxes"](tmp_path / "set")
+    for number in range(90):
+        dump(tmp_path / f"set/log_{number}.json", {"loss": number})
+    (best, *_) = proposals(find("label_studio"), tmp_path / "set")
+    assert (best.explained, best.total) == (4, 4) and read_best(tmp_path / "set")[0] == "label_studio"
+
+
+def test_bdd100ks_boxes_come_before_its_attributes_of_pictures(tmp_path: Path) -> None:
+    names = [f"{number}.jpg" for number in range(6)]
+    save(tmp_path / "set", *(f"images/100k/train/{name}" for name in names))
+    frames = [
+        {
+            "name": name,
+            "attributes": {
+                "weather": "clear" if number % 2 else "rainy",
+                "scene": "city street" if number else "tunnel",
+            },
+            "labels": [
+                {"category": "car", "box2d": {"x1": 1.5, "y1": 2, "x2": 30, "y2": 20}},
+                {"category": "lane", "poly2d": [{"vertices": [[1, 2], [3, 4]], "types": "LL", "closed": False}]},
+            ],
+        }
+        for number, name in enumerate(names[:5])
+    ]
+    dump(tmp_path / "set/labels/bdd100k_labels_images_train.json", [*frames, {"name": names[5], "labels": []}])
+    name, reading = read_best(tmp_path / "set")
+    assert name == "scalabel" and reading.classes == ("car",)
+    found = entries(reading)
+    assert boxes_of(found["images/100k/train/0.jpg"]) == [("car", [1.5, 2, 30, 20])]
+    assert "shapes of the kind 'line' are left out" in notes_of(found["images/100k/train/0.jpg"])
+    assert {entry.split.value for entry in reading.entries if entry.split} == {"train"}
+    _, answers = read_best(tmp_path / "set", Choice(task="classification", label="weather"))
+    assert {entry.label for entry in answers.entries} == {"clear", "rainy", None}
+
+
+def test_a_project_in_which_hardly_anything_was_drawn_flips_no_folders(tmp_path: Path) -> None:
+    names = [f"{label}/{number}.jpg" for label in ("cat", "dog") for number in range(10)]
+    save(tmp_path / "set", *names)
+    table = {name: {"filename": name, "regions": [region(RECT)] if "t/1" in name else []} for name in names}
+    dump(tmp_path / "set/via_project.json", {"_via_img_metadata": table})
+    understanding = understood(tmp_path / "set")
+    assert understanding.best.task == "classification"
+    assert [each.explained for each in understanding.others if each.reader == "via"] == [1]
 
 
 def test_what_holds_nothing_or_belongs_to_no_picture_is_refused_by_name(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from sft_gui.data.parse.values import as_dict, as_flag, as_list, as_number, as_n
 from sft_gui.data.readers.pairing import meanings
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import Said, Shape, ellipse, polygon, sized
+from sft_gui.data.readers.tools.brush import brush_of
 from sft_gui.data.readers.tools.dialect import Dialect
 from sft_gui.messages import say
 
@@ -31,7 +32,7 @@ class LabelStudio(Dialect):
             "Label Studio",
             "project-1-at-2024-….json (JSON)",
             State.READ,
-            "rectangles, polygons, ellipses, choices; brushes, points and predictions are left out",
+            "rectangles, polygons, ellipses, brushes, choices; points and predictions are left out",
         ),
     )
 
@@ -150,6 +151,9 @@ def _kind(region: Mapping[Any, Any]) -> str:
 def _shape(label: str | None, region: Mapping[Any, Any], size: Sequence[int]) -> Shape | None:
     width, height = size[0] / 100, size[1] / 100
     scales, angle = (width, height, width, height), region.get("rotation")
+    if "rle" in region:
+        runs = brush_of(region["rle"], size)
+        return None if runs is None else Shape(label, runs=runs)
     if "points" in region:
         pairs = [as_numbers(pair, 2) for pair in as_list(region["points"])]
         return polygon(label, [pair and [pair[0] * width, pair[1] * height] for pair in pairs])

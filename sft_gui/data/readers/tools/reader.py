@@ -10,18 +10,26 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed, unkept
+from sft_gui.data.readers.looks import UNSURE
 from sft_gui.data.readers.pairing import Pictures
-from sft_gui.data.readers.reader import FOLDERS, Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
+from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
-from sft_gui.data.readers.tools.survey import MAX_LOOKED_AT, Survey, by_fitness, names_of, plain_pictures, survey
+from sft_gui.data.readers.tools.survey import (
+    MAX_LOOKED_AT,
+    Survey,
+    by_fitness,
+    is_class_word,
+    names_of,
+    plain_pictures,
+    survey,
+)
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 ENDINGS = {"detection": "", "segmentation": "_outlines", "classification": "_classes"}
-UNSURE = 0.9 * FOLDERS  # of files whose pictures are not there: folders of classes say more
 SECOND = 0.9  # worth of the task that fewer shapes are for
 OTHER = 0.7  # of another attribute or question than the likeliest
 MAX_SEVERAL = 0.1  # share of pictures with several answers, above which these are tags and no classes
@@ -89,7 +97,7 @@ class ToolReader:
             return []
         is_usual = is_for_boxes == (2 * found.masks <= found.shapes)
         weight = 1.0 if is_usual else SECOND
-        if found.questions and found.with_shapes < max(column.total() for column in found.questions.values()):
+        if found.questions and 2 * found.with_shapes < max(column.total() for column in found.questions.values()):
             weight *= SECOND
         columns = by_fitness(found.attributes) if self.dialect.has_attributes else []
         if wanted.label is not None:
@@ -102,7 +110,7 @@ class ToolReader:
             made = self._proposal(
                 source,
                 self._sentence(found, classes),
-                found.of_all(len(found.paired)),
+                found.explained,
                 label=name,
                 weight=weight if place == 0 else weight * OTHER,
             )
@@ -131,7 +139,7 @@ class ToolReader:
             "tool": self.dialect.title,
             "classes": counted(len(classes), "{count} class", "{count} classes"),
         }
-        count = found.of_all(len(found.paired))
+        count = found.explained
         if self.task == "detection":
             return counted(
                 count,
@@ -153,8 +161,7 @@ class ToolReader:
         if not names:
             return self._tags(source, found, list(found.several))
         proposals = []
-        best = found.questions[names[0]].total()
-        equal = [name for name in names if 2 * found.questions[name].total() > best and len(found.questions[name]) > 1]
+        equal = _as_likely(found, names)
         for place, name in enumerate(names):
             if found.several[name] > MAX_SEVERAL * found.questions[name].total():
                 proposals += self._tags(source, found, [name])
@@ -166,7 +173,7 @@ class ToolReader:
                 tool=self.dialect.title,
                 count=len(column),
             )
-            weight = (SECOND if found.with_shapes >= column.total() else 1.0) * (1.0 if place == 0 else OTHER)
+            weight = (SECOND if 2 * found.with_shapes >= column.total() else 1.0) * (1.0 if place == 0 else OTHER)
             made = self._proposal(source, sentence, found.of_all(column.total()), label=name, weight=weight)
             if place == 0 and len(equal) > 1 and wanted.label is None:
                 made = replace(made, question=_ask(self.dialect, equal))
@@ -326,6 +333,14 @@ def _ask(dialect: Dialect, names: Sequence[str]) -> UserError:
         say("The files of {tool} answer several questions about each picture.", tool=dialect.title),
         say("Say which with --label: {names}.", names=names_of(names)),
     )
+
+
+def _as_likely(found: Survey, names: Sequence[str]) -> list[str]:
+    """Return the questions that may be the class as well as the first of them: as often answered, and not so named."""
+    best = found.questions[names[0]].total()
+    equal = [name for name in names if 2 * found.questions[name].total() > best and len(found.questions[name]) > 1]
+    named = [name for name in equal if is_class_word(name)]
+    return named if len(named) == 1 else equal
 
 
 def _columns(columns: dict[str, Counter[str]]) -> tuple[Column, ...]:

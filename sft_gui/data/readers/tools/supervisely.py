@@ -14,10 +14,9 @@ import numpy as np
 from sft_gui.data.decode import Unreadable, opened
 from sft_gui.data.parse.values import as_dict, as_list, as_numbers, as_size, as_text, as_whole
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Runs, Said, Shape, polygon, rectangle, runs_of
+from sft_gui.data.readers.shapes import MAX_MASK_PIXELS, Runs, Said, Shape, polygon, rectangle, runs_of
 from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.tools.dialect import Dialect
-from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.messages import say
 
 MAX_BYTES = 64 * 2**20  # of a mask's PNG
@@ -31,6 +30,7 @@ class Supervisely(Dialect):
     title = "Supervisely"
     marks = ('"objects"', '"size"')
     is_beside = True
+    aside = frozenset(("masks_machine", "masks_human", "masks_instances"))
     support = (
         Support(
             "Supervisely",
@@ -94,7 +94,7 @@ def _runs(bitmap: Mapping[Any, Any], size: Any) -> Runs | None:
         unpack = zlib.decompressobj()
         data = unpack.decompress(base64.b64decode(text, validate=False), MAX_BYTES)
         with opened(data) as image:
-            if image.width * image.height > MAX_PIXELS:
+            if image.width * image.height > MAX_MASK_PIXELS:
                 return None
             image.load()
             channel = image.getchannel("A") if "A" in image.getbands() else image

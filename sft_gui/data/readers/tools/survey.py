@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from weakref import WeakKeyDictionary
 
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.dialect import Dialect, look
-from sft_gui.data.source import Source, by_folder, some
+from sft_gui.data.source import Source, folder_of, some, stem_of
 
-MAX_LOOKED_AT, MAX_OF_FOLDER = 40, 5  # files
+MAX_LOOKED_AT = 40  # files
+MAX_MEASURED = 5000  # files whose sizes are asked
+MAX_COLUMNS = 30  # attributes or questions
+MIN_WITH_SHAPES = 0.2  # of the pictures; where fewer have shapes, the others were hardly looked at
 MAX_DIFFERENT = 10_000  # values that are counted
 SAMPLES = 3
-ASIDE = frozenset(("docs", "doc", "runs", "masks", "mask", "scribbles", "thumbnails", "previews", "thumbs"))
+ASIDE = frozenset(("thumbnails", "previews", "thumbs"))
 CLASS_WORDS = """class classes label labels name category categories type kind object object_name class_name label_name
 choice choices tag species classname labelname klasse classe clase 类别
 标签 名称 分类 类型 種類 クラス ラベル 클래스 라벨"""
@@ -56,13 +59,20 @@ class Survey:
         return self.boxes + self.drawn
 
     @property
+    def explained(self) -> int:
+        """How many pictures it says something of: not those without shapes where nearly all have none."""
+        is_worked_on = MIN_WITH_SHAPES * len(self.paired) <= self.with_shapes
+        return self.of_all(len(self.paired) if is_worked_on else self.with_shapes)
+
+    @property
     def drawn(self) -> int:
         """How many are no rectangles."""
         return self.outlines + self.masks
 
     def of_all(self, count: int) -> int:
         """Return what a number of the files looked at is among all of them, about."""
-        return count if self.looked >= self.candidates else round(count * self.candidates / max(1, self.looked))
+        is_sample = self.looked < self.candidates and 2 * len(self.files) >= self.looked
+        return count if not is_sample else round(count * self.candidates / max(1, self.looked))
 
     def add(self, path: str, said: Said, pictures: Pictures) -> None:
         """Count what is said of one picture."""
@@ -87,11 +97,11 @@ class Survey:
             if shape.label:
                 _count(self.labels, shape.label)
             for name, value in shape.answers.items():
-                _count(self.attributes.setdefault(name, Counter()), value)
+                _count_in(self.attributes, name, value)
         for question, answers in said.answers.items():
             if len(set(answers)) == 1:
-                _count(self.questions.setdefault(question, Counter()), answers[0])
-            elif answers:
+                _count_in(self.questions, question, answers[0])
+            elif answers and (question in self.several or len(self.several) < MAX_COLUMNS):
                 self.several[question] += 1
         if picture is not None and len(self.shown) < SAMPLES and (said.shapes or said.answers):
             self.shown.append((picture, said))
@@ -100,6 +110,11 @@ class Survey:
 def _count(counter: Counter[str], value: str) -> None:
     if value in counter or len(counter) < MAX_DIFFERENT:
         counter[value] += 1
+
+
+def _count_in(columns: dict[str, Counter[str]], name: str, value: str) -> None:
+    if name in columns or len(columns) < MAX_COLUMNS:
+        _count(columns.setdefault(name, Counter()), value)
 
 
 _surveys: WeakKeyDictionary[Source, dict[str, Survey]] = WeakKeyDictionary()
@@ -114,10 +129,14 @@ def survey(source: Source, dialect: Dialect) -> Survey:
 
 
 def _survey(source: Source, dialect: Dialect) -> Survey:
-    candidates = [path for path in source.files if dialect.fits(path)]
-    found = Survey(len(candidates))
+    memo, key = looked(source).memo, f"files of tools {dialect.suffixes}"
+    if key not in memo:
+        files = [path for path in source.files if dialect.fits(path)]
+        memo[key] = len(files), _sample(source, files)
+    count, sample = memo[key]
+    found = Survey(count)
     pictures: Pictures | None = None
-    for path in _sample(candidates):
+    for path in sample:
         found.looked += 1
         try:
             saids = look(source, path, dialect)
@@ -128,29 +147,31 @@ def _survey(source: Source, dialect: Dialect) -> Survey:
             continue
         found.files.append(path)
         pictures = pictures or Pictures(plain_pictures(source, dialect))
-        for said in saids:
+        for number, said in enumerate(saids):
+            if number % 1000 == 0:
+                source.watcher.check()
             found.add(path, said, pictures)
     return found
 
 
-def _sample(candidates: Sequence[str]) -> list[str]:
-    """Some files of each folder; of a folder with few of them they are seldom one for each picture."""
-    folders = sorted(by_folder(candidates).values(), key=len)
+def _sample(source: Source, candidates: Sequence[str]) -> list[str]:
+    """Some files, those first that are named like no picture: they are about many, and of these the large ones."""
     if len(candidates) <= MAX_LOOKED_AT:
         return list(candidates)
-    each = max(1, min(MAX_OF_FOLDER, MAX_LOOKED_AT // len(folders)))
-    found = [path for folder in folders for path in some(folder, each)]
-    if len(folders) == 1:
-        found = list(some(candidates, MAX_LOOKED_AT))
-    return found[:MAX_LOOKED_AT]
+    names = looked(source).names
+    beside = [path for path in candidates if stem_of(path) in names or stem_of(stem_of(path)) in names]
+    known = set(beside)
+    others = [path for path in candidates if path not in known]
+    room = MAX_LOOKED_AT if not beside else MAX_LOOKED_AT // 2
+    large = sorted(some(others, MAX_MEASURED), key=source.size, reverse=True)[: room // 2]
+    first = list(dict.fromkeys([*large, *some(others, room // 2)]))
+    return [*first, *some(beside, MAX_LOOKED_AT - len(first))]
 
 
 def plain_pictures(source: Source, dialect: Dialect) -> list[str]:
     """Return the pictures that are data: not masks, nor what documents and runs hold."""
-    aside = ASIDE | dialect.aside
-    return [
-        path for path in source.pictures if aside.isdisjoint(part.casefold() for part in PurePosixPath(path).parts[:-1])
-    ] or source.pictures
+    data, aside = looked(source).data, ASIDE | dialect.aside
+    return [path for path in data if aside.isdisjoint(folder_of(path).casefold().split("/"))] or data
 
 
 def find(pictures: Pictures, path: str, said: Said, *, is_beside: bool) -> str | None:
@@ -167,18 +188,27 @@ def by_fitness(columns: Mapping[str, Counter[str]]) -> list[str]:
     most = max((column.total() for column in columns.values()), default=0)
 
     def fitness(name: str) -> tuple[object, ...]:
-        column, word = columns[name], name.strip().casefold().replace(" ", "_")
+        column = columns[name]
         return (
             2 * column.total() >= most,
             len(column) <= max(20, column.total() // 2),
-            word not in NO_CLASS_WORDS.split(),
-            word in CLASS_WORDS.split(),
+            _word(name) not in NO_CLASS_WORDS.split(),
+            is_class_word(name),
             column.total(),
             len(column) > 1,
             -len(column),
         )
 
     return sorted((name for name, column in columns.items() if column), key=fitness, reverse=True)
+
+
+def is_class_word(name: str) -> bool:
+    """Tell whether an attribute or a question is named as one that holds the class."""
+    return _word(name) in CLASS_WORDS.split()
+
+
+def _word(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_")
 
 
 def names_of(counters: Iterable[str], limit: int = 5) -> str:

@@ -103,10 +103,11 @@ def _described(source: Source) -> Iterator[tuple[str, str, str]]:
 
 
 def _names_objects(source: Source, about: str) -> bool:
-    """Tell a description from another file of this name, such as labelme's."""
-    if about.endswith(".json"):
-        return isinstance(as_dict(as_dict(source.look_json(about)).get("annotation")).get("object"), list)
-    return any(line.count("#") >= 3 for line in source.look_lines(about) or ())
+    """Tell a description, damaged or not, from another JSON file of this name, such as labelme's."""
+    if not about.endswith(".json"):
+        return True
+    data = source.look_json(about)
+    return data is None or "object" in as_dict(as_dict(data).get("annotation"))
 
 
 def _classes(source: Source, mask: str, about: str) -> set[tuple[int, str]]:

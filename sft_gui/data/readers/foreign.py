@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.numpy_arrays import has_pairs
 from sft_gui.data.readers.reader import GUESSED, Choice, Proposal, Reading, State, Support
+from sft_gui.data.readers.webdataset import has_samples
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, folder_of, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -205,7 +206,7 @@ class UnreadReader:
         if ".npy" in each.suffixes:
             stems = {stem_of(path) for path in source.pictures}  # the numbers of a picture, as beside labelme's masks
             files = [] if has_pairs(source) else [path for path in files if stem_of(path) not in stems]
-        if not files:
+        if not files or (".tar" in each.suffixes and has_samples(source)):
             return None
         if each.about is None or not source.pictures:
             return self._refused(source, each, files, len(files), len(files) + len(source.pictures))

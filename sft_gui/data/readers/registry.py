@@ -22,6 +22,7 @@ from sft_gui.data.readers.table_runs import TableRunsReader
 from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
 from sft_gui.data.readers.voc import VocReader
+from sft_gui.data.readers.webdataset import WebdatasetReader
 from sft_gui.data.readers.yolo import YoloReader
 from sft_gui.messages import say
 
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     CityscapesReader(),
     Ade20kReader(),
     NumpyReader(),
+    WebdatasetReader(),
     *TOOLS,
     VocReader(),
     CocoReader("detection"),

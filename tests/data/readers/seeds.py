@@ -8,6 +8,7 @@ import io
 import json
 import pickle
 import struct
+import tarfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -329,6 +330,19 @@ def numpy_arrays(root: Path, *, packed: bool) -> None:
         np.save(root / f"{name}.npy", array)
 
 
+def webdataset(root: Path) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    for split in ("train", "val"):
+        with tarfile.open(root / f"{split}-000000.tar", "w") as archive:
+            for number in range(4):
+                picture = io.BytesIO()
+                draw(COLOURS["red"], number, SIZE).save(picture, "PNG")
+                for ending, content in ((".png", picture.getvalue()), (".cls", str(number % 2).encode())):
+                    about = tarfile.TarInfo(f"{number:06}{ending}")
+                    about.size = len(content)
+                    archive.addfile(about, io.BytesIO(content))
+
+
 def cityscapes(root: Path) -> None:
     for number, name in enumerate(NAMES):
         split = "val" if name == "d" else "train"
@@ -483,6 +497,7 @@ SEEDS: dict[str, Callable[[Path], None]] = {
     "masks_joined": masks_joined,
     "masks_soft": masks_soft,
     "masks_alpha": masks_alpha,
+    "webdataset": webdataset,
     "numpy_packed": lambda root: numpy_arrays(root, packed=True),
     "numpy_loose": lambda root: numpy_arrays(root, packed=False),
     "cityscapes": cityscapes,

@@ -368,15 +368,18 @@ def test_more_than_255_classes_are_read_as_boxes(tmp_path: Path) -> None:
     assert project.task == "detection" and len(project.classes) == 300
 
 
-def test_masks_of_which_only_the_transparency_differs_are_refused(tmp_path: Path) -> None:
+def test_masks_of_which_only_the_transparency_differs_are_read_by_it(tmp_path: Path) -> None:
     SEEDS["masks_classes.txt"](tmp_path / "set")
     (tmp_path / "set/classes.txt").unlink()
     for number, name in enumerate(NAMES):
         pixels = np.full((*SIZE[::-1], 4), 255, np.uint8)
         pixels[2 : 9 + number, 3:9, 3] = 0
         Image.fromarray(pixels).save(tmp_path / f"set/masks/{name}.png")
-    with pytest.raises(UserError, match=r"one value, 255\. What only the transparency"):
-        Project.create(tmp_path / "set", folder=tmp_path / "project")
+    project = Project.create(tmp_path / "set", folder=tmp_path / "project")
+    check(project)
+    project.close()
+    assert project.classes == ("background", "foreground")
+    assert any("transparency" in str(note) for note in project.notes)
 
 
 # Bombs, in a process that may not grow

@@ -289,3 +289,21 @@ def test_whatever_the_layout_the_pixels_are_right(
         assert all(len(found) == 1 and found != {255} for found in kinds.values()), (path, kinds)
         assert len({min(found) for found in kinds.values()}) == len(kinds)
     project.close()
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    names=st.lists(
+        st.sampled_from((*PICTURES, *MASKS, "cat", "no_mask", "edges")), min_size=2, max_size=4, unique=True
+    ),
+    ends=st.lists(st.sampled_from(ENDS), min_size=4, max_size=4),
+    nest=st.sampled_from(("", "train/", "a/b/")),
+)
+def test_photographs_are_never_masks(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], ends: list[str], nest: str
+) -> None:
+    root = tmp_path_factory.mktemp("photographs") / "set"
+    for place, (name, end) in enumerate(zip(names, ends, strict=False)):
+        for number in range(5):
+            photo(root / f"{nest}{name}/{number}{end}.png", number + 7 * place)
+    assert not [each for each in proposals(MaskReader(), root) if each.refusal is None]

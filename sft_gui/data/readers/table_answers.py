@@ -76,7 +76,8 @@ def _by_column(group: Group, likely: Sequence[Profile]) -> list[Answer]:
     best = likely[0]
     others = rivals(best, likely)
     is_sure = best.is_named or (len(group.names) == 1 and not group.sheets[0].table.has_header)
-    named = tuple(each.name for each in likely[1:] if each in others or each.is_text)
+    is_clear = name_score(best.name) >= 3
+    named = tuple(each.name for each in likely[1:] if each in others or (each.is_text and not is_clear))
     weight = 1.0 if is_sure else GUESSED
     answer = Answer(group, best.name, best.labels, weight, best.joint, others=named)
     if best.kind is Kind.SEVERAL:
@@ -146,6 +147,9 @@ def _tags(group: Group, hot: Hot, candidates: Sequence[Profile]) -> Answer:
         "One label a picture can be learned.",
         **values,
     )
+    unnamed = [each for each in candidates if each not in hot.columns]
+    if unnamed and len(hot.columns) < 3:
+        return Answer(group, best.name, best.labels, GUESSED, question=_which(group, candidates))
     weight = 1.0 if "_classes" in group.files[0] or len(hot.columns) > 2 else GUESSED
     return Answer(group, best.name, best.labels, weight, refusal=UserError(what, do))
 

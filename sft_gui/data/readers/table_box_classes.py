@@ -11,6 +11,7 @@ from sft_gui.data.readers.table_box_layout import LOOKED_AT, NAMELESS, Columns
 from sft_gui.data.readers.table_columns import Profile
 from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group
+from sft_gui.data.readers.table_rest import class_folders
 from sft_gui.data.readers.table_shapes import shapes_in
 from sft_gui.data.source import Source, some, stem_of
 
@@ -24,7 +25,12 @@ class Classes:
         self._group, label = group, columns.label
         self.names: dict[str, str] = {}
         if label is not None and columns.boxes.form != "cell":
-            self.names = _names_of(list(label.values), tables_of(source).tables) or _listed_names(label, source)
+            codes = list(label.values)
+            self.names = (
+                _names_of(codes, tables_of(source).tables)
+                or _listed_names(label, source)
+                or _folder_names(label, group.paths)
+            )
         self._labels: list[Sequence[str]] = []
         if columns.boxes.form != "cell" and label is not None:
             alone = {each: (each,) if each else () for each in {*label.values, None}}
@@ -72,6 +78,16 @@ def _names_of(labels: Sequence[str], tables: Sequence[Table]) -> dict[str, str]:
             if all(names.get(label) for label in labels) and len(set(names.values())) == len(table.rows):
                 return {label: names[label] for label in labels if not names[label].isdecimal()}
     return {}
+
+
+def _folder_names(label: Profile, paths: Sequence[str]) -> dict[str, str]:
+    """Where each number's pictures lie in a folder of their own, the folders' names."""
+    folders = class_folders(paths)
+    if not folders or not all(value.isdecimal() for value in label.values):
+        return {}
+    pairs = {(each, folders[path]) for path, each in zip(paths, label.labels, strict=True) if each is not None}
+    names = dict(pairs)
+    return names if len(pairs) == len(names) == len(set(names.values())) else {}
 
 
 def _listed_names(label: Profile, source: Source) -> dict[str, str]:

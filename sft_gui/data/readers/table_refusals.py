@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.parse.text import decoded
 from sft_gui.data.readers.reader import Choice, Proposal
 from sft_gui.data.readers.table_answers import forced, is_of_shapes, listed
 from sft_gui.data.readers.table_columns import Kind
@@ -22,6 +24,7 @@ NAME, TASK = "table", "classification"
 WANTED = say("Name its columns path, label and, where there is one, split.")
 CHOOSE = say("Say which column is the label with --label COLUMN, or add one that is named label.")
 WEAK = 0.15  # of a refusal: whatever else explains the pictures goes first
+PIXELS = 256  # numbers in a row that are taken for a picture
 EXCEL = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
@@ -44,9 +47,28 @@ def refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Pr
             for table in tables_of(source).tables
             if _is_of_pictures(table)
         ][:1]
+    if not source.pictures:
+        found += [
+            _refused(source, _of_pixels(path), 0, (path,))
+            for path in source.of_kind(".csv")
+            if _holds_pixels(source, path)
+        ][:1]
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def _holds_pixels(source: Source, path: str) -> bool:
+    """Tell a table of which a row is a picture: a number in each of many columns, or a cell of many numbers."""
+    lines = decoded(source.head(path, 2**16)).split("\n")[:2]
+    cells = [cell.strip("\"' \r") for cell in re.split("[,;\t]", lines[-1])]
+    numbers = sum(cell.isdecimal() and int(cell[:4]) < 256 for cell in cells)
+    return numbers >= PIXELS or any(cell.count(" ") >= PIXELS and cell.replace(" ", "").isdecimal() for cell in cells)
+
+
+def _of_pixels(path: str) -> UserError:
+    what = say("{file} holds pixels as numbers, a picture in each row; there are no picture files.", file=path)
+    return UserError(what, say("Save each row as a picture (PNG) in a folder with its class's name."))
 
 
 def _is_of_pictures(table: Table) -> bool:
@@ -117,12 +139,27 @@ def _without_answer(source: Source, group: Group) -> Proposal | None:
     if is_of_shapes(group):
         return None
     file, count = group.files[0], len(set(group.paths))
+    if count == 0:
+        return _unclear(source, group)
     if source.is_folder and 2 * count < len(source.pictures):
         return None
     if source.is_folder and (is_list(group) or not group.names or are_in_folders(group.paths)):
         return None
     error = UserError(_what_lacks(group, file, count), CHOOSE if group.names else WANTED)
     return replace(_refused(source, error, count, group.files), columns=tuple(each.column() for each in group.profiles))
+
+
+def _unclear(source: Source, group: Group) -> Proposal | None:
+    """Every name fits several pictures, as where train/ and test/ hold the same names."""
+    sheet = group.sheets[0]
+    row = next((i for i, each in enumerate(sheet.found) if each.several), None)
+    if row is None or len(sheet.table.names) < 2:
+        return None
+    several = {path for each in sheet.found for path in each.several}
+    values = {"cell": sheet.table.rows[row][sheet.image], "paths": listed(sheet.found[row].several)}
+    what = say("The names in {file} fit several pictures each: '{cell}' may be {paths}.", file=group.files[0], **values)
+    do = say("Write the folders before the names in the table, or open the folder that is meant.")
+    return _refused(source, UserError(what, do), len(several), group.files, 1.0)
 
 
 def _what_lacks(group: Group, file: str, count: int) -> Message:

@@ -89,6 +89,29 @@ def via_project(root: Path, pics: Sequence[Pic], encoding: str) -> None:
     put(root / "via_project_1Jan2024.json", json.dumps(project), encoding)
 
 
+def via_three(root: Path, pics: Sequence[Pic], encoding: str) -> None:
+    labels = sorted({label for pic in pics for label, _ in (*pic.boxes, *pic.outlines)})
+    options = {str(number): label for number, label in enumerate(labels)}
+    files, views, said = {}, {}, {}
+    for number, pic in enumerate(pics, 1):
+        files[str(number)] = {"fid": number, "fname": pic.name, "type": 2, "loc": 1, "src": f"./{pic.path}"}
+        views[str(number)] = {"fid_list": [number]}
+        shapes: list[tuple[str, list[int]]] = [(label, [2, *sized(box)]) for label, box in pic.boxes]
+        shapes += [(label, [7, *(n for point in points for n in point)]) for label, points in pic.outlines]
+        for place, (label, xy) in enumerate(shapes):
+            av = {"1": str(labels.index(label)), "2": str(place)}
+            said[f"{number}_{place}"] = {"vid": str(number), "flg": 0, "z": [], "xy": xy, "av": av}
+        if pic.answer is not None:
+            said[f"{number}_x"] = {"vid": str(number), "flg": 0, "z": [], "xy": [], "av": {"3": pic.answer}}
+    attributes = {
+        "1": {"aname": "species", "anchor_id": "FILE1_Z0_XY1", "type": 4, "options": options},
+        "2": {"aname": "id", "anchor_id": "FILE1_Z0_XY1", "type": 1, "options": {}},
+        "3": {"aname": "kind", "anchor_id": "FILE1_Z0_XY0", "type": 1, "options": {}},
+    }
+    project = {"project": {"pid": "x"}, "config": {}, "attribute": attributes, "file": files, "view": views}
+    put(root / "via3.json", json.dumps({**project, "metadata": said}), encoding)
+
+
 def percent_regions(pic: Pic) -> list[tuple[str, dict[str, Any]]]:
     width, height = SIZE[0] / 100, SIZE[1] / 100
     found: list[tuple[str, dict[str, Any]]] = []
@@ -338,7 +361,7 @@ def scalabel(root: Path, pics: Sequence[Pic], encoding: str) -> None:
         for label, points in pic.outlines:
             part = {"vertices": points, "types": "L" * len(points), "closed": True}
             labels.append({"category": label, "poly2d": [part], "manualShape": True})
-        frames.append({"name": pic.name, "attributes": {"weather": "clear"}, "labels": labels})
+        frames.append({"name": pic.name, "attributes": {"weather": "clear", "scene": "street"}, "labels": labels})
     put(root / "labels_all.json", json.dumps(frames), encoding)
 
 
@@ -346,6 +369,7 @@ BOXES: dict[str, Write] = {
     "via": via,
     "via_one": via_one,
     "via_project": via_project,
+    "via_three": via_three,
     "label_studio": label_studio,
     "label_studio_min": label_studio_min,
     "cvat": cvat,

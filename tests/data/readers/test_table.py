@@ -396,3 +396,14 @@ def test_a_large_table_of_numbers_is_not_parsed(tmp_path: Path, monkeypatch: pyt
         Source, "rows", lambda self, path: pytest.fail(path) if "pixels" in path else rows_of(self.path(path))
     )
     assert read_best(layout(tmp_path, files, named()))[0] == "table"
+
+
+@pytest.mark.parametrize("line", ["3," + ",".join(["7"] * 784), "3,Training," + " ".join(["200"] * 2304)])
+def test_pixels_in_a_table_are_named(tmp_path: Path, line: str) -> None:
+    assert "holds pixels as numbers" in refusal(layout(tmp_path, {"train.csv": f"{line}\n" * 3}))
+
+
+def test_names_that_all_fit_several_pictures_are_refused_by_name(tmp_path: Path) -> None:
+    pictures = [*named(folder="train/"), *named(folder="test/")]
+    layout(tmp_path, {"labels.csv": "filename,label\n" + rows(lambda i: f"{i}.png,{kind(i)}")}, pictures)
+    assert "'0.png' may be test/0.png, train/0.png" in refusal(tmp_path)

@@ -219,3 +219,9 @@ def test_a_class_may_stand_behind_the_pictures_name(tmp_path: Path) -> None:
     layout(tmp_path, {"train.csv": f"Image_Label,EncodedPixels\n{lines}"}, named(folder="train_images/"))
     reader, reading = read_best(tmp_path)
     assert reader == "table_runs" and reading.classes == ("background", "Fish", "Sugar") and len(reading.entries) == 8
+
+
+def test_numbers_of_boxes_have_the_names_of_their_folders(tmp_path: Path) -> None:
+    pictures = [f"{kind(i)}/{i}.png" for i in range(8)]
+    layout(tmp_path, {"anno.csv": rows(lambda i: f"{i}.png,2,3,12,9,{i % 2 + 1}")}, pictures)
+    assert read_best(tmp_path)[1].classes == ("cat", "dog")

@@ -32,6 +32,7 @@ from sft_gui.messages import Message, counted, say
 ENDINGS = {"detection": "", "segmentation": "_outlines", "classification": "_classes"}
 SECOND = 0.9  # worth of the task that fewer shapes are for
 OTHER = 0.7  # of another attribute or question than the likeliest
+BARE = 0.1  # of a question that all have answered alike, where there are shapes too
 MAX_SEVERAL = 0.1  # share of pictures with several answers, above which these are tags and no classes
 AGAIN = say("Look at it in the tool that made it, and export it again.")
 MAX_COLUMNS, MAX_EXAMPLES = 30, 5
@@ -97,7 +98,7 @@ class ToolReader:
             return []
         is_usual = is_for_boxes == (2 * found.masks <= found.shapes)
         weight = 1.0 if is_usual else SECOND
-        if found.questions and 2 * found.with_shapes < max(column.total() for column in found.questions.values()):
+        if 2 * found.with_shapes < found.answered:
             weight *= SECOND
         columns = by_fitness(found.attributes) if self.dialect.has_attributes else []
         if wanted.label is not None:
@@ -173,7 +174,9 @@ class ToolReader:
                 tool=self.dialect.title,
                 count=len(column),
             )
-            weight = (SECOND if 2 * found.with_shapes >= column.total() else 1.0) * (1.0 if place == 0 else OTHER)
+            is_second = 2 * found.with_shapes >= column.total()
+            weight = (SECOND if is_second else 1.0) * (1.0 if place == 0 else OTHER)
+            weight *= BARE if found.shapes and len(column) == 1 else 1.0
             made = self._proposal(source, sentence, found.of_all(column.total()), label=name, weight=weight)
             if place == 0 and len(equal) > 1 and wanted.label is None:
                 made = replace(made, question=_ask(self.dialect, equal))

@@ -16,10 +16,12 @@ from sft_gui.data.readers.tools.scalabel import Scalabel
 from sft_gui.data.readers.tools.super_annotate import SuperAnnotate
 from sft_gui.data.readers.tools.supervisely import Supervisely
 from sft_gui.data.readers.tools.via import Via
+from sft_gui.data.readers.tools.via3 import Via3
 from sft_gui.data.readers.tools.vott import Vott
 
 DIALECTS: tuple[Dialect, ...] = (
     Via(),
+    Via3(),
     LabelStudio(),
     LabelStudioMin(),
     Cvat(),

@@ -65,6 +65,11 @@ class Survey:
         return self.of_all(len(self.paired) if is_worked_on else self.with_shapes)
 
     @property
+    def answered(self) -> int:
+        """How many pictures have an answer to the question that most have one to, of those with different answers."""
+        return max((column.total() for column in self.questions.values() if len(column) > 1), default=0)
+
+    @property
     def drawn(self) -> int:
         """How many are no rectangles."""
         return self.outlines + self.masks

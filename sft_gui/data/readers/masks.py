@@ -197,9 +197,10 @@ def _assumed(pairs: Pairs) -> list[Message]:
 
 
 def _entries(pairs: Pairs, splits: Mapping[str, Split]) -> tuple[list[Entry], list[Message]]:
-    """List the pictures; parts without any mask, such as a test set's, are pictures to predict."""
+    """List the pictures. Parts without any mask are pictures to predict; VOC's lists name those that have masks."""
     given = {part_in(path) for path in pairs.masks}
-    entries, left = [], list[str]()
+    is_listed = bool(splits) and all(stem_of(path) in splits for path in some(list(pairs.masks), LOOKED_AT_LINES))
+    entries, left, unlisted = [], list[str](), list[str]()
     for path in pairs.pictures:
         split = splits.get(stem_of(path)) or split_in(path)
         masks = pairs.masks.get(path)
@@ -208,17 +209,30 @@ def _entries(pairs: Pairs, splits: Mapping[str, Split]) -> tuple[list[Entry], li
             entries.append(Entry(path, None, split, annotation))
         elif part_in(path) in (Part.TEST, Part.PREDICT) and part_in(path) not in given:
             left.append(path)
+        elif is_listed and stem_of(path) not in splits:
+            unlisted.append(path)
         else:
             entries.append(Entry(path, None, split, reason=say("has no mask")))
-    if not left:
-        return entries, []
-    note = counted(
-        len(left),
-        "{count} picture of a part without any mask is left out: {name}.",
-        "{count} pictures of a part without any mask are left out: {name} ...",
-        name=left[0],
-    )
-    return entries, [note]
+    notes = []
+    if left:
+        notes.append(
+            counted(
+                len(left),
+                "{count} picture of a part without any mask is left out: {name}.",
+                "{count} pictures of a part without any mask are left out: {name} ...",
+                name=left[0],
+            )
+        )
+    if unlisted:
+        notes.append(
+            counted(
+                len(unlisted),
+                "{count} picture without a mask is in no list of a split, and is left out: {name}.",
+                "{count} pictures without a mask are in no list of a split, and are left out: {name} ...",
+                name=unlisted[0],
+            )
+        )
+    return entries, notes
 
 
 def _lists(source: Source, pictures: Sequence[str]) -> list[str]:

@@ -86,6 +86,20 @@ def test_vocs_palette_and_border_are_known(tmp_path: Path) -> None:
     assert pictures["JPEGImages/a.jpg"].annotation and "notes" not in pictures["JPEGImages/a.jpg"].annotation
 
 
+def test_of_vocs_many_pictures_those_without_masks_are_left_out(tmp_path: Path) -> None:
+    root = tmp_path / "set"
+    for name in "ab":
+        save(root, f"JPEGImages/{name}.jpg", f"SegmentationClass/{name}.png", (0, 15), mode="P")
+    for name in "cd":
+        draw(COLOURS["red"], 1, SIZE).save(root / f"JPEGImages/{name}.jpg")
+    (root / "ImageSets/Segmentation").mkdir(parents=True)
+    (root / "ImageSets/Segmentation/train.txt").write_text("a\n")
+    (root / "ImageSets/Segmentation/val.txt").write_text("b\n")
+    project, pictures = opened(root, tmp_path)
+    assert set(pictures) == {"JPEGImages/a.jpg", "JPEGImages/b.jpg"}
+    assert any("in no list of a split" in str(note) for note in project.notes)
+
+
 @pytest.mark.parametrize(
     ("legend", "content"),
     [

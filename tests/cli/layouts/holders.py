@@ -80,7 +80,7 @@ def _beside_in_splits(file: str, data: bytes):
 
 
 for _kind, (_file, _data, _word) in HOLDERS.items():
-    add(f"holders-{_kind}-alone", _alone(_kind, _file, _data), told(_word, _file, "no picture"))
+    add(f"holders-{_kind}-alone", _alone(_kind, _file, _data), told(_word, _file, "no picture", "only one class"))
     add(f"holders-{_kind}-astray", _beside(_file, _data), one(("cats", "dogs"), 10))
     add(f"holders-{_kind}-below", _beside_in_splits(_file, _data), one(("cats", "dogs"), 12, splits="8/4/0"))
 

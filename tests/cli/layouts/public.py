@@ -43,12 +43,12 @@ tree("horses", {**each(["horse-or-human/train"], ("horses", "humans"), 4), **eac
 tree("rock-paper", {**each(["rps"], ("paper", "rock", "scissors"), 3), **each(["rps-test-set"], ("paper", "rock",
      "scissors"), 2), "rps-validation": ["paper1.png", "rock1.png"]}, one(("paper", "rock", "scissors"), 15),
      one(("paper", "rock", "scissors"), 17))  # fmt: skip
-tree("sdnet", {f"{top}/{kind}{top}": 3 for top in "DPW" for kind in "CU"}, one(6, 18), told("level"), one(3, 18,
+tree("sdnet", {f"{top}/{kind}{top}": 5 for top in "DPW" for kind in "CU"}, one(6, 30), told("level"), one(3, 30,
      note=("level",)))  # fmt: skip
-tree("lung-colon", {"lung_colon_image_set/colon_image_sets/colon_aca": 3,
-     "lung_colon_image_set/colon_image_sets/colon_n": 3, "lung_colon_image_set/lung_image_sets/lung_aca": 3,
-     "lung_colon_image_set/lung_image_sets/lung_n": 3}, one(("colon_aca", "colon_n", "lung_aca", "lung_n"), 12),
-     told("level"), one(2, 12, note=("level",)))  # fmt: skip
+tree("lung-colon", {"lung_colon_image_set/colon_image_sets/colon_aca": 5,
+     "lung_colon_image_set/colon_image_sets/colon_n": 5, "lung_colon_image_set/lung_image_sets/lung_aca": 5,
+     "lung_colon_image_set/lung_image_sets/lung_n": 5}, one(("colon_aca", "colon_n", "lung_aca", "lung_n"), 20),
+     told("level"), one(2, 20, note=("level",)))  # fmt: skip
 tree("kather", {**{f"Kather_texture_2016/Kather_texture_2016/{n}": [f"{i:X}_CRC-Prim.tif" for i in range(k, k + 3)]
      for n, k in (("01_TUMOR", 1000), ("02_STROMA", 2000), ("08_EMPTY", 3000))}}, one(3, 9))  # fmt: skip
 tree("casting", {**each(["casting_data/casting_data/train"], ("def_front", "ok_front"), 3),

@@ -24,7 +24,7 @@ def pairs(at: At, picture: str, mask: str, values=(0, 255), count: int = 6) -> N
         at.mask(mask.format(i), values)
 
 
-@layout(masks(None, 4))
+@layout(masks(None, 4), masks(None, 4, unreadable=2))
 def drive(at: At):
     for i in range(21, 25):
         at.pic(f"DRIVE/training/images/{i}_training.tif")

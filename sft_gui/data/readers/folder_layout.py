@@ -269,6 +269,13 @@ def _passed_over(layout: Layout) -> Iterable[Message]:
 
 def _notes(layout: Layout, walk: Walk, found: Mapping[str, Place], again: Sequence[str]) -> Iterable[Message]:
     """Say what was taken for what."""
+    for folder, part in walk.guessed.items():
+        if part is Part.TEST:
+            yield say(
+                "'{folder}' holds the folders of the other parts, so it is taken for the test set.", folder=folder
+            )
+        else:
+            yield say("'{folder}' holds the folders of the other parts, so it is taken for validation.", folder=folder)
     if again:
         yield counted(
             len(again),

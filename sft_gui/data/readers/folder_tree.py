@@ -76,6 +76,7 @@ class Walk:
         self.beside: list[Node] = []  # folders beside the parts
         self.groups: dict[str, list[Node]] = {}  # by the folder that they are in
         self.parts: dict[str, Part] = {}  # folders
+        self.guessed: dict[str, Part] = {}  # those of them whose names do not say it
         self.is_sure = True  # that groups are groups: their names say it, not only that they hold the same folders
         self._known: set[str] = set()
         self._go(top, None)
@@ -94,12 +95,17 @@ class Walk:
             self._hold(node, kids, part)
             return
         parts = _parts(kids)
-        rests = _rests(kids) if parts else {}
+        rests = _rests(kids) if len(parts) == len(kids) else {}
         if rests:
             self._hold_parted(node, kids, parts, rests)
             return
         if parts:
             self._go_parts(node, kids, parts, part)
+            return
+        if all(map(_is_initial, kids)) and len(kids) > 1:
+            self._loose(node, part)
+            for kid in kids:  # a/abbey, a/airport, c/cathedral
+                self._hold(kid, list(kid.children.values()), part)
             return
         if _is_groups(kids, self):
             self.groups[node.path] = kids
@@ -154,6 +160,7 @@ class Walk:
 
     def _go_parts(self, node: Node, kids: Sequence[Node], parts: Mapping[str, Part], outer: Part | None) -> None:
         self._loose(node, outer)
+        parts = {**parts, **self._further_part(kids, parts)}
         in_order = sorted(kids, key=lambda kid: (parts.get(kid.name) is not Part.TRAIN, -kid.count))
         for kid in in_order:
             if kid.name not in parts:
@@ -162,6 +169,16 @@ class Walk:
             self.parts[kid.path] = parts[kid.name]
             is_finer = outer in (None, Part.TRAIN)  # train/train and train/val
             self._go(kid, parts[kid.name] if is_finer else outer)
+
+    def _further_part(self, kids: Sequence[Node], parts: Mapping[str, Part]) -> dict[str, Part]:
+        """Return the one folder beside the parts that holds the same folders, as the part that is missing."""
+        known = {key(name) for kid in kids if kid.name in parts for name in names_below(kid)}
+        unknown = [kid for kid in kids if kid.name not in parts and names_below(kid)]
+        missing = [part for part in (Part.VAL, Part.TEST) if part not in parts.values()]
+        if len(unknown) != 1 or len(missing) != 1 or not names_below(unknown[0]) <= known:
+            return {}
+        self.guessed[unknown[0].path] = missing[0]
+        return {unknown[0].name: missing[0]}
 
     def _hold_parted(
         self, node: Node, kids: Sequence[Node], parts: Mapping[str, Part], rests: Mapping[str, str]
@@ -212,6 +229,8 @@ def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
         return False
     if masks:
         inner = names_below(kid)
+        if not kid.children and all(each.children for each in others):
+            return True
         return bool(inner) and any(inner <= names_below(each) and not words.holds_masks(each.name) for each in others)
     is_other_kind = bool(kid.children) if of_programs else not kid.children and all(each.children for each in others)
     return is_other_kind or _is_small(kid, others)
@@ -299,6 +318,8 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
     if len(union) < 2 or not ((is_named and _overlap(deep, below, union)) or _are_alike(deep, below, union)):
         return False
     says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in union)
+    if not says_nothing and not is_named and words.are_numbered(union):
+        return False  # normal/{case01, case02} and tumour/{case01, case02}
     if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep):
         return False  # cat/{front, back} and dog/{front, back}, person1/{session1, session2}
     walk.is_sure &= is_named
@@ -313,6 +334,16 @@ def _are_alike(kids: Sequence[Node], below: Mapping[str, set[str]], union: set[s
     """All hold the same folders, or nearly: a rare class may be missing in some."""
     in_several = all(sum(name in below[kid.path] for kid in kids) > 1 for name in union)
     return in_several and sum(len(below[kid.path]) for kid in kids) >= ALIKE * len(union) * len(kids)
+
+
+def _is_initial(kid: Node) -> bool:
+    """Tell a folder of one letter that only sorts those in it, whose names begin with the letter."""
+    return (
+        len(kid.name) == 1
+        and kid.name.isalpha()
+        and bool(kid.children)
+        and all(len(name) > 2 and key(name)[0] == key(kid.name) for name in kid.children)
+    )
 
 
 def _is_part_of_siblings(kid: Node, names: set[str]) -> bool:

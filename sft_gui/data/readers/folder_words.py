@@ -52,6 +52,10 @@ VARIANTS = named(
     "bottom day night before after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version "
     "synthetic generated"
 )
+# Words before a number that stands for one person or thing of a class.
+SINGLE = COUNTING | named(
+    "p pt pat s subj case cas fall caso slide scan exam study specimen record visit id nr no character"
+)
 _CAMERA = re.compile(r"\d{3}[A-Z_]{5}|\d{3}_?(PANA|CANON|NIKON|APPLE|MEDIA|DCIM|GOPRO)\w*|DCIM", re.IGNORECASE)
 _DATE = re.compile(r"(19|20)\d\d[-_.](0?[1-9]|1[0-2])([-_.]\d\d?)?([ T_-][\d.:_-]+)?|\d\d?[-_.]\d\d?[-_.](19|20)\d\d")
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -105,6 +109,15 @@ def number_pieces(names: Collection[str]) -> bool:
     stems = {each.group(1) for each in found if each is not None}
     said = words_in(next(iter(stems), ""))
     return len(names) > 1 and None not in found and len(stems) == 1 and bool(said) and said[-1] in PIECES
+
+
+def are_numbered(names: Collection[str]) -> bool:
+    """Tell names that only count persons or things: "case01", "p1" and "p2", "001"; 0 to 9 may be classes."""
+    found = [re.fullmatch(r"([^\W\d_]*)[\s_.-]*(\d+)", unicodedata.normalize("NFC", name)) for name in names]
+    stems = {each.group(1).casefold() for each in found if each is not None}
+    if None in found or len(names) < 2 or len(stems) != 1 or not stems <= SINGLE | {""}:
+        return False
+    return stems != {""} or all(len(name) > 1 and name.startswith("0") for name in names if len(name) < 3)
 
 
 def counts(name: str) -> bool:

@@ -137,14 +137,18 @@ def _joined(paths: Sequence[str], taken: Sequence[Taken]) -> Pairs:
         if mask not in homes or likeness(picture, mask) > likeness(homes[mask], mask):
             homes[mask] = picture
     best: dict[str, tuple[int, list[str]]] = {}
+    lesser: set[int] = set()  # places of masks beside which there are better ones
     for (mask, number), picture in nearest.items():
         if homes[mask] != picture:
             continue
         known = best.get(picture)
+        if known is not None and rank[number] != known[0]:
+            lesser.add(max(rank[number], known[0]))
         if known is None or rank[number] < known[0]:
             best[picture] = rank[number], [mask]
         elif rank[number] == known[0] and mask not in known[1]:
             known[1].append(mask)
+    best = _without(best, lesser)
     parts = _one_kind(best)
     used = sorted({place for place, _ in best.values()})
     ordered = sorted(range(len(taken)), key=lambda number: rank[number])
@@ -159,6 +163,12 @@ def _joined(paths: Sequence[str], taken: Sequence[Taken]) -> Pairs:
         tuple(role for role in left if role not in roles),
         parts=parts,
     )
+
+
+def _without(best: dict[str, tuple[int, list[str]]], lesser: set[int]) -> dict[str, tuple[int, list[str]]]:
+    """Leave out pictures that have but such masks as lie beside the truth elsewhere: DRIVE's fields of view."""
+    kept = {picture: found for picture, found in best.items() if found[0] not in lesser}
+    return kept if 2 * len(kept) >= len(best) else best
 
 
 def _one_kind(best: Mapping[str, tuple[int, list[str]]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from sft_gui.data.readers import mask_roles
 from sft_gui.data.readers.mask_roles import Role
+from sft_gui.data.readers.splits import part_in
 from sft_gui.data.source import by_folder, folder_of
 
 MAX_GROUP = 8  # files of one stem that are compared with each other; of more, only those in folders alike
@@ -46,7 +47,7 @@ def relations_of(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
             ends = (one, folder_of(other)), (other, folder_of(one))
             if (ends[0] in matched) + (ends[1] in matched) > 1 or not needs(key, one, other):
                 continue
-            roles = _roles(one, other)
+            roles = _roles(one, other) if _may_be_of_one_part(one, other) else None
             if roles is not None:
                 _relation(found, roles).add(one, other, roles)
                 now.update(ends)
@@ -64,6 +65,12 @@ def relations_of(paths: Sequence[str]) -> dict[tuple[Role, Role], Relation]:
 
 def _relation(found: dict[tuple[Role, Role], Relation], roles: tuple[Role, Role]) -> Relation:
     return found.get(roles) or found.get(roles[::-1]) or found.setdefault(roles, Relation(roles))
+
+
+def _may_be_of_one_part(one: str, other: str) -> bool:
+    """Tell files of one part from those of train/ and val_labels/, which may have equal names."""
+    parts = part_in(one), part_in(other)
+    return None in parts or parts[0] is parts[1]
 
 
 def _always(key: str, one: str, other: str) -> bool:

@@ -37,9 +37,9 @@ WORDS = {
     "тренировочные eğitim egitim uczenie treningowe 训练 訓練 训 学習 훈련 학습 تدريب",
     Part.VAL: "val valid validation validations validate validating validierung validierungs valuation dev eval "
     "evaluation evaluate evaluierung validacion validación validazione validação validacao validatie walidacja "
-    "doğrulama валидация валидационная проверка 验证 驗證 校验 検証 검증",
+    "convalida doğrulama валидация валидационная проверка 验证 驗證 校验 検証 검증",
     Part.TEST: "test testing tests tst holdout heldout unseen prueba pruebas prova teste testowe тест тестовая "
-    "тестовые тестирование 测试 測試 テスト 試験 평가 시험 테스트",
+    "essai essais prüfung pruefung тестовые тестирование 测试 測試 テスト 試験 평가 시험 테스트",
     Part.PREDICT: "pred predict prediction predictions predicts inference unlabeled unlabelled unannotated 预测 預測 "
     "推理 未标注 予測 예측",
 }

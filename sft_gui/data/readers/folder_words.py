@@ -58,6 +58,7 @@ SINGLE = COUNTING | named(
 )
 _CAMERA = re.compile(r"\d{3}[A-Z_]{5}|\d{3}_?(PANA|CANON|NIKON|APPLE|MEDIA|DCIM|GOPRO)\w*|DCIM", re.IGNORECASE)
 _DATE = re.compile(r"(19|20)\d\d[-_.](0?[1-9]|1[0-2])([-_.]\d\d?)?([ T_-][\d.:_-]+)?|\d\d?[-_.]\d\d?[-_.](19|20)\d\d")
+_VIDEO = re.compile(r".*\.(mp4|avi|mov|mkv|mpe?g|webm)", re.IGNORECASE)  # a folder of a video's frames
 _YEAR = re.compile(r"(19|20)\d\d")
 _SIZE = re.compile(r"\d+x(\d+)?|\d+(px|p|dpi)", re.IGNORECASE)  # 224x224, and 40X of a microscope
 
@@ -100,7 +101,7 @@ def is_of_programs(name: str) -> bool:
 
 def counts_pieces(name: str) -> bool:
     """Tell names that only number pieces: "fold_1", "part2", "batch A", "2021-05-01", "100CANON"."""
-    return _counts(name, PIECES) or bool(_CAMERA.fullmatch(name) or _DATE.fullmatch(name))
+    return _counts(name, PIECES) or any(each.fullmatch(name) for each in (_CAMERA, _DATE, _VIDEO))
 
 
 def number_pieces(names: Collection[str]) -> bool:

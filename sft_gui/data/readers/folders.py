@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.readers import folder_lists, unlabelled
@@ -31,6 +31,7 @@ UNNAMEABLE = say("has a name that is not valid text; rename it")
 LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
 FEW = 4  # pictures on average that folders below the classes hold where they can be classes too
 MAX_NAMED = 5
+SINGLE = 1.3  # pictures a folder, at most, where they are no classes unless somebody says so
 MOST_CLASSES = 0.5  # of the pictures: folders that hold fewer than two each are no classes
 
 
@@ -149,11 +150,36 @@ def _say_nothing(layout: Layout) -> bool:
     names = {place.folder for place in layout.places if place.label is not None}
     if words.number_pieces(names) or all(_names_contents(name) for name in names):
         return True
+    if _are_single(layout) or _are_dates(layout, names) or _are_versions(layout, names):
+        return True
     if layout.level is None or not all(_names_contents(name) or words.is_no_class(name) for name in names):
         return False
     below = [place.path.split("/")[layout.level : -1][:1] for place in layout.places if place.label is not None]
     others = {names[0] for names in below if names and not words.is_no_class(names[0])}
     return all(below) and len(others) > 1
+
+
+def _are_single(layout: Layout) -> bool:
+    """Tell folders that hold hardly more than a picture each, as those by the first letters of a hash do."""
+    return len(layout.counts) > FEW and layout.explained < SINGLE * len(layout.counts)
+
+
+def _are_dates(layout: Layout, names: Collection[str]) -> bool:
+    """Tell months below years."""
+    above = [folder.rpartition("/")[2] for folder in layout.groups]
+    is_of_years = bool(above) and all(re.fullmatch(r"(19|20)\d\d", year) for year in above)
+    return is_of_years and all(re.fullmatch(r"0?[1-9]|1[0-2]", name) for name in names)
+
+
+def _are_versions(layout: Layout, names: Collection[str]) -> bool:
+    """Tell folders that hold the same pictures in versions: rgb and depth, HR and LR, of the same file names."""
+    if not all(words.is_variant(name) or words.holds_pictures(name) for name in names):
+        return False
+    inside: dict[str, set[str]] = {}
+    for place in layout.places:
+        if place.label is not None:
+            inside.setdefault(place.folder, set()).add(PurePosixPath(place.path).stem)
+    return len(inside) > 1 and all(stems == inside[place] for stems in inside.values() for place in inside)
 
 
 def _names_contents(name: str) -> bool:
@@ -168,6 +194,17 @@ def _refusal(source: Source, layout: Layout) -> UserError:
         damaged = unlabelled.damaged(source)
         if damaged is not None:
             return damaged
+    if layout.counts and _are_single(layout):
+        return UserError(
+            say(
+                "The {count} folders in '{name}' hold {pictures} pictures, hardly more than one each: as classes they "
+                "would teach nothing.",
+                count=len(layout.counts),
+                name=source.name,
+                pictures=layout.explained,
+            ),
+            say("If they are classes all the same, open it with --class-level {level}.", level=layout.level or 1),
+        )
     if layout.counts and _say_nothing(layout):
         names = _names(sorted({place.folder for place in layout.places if place.folder}, key=natural_key))
         return UserError(

@@ -21,6 +21,9 @@ CORNERS = (
     ("minx", "miny", "maxx", "maxy"),
     ("bboxx0", "bboxy0", "bboxx1", "bboxy1"),
     ("startx", "starty", "endx", "endy"),
+    ("xtl", "ytl", "xbr", "ybr"),
+    ("topleftx", "toplefty", "bottomrightx", "bottomrighty"),
+    ("upperleftcornerx", "upperleftcornery", "lowerrightcornerx", "lowerrightcornery"),
 )
 SIZED = (
     ("x", "y", "w", "h"),
@@ -114,13 +117,18 @@ def _is_shapes(cell: str) -> bool:
 
 
 def _without_header(table: Table) -> BoxColumns | None:
-    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture; or the class second."""
-    if len(table.names) != 6:
-        return None
+    """RetinaNet's: path,x1,y1,x2,y2,class, the last five empty where nothing is on the picture; or the class second.
+
+    More columns may follow the corners, with the class among them: SKU-110K's and Udacity's.
+    """
     filled = [row for row in some(table.rows, LOOKED_AT) if any(row[1:])]
-    if filled and 2 * sum(map(_is_retinanet, filled)) > len(filled):
-        return BoxColumns("corners", (1, 2, 3, 4), label=5)
-    if filled and 2 * sum(map(_is_class_first, filled)) > len(filled):
+    if not filled or len(table.names) < 6:
+        return None
+    texts = [i for i in range(5, len(table.names)) if any(row[i] and as_number(row[i]) is None for row in filled)]
+    label = 5 if len(table.names) == 6 else texts[0] if len(texts) == 1 else None
+    if label is not None and 2 * sum(_is_retinanet(row, label) for row in filled) > len(filled):
+        return BoxColumns("corners", (1, 2, 3, 4), label=label)
+    if len(table.names) == 6 and 2 * sum(map(_is_class_first, filled)) > len(filled):
         return BoxColumns("open", (2, 3, 4, 5), label=1)
     return None
 
@@ -130,8 +138,8 @@ def _is_class_first(row: Sequence[str]) -> bool:
     return None not in numbers and bool(row[1]) and as_number(row[1]) is None and is_picture_name(row[0])
 
 
-def _is_retinanet(row: Sequence[str]) -> bool:
+def _is_retinanet(row: Sequence[str], label: int) -> bool:
     corners = [as_number(cell) for cell in row[1:5]]
-    if None in corners or not row[5] or not is_picture_name(row[0]):
+    if None in corners or not row[label] or not is_picture_name(row[0]):
         return False
     return corners[0] <= corners[2] and corners[1] <= corners[3]  # type: ignore[operator]

@@ -153,7 +153,7 @@ def inaturalist(at: At):
             "name": "Bombus", "supercategory": "Insecta"}]}))  # fmt: skip
 
 
-@layout(one(3, 12))
+@layout(one(3, 12), told("--label", "hardly more than one"))
 def landmarks(at: At):
     ids = [f"{i * 2654435761 % 2**32:08x}{i:08x}" for i in range(1, 13)]
     at.pics(*(f"train/{i[0]}/{i[1]}/{i[2]}/{i}.jpg" for i in ids))
@@ -437,14 +437,14 @@ def semantic_drone(at: At):
     )
 
 
-@layout(told("json", "lane"))
+@layout(told("json", "lane", "hardly more than one"))
 def tusimple(at: At):
     at.pics(*(f"clips/0313-1/{i}/20.jpg" for i in range(6)))
     at.text("label_data_0313.json", [json.dumps({"lanes": [[-2, 632, 625], [-2, 719, 734]], "h_samples": [240, 250, 260],
             "raw_file": f"clips/0313-1/{i}/20.jpg"}) for i in range(6)])  # fmt: skip
 
 
-@layout(told("txt", "lines", "label"))
+@layout(told("txt", "lines", "label", "named for what they hold"))
 def culane(at: At):
     for i in range(6):
         at.pic(f"driver_23_30frame/0{i // 3}.MP4/{i:05}.jpg")

@@ -24,6 +24,8 @@ MAX_BYTES = 2 * 2**30  # of any file; what it may hold is decided by the memory 
 MEMORY_SHARE = 0.8  # of the memory that is free, for what one file becomes
 ALWAYS_FREE = 16 * 2**20  # bytes for which nobody is asked: labels are many small files
 MAX_KEPT_BYTES = 64 * 2**20  # of the files whose content is kept while readers take their looks
+MAX_KEPT_FILES = 2000  # readers look at few; a small file's content takes many times its bytes
+MAY_GROW = 2**16  # bytes, by which a file may have grown since its size was asked
 MAX_ENTRIES = 1_000_000  # of anything that a file lists by its own lines
 Parsed = TypeVar("Parsed")
 
@@ -54,12 +56,12 @@ def content_of(file: Path, *, limit: int = MAX_BYTES) -> bytes:
             raise Malformed(file, say("has {size}; at most {limit} are read", size=size, limit=amount(limit)))
         check_memory(file, status.st_size)
         with open(file, "rb") as opened:
-            data = opened.read(limit + 1)  # it may have grown meanwhile
+            data = opened.read(min(limit, status.st_size + MAY_GROW))
     except (OSError, ValueError) as error:
         raise Malformed(file, why_not_opened(file, error)) from error
     except MemoryError as error:
         raise Malformed(file, say("needs more memory than there is")) from error
-    return data[:limit]
+    return data
 
 
 def check_memory(file: Path, needed: int) -> None:
@@ -118,7 +120,7 @@ def once(kind: str, file: Path, parse: Callable[[], tuple[Parsed, int]]) -> Pars
         except Malformed as error:
             kept.found[key] = error
             raise
-        if kept.size + size > MAX_KEPT_BYTES:
+        if kept.size + size > MAX_KEPT_BYTES or len(kept.found) >= MAX_KEPT_FILES:
             return found
         kept.size += size
         kept.found[key] = found

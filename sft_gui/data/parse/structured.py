@@ -132,18 +132,9 @@ def _xml(text: str, file: Path) -> ElementTree.Element:
         raise Malformed(file, say("is empty"))
     if EXPANDS.search(text):
         raise Malformed(file, say("declares entities or a document type, which are not read"))
-    parser: Any = ElementTree.XMLPullParser(("start", "end"))  # which shows the depth while it grows
-    root: ElementTree.Element | None = None
-    depth = 0
     try:
-        for start in range(0, len(text), CHUNK):
-            parser.feed(text[start : start + CHUNK])
-            for event, element in parser.read_events():
-                root = element if root is None else root
-                depth += 1 if event == "start" else -1
-                if depth > MAX_DEPTH:
-                    raise Malformed(file, TOO_DEEP)
-        parser.close()
+        is_shallow = text.count("<") - text.count("</") <= MAX_DEPTH  # fewer elements than that are no deeper
+        return ElementTree.fromstring(text) if is_shallow else _xml_within(text, file)
     except ElementTree.ParseError as error:
         line, column = error.position
         is_cut = error.code in (NO_ELEMENT, UNCLOSED_TOKEN)
@@ -151,6 +142,21 @@ def _xml(text: str, file: Path) -> ElementTree.Element:
         raise Malformed(file, CUT_SHORT if is_cut else where) from error
     except ValueError as error:  # a character that XML cannot hold
         raise Malformed(file, say("is no XML")) from error
+
+
+def _xml_within(text: str, file: Path) -> ElementTree.Element:
+    """Parse text while its depth is watched."""
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))  # which shows the depth while it grows
+    root: ElementTree.Element | None = None
+    depth = 0
+    for start in range(0, len(text), CHUNK):
+        parser.feed(text[start : start + CHUNK])
+        for event, element in parser.read_events():
+            root = element if root is None else root
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                raise Malformed(file, TOO_DEEP)
+    parser.close()
     assert root is not None  # or closing would have failed
     return root
 

@@ -31,6 +31,7 @@ UNNAMEABLE = say("has a name that is not valid text; rename it")
 LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
 FEW = 4  # pictures on average that folders below the classes hold where they can be classes too
 MAX_NAMED = 5
+ASKED = 0.5  # less than what a table's values say, or file names
 SINGLE = 1.3  # pictures a folder, at most, where they are no classes unless somebody says so
 MOST_CLASSES = 0.5  # of the pictures: folders that hold fewer than two each are no classes
 
@@ -67,7 +68,7 @@ class FolderReader:
         refusal = _refusal(source, layout)
         first = Proposal(self._choice(wanted), self.label, 0, len(paths), refusal=refusal)
         if len(layout.counts) > 1 and layout.level is not None:  # they may be classes, if somebody says so
-            first = self._proposal(layout, paths, replace(wanted, class_level=layout.level), FOLDERS)
+            first = self._proposal(layout, paths, replace(wanted, class_level=layout.level), FOLDERS * ASKED)
         others = [replace(each, weight=FOLDERS * UNLIKELY) for each in self._others(layout, paths, wanted)]
         return [each if each.refusal else replace(each, question=refusal) for each in (first, *others)]
 

@@ -6,13 +6,14 @@ import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.values import as_dict, as_list, as_text, as_whole
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Support
 from sft_gui.data.readers.unpickle import load
@@ -82,7 +83,7 @@ def _home(source: Source) -> _Home | None:
     if not source.is_folder:
         return None
     for paths in by_folder(source.files).values():
-        names = {PurePosixPath(path).name: path for path in paths}
+        names = {name_of(path): path for path in paths}
         meta = names.get("batches.meta") or names.get("meta")
         if meta is None or not _is_pickle(source, meta):
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers import legends
 from sft_gui.data.readers.reader import SAMPLES, Choice, Entry, Evidence, Proposal, Reading, Sample, State, Support
 from sft_gui.data.readers.splits import split_in
@@ -88,7 +89,7 @@ def _found(paths: Iterable[str]) -> tuple[dict[str, dict[str, str]], dict[str, s
     for path in paths:
         if "_leftImg8bit" not in path and "_gt" not in path:
             continue
-        name = PurePosixPath(path).name
+        name = name_of(path)
         if match := MASK.fullmatch(name):
             masks.setdefault(match[1], {})[match[2]] = path
         elif match := PICTURE.fullmatch(name):

@@ -72,7 +72,7 @@ class CocoReader:
             first = next((name for each in served for name in each.names), "")
             what = say(
                 "{name} lists {count} pictures, and none of them is in '{source}': the first is '{picture}'.",
-                **{"name": files[0], "count": listed, "source": source.name, "picture": first},
+                **{"name": files[0], "count": listed, "source": source.root.name, "picture": first},
             )
             if not first:
                 what = say("The pictures that {name} lists have no file names or no ids of their own.", name=files[0])

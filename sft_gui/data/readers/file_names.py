@@ -66,13 +66,13 @@ def class_of(stem: str) -> str | None:
     whole = text
     while (shorter := _AT_START.sub("", _AT_END.sub("", text))) != text:
         text = shorter
-    if WORDNET.fullmatch(text):
-        return text
-    if text == whole:
+    if text == whole and not WORDNET.fullmatch(text):
         text = _GLUED.sub("", text)
     while (first := _FIRST.match(text)) is not None and _says_nothing(first.group(1)):
         text = text[first.end() :]
     text = text.strip(" ._-")
+    if WORDNET.fullmatch(text):
+        return text
     said = words_in(text)
     if not any(len(word) > 1 or not word.isascii() for word in said) or all(map(_says_nothing, said)):
         return None

@@ -190,9 +190,16 @@ class Walk:
             self.parts.update((kid.path, part) for kid in classes)
             self.holders.append(Holder(node, classes, part, rests))
 
+    def _is_like_known(self, name: str) -> bool:
+        """Tell a class that there is, or one numbered as these are: n000003 beside n000001 and n000002."""
+        shape = re.sub(r"\d", "0", key(name))
+        return key(name) in self._known or (
+            "0" in shape and shape in {re.sub(r"\d", "0", each) for each in self._known}
+        )
+
     def _hold(self, node: Node, kids: Sequence[Node], part: Part | None) -> None:
         """Take the folders for classes."""
-        if len(kids) == 1 and self._known and part is not None and key(kids[0].name) not in self._known:
+        if len(kids) == 1 and self._known and part is not None and not self._is_like_known(kids[0].name):
             self.unlabelled.append((kids[0], part))  # as test/unknown/1.jpg, a class that some loaders need
             self._loose(node, part)
             return

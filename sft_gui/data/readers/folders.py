@@ -184,7 +184,9 @@ def _are_versions(layout: Layout, names: Collection[str]) -> bool:
 
 
 def _names_contents(name: str) -> bool:
-    return words.counts_pieces(name) or words.holds_pictures(name) or words.holds_masks(name)
+    is_numbered = any(each.isdecimal() for each in name)  # "label_0" is a class, "labels" holds them
+    holds = words.holds_pictures(name) or words.holds_masks(name)
+    return words.counts_pieces(name) or (holds and not is_numbered)
 
 
 def _refusal(source: Source, layout: Layout) -> UserError:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.numpy_arrays import has_pairs
 from sft_gui.data.readers.reader import GUESSED, Choice, Proposal, Reading, State, Support
 from sft_gui.data.readers.webdataset import has_samples
@@ -76,18 +77,18 @@ def _near(source: Source, files: Sequence[str]) -> int:
 
 def _named(source: Source, files: Sequence[str]) -> int:
     """Count the pictures that lines begin with, by a look at the first lines."""
-    names = {PurePosixPath(path).name for path in source.pictures}
+    names = {name_of(path) for path in source.pictures}
     most = 0
     for path in files[:LOOKED_AT]:
         lines = [line.split()[0] for line in source.look_lines(path) or () if line.strip()]
-        first = [PurePosixPath(line).name for line in lines[: LOOKED_AT_LINES + 2]]
+        first = [name_of(line) for line in lines[: LOOKED_AT_LINES + 2]]
         known = sum(name in names for name in first)
         most = max(most, min(len(names), len(lines)) if 2 * known > len(first) else known)
     return most
 
 
 def _of_imagenet(source: Source, files: Sequence[str]) -> int:
-    return sum("ilsvrc" in PurePosixPath(path).name.casefold() for path in source.pictures)
+    return sum("ilsvrc" in name_of(path).casefold() for path in source.pictures)
 
 
 def _instances(source: Source) -> list[str]:

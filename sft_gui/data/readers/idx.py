@@ -6,13 +6,14 @@ import gzip
 import math
 import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 import numpy as np
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import check_memory
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Support
 from sft_gui.data.source import Source, by_folder, folder_of
@@ -61,7 +62,7 @@ class IdxReader:
         pairs = _pairs(source)
         if not pairs:
             raise UserError(say("There are no pairs of idx files in '{name}'.", name=source.name))
-        source.watcher.tell(0, None, say("Reading {name}", name=PurePosixPath(pairs[0].images).name))
+        source.watcher.tell(0, None, say("Reading {name}", name=name_of(pairs[0].images)))
         try:
             sets = [
                 ArraySet(pair.split, _values(source.path(pair.images)), _values(source.path(pair.labels)))
@@ -86,7 +87,7 @@ def _pairs(source: Source) -> list[_Pair]:
     for paths in by_folder(files).values():
         pairs: dict[str, _Pair] = {}
         for images in paths:
-            folder, name = folder_of(images), PurePosixPath(images).name
+            folder, name = folder_of(images), name_of(images)
             labels = name.replace("images", "labels").replace("idx3", "idx1")
             labels = f"{folder}/{labels}" if folder else labels
             if labels == images or labels not in known or _head(source.path(labels))[:4] != LABELS:

@@ -23,7 +23,7 @@ from sft_gui.errors import UserError
 from sft_gui.files import make_folder, told_if_unwritable
 from sft_gui.messages import Message, counted, say
 
-MAX_LOOKED_AT = 30
+MAX_LOOKED_AT, MAX_SUFFIX = 30, 8
 SUFFIXES = {
     b"\x89PNG": ".png",
     b"\xff\xd8\xff": ".jpg",
@@ -181,6 +181,7 @@ class Written:
             content = b""
         named = next(iter(meanings(as_path(data.get("imagePath")) or "")), "")
         suffix = PurePosixPath(named).suffix if looks_like_picture(content[:16]) else ""
+        suffix = suffix if len(suffix) <= MAX_SUFFIX else ""
         suffix = next((each for magic, each in SUFFIXES.items() if content.startswith(magic)), suffix or ".jpg")
         picture = str(PurePosixPath(path).with_suffix(suffix))
         target = self.folder / picture

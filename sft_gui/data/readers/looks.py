@@ -35,7 +35,8 @@ class Looked:
         predicted = {match[1] for path in source.of_kind(".txt") if (match := PREDICTED.fullmatch(path))}
         self._predicted = tuple(f"{folder}/" for folder in predicted)
         kept = [path for path in source.pictures if not self.is_prediction(path)]
-        kept = [path for path in kept if path.partition("/")[0].casefold() not in DOCUMENTS] or kept
+        others = [path for path in kept if path.partition("/")[0].casefold() not in DOCUMENTS]
+        kept = others if len(others) * 4 >= len(kept) * 3 else kept  # a picture or two, not what it is all about
         kept = kept or source.pictures  # where someone opens such a folder itself, it is what is meant
         stems = {stem(path) for path in kept if not is_in_mask_folder(path)}
         self.masks = [path for path in kept if is_in_mask_folder(path) and stem(path) in stems]

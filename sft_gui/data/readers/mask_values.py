@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.annotations import hex_of
+from sft_gui.data.posix import folders_of, stem_of
 from sft_gui.data.readers import legends
 from sft_gui.data.readers.legends import Row
 from sft_gui.data.readers.mask_content import SAVE_WITHOUT_LOSS, Content, check_kinds
@@ -181,7 +181,7 @@ def is_even(values: Sequence[int]) -> bool:
 
 
 def _by_itself(content: Content, masks: Sequence[str]) -> tuple[list[Row], Message]:
-    folders = [folder for mask in masks[:1] for folder in PurePosixPath(mask.casefold()).parts[:-1]]
+    folders = [folder for mask in masks[:1] for folder in folders_of(mask.casefold())]
     colours = {hex_name(colour) for colour in content.colours}
     values = sorted(content.values)
     if "segmentationclass" in folders and _is_voc(content, masks):
@@ -215,7 +215,7 @@ def _is_voc(content: Content, masks: Sequence[str]) -> bool:
 
 
 def _has_voc_names(masks: Sequence[str]) -> bool:
-    return any(VOC_STEM.fullmatch(PurePosixPath(mask).stem) for mask in masks[:20])
+    return any(VOC_STEM.fullmatch(stem_of(mask)) for mask in masks[:20])
 
 
 def _by_values(values: Sequence[int]) -> tuple[list[Row], Message]:

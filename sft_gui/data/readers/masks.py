@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import once
+from sft_gui.data.posix import folders_of, name_of, suffix_of
 from sft_gui.data.readers import mask_roles
 from sft_gui.data.readers.legend_files import is_legend_name, read_legend
 from sft_gui.data.readers.legends import Row
@@ -141,7 +142,7 @@ def _refused(source: Source, pairs: Pairs, choice: Choice) -> Proposal:
     picture, mask = pairs.doubtful.pairs[0]
     values = {"masks": folder_of(mask) or mask, "pictures": folder_of(picture) or picture, "name": mask}
     what = say("'{masks}' should hold the masks of '{pictures}', but they do not look like masks: {name}.", **values)
-    if PurePosixPath(mask).suffix.lower() in (".jpg", ".jpeg"):
+    if suffix_of(mask).lower() in (".jpg", ".jpeg"):
         what = say("{what} They are in JPEG, which blurs masks.", what=what)
     do = say("If they are classes, give the folders other names. {do}", do=SAVE_WITHOUT_LOSS)
     count = len({picture for picture, _ in pairs.doubtful.pairs})
@@ -175,8 +176,8 @@ def _named(roles: Sequence[Role], pairs: Pairs) -> Message:
 
 def _place(mask: str, roles: Sequence[Role]) -> str:
     if roles and roles[0][:1] == (BESIDE,):
-        return PurePosixPath(mask).name
-    folders = PurePosixPath(mask).parts[:-1]
+        return name_of(mask)
+    folders = folders_of(mask)
     for end in range(len(folders), 0, -1):
         own = mask_roles.role_of(folders[end - 1 : end])
         if any(own and own[0] in role for role in roles):
@@ -247,7 +248,7 @@ def _lists(source: Source, pictures: Sequence[str]) -> list[str]:
 
 def _names_pictures(source: Source, path: str, stems: set[str]) -> bool:
     lines = [line.split()[0] for line in source.look_lines(path) or () if line.strip()][:LOOKED_AT_LINES]
-    known = [each for each in lines if PurePosixPath(each.replace("\\", "/")).name in stems or stem_of(each) in stems]
+    known = [each for each in lines if name_of(each.replace("\\", "/")) in stems or stem_of(each) in stems]
     return 2 * len(known) > len(lines)
 
 
@@ -258,7 +259,7 @@ def _legend(source: Source, masks: Sequence[str], content: Content) -> tuple[str
         Its path, its lines, none where there is none, and what to tell of it.
     """
     above = {str(parent) for mask in some(masks, 4) for parent in PurePosixPath(mask).parents} | {"."}
-    found = [path for path in source.files if is_legend_name(PurePosixPath(path).name)]
+    found = [path for path in source.files if is_legend_name(name_of(path))]
     found = [path for path in found if str(PurePosixPath(path).parent) in above]
     best: tuple[str, list[Row], list[Message]] = "", [], []
     for path in sorted((path for path in found if str(PurePosixPath(path).parent) in above), reverse=True)[

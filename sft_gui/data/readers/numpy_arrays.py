@@ -12,13 +12,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed, check_memory
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.arrays import ArraySet, write_out
 from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_of
@@ -89,7 +90,7 @@ class NumpyReader:
         pairs = _pairs(source)
         if not pairs:
             raise UserError(say("There are no arrays of pictures and classes in '{name}'.", name=source.name))
-        source.watcher.tell(0, None, say("Reading {name}", name=PurePosixPath(pairs[0].pixels.file).name))
+        source.watcher.tell(0, None, say("Reading {name}", name=name_of(pairs[0].pixels.file)))
         try:
             loaded = [(pair.split, _pixels(source, pair.pixels), _load(source, pair.labels)) for pair in pairs]
             labels = [_names(found) for _, _, found in loaded]
@@ -164,7 +165,7 @@ def _is_labels(array: _Array) -> bool:
 def _in_npy(source: Source, path: str) -> Iterator[_Array]:
     try:
         with open(source.path(path), "rb") as file:
-            yield _header(file, path, "", PurePosixPath(path).stem)
+            yield _header(file, path, "", stem_of(path))
     except DAMAGE:
         return
 

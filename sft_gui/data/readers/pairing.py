@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import lines_of
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.messages import Message, say
 
@@ -179,9 +180,9 @@ def listed_splits(root: Path, lists: Iterable[str]) -> Mapping[str, Split]:
     "trainval" is for training where no list says otherwise.
     """
     splits: dict[str, Split] = {}
-    names = sorted(lists, key=lambda path: PurePosixPath(path).stem.casefold() == "trainval")
+    names = sorted(lists, key=lambda path: stem_of(path).casefold() == "trainval")
     for path in names:
-        stem = PurePosixPath(path).stem.casefold()
+        stem = stem_of(path).casefold()
         split = Split.TRAIN if stem == "trainval" else split_of(stem)
         if split is None:
             continue

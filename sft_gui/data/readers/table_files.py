@@ -7,12 +7,12 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.names import same_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import decoded
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.splits import Part, part_in, part_of, words_in
 from sft_gui.data.readers.table_json import json_table, lines_of_objects
 from sft_gui.data.readers.table_words import HEADER_WORDS, IMAGES
@@ -94,7 +94,7 @@ def _read(source: Source) -> Tables:
     found = Tables()
     stems = {same_key(stem_of(path)) for path in source.pictures}
     for path in _files(source, stems):
-        suffix = PurePosixPath(path).suffix.casefold()
+        suffix = suffix_of(path).casefold()
         if source.is_folder and source.size(path) > MAX_UNSEEN and not _may_name_pictures(source, path):
             continue
         source.watcher.tell(len(found.tables), None, say("Reading the table"))

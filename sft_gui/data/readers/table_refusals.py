@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import decoded
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.reader import Choice, Proposal
 from sft_gui.data.readers.table_answers import forced, is_of_shapes, listed
 from sft_gui.data.readers.table_columns import Kind
@@ -37,7 +37,7 @@ def refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Pr
     for path in source.of_kind(*EXCEL)[:1]:
         if source.pictures:
             what = say("{file} is a spreadsheet, whose labels are not read.", file=path)
-            if PurePosixPath(path).suffix.casefold() != ".ods":
+            if suffix_of(path).casefold() != ".ods":
                 what = say("{file} is an Excel table, whose labels are not read.", file=path)
             do = say("Save it as CSV beside the pictures, and open the folder again.")
             found.append(_refused(source, UserError(what, do), len(source.pictures), (path,)))
@@ -86,7 +86,7 @@ def _none_there(table: Table) -> UserError:
 
 
 def _is_table(name: str) -> bool:
-    return PurePosixPath(name).suffix.casefold() in (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson")
+    return suffix_of(name).casefold() in (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson")
 
 
 def _refused(

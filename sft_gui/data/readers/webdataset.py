@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from sft_gui.data.decode import is_picture_name
 from sft_gui.data.names import safe_name
 from sft_gui.data.parse.guard import once
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.data.source import Source, some
@@ -79,8 +80,8 @@ class WebdatasetReader:
         entries: list[Entry] = []
         left = 0
         for number, shard in enumerate(shards):
-            split = split_of(PurePosixPath(shard).stem.rstrip("0123456789-_")) or split_in(shard)
-            folder = f"{number:05}_{safe_name(PurePosixPath(shard).stem, 'shard')}"
+            split = split_of(stem_of(shard).rstrip("0123456789-_")) or split_in(shard)
+            folder = f"{number:05}_{safe_name(stem_of(shard), 'shard')}"
             make_folder(workspace / folder)
             source.watcher.tell(number, len(shards), say("Reading {name}", name=shard))
             with told_if_unwritable(workspace):
@@ -121,7 +122,7 @@ def _seen(source: Source) -> _Seen:
 def _class_names(source: Source) -> dict[str, str]:
     """Return the classes' names by their numbers, where a file beside the shards lists them."""
     for path in source.of_kind(".txt"):
-        if PurePosixPath(path).name.casefold() in NAMES:
+        if name_of(path).casefold() in NAMES:
             lines = [line.strip() for line in source.look_lines(path) or () if line.strip()]
             return {str(number): line for number, line in enumerate(lines)}
     return {}

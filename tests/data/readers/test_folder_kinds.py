@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.data.readers.file_names import FileNameReader, class_of
+from sft_gui.data.readers.file_names import FileNameReader, _look, class_of
 from sft_gui.data.readers.folder_layout import Layout, at_level, understand
 from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.reader import Choice
@@ -35,7 +35,7 @@ def paths(tree: str, count: int = 4) -> list[str]:
 def write(root: Path, tree: str | list[str]) -> Path:
     for number, path in enumerate(paths(tree) if isinstance(tree, str) else tree):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        draw(list(COLOURS.values())[number % 6], number, (8, 6)).save(root / path)
+        draw(list(COLOURS.values())[number % 6], number, (32, 24)).save(root / path)
     return root
 
 
@@ -94,6 +94,7 @@ def test_each_level_is_known_for_what_it_is(tree: str, by_split: dict[Split | No
         ("bus car train", {"bus", "car", "train"}),
         ("control test", {"control", "test"}),
         ("valid invalid", {"valid", "invalid"}),
+        ("train/n000001 train/n000002 test/n000003", {"n000001", "n000002", "n000003"}),
         ("images/mask images/unmasked", {"mask", "unmasked"}),
         ("training_fake training_real", {"training_fake", "training_real"}),
         ("person1 person2", {"person1", "person2"}),
@@ -221,6 +222,11 @@ def test_folders_that_name_no_classes_are_told_as_they_are(tmp_path: Path, tree:
         understood(source)
 
 
+def test_numbered_labels_are_classes(tmp_path: Path) -> None:
+    _, reading = read_best(write(tmp_path / "set", "label_0 label_1 label_1/label_1_1"))
+    assert {entry.label for entry in reading.entries} == {"label_0", "label_1"}
+
+
 def test_folders_named_for_what_they_hold_are_classes_if_it_is_said(tmp_path: Path) -> None:
     source = write(tmp_path / "set", "part_1 part_2")
     with pytest.raises(NotUnderstood, match=r"part_1, part_2\. If they are classes .* --class-level 1\.") as caught:
@@ -263,12 +269,12 @@ def test_tiny_imagenet_has_the_classes_of_validation_in_a_list(tmp_path: Path) -
 @pytest.mark.parametrize("suffix", ["", ".png"])
 @pytest.mark.parametrize("more", ["", " 0"])
 def test_food_101_has_its_parts_in_lists(tmp_path: Path, suffix: str, more: str) -> None:
-    source = write(tmp_path / "food", [f"images/{c}/{i}.png" for c in ("apple pie", "ramen") for i in range(4)])
+    source = write(tmp_path / "food", [f"images/{c}/{i}.png" for c in ("apple_pie", "ramen") for i in range(4)])
     (source / "meta").mkdir()
     for part, numbers in (("train", (0, 1, 2)), ("test", (3,))):
-        lines = [f"{c}/{i}{suffix}{more}" for c in ("apple pie", "ramen") for i in numbers]
+        lines = [f"{c}/{i}{suffix}{more}" for c in ("apple_pie", "ramen") for i in numbers]
         (source / "meta" / f"{part}.txt").write_text("\n".join(lines))
-    (source / "meta" / "classes.txt").write_text("apple pie\nramen\n")
+    (source / "meta" / "classes.txt").write_text("apple_pie\nramen\n")
     _, reading = read_best(source)
     found = Counter(entry.split for entry in reading.entries)
     assert found == {TRAIN: 6, TEST: 2}
@@ -399,3 +405,31 @@ def test_whatever_the_strays_the_project_holds_the_truth_or_says_why_not(
     name, reading = read_best(source)
     assert name == "folders"
     assert {entry.path: entry.label for entry in reading.entries} == {path: label for path, (label, _) in truth.items()}
+
+
+NAMED = ("cat", "hot dog", "american_bulldog", "n02099601", "猫")
+FORMS = (
+    "{c}.{i}",
+    "{c}_{i:03}",
+    "{c} ({i})",
+    "{i:04}_{c}",
+    "IMG_{c}_{i}",
+    "{c}-2021-05-0{i}",
+    "{c}_{i}_jpg.rf.{i:032x}",
+)
+CAMERAS = ("IMG_{i:04}", "DSC{i:05}", "Screenshot {i}", "{i}", "frame_{i}", "cover_mask_{i}")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    names=st.lists(st.sampled_from(NAMED), min_size=2, max_size=4, unique=True),
+    form=st.sampled_from(FORMS),
+    strays=st.lists(st.sampled_from(CAMERAS), max_size=3),
+    folder=st.sampled_from(("", "images/", "train/", "my data/all/")),
+)
+def test_whatever_the_strays_file_names_mean_what_they_did(
+    names: list[str], form: str, strays: list[str], folder: str
+) -> None:
+    truth = {f"{folder}{form.format(c=name, i=i)}.png": name for name in names for i in range(1, 6)}
+    found = _look(sorted([*truth, *(f"{folder}{stray.format(i=i)}.png" for i, stray in enumerate(strays))]))
+    assert found.answers == truth and found.is_likely

@@ -150,3 +150,12 @@ def test_files_beside_class_folders_do_not_mislead(tmp_path: Path, name: str, co
     project = Project.create(root, folder=tmp_path / "project")
     project.close()
     assert project.task == "classification"
+
+
+def test_the_guide_lists_the_formats_as_the_readers_declare_them() -> None:
+    from tools import formats as guide
+
+    text = guide.PAGE.read_text(encoding="utf-8")
+    assert guide.page(text) == text, "run python tools/formats.py"
+    declaring = {reader.family for reader in guide.registry.READERS if reader.support}
+    assert {reader.family for reader in guide.registry.READERS} == declaring

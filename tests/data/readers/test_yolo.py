@@ -227,3 +227,11 @@ def test_outlines_are_offered_as_masks_beside_their_boxes(tmp_path: Path) -> Non
     found = understood(tmp_path / "set")
     assert found.best.reader == "yolo" and [each.reader for each in found.rivals] == ["yolo_outlines"]
     assert any("masks" in str(note) for note in found.notes())
+
+
+def test_data_in_a_folder_called_like_documents_are_data(tmp_path: Path) -> None:
+    for name in "abcde":
+        save(tmp_path / "set", f"assets/{name}.png", f"assets/{name}.txt")
+    save(tmp_path / "set", "cover.png", None)
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["assets/a.png"].annotation == {"boxes": [BOX], "labels": ["1"]}

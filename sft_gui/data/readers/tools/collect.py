@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers import shapes
 from sft_gui.data.readers.pairing import Pictures, meanings, unusable
 from sft_gui.data.readers.reader import Entry
@@ -86,7 +87,7 @@ class Collected:
         return Entry(place, answers[0], split)
 
     def _split(self, path: str, place: str) -> Split | None:
-        part = self.parts.get(PurePosixPath(path).stem) if self.parts else None
+        part = self.parts.get(stem_of(path)) if self.parts else None
         if part is not None:
             return part.split
         folders = folder_of(place), folder_of(path)
@@ -96,7 +97,7 @@ class Collected:
 
     def add_damaged(self, path: str, error: Malformed) -> None:
         """Take over that the file of one picture cannot be read."""
-        picture = self.pictures.beside(path) or self.pictures.named(path, PurePosixPath(path).stem)
+        picture = self.pictures.beside(path) or self.pictures.named(path, stem_of(path))
         if picture is not None and picture not in self.entries:  # or nobody knows that it was meant for a picture
             self.entries[picture] = Entry(picture, None, reason=unusable(path, error))
 
@@ -156,7 +157,7 @@ class Collected:
 
 def part_names(files: list[str]) -> Mapping[str, Part]:
     """Return what the names of several files say of splits; one alone says nothing: it may be any export."""
-    stems = Counter(PurePosixPath(path).stem for path in files)
+    stems = Counter(stem_of(path) for path in files)
     return parts_of(stems) if len(stems) > 1 else {}
 
 

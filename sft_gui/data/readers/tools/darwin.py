@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.parse.values import as_dict, as_list, as_path, as_size, as_text
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import Said, ellipse, polygon, sized
 from sft_gui.data.readers.tools.dialect import Dialect
@@ -30,7 +30,7 @@ class Darwin(Dialect):
             return None
         slot = as_dict(next(iter(as_list(item.get("slots"))), image))
         names = [as_path(item.get("name")), as_path(image.get("original_filename")), as_path(image.get("filename"))]
-        said = Said([*(name for name in names if name), PurePosixPath(path).stem])
+        said = Said([*(name for name in names if name), stem_of(path)])
         said.size = as_size(slot.get("width"), slot.get("height"))
         for each in map(as_dict, found):
             _add(said, each)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.json_lines import json_lines_of
 from sft_gui.data.parse.text import decoded
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.reader import Support
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.source import LOOKED_AT_BYTES, Source
@@ -28,7 +28,7 @@ class Dialect:
 
     def fits(self, path: str) -> bool:
         """Tell by its name whether a file may be the tool's."""
-        return PurePosixPath(path).suffix.casefold() in self.suffixes
+        return suffix_of(path).casefold() in self.suffixes
 
     def pictures(self, data: Any, path: str) -> Iterable[Said] | None:
         """Return what a parsed file says of each picture; None where it is another format's.
@@ -44,7 +44,7 @@ def parsed(source: Source, path: str) -> Any:
     Raises:
         Malformed: with the reason.
     """
-    suffix = PurePosixPath(path).suffix.casefold()
+    suffix = suffix_of(path).casefold()
     if suffix == ".xml":
         return source.xml(path)
     return json_lines_of(source.path(path)) if suffix in LINES else source.json(path)

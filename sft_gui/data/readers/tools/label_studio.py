@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.values import as_dict, as_flag, as_list, as_number, as_numbers, as_path, as_size, as_text
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.pairing import meanings
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import Said, Shape, ellipse, polygon, sized
@@ -174,11 +174,11 @@ def _image(data: Mapping[Any, Any]) -> str | None:
 
 
 def _is_picture(path: str) -> bool:
-    return is_picture_name(PurePosixPath(path).name)
+    return is_picture_name(name_of(path))
 
 
 def _names(name: str, uploaded: str | None) -> list[str]:
     """What the picture may be called: as it was uploaded, or as it was before."""
     found = [name, *([uploaded] if uploaded else [])]
-    plain = [PurePosixPath(meant).name for each in found for meant in meanings(each)]
+    plain = [name_of(meant) for each in found for meant in meanings(each)]
     return [*found, *dict.fromkeys(UPLOADED.sub("", each, count=1) for each in plain if UPLOADED.match(each))]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from sft_gui.data.parse.values import as_number, as_path, as_size, as_text
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import Said, Shape, polygon, rectangle
 from sft_gui.data.readers.tools.dialect import Dialect
@@ -38,7 +38,7 @@ class LabelMeXml(Dialect):
 def _said(root: Element, path: str) -> Said:
     name, folder = as_path(root.findtext("filename")), as_path(root.findtext("folder"))
     names = [f"{folder.strip()}/{name.strip()}" if folder else name.strip()] if name else []
-    said = Said([*names, PurePosixPath(path).stem])
+    said = Said([*names, stem_of(path)])
     said.size = as_size(root.findtext("imagesize/ncols"), root.findtext("imagesize/nrows"))
     for each in root.iterfind("object"):
         if (each.findtext("deleted") or "").strip() != "1":

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed, unkept
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.looks import UNSURE
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
@@ -327,7 +328,7 @@ def _mentioned(source: Source, error: Malformed) -> int:
         if source.path(path).name == str(error.what.values.get("name")):
             text = source.head(path).decode("utf-8", "replace")
             break
-    named = sum(PurePosixPath(path).name in text for path in paths)
+    named = sum(name_of(path) in text for path in paths)
     return round(named * len(source.pictures) / max(1, len(paths)))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.parse.values import as_dict, as_list, as_number, as_path, as_size, as_text
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import Said, Shape, ellipse, polygon, rectangle
 from sft_gui.data.readers.tools.dialect import Dialect
@@ -37,7 +37,7 @@ def _of_pictures(pictures: Iterable[Mapping[Any, Any]], path: str) -> Iterator[S
     for each in pictures:
         about = as_dict(each.get("metadata"))
         name = as_path(about.get("name"))
-        said = Said([name] if name else [PurePosixPath(path).stem.removesuffix(ENDING)])
+        said = Said([name] if name else [stem_of(path).removesuffix(ENDING)])
         said.size = as_size(about.get("width"), about.get("height"))
         said.is_done = as_text(about.get("status")) not in ("NotStarted", "Skipped")
         tags = [tag for tag in map(as_text, as_list(each.get("tags"))) if tag]

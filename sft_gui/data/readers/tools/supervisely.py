@@ -6,20 +6,20 @@ import base64
 import binascii
 import zlib
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 
 from sft_gui.data.decode import Unreadable, opened
 from sft_gui.data.parse.values import as_dict, as_list, as_numbers, as_size, as_text, as_whole
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
 from sft_gui.data.readers.shapes import MAX_MASK_PIXELS, Runs, Said, Shape, polygon, rectangle, runs_of
 from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.tools.dialect import Dialect
 from sft_gui.messages import say
 
-MAX_BYTES = 64 * 2**20  # of a mask's PNG
+MAX_BYTES = 8 * 2**20  # of a mask's PNG, unpacked once
 MAX_PLACE = 10**6
 
 
@@ -47,7 +47,7 @@ class Supervisely(Dialect):
             return None
         if any("classTitle" not in as_dict(each) and "geometryType" not in as_dict(each) for each in objects[:1]):
             return None
-        said = Said([PurePosixPath(path).stem], size=as_size(size.get("width"), size.get("height")))
+        said = Said([stem_of(path)], size=as_size(size.get("width"), size.get("height")))
         for tag in map(as_dict, as_list(given.get("tags"))):
             _add_tag(said, tag)
         for each in map(as_dict, objects):
@@ -93,6 +93,8 @@ def _runs(bitmap: Mapping[Any, Any], size: Any) -> Runs | None:
     try:
         unpack = zlib.decompressobj()
         data = unpack.decompress(base64.b64decode(text, validate=False), MAX_BYTES)
+        if unpack.unconsumed_tail:  # there would be more
+            return None
         with opened(data) as image:
             if image.width * image.height > MAX_MASK_PIXELS:
                 return None

@@ -136,7 +136,7 @@ def survey(source: Source, dialect: Dialect) -> Survey:
 def _survey(source: Source, dialect: Dialect) -> Survey:
     memo, key = looked(source).memo, f"files of tools {dialect.suffixes}"
     if key not in memo:
-        files = [path for path in source.files if dialect.fits(path)]
+        files = [path for path in source.of_kind(*dialect.suffixes) if dialect.fits(path)]
         memo[key] = len(files), _sample(source, files)
     count, sample = memo[key]
     found = Survey(count)

@@ -229,7 +229,7 @@ def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
         return False
     if masks:
         inner = names_below(kid)
-        if not kid.children and all(each.children for each in others):
+        if not kid.children and all(each.children and not words.holds_masks(each.name) for each in others):
             return True
         return bool(inner) and any(inner <= names_below(each) and not words.holds_masks(each.name) for each in others)
     is_other_kind = bool(kid.children) if of_programs else not kid.children and all(each.children for each in others)

@@ -216,7 +216,7 @@ def _refusal(source: Source, layout: Layout) -> UserError:
             ),
             say("If they are classes all the same, open it with --class-level {level}.", level=layout.level or 1),
         )
-    if len(layout.counts) == 1:
+    if len(layout.counts) == 1 and not unlabelled.has_annotations(source):
         return UserError(
             say(
                 "There is only one class, '{name}', so there is nothing to tell apart.", name=next(iter(layout.counts))

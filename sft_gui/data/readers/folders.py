@@ -149,7 +149,7 @@ def _say_nothing(layout: Layout) -> bool:
     The last may be classes where there are no others below them.
     """
     names = {place.folder for place in layout.places if place.label is not None}
-    if words.number_pieces(names) or all(_names_contents(name) for name in names):
+    if words.number_pieces(names) or all(_names_contents(name) for name in names) or _hold_different(names):
         return True
     if _are_single(layout) or _are_dates(layout, names) or _are_versions(layout, names):
         return True
@@ -158,6 +158,12 @@ def _say_nothing(layout: Layout) -> bool:
     below = [place.path.split("/")[layout.level : -1][:1] for place in layout.places if place.label is not None]
     others = {names[0] for names in below if names and not words.is_no_class(names[0])}
     return all(below) and len(others) > 1
+
+
+def _hold_different(names: Collection[str]) -> bool:
+    """Tell gt_image_2 and image_2, which hold different things, though their names are numbered."""
+    is_told = all(words.holds_pictures(name) or words.holds_masks(name) for name in names)
+    return is_told and len({words.words_in(name) for name in names}) == len(names)
 
 
 def _are_single(layout: Layout) -> bool:

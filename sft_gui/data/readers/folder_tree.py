@@ -319,6 +319,7 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
         return False
     says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in union)
     if not says_nothing and not is_named and words.are_numbered(union):
+        walk.is_sure = False
         return False  # normal/{case01, case02} and tumour/{case01, case02}
     if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep):
         return False  # cat/{front, back} and dog/{front, back}, person1/{session1, session2}

@@ -22,7 +22,7 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import parts_of
+from sft_gui.data.readers.splits import Part, parts_of
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -122,7 +122,7 @@ class FolderReader:
             if level == layout.level:
                 continue
             names = {path.split("/")[level - 1] for path in paths if path.count("/") >= level}
-            if len(names) < 2 or len(parts_of(names)) == len(names) or len(names) > MOST_CLASSES * len(paths):
+            if len(names) < 2 or _are_parts(names) or len(names) > MOST_CLASSES * len(paths):
                 continue
             other = at_level(paths, level, wanted.join)
             says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in names)
@@ -141,6 +141,12 @@ def _paths(source: Source) -> list[str]:
 def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
     layout = understand(paths, source.listing.folders, join)
     return folder_lists.with_lists(source, layout)
+
+
+def _are_parts(names: Collection[str]) -> bool:
+    """Tell folders that are parts, or some of which are: train, val, and what somebody else put beside them."""
+    parts = parts_of(names)
+    return len(parts) == len(names) or (Part.TRAIN in parts.values() and len(set(parts.values())) > 1)
 
 
 def _say_nothing(layout: Layout) -> bool:

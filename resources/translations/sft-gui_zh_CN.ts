@@ -4,8 +4,16 @@
  <context>
   <name>sft-gui</name>
   <message>
+   <source>'{folder}' holds the folders of the other parts, so it is taken for the test set.</source>
+   <translation>“{folder}”与其他部分含有相同的文件夹，因此视为测试集。</translation>
+  </message>
+  <message>
+   <source>'{folder}' holds the folders of the other parts, so it is taken for validation.</source>
+   <translation>“{folder}”与其他部分含有相同的文件夹，因此视为验证集。</translation>
+  </message>
+  <message>
    <source>'{masks}' should hold the masks of '{pictures}', but they do not look like masks: {name}.</source>
-   <translation type="unfinished" />
+   <translation>“{masks}”应是“{pictures}”的掩膜，但看起来不像掩膜：{name}。</translation>
   </message>
   <message>
    <source>'{name}' cannot be read as it was asked for ({asked}).</source>
@@ -13,15 +21,15 @@
   </message>
   <message>
    <source>'{name}' holds annotations of a format that is not read, {format}: {first}.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的标注格式不受支持（{format}）：{first}。</translation>
   </message>
   <message>
    <source>'{name}' holds {count} file of a kind that is not read, {format}: {first}.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”包含 {count} 个不读取的文件（{format}）：{first}。</translation>
   </message>
   <message>
    <source>'{name}' holds {count} files of a kind that is not read, {format}: {first} ...</source>
-   <translation type="unfinished" />
+   <translation>“{name}”包含 {count} 个不读取的文件（{format}）：{first}…</translation>
   </message>
   <message>
    <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
@@ -113,7 +121,7 @@
   </message>
   <message>
    <source>A pickle can run programs when it is opened, so none is. {do}</source>
-   <translation type="unfinished" />
+   <translation>打开 pickle 时可能运行程序，因此不会打开。{do}</translation>
   </message>
   <message>
    <source>A picture has one class: set one flag for each, or make class folders.</source>
@@ -317,7 +325,7 @@
   </message>
   <message>
    <source>Arrays of NumPy</source>
-   <translation type="unfinished" />
+   <translation>NumPy 数组</translation>
   </message>
   <message>
    <source>As good as the first model so far.</source>
@@ -633,7 +641,7 @@
   </message>
   <message>
    <source>Choose an attribute and write a table with two columns, file and class (CSV), beside the pictures.</source>
-   <translation type="unfinished" />
+   <translation>请选择一个属性，并在图片旁边写一个两列的表格（CSV）：文件和类别。</translation>
   </message>
   <message>
    <source>Choose an empty folder, or rename the project.</source>
@@ -889,7 +897,7 @@
   </message>
   <message>
    <source>Cut them into tiles and save these as PNG.</source>
-   <translation type="unfinished" />
+   <translation>请切成小块并另存为 PNG。</translation>
   </message>
   <message>
    <source>DOTA boxes</source>
@@ -997,7 +1005,7 @@
   </message>
   <message>
    <source>Download them again, or write the pictures out with one folder per class.</source>
-   <translation type="unfinished" />
+   <translation>请重新下载，或把图片另存到每个类别一个的文件夹中。</translation>
   </message>
   <message>
    <source>Download them again.</source>
@@ -1069,7 +1077,7 @@
   </message>
   <message>
    <source>Each picture has several masks, one a class ({names}): {first}.</source>
-   <translation type="unfinished" />
+   <translation>每张图片有多个掩膜，每个类别一个（{names}）：{first}。</translation>
   </message>
   <message>
    <source>Early stopping</source>
@@ -1209,7 +1217,7 @@
   </message>
   <message>
    <source>Extract frames from it as JPEG or PNG, and sort these into folders.</source>
-   <translation type="unfinished" />
+   <translation>请从中提取帧并存为 JPEG 或 PNG，再按文件夹分类。</translation>
   </message>
   <message>
    <source>Failed after {epoch} of {epochs}</source>
@@ -1337,7 +1345,7 @@
   </message>
   <message>
    <source>Formats that are not read</source>
-   <translation type="unfinished" />
+   <translation>不读取的格式</translation>
   </message>
   <message>
    <source>Found</source>
@@ -1553,7 +1561,7 @@
   </message>
   <message>
    <source>If they are classes, give the folders other names. {do}</source>
-   <translation type="unfinished" />
+   <translation>如果它们是类别，请给文件夹换个名称。{do}</translation>
   </message>
   <message>
    <source>If they are classes, say so with --as file_names.</source>
@@ -1561,7 +1569,7 @@
   </message>
   <message>
    <source>ImageNet's development kit</source>
-   <translation type="unfinished" />
+   <translation>ImageNet 开发工具包</translation>
   </message>
   <message>
    <source>In YOLO's format a line is a class number and numbers between 0 and 1, between spaces.</source>
@@ -1721,7 +1729,7 @@
   </message>
   <message>
    <source>Join the masks of a picture into one, with a value for each class.</source>
-   <translation type="unfinished" />
+   <translation>请把每张图片的掩膜合并为一个，每个类别用一个值。</translation>
   </message>
   <message>
    <source>Judging</source>
@@ -1733,11 +1741,11 @@
   </message>
   <message>
    <source>KITTI's instances</source>
-   <translation type="unfinished" />
+   <translation>KITTI 实例</translation>
   </message>
   <message>
    <source>KITTI's tracklets</source>
-   <translation type="unfinished" />
+   <translation>KITTI 轨迹</translation>
   </message>
   <message>
    <source>Keep it</source>
@@ -2193,7 +2201,7 @@
   </message>
   <message>
    <source>NIfTI or another volume</source>
-   <translation type="unfinished" />
+   <translation>NIfTI 或其他体数据</translation>
   </message>
   <message>
    <source>NVIDIA GPU (CUDA)</source>
@@ -2501,7 +2509,7 @@
   </message>
   <message>
    <source>Of {count} files that may be annotations, those looked at cannot be read: {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>在 {count} 个可能是标注的文件中，查看过的都无法读取：{name} {reason}。</translation>
   </message>
   <message>
    <source>Of {total} label files, {count} could be read as YOLO: line {number} of {name} has pixels, '{line}'.</source>
@@ -2589,7 +2597,7 @@
   </message>
   <message>
    <source>Only the transparency of the masks says anything: what is opaque is '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>掩膜中只有透明度有意义：不透明的部分是“{name}”。</translation>
   </message>
   <message>
    <source>Only this project remembers it. Your folder itself stays as it is.</source>
@@ -2813,11 +2821,11 @@
   </message>
   <message>
    <source>Pictures have other masks besides: {taken} are taken, {names} are not.</source>
-   <translation type="unfinished" />
+   <translation>图片还有其他掩膜：采用 {taken}，不采用 {names}。</translation>
   </message>
   <message>
    <source>Pictures have several masks of more than two values: {name}.</source>
-   <translation type="unfinished" />
+   <translation>图片有多个掩膜，且掩膜的值多于两个：{name}。</translation>
   </message>
   <message>
    <source>Pictures in a file</source>
@@ -2918,6 +2926,10 @@
   <message>
    <source>Put the file with the annotations that people made beside the pictures.</source>
    <translation>请把人工标注的文件放在图片旁边。</translation>
+  </message>
+  <message>
+   <source>Put the pictures beside the annotations, under the names that they had.</source>
+   <translation>请按原来的名称，把图片放在标注旁边。</translation>
   </message>
   <message>
    <source>Put the pictures beside the file, under the names that it lists.</source>
@@ -3120,6 +3132,10 @@
    <translation>保存框</translation>
   </message>
   <message>
+   <source>Save each row as a picture (PNG) in a folder with its class's name.</source>
+   <translation>请把每一行另存为图片（PNG），放入以其类别命名的文件夹。</translation>
+  </message>
+  <message>
    <source>Save it as CSV beside the pictures, and open the folder again.</source>
    <translation>请把它另存为 CSV 放在图片旁边，然后重新打开文件夹。</translation>
   </message>
@@ -3153,19 +3169,19 @@
   </message>
   <message>
    <source>Save the pictures as PNG, for example with a DICOM viewer, and keep their folders.</source>
-   <translation type="unfinished" />
+   <translation>请把图片另存为 PNG（例如用 DICOM 查看器），并保留其文件夹。</translation>
   </message>
   <message>
    <source>Save the pictures in them as JPEG or PNG.</source>
-   <translation type="unfinished" />
+   <translation>请把其中的图片另存为 JPEG 或 PNG。</translation>
   </message>
   <message>
    <source>Save the slices as PNG, and those of the segmentation as masks of the same names.</source>
-   <translation type="unfinished" />
+   <translation>请把切片另存为 PNG，并把分割的切片存为同名的掩膜。</translation>
   </message>
   <message>
    <source>Save them as JPEG or PNG; the camera's program can.</source>
-   <translation type="unfinished" />
+   <translation>请另存为 JPEG 或 PNG；相机的程序可以做到。</translation>
   </message>
   <message>
    <source>Saving; the window closes after this step…</source>
@@ -3186,6 +3202,10 @@
   <message>
    <source>Say which with --label: {names}.</source>
    <translation>请用 --label 指定其中一个：{names}。</translation>
+  </message>
+  <message>
+   <source>Say which: --task segmentation for outlines, or write kpt_shape into data.yaml for key points.</source>
+   <translation>请说明是哪一种：轮廓用 --task segmentation，关键点请在 data.yaml 中写明 kpt_shape。</translation>
   </message>
   <message>
    <source>Schedule</source>
@@ -3373,7 +3393,7 @@
   </message>
   <message>
    <source>Sort the pictures of validation into folders by class, as its scripts do.</source>
-   <translation type="unfinished" />
+   <translation>请把验证集的图片按类别放入文件夹，如其自带脚本所做。</translation>
   </message>
   <message>
    <source>Speed</source>
@@ -3620,6 +3640,10 @@
    <translation>结果已保存：</translation>
   </message>
   <message>
+   <source>The archive does not say the encoding of its names; they are read as {encoding}, as '{name}' is.</source>
+   <translation>压缩包没有说明文件名的编码；这里按 {encoding} 读取，如“{name}”。</translation>
+  </message>
+  <message>
    <source>The archive {name} holds other archives: {inner}.</source>
    <translation>压缩包 {name} 里还有其他压缩包：{inner}。</translation>
   </message>
@@ -3653,11 +3677,11 @@
   </message>
   <message>
    <source>The arrays in '{name}' are damaged, or hold something else than pictures and classes.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的数组已损坏，或其中不是图片和类别。</translation>
   </message>
   <message>
    <source>The arrays in '{name}' hold {count} classes.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中的数组有 {count} 个类别。</translation>
   </message>
   <message>
    <source>The attribute '{label}' is the class; there are others: {others}.</source>
@@ -3789,7 +3813,7 @@
   </message>
   <message>
    <source>The edges in the masks are soft, and between {count} values it is unclear what they are: {name}.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的边缘是柔和的，而在 {count} 个值之间无法判断其归属：{name}。</translation>
   </message>
   <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
@@ -3953,7 +3977,7 @@
   </message>
   <message>
    <source>The masks are trimaps: 1 is '{one}', 2 '{two}', and the border, 3, is ignored.</source>
-   <translation type="unfinished" />
+   <translation>掩膜是三值图（trimap）：1 是“{one}”，2 是“{two}”，边界 3 被忽略。</translation>
   </message>
   <message>
    <source>The masks come without a legend: {count} class was found in them.</source>
@@ -3965,11 +3989,11 @@
   </message>
   <message>
    <source>The masks hold more than {limit} colours or values, as those with soft edges do: {name} has {count}.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的颜色或值多于 {limit} 种，边缘柔和的掩膜就是这样：{name} 有 {count} 种。</translation>
   </message>
   <message>
    <source>The masks number their objects: all of them are '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>掩膜为其中的对象编号：所有对象都是“{name}”。</translation>
   </message>
   <message>
    <source>The masks' colours are those of {name}, and so are the classes.</source>
@@ -3977,15 +4001,15 @@
   </message>
   <message>
    <source>The masks' edges are soft: what is nearer to {value} is '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的边缘是柔和的：更接近 {value} 的像素是“{name}”。</translation>
   </message>
   <message>
    <source>The masks' values are taken for the nearest of those that most pixels have: {values}.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的值取多数像素所具有的值中最接近的一个：{values}。</translation>
   </message>
   <message>
    <source>The masks' values are the classes of {name} in their order: {told}.</source>
-   <translation type="unfinished" />
+   <translation>掩膜的值依次对应 {name} 中的类别：{told}。</translation>
   </message>
   <message>
    <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
@@ -4030,6 +4054,14 @@
   <message>
    <source>The name {path} is not valid text.</source>
    <translation>名称 {path} 不是有效的文本。</translation>
+  </message>
+  <message>
+   <source>The names in {file} fit several pictures each: '{cell}' may be {paths}.</source>
+   <translation>{file} 中的每个名称都符合多张图片：“{cell}”可能是 {paths}。</translation>
+  </message>
+  <message>
+   <source>The numbers in {name} can be an outline, or a box and its key points.</source>
+   <translation>{name} 中的数字既可以是轮廓，也可以是边界框加关键点。</translation>
   </message>
   <message>
    <source>The numbers that make up the model, in millions; more can learn more, and take longer.</source>
@@ -4236,6 +4268,10 @@
    <translation>每个轮次的验证分数。</translation>
   </message>
   <message>
+   <source>The shards in '{name}' hold no pictures with classes, or are damaged.</source>
+   <translation>“{name}”中的分片没有带类别的图片，或已损坏。</translation>
+  </message>
+  <message>
    <source>The share of all pixels that belong to the class.</source>
    <translation>属于该类别的像素占全部像素的比例。</translation>
   </message>
@@ -4340,6 +4376,10 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
+   <source>The {count} folders in '{name}' hold {pictures} pictures, hardly more than one each: as classes they would teach nothing.</source>
+   <translation>“{name}”中的 {count} 个文件夹共有 {pictures} 张图片，几乎每个只有一张：作为类别学不到任何东西。</translation>
+  </message>
+  <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
    <translation>已跳过这 {count} 个类别名称：最多读取 {limit} 个。</translation>
   </message>
@@ -4357,7 +4397,7 @@
   </message>
   <message>
    <source>There are no arrays of pictures and classes in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中没有图片和类别的数组。</translation>
   </message>
   <message>
    <source>There are no masks for the pictures.</source>
@@ -4373,7 +4413,7 @@
   </message>
   <message>
    <source>There are no pictures and masks of Cityscapes in '{name}'.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中没有 Cityscapes 的图片和掩膜。</translation>
   </message>
   <message>
    <source>There are no pictures in it.</source>
@@ -4402,6 +4442,10 @@
   <message>
    <source>There are {count} classes; the pixels of a mask can tell at most {limit} apart.</source>
    <translation>共有 {count} 个类别；掩膜的像素最多只能区分 {limit} 个。</translation>
+  </message>
+  <message>
+   <source>There are {count} files of {format}'s annotations ({name}, …), and none of the pictures that they are about.</source>
+   <translation>有 {count} 个 {format} 标注文件（{name} 等），但没有它们所标注的图片。</translation>
   </message>
   <message>
    <source>There are {count} label files of YOLO ({name}, …), and no pictures with such names.</source>
@@ -4461,7 +4505,7 @@
   </message>
   <message>
    <source>There is nothing in '{name}' that is known and not read.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”中没有已知但不读取的内容。</translation>
   </message>
   <message>
    <source>There is nothing to undo.</source>
@@ -4482,6 +4526,10 @@
   <message>
    <source>There is only one class.</source>
    <translation>只有一个类别。</translation>
+  </message>
+  <message>
+   <source>There is {count} file of {format}'s annotations ({name}), and not the picture that it is about.</source>
+   <translation>有 {count} 个 {format} 标注文件（{name}），但没有它所标注的图片。</translation>
   </message>
   <message>
    <source>There is {count} label file of YOLO ({name}), and no picture with such a name.</source>
@@ -4729,7 +4777,7 @@
   </message>
   <message>
    <source>Unpack it, and open the folder with its content.</source>
-   <translation type="unfinished" />
+   <translation>请解压，然后打开其内容所在的文件夹。</translation>
   </message>
   <message>
    <source>Unpack it, then open the folder.</source>
@@ -4820,8 +4868,12 @@
    <translation>网页</translation>
   </message>
   <message>
+   <source>WebDataset</source>
+   <translation>WebDataset</translation>
+  </message>
+  <message>
    <source>WebDataset or another archive</source>
-   <translation type="unfinished" />
+   <translation>WebDataset 或其他归档文件</translation>
   </message>
   <message>
    <source>Weight decay</source>
@@ -5053,11 +5105,15 @@
   </message>
   <message>
    <source>Write a table with two columns, file and class (CSV), beside the pictures.</source>
-   <translation type="unfinished" />
+   <translation>请在图片旁边写一个两列的表格（CSV）：文件和类别。</translation>
+  </message>
+  <message>
+   <source>Write the folders before the names in the table, or open the folder that is meant.</source>
+   <translation>请在表格的名称前写上文件夹，或打开所指的文件夹。</translation>
   </message>
   <message>
    <source>Write the pictures out as PNG or JPEG, with one folder per class, and open the folder above them.</source>
-   <translation type="unfinished" />
+   <translation>请把图片另存为 PNG 或 JPEG，每个类别一个文件夹，然后打开上一级文件夹。</translation>
   </message>
   <message>
    <source>Writing pictures</source>
@@ -5136,6 +5192,10 @@
    <translation>CIFAR 批次文件中约有 {count} 张图片，每张有一个答案</translation>
   </message>
   <message>
+   <source>about {count} pictures with one answer each, in WebDataset's shards</source>
+   <translation>约 {count} 张图片各有一个答案，位于 WebDataset 的分片中</translation>
+  </message>
+  <message>
    <source>about {time} left</source>
    <translation>约剩 {time}</translation>
   </message>
@@ -5177,7 +5237,7 @@
   </message>
   <message>
    <source>annotations are in files that cannot be read, such as {name}</source>
-   <translation type="unfinished" />
+   <translation>标注所在的文件无法读取，例如 {name}</translation>
   </message>
   <message>
    <source>answer</source>
@@ -5185,11 +5245,11 @@
   </message>
   <message>
    <source>archives</source>
-   <translation type="unfinished" />
+   <translation>压缩包</translation>
   </message>
   <message>
    <source>arrays of NumPy</source>
-   <translation type="unfinished" />
+   <translation>NumPy 数组</translation>
   </message>
   <message>
    <source>as annotated; a click shows what is found</source>
@@ -5217,7 +5277,7 @@
   </message>
   <message>
    <source>beside them: {names}</source>
-   <translation type="unfinished" />
+   <translation>在其旁边：{names}</translation>
   </message>
   <message>
    <source>box {number} ({label}) has no area: left out</source>
@@ -5249,7 +5309,7 @@
   </message>
   <message>
    <source>camera raw</source>
-   <translation type="unfinished" />
+   <translation>相机原始格式</translation>
   </message>
   <message>
    <source>cannot be opened ({error})</source>
@@ -5289,11 +5349,11 @@
   </message>
   <message>
    <source>documents</source>
-   <translation type="unfinished" />
+   <translation>文档</translation>
   </message>
   <message>
    <source>does not have most of what is in the masks</source>
-   <translation type="unfinished" />
+   <translation>没有涵盖掩膜中的大部分内容</translation>
   </message>
   <message>
    <source>each picture has one answer to '{question}' in files of {tool}, one of {count}</source>
@@ -5533,7 +5593,7 @@
   </message>
   <message>
    <source>in {names}</source>
-   <translation type="unfinished" />
+   <translation>位于 {names}</translation>
   </message>
   <message>
    <source>is a HEIC photo, and the part that reads those is missing here; save it as JPEG</source>
@@ -5641,7 +5701,7 @@
   </message>
   <message>
    <source>is of another size than the picture's other masks</source>
-   <translation type="unfinished" />
+   <translation>与该图片的其他掩膜大小不同</translation>
   </message>
   <message>
    <source>is only a Git LFS pointer: the picture itself was not downloaded</source>
@@ -5897,7 +5957,7 @@
   </message>
   <message>
    <source>pictures or annotations are in files of {format}</source>
-   <translation type="unfinished" />
+   <translation>图片或标注在 {format} 文件中</translation>
   </message>
   <message>
    <source>pictures, {seconds} s a step</source>
@@ -5957,7 +6017,7 @@
   </message>
   <message>
    <source>slides</source>
-   <translation type="unfinished" />
+   <translation>数字切片</translation>
   </message>
   <message>
    <source>small and included</source>
@@ -6029,7 +6089,7 @@
   </message>
   <message>
    <source>the pictures of '{pictures}' have masks in '{masks}'</source>
-   <translation type="unfinished" />
+   <translation>“{pictures}”中的图片在“{masks}”中有掩膜</translation>
   </message>
   <message>
    <source>the quickest</source>
@@ -6105,7 +6165,7 @@
   </message>
   <message>
    <source>video</source>
-   <translation type="unfinished" />
+   <translation>视频</translation>
   </message>
   <message>
    <source>without anchors, needs a GPU</source>
@@ -6361,7 +6421,7 @@
   </message>
   <message>
    <source>{count} file that may be annotations cannot be read: {name} {reason}.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个可能是标注的文件无法读取：{name} {reason}。</translation>
   </message>
   <message>
    <source>{count} files cannot be read and are left out</source>
@@ -6525,7 +6585,7 @@
   </message>
   <message>
    <source>{count} of {total} listed pictures are here</source>
-   <translation>列出的 {total} 张图片中有 {count} 张在这里</translation>
+   <translation>列出的 {total} 张图片中有 {count} 张在此处</translation>
   </message>
   <message>
    <source>{count} of {total} pictures</source>
@@ -6541,7 +6601,7 @@
   </message>
   <message>
    <source>{count} of {total} pictures have a mask</source>
-   <translation type="unfinished" />
+   <translation>{total} 张图片中有 {count} 张有掩膜</translation>
   </message>
   <message>
    <source>{count} of {total} pictures selected</source>
@@ -6577,15 +6637,15 @@
   </message>
   <message>
    <source>{count} picture has a mask and a list of its objects, as in ADE20K</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片有掩膜和对象列表（ADE20K 的形式）</translation>
   </message>
   <message>
    <source>{count} picture has a mask with Cityscapes' {kind}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片有 Cityscapes 的 {kind} 掩膜</translation>
   </message>
   <message>
    <source>{count} picture has a mask, {where}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片有掩膜（{where}）</translation>
   </message>
   <message>
    <source>{count} picture has boxes in COCO's JSON ({classes})</source>
@@ -6745,7 +6805,7 @@
   </message>
   <message>
    <source>{count} picture of a part without any mask is left out: {name}.</source>
-   <translation type="unfinished" />
+   <translation>某个部分完全没有掩膜，其中的 {count} 张图片已略去：{name}。</translation>
   </message>
   <message>
    <source>{count} picture of further folds is in the first one too, in another part; only '{folder}' is read.</source>
@@ -6770,6 +6830,10 @@
   <message>
    <source>{count} picture whose name names no class is passed over.</source>
    <translation>已略过 {count} 张文件名没有给出类别的图片。</translation>
+  </message>
+  <message>
+   <source>{count} picture without a mask is in no list of a split, and is left out: {name}.</source>
+   <translation>{count} 张没有掩膜的图片不在任何划分列表中，已略去：{name}。</translation>
   </message>
   <message>
    <source>{count} picture's annotation was taken otherwise than it stands there</source>
@@ -6857,15 +6921,15 @@
   </message>
   <message>
    <source>{count} pictures have a mask and a list of its objects each, as in ADE20K</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片各有掩膜和对象列表（ADE20K 的形式）</translation>
   </message>
   <message>
    <source>{count} pictures have a mask each, {where}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片各有一个掩膜（{where}）</translation>
   </message>
   <message>
    <source>{count} pictures have a mask for each class: {names}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片的每个类别各有一个掩膜：{names}</translation>
   </message>
   <message>
    <source>{count} pictures have boxes in COCO's JSON ({classes})</source>
@@ -6913,7 +6977,7 @@
   </message>
   <message>
    <source>{count} pictures have masks with Cityscapes' {kind}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片有 Cityscapes 的 {kind} 掩膜</translation>
   </message>
   <message>
    <source>{count} pictures have no annotation and are not used.</source>
@@ -6965,7 +7029,7 @@
   </message>
   <message>
    <source>{count} pictures have {masks} masks, {where}, joined for each picture</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片有 {masks} 个掩膜（{where}），每张图片的掩膜合并为一个</translation>
   </message>
   <message>
    <source>{count} pictures in '{folder}' are passed over: that folder is taken for no class.</source>
@@ -6988,12 +7052,16 @@
    <translation>{tool} 的文件中有 {count} 张图片对“{question}”有多个答案；一张图片只能属于一个类别。</translation>
   </message>
   <message>
+   <source>{count} pictures in the shards have no class and are left out.</source>
+   <translation>分片中有 {count} 张图片没有类别，已略去。</translation>
+  </message>
+  <message>
    <source>{count} pictures lie beside the class folders and are passed over.</source>
    <translation>{count} 张图片不在任何类别文件夹中，已跳过。</translation>
   </message>
   <message>
    <source>{count} pictures of a part without any mask are left out: {name} ...</source>
-   <translation type="unfinished" />
+   <translation>某个部分完全没有掩膜，其中的 {count} 张图片已略去：{name}…</translation>
   </message>
   <message>
    <source>{count} pictures of further folds are in the first one too, in other parts; only '{folder}' is read.</source>
@@ -7033,7 +7101,11 @@
   </message>
   <message>
    <source>{count} pictures with one answer each, in the arrays {names}</source>
-   <translation type="unfinished" />
+   <translation>{count} 张图片各有一个答案，位于数组 {names}</translation>
+  </message>
+  <message>
+   <source>{count} pictures without a mask are in no list of a split, and are left out: {name} ...</source>
+   <translation>{count} 张没有掩膜的图片不在任何划分列表中，已略去：{name}…</translation>
   </message>
   <message>
    <source>{count} pictures' annotations were taken otherwise than they stand there</source>
@@ -7186,6 +7258,10 @@
   <message>
    <source>{file} holds a table</source>
    <translation>{file} 含有一个表格</translation>
+  </message>
+  <message>
+   <source>{file} holds pixels as numbers, a picture in each row; there are no picture files.</source>
+   <translation>{file} 以数字保存像素，每行一张图片；没有图片文件。</translation>
   </message>
   <message>
    <source>{file} is a spreadsheet, whose labels are not read.</source>
@@ -7393,7 +7469,7 @@
   </message>
   <message>
    <source>{name} does not name the value 0, which is taken for '{background}'.</source>
-   <translation type="unfinished" />
+   <translation>{name} 没有命名值 0，它被视为“{background}”。</translation>
   </message>
   <message>
    <source>{name} holds Python objects besides weights, which could run code; it was not opened.</source>
@@ -7516,6 +7592,10 @@
    <translation>{name} 领先 {points} 个百分点</translation>
   </message>
   <message>
+   <source>{name} lists {count} picture and no annotation of it has a box.</source>
+   <translation>{name} 列出了 {count} 张图片，但它们的标注都没有边界框。</translation>
+  </message>
+  <message>
    <source>{name} lists {count} pictures and no annotation of them has a box.</source>
    <translation>{name} 列出了 {count} 张图片，但它们的标注都没有边界框。</translation>
   </message>
@@ -7529,7 +7609,7 @@
   </message>
   <message>
    <source>{name} names the values from 1; 0 is '{background}'.</source>
-   <translation type="unfinished" />
+   <translation>{name} 从 1 开始命名各值；0 是“{background}”。</translation>
   </message>
   <message>
    <source>{name} reached {score} in {time}</source>
@@ -7589,11 +7669,11 @@
   </message>
   <message>
    <source>{note} Pixels of the value 255 are taken for borders and ignored.</source>
-   <translation type="unfinished" />
+   <translation>{note}值为 255 的像素视为边界并忽略。</translation>
   </message>
   <message>
    <source>{note} The values are shades of grey ({values}), so that 255 is a class too.</source>
-   <translation type="unfinished" />
+   <translation>{note}这些值是灰度（{values}），因此 255 也是一个类别。</translation>
   </message>
   <message>
    <source>{number} above {low}, up to {high}</source>
@@ -7841,7 +7921,7 @@
   </message>
   <message>
    <source>{what} They are in JPEG, which blurs masks.</source>
-   <translation type="unfinished" />
+   <translation>{what}它们是 JPEG，会使掩膜模糊。</translation>
   </message>
   <message>
    <source>{what} Those of the last checkpoint are used instead.</source>

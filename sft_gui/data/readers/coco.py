@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.parse.guard import kept
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.coco_entries import Collected
 from sft_gui.data.readers.coco_files import (
     UNLABELLED,
@@ -116,17 +117,15 @@ class CocoReader:
             raise UserError(say("There are no COCO annotations in '{name}'.", name=source.name))
         chosen = one_kind([each.path for each in served])
         bare = [each.path for each in found if each.kind is Kind.NOTHING and not _is_unlabelled(each.path)]
-        passed_over = sorted(
-            {PurePosixPath(each.path).name for each in found} - {PurePosixPath(p).name for p in chosen}
-        )
+        passed_over = sorted({name_of(each.path) for each in found} - {name_of(p) for p in chosen})
         collected = Collected(self.task, looked(source).pictures)
         for number, path in enumerate([*chosen, *bare]):
             source.watcher.tell(number, len(chosen) + len(bare), say("Reading annotations"))
             collected.add(path, load(source.path(path)))
-        collected.check(PurePosixPath(chosen[0]).name)
+        collected.check(name_of(chosen[0]))
         if self.task == "segmentation":
             check_num_classes(collected.classes)
-        passed_over = [name for name in passed_over if name not in {PurePosixPath(path).name for path in bare}]
+        passed_over = [name for name in passed_over if name not in {name_of(path) for path in bare}]
         notes = [*collected.notes(passed_over), *self._of_all(source, found, chosen, collected)]
         return Reading(source.root, list(collected.entries.values()), notes, collected.classes)
 
@@ -224,4 +223,4 @@ def _evidence(task: str, served: Sequence[Look], listed: int, explained: int) ->
 
 
 def _is_unlabelled(path: str) -> bool:
-    return any(word in PurePosixPath(path).name.casefold() for word in UNLABELLED)
+    return any(word in name_of(path).casefold() for word in UNLABELLED)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sft_gui.data.index import Split
 from sft_gui.data.parse.values import as_id, as_size, as_text
-from sft_gui.data.readers.coco_files import name_of, split_of_file
+from sft_gui.data.readers.coco_files import called, split_of_file
 from sft_gui.data.readers.coco_shapes import boxes, outlines
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import Entry
@@ -92,7 +92,7 @@ class Collected:
         annotations: Sequence[Mapping[str, Any]],
         categories: Mapping[str | None, str],
     ) -> None:
-        named = name_of(image)
+        named = called(image)
         name = named or id
         picture = self.pictures.beside(path, name, split)
         if picture is None and named is None:

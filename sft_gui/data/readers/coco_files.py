@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from sft_gui.data import source as sources
@@ -14,6 +14,7 @@ from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_dict, as_id, as_list, as_numbers, as_path, as_text
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.splits import split_in
 from sft_gui.data.source import Source, some
@@ -85,7 +86,7 @@ def few(source: Source) -> list[Look]:
 
 def rank(path: str) -> tuple[bool, bool, str]:
     """Order COCO's own files: instances first."""
-    name = PurePosixPath(path).name.casefold()
+    name = name_of(path).casefold()
     return any(word in name for word in PASSED_OVER), "instances" not in name, path
 
 
@@ -94,14 +95,14 @@ def one_kind(paths: Sequence[str]) -> list[str]:
     best = [path for path in paths if not rank(path)[0]]
     if best:
         return best
-    name_of = {path: PurePosixPath(path).name.casefold() for path in paths}
-    first = next((word for word in PASSED_OVER[::-1] if any(word in name for name in name_of.values())), "")
-    return [path for path in paths if first in name_of[path]]
+    names = {path: name_of(path).casefold() for path in paths}
+    first = next((word for word in PASSED_OVER[::-1] if any(word in name for name in names.values())), "")
+    return [path for path in paths if first in names[path]]
 
 
 def split_of_file(path: str) -> Split | None:
     """Return the split that a file's name names, or a folder of it."""
-    return split_in(f"{PurePosixPath(path).stem}/_") or split_in(path)
+    return split_in(f"{stem_of(path)}/_") or split_in(path)
 
 
 def tables_of(data: Any) -> dict[str, list[Any]] | None:
@@ -165,13 +166,13 @@ def look(source: Source, path: str) -> Look | None:
     return _look_at_tables(path, tables, isinstance(as_dict(data).get("annotations", []), list))
 
 
-def name_of(image: Mapping[str, Any]) -> str | None:
+def called(image: Mapping[str, Any]) -> str | None:
     """Return what an image is called; LVIS gives its address alone."""
     return as_path(image.get("file_name")) or as_path(image.get("coco_url"))
 
 
 def _says_so(path: str) -> bool:
-    name = PurePosixPath(path).name.casefold()
+    name = name_of(path).casefold()
     return "coco" in name or name.startswith(("instances_", "annotations."))
 
 
@@ -185,7 +186,7 @@ def _look_at_results(path: str, rows: list[Any]) -> Look | None:
 def _look_at_tables(path: str, tables: Mapping[str, list[Any]], is_listed: bool) -> Look | None:
     annotations = [each for each in tables["annotations"] if isinstance(each, dict)]
     images = [each for each in tables["images"] if isinstance(each, dict)]
-    names = tuple(name for each in images if (name := name_of(each)) is not None)
+    names = tuple(name for each in images if (name := called(each)) is not None)
     if is_listed and annotations and not any(_OF_ANNOTATIONS & each.keys() for each in annotations[:100]):
         return None
     outlines = [each["segmentation"] for each in annotations if each.get("segmentation")]

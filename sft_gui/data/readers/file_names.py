@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.index import natural_key
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_lists import splits_in_lists
 from sft_gui.data.readers.reader import (
@@ -195,7 +196,7 @@ def _question(labels: Sequence[str]) -> UserError | None:
 
 
 def _assumption(sample: Sample) -> Message:
-    name = PurePosixPath(sample.path).name
+    name = name_of(sample.path)
     return say("the file names begin with the class, as {name} with '{label}'", name=name, label=sample.answer)
 
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from sft_gui.data.index import Split, natural_key
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_tree import Holder, Node, Walk, tree_of
 from sft_gui.data.readers.joining import joined
@@ -185,7 +185,7 @@ def _seen_again(walk: Walk, found: Mapping[str, Place]) -> list[str]:
 
 
 def _fold_key(path: str, place: Place) -> tuple[tuple[str, str], Part | None]:
-    return (place.folder, PurePosixPath(path).name), place.part
+    return (place.folder, name_of(path)), place.part
 
 
 def _masks(paths: Sequence[str]) -> set[str]:
@@ -305,7 +305,7 @@ def _joined_below(walk: Walk) -> Iterable[tuple[str, str]]:
 def _versions(walk: Walk, found: Mapping[str, Place]) -> Iterable[Message]:
     """Say where groups hold pictures of the same names, which may be versions of one picture."""
     for kids in walk.groups.values():
-        times = Counter((place.folder, PurePosixPath(path).stem) for kid in kids for path, place in _in(kid, found))
+        times = Counter((place.folder, stem_of(path)) for kid in kids for path, place in _in(kid, found))
         many = sum(count > 1 for count in times.values())
         if 2 * many > len(times):
             names = ", ".join(f"'{kid.name}'" for kid in kids[:MAX_NAMED])

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.folder_layout import Layout, Place
 from sft_gui.data.readers.folder_words import key
 from sft_gui.data.readers.splits import part_of
@@ -77,7 +78,7 @@ def with_lists(source: Source, layout: Layout) -> Layout:
 
 def splits_in_lists(source: Source, pictures: Collection[str]) -> tuple[Mapping[str, Split], list[str]]:
     """Return the splits of pictures that lists near the top say, and these lists; none where there are none."""
-    texts = [path for path in _texts(source) if PurePosixPath(path).name == CUB[1] or part_of(_list_name(path))]
+    texts = [path for path in _texts(source) if name_of(path) == CUB[1] or part_of(_list_name(path))]
     if not texts or not pictures:
         return {}, []
     named = Named(pictures)
@@ -95,7 +96,7 @@ def _texts(source: Source) -> list[str]:
 def _cub(source: Source, named: Named, texts: list[str]) -> tuple[Mapping[str, Split], list[str]]:
     """Read CUB's pairs of lists: a number and a path; a number, and 1 where it is for training."""
     for path in texts:
-        if PurePosixPath(path).name != CUB[1]:
+        if name_of(path) != CUB[1]:
             continue
         images = str(PurePosixPath(path).with_name(CUB[0]))
         names = dict(line.split(None, 1) for line in _lines(source, images) if len(line.split(None, 1)) == 2)

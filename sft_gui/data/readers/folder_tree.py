@@ -227,6 +227,8 @@ def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
     others = [each for each in kids if each is not kid]
     if not others:
         return False
+    if masks and all(words.holds_masks(each.name) for each in others):  # label_0 and label_1 are classes
+        return False
     if masks:
         inner = names_below(kid)
         if not kid.children and all(each.children and not words.holds_masks(each.name) for each in others):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.index import natural_key
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers import folder_lists, unlabelled
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_layout import Layout, at_level, depth_of, understand
@@ -191,7 +192,7 @@ def _are_versions(layout: Layout, names: Collection[str]) -> bool:
     inside: dict[str, set[str]] = {}
     for place in layout.places:
         if place.label is not None:
-            inside.setdefault(place.folder, set()).add(PurePosixPath(place.path).stem)
+            inside.setdefault(place.folder, set()).add(stem_of(place.path))
     return len(inside) > 1 and all(stems == inside[place] for stems in inside.values() for place in inside)
 
 

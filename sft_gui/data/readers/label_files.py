@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
 
 from sft_gui.data.parse.text import decoded
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.looks import looked, stem
 from sft_gui.data.readers.pairing import Pictures, pairs
 from sft_gui.data.readers.yolo_lines import object_of
@@ -66,7 +66,7 @@ def _may_be_label(source: Source, path: str) -> bool:
 
 
 def _is_about(path: str) -> bool:
-    name = PurePosixPath(path).name.casefold()
+    name = name_of(path).casefold()
     return is_name_file(path) or name.startswith(("readme", "requirements", "license"))
 
 

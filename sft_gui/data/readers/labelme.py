@@ -10,6 +10,7 @@ from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_path
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.labelme_files import LabelmeLook, Written, json_files, look_at
 from sft_gui.data.readers.labelme_shapes import IGNORED, annotation_of, label_of, shapes_of
 from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, samples, without_pictures
@@ -141,7 +142,7 @@ class _Collected:
             return
         found = self._picture(path, data)
         name = as_path(data.get("imagePath")) or ""
-        picture = found or str(PurePosixPath(path).with_suffix(PurePosixPath(name.replace("\\", "/")).suffix))
+        picture = found or str(PurePosixPath(path).with_suffix(suffix_of(name.replace("\\", "/"))))
         if picture in self.entries:
             return
         annotation = annotation_of(self.task, shapes, data)

@@ -13,6 +13,7 @@ from sft_gui.data import source as sources
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_dict, as_flag, as_path, as_text
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.labelme_shapes import AS_BOXES, AS_OUTLINES, IGNORED, Shape, kind_of, label_of, shapes_of
 from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.pairing import meanings
@@ -180,7 +181,7 @@ class Written:
         except (binascii.Error, ValueError):
             content = b""
         named = next(iter(meanings(as_path(data.get("imagePath")) or "")), "")
-        suffix = PurePosixPath(named).suffix if looks_like_picture(content[:16]) else ""
+        suffix = suffix_of(named) if looks_like_picture(content[:16]) else ""
         suffix = suffix if len(suffix) <= MAX_SUFFIX else ""
         suffix = next((each for magic, each in SUFFIXES.items() if content.startswith(magic)), suffix or ".jpg")
         picture = str(PurePosixPath(path).with_suffix(suffix))

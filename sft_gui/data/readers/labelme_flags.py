@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import json_of
 from sft_gui.data.parse.values import as_path
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.labelme import MAX_BYTES
 from sft_gui.data.readers.labelme_files import Written, flags_of, json_files, look_at
 from sft_gui.data.readers.labelme_shapes import shapes_of
@@ -85,7 +86,7 @@ class LabelmeFlagsReader:
                 continue
             name = as_path(data.get("imagePath")) or ""
             found = written.write(path, data) if written else pictures.beside(path) or pictures.beside(path, name)
-            picture = found or str(PurePosixPath(path).with_suffix(PurePosixPath(name).suffix))
+            picture = found or str(PurePosixPath(path).with_suffix(suffix_of(name)))
             entries.setdefault(picture, _entry(picture, flags_of(data), path))
         if not any(entry.label for entry in entries.values()):
             raise UserError(say("No JSON file in '{name}' sets a flag for its picture.", name=source.name))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.label_files import in_good_folders
 from sft_gui.data.readers.looks import looked, named, samples
 from sft_gui.data.readers.pairing import Pictures, pairs, unusable
@@ -199,4 +200,4 @@ def _labels(boxes: Sequence[Box]) -> list[str]:
 
 
 def _left_out(file: str, number: int) -> Message:
-    return say("line {number} of {name} is not understood: left out", number=number, name=PurePosixPath(file).name)
+    return say("line {number} of {name} is not understood: left out", number=number, name=name_of(file))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import decoded
 from sft_gui.data.parse.values import as_text, as_whole
+from sft_gui.data.posix import name_of
 from sft_gui.data.readers.looks import Looked, looked, samples
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support
 from sft_gui.data.readers.splits import split_in
@@ -83,7 +84,7 @@ class TextListReader:
                 picture = known.pictures.named(path, each.name, split_in(place))
                 if picture is None:
                     missing += 1
-                    picture = PurePosixPath(each.name.replace("\\", "/")).name
+                    picture = name_of(each.name.replace("\\", "/"))
                 if picture in seen:
                     doubled += 1
                     continue

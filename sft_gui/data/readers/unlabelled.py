@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import PurePosixPath
 
 from sft_gui.data.parse.guard import Malformed
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.folder_layout import Layout
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, some
@@ -33,7 +33,7 @@ MAX_NAMED = 3
 
 def refusal(source: Source, layout: Layout) -> UserError:
     """Say that the pictures have no classes by their folders, with what else there is."""
-    seen = Counter(PurePosixPath(path).suffix.lower() for path in source.files)
+    seen = Counter(suffix_of(path).lower() for path in source.files)
     others = ", ".join(f"{count} {suffix}" for suffix, count in seen.most_common() if suffix in ANNOTATIONS)
     count = len(source.pictures)
     if others:

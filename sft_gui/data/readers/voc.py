@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from sft_gui.data.index import Split, natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.values import as_number, as_size, as_text
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.looks import UNSURE, Looked, looked, masks_passed_over, named, samples, without_pictures
 from sft_gui.data.readers.pairing import Pictures, listed_splits, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support
@@ -137,7 +138,7 @@ def _explained(known: Looked, files: Sequence[str], roots: Mapping[str, Any]) ->
 
 
 def _picture(pictures: Pictures, path: str, root: ElementTree.Element) -> str | None:
-    return pictures.beside(path, PurePosixPath(path).stem) or pictures.beside(path, root.findtext("filename") or "")
+    return pictures.beside(path, stem_of(path)) or pictures.beside(path, root.findtext("filename") or "")
 
 
 def _splits(source: Source) -> tuple[dict[str, Split], bool]:
@@ -145,7 +146,7 @@ def _splits(source: Source) -> tuple[dict[str, Split], bool]:
     texts = source.of_kind(".txt")
     lists = [path for path in texts if "imagesets/" in path.casefold()]
     main = [path for path in lists if PurePosixPath(path).parent.name.casefold() == "main"]
-    others = [path for path in texts if is_list(path) and PurePosixPath(path).stem not in looked(source).names]
+    others = [path for path in texts if is_list(path) and stem_of(path) not in looked(source).names]
     return dict(listed_splits(source.root, main or lists or others[:MAX_LISTS])), bool(main or lists)
 
 
@@ -175,11 +176,11 @@ class _Collected:
             return
         name = as_text(root.findtext("filename")) or ""
         found = _picture(self.pictures, path, root)
-        picture = found or str(PurePosixPath(path).parent / (PurePosixPath(name).name or PurePosixPath(path).stem))
+        picture = found or str(PurePosixPath(path).parent / (name_of(name) or stem_of(path)))
         if picture in self.entries:
             self.doubled.append(path)
             return
-        split = self.splits.get(PurePosixPath(picture).stem) or split_in(picture)
+        split = self.splits.get(stem_of(picture)) or split_in(picture)
         if self.must_be_listed and self.splits and split is None:
             self.unlisted += 1
             return
@@ -191,7 +192,7 @@ class _Collected:
     def add_unannotated(self, pictures: list[str]) -> None:
         """List the pictures that no XML file is about: they can't be used, as nobody said that nothing is on them."""
         for path in pictures:
-            is_listed = not (self.must_be_listed and self.splits) or PurePosixPath(path).stem in self.splits
+            is_listed = not (self.must_be_listed and self.splits) or stem_of(path) in self.splits
             if path not in self.entries and is_listed:
                 self.entries[path] = Entry(path, None, reason=say("has no annotation"))
 

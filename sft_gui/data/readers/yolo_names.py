@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from sft_gui.data.index import Split
@@ -13,6 +12,7 @@ from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.structured import yaml_of
 from sft_gui.data.parse.text import text_of
 from sft_gui.data.parse.values import as_dict, as_list, as_text, as_whole
+from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.pairing import listed_splits
 from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.data.source import Source, folder_of
@@ -64,7 +64,7 @@ class Description:
     def split_of(self, picture: str) -> Split | None:
         """Return the split of a picture: by data.yaml's folders, its own folders' names, or a list."""
         by_name = _within(self.folders, picture) or split_in(picture)
-        return by_name or _within(self.ends, picture) or self.lists.get(PurePosixPath(picture).stem)
+        return by_name or _within(self.ends, picture) or self.lists.get(stem_of(picture))
 
 
 def _within(folders: Mapping[str, Split], picture: str) -> Split | None:
@@ -131,19 +131,19 @@ class _Found:
 
 def _rank(path: str) -> tuple[bool, int, str]:
     """The description of the data before others, such as copies of COCO's or a model's."""
-    name = PurePosixPath(path).name.casefold()
+    name = name_of(path).casefold()
     return not name.startswith(("data", "dataset")), path.count("/"), path
 
 
 def is_name_file(path: str) -> bool:
     """Tell a file of classes' names by its own."""
-    name = PurePosixPath(path).name.casefold()
+    name = name_of(path).casefold()
     return name in NAME_FILES.split() or name.endswith(".names")
 
 
 def is_list(path: str) -> bool:
     """Tell a list of pictures, such as train.txt."""
-    stem = PurePosixPath(path).stem.casefold()
+    stem = stem_of(path).casefold()
     return path.casefold().endswith(".txt") and (stem == "trainval" or split_of(stem) is not None)
 
 

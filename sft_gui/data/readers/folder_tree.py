@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_words import key
 from sft_gui.data.readers.splits import Part, part_of, parts_of, words_in
@@ -233,9 +234,19 @@ def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
         inner = names_below(kid)
         if not kid.children and all(each.children and not words.holds_masks(each.name) for each in others):
             return True
+        if _are_masks_of_few(kid, others):
+            return True
         return bool(inner) and any(inner <= names_below(each) and not words.holds_masks(each.name) for each in others)
     is_other_kind = bool(kid.children) if of_programs else not kid.children and all(each.children for each in others)
     return is_other_kind or _is_small(kid, others)
+
+
+def _are_masks_of_few(kid: Node, others: Sequence[Node]) -> bool:
+    """Tell a folder with masks of some pictures beside it: few, each named as a picture is."""
+    if kid.children or kid.count > SHARE * sum(each.count for each in others):
+        return False
+    stems = {stem_of(path) for each in others for path in each.below()}
+    return all(stem_of(path) in stems for path in kid.pictures)
 
 
 def _is_small(kid: Node, others: Sequence[Node]) -> bool:

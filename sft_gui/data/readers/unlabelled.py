@@ -63,7 +63,7 @@ def refusal(source: Source, layout: Layout) -> UserError:
 
 def has_annotations(source: Source) -> bool:
     """Tell whether there are about as many files beside the pictures that may be their annotations."""
-    count = sum(PurePosixPath(path).suffix.lower() in ANNOTATIONS for path in source.files)
+    count = sum(suffix_of(path).lower() in ANNOTATIONS for path in source.files)
     return count > 1 and 2 * count >= len(source.pictures)
 
 

@@ -355,3 +355,13 @@ def masks_of_two_views(at: At):
     for i in range(4):
         at.pics(f"left/{i}.jpg", f"right/{i}.jpg")
         at.mask(f"left_masks/{i}.png", (0, 255))
+
+
+@layout(
+    one(("daisy", "lily"), 10),
+    fault="a fifth of the pictures with YOLO's texts outweighs names that all pictures have: weights of written annotations",
+)
+def names_and_two_yolo_texts(at: At):
+    at.pics(*(f"{c}{i:03}.jpg" for c in ("daisy", "lily") for i in range(1, 6)))
+    for i in (1, 2):
+        at.text(f"daisy{i:03}.txt", "0 0.5 0.5 0.2 0.2\n")

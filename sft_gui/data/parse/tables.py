@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from sft_gui.data.parse.guard import MAX_BYTES, Malformed, check_memory, content_of
@@ -61,4 +62,12 @@ def _separator(text: str, separators: str) -> str:
         in_words = sum(line.count(f"{separator} ") for line in lines)  # "red, small"
         return (counts.count(most), most, -in_words) if most else (0, 0, 0)
 
-    return max(separators, key=fitness)
+    best = max(separators, key=fitness)
+    return " " if fitness(best) == (0, 0, 0) and _are_spaced(lines) else best
+
+
+def _are_spaced(lines: Sequence[str]) -> bool:
+    """Tell lines whose cells are parted by spaces: as many in each, most of them numbers."""
+    rows = [line.split() for line in lines]
+    numbers = sum(cell.replace(".", "", 1).isdecimal() for row in rows for cell in row)
+    return len(rows) > 1 and len(set(map(len, rows))) == 1 and 2 * numbers > len(rows) * len(rows[0])

@@ -35,6 +35,7 @@ from sft_gui.messages import Message, counted, say
 
 MAX_ASKED = 200
 WAY_OUT = "export boxes or outlines (instances)"
+STRAY = 0.15  # of a file that lists nothing: whatever else explains the pictures goes first
 
 
 class CocoReader:
@@ -102,7 +103,8 @@ class CocoReader:
         files = tuple(each.path for each in found[:5])
         if is_sure:
             return [Proposal(choice, refusal.what, explained, total, files=files, refusal=refusal)]
-        return [Proposal(choice, refusal.what, total, total, UNSURE, files, refusal=refusal)]
+        weight = STRAY if best.kind is Kind.EMPTY else UNSURE
+        return [Proposal(choice, refusal.what, total, total, weight, files, refusal=refusal)]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         with kept():

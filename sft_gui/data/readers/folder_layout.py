@@ -276,6 +276,8 @@ def _notes(layout: Layout, walk: Walk, found: Mapping[str, Place], again: Sequen
             )
         else:
             yield say("'{folder}' holds the folders of the other parts, so it is taken for validation.", folder=folder)
+    for folder, names in _joined_below(walk):
+        yield say("'{folder}' is read as one class with the folders in it: {names}.", folder=folder, names=names)
     if again:
         yield counted(
             len(again),
@@ -288,6 +290,16 @@ def _notes(layout: Layout, walk: Walk, found: Mapping[str, Place], again: Sequen
     like_parts = [name for holder in walk.holders for name in parts_of([each.name for each in holder.classes])]
     for name in () if layout.parts else like_parts[:MAX_NAMED]:
         yield say("The folder '{name}' is named like a part of a data set, and taken for a class.", name=name)
+
+
+def _joined_below(walk: Walk) -> Iterable[tuple[str, str]]:
+    """Find class folders that hold folders and no pictures, where most hold pictures: cathedral/{indoor, outdoor}."""
+    classes = [each for holder in walk.holders for each in holder.classes]
+    deep = [each for each in classes if len(each.children) > 1 and not each.pictures]
+    if 2 * len(deep) < len(classes):
+        for each in deep[:MAX_NAMED]:
+            if not parts_of(list(each.children)):
+                yield each.path, ", ".join(list(each.children)[:MAX_NAMED])
 
 
 def _versions(walk: Walk, found: Mapping[str, Place]) -> Iterable[Message]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from sft_gui.data.posix import stem_of
 from sft_gui.data.readers import folder_words as words
 from sft_gui.data.readers.folder_words import key
 from sft_gui.data.readers.splits import Part, part_of, parts_of, words_in
@@ -231,11 +232,21 @@ def _is_aside(kid: Node, kids: Sequence[Node]) -> bool:
         return False
     if masks:
         inner = names_below(kid)
-        if not kid.children and all(each.children for each in others):
+        if not kid.children and all(each.children and not words.holds_masks(each.name) for each in others):
+            return True
+        if _are_masks_of_few(kid, others):
             return True
         return bool(inner) and any(inner <= names_below(each) and not words.holds_masks(each.name) for each in others)
     is_other_kind = bool(kid.children) if of_programs else not kid.children and all(each.children for each in others)
     return is_other_kind or _is_small(kid, others)
+
+
+def _are_masks_of_few(kid: Node, others: Sequence[Node]) -> bool:
+    """Tell a folder with masks of some pictures beside it: few, each named as a picture is."""
+    if kid.children or kid.count > SHARE * sum(each.count for each in others):
+        return False
+    stems = {stem_of(path) for each in others for path in each.below()}
+    return all(stem_of(path) in stems for path in kid.pictures)
 
 
 def _is_small(kid: Node, others: Sequence[Node]) -> bool:
@@ -321,6 +332,7 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
         return False
     says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in union)
     if not says_nothing and not is_named and words.are_numbered(union):
+        walk.is_sure = False
         return False  # normal/{case01, case02} and tumour/{case01, case02}
     if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep):
         return False  # cat/{front, back} and dog/{front, back}, person1/{session1, session2}

@@ -23,7 +23,7 @@ from sft_gui.data.readers.reader import (
     State,
     Support,
 )
-from sft_gui.data.readers.splits import parts_of
+from sft_gui.data.readers.splits import Part, parts_of
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -32,6 +32,7 @@ UNNAMEABLE = say("has a name that is not valid text; rename it")
 LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
 FEW = 4  # pictures on average that folders below the classes hold where they can be classes too
 MAX_NAMED = 5
+ASKED = 0.5  # less than what a table's values say, or file names
 SINGLE = 1.3  # pictures a folder, at most, where they are no classes unless somebody says so
 MOST_CLASSES = 0.5  # of the pictures: folders that hold fewer than two each are no classes
 
@@ -68,7 +69,7 @@ class FolderReader:
         refusal = _refusal(source, layout)
         first = Proposal(self._choice(wanted), self.label, 0, len(paths), refusal=refusal)
         if len(layout.counts) > 1 and layout.level is not None:  # they may be classes, if somebody says so
-            first = self._proposal(layout, paths, replace(wanted, class_level=layout.level), FOLDERS)
+            first = self._proposal(layout, paths, replace(wanted, class_level=layout.level), FOLDERS * ASKED)
         others = [replace(each, weight=FOLDERS * UNLIKELY) for each in self._others(layout, paths, wanted)]
         return [each if each.refusal else replace(each, question=refusal) for each in (first, *others)]
 
@@ -122,7 +123,7 @@ class FolderReader:
             if level == layout.level:
                 continue
             names = {path.split("/")[level - 1] for path in paths if path.count("/") >= level}
-            if len(names) < 2 or len(parts_of(names)) == len(names) or len(names) > MOST_CLASSES * len(paths):
+            if len(names) < 2 or _are_parts(names) or len(names) > MOST_CLASSES * len(paths):
                 continue
             other = at_level(paths, level, wanted.join)
             says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in names)
@@ -143,13 +144,19 @@ def _whole(source: Source, paths: Sequence[str], join: bool | None) -> Layout:
     return folder_lists.with_lists(source, layout)
 
 
+def _are_parts(names: Collection[str]) -> bool:
+    """Tell folders that are parts, or some of which are: train, val, and what somebody else put beside them."""
+    parts = parts_of(names)
+    return len(parts) == len(names) or (Part.TRAIN in parts.values() and len(set(parts.values())) > 1)
+
+
 def _say_nothing(layout: Layout) -> bool:
     """Tell folders whose names are not of classes: images and masks, part_1 and part_2, or original and augmented.
 
     The last may be classes where there are no others below them.
     """
     names = {place.folder for place in layout.places if place.label is not None}
-    if words.number_pieces(names) or all(_names_contents(name) for name in names):
+    if words.number_pieces(names) or all(_names_contents(name) for name in names) or _hold_different(names):
         return True
     if _are_single(layout) or _are_dates(layout, names) or _are_versions(layout, names):
         return True
@@ -158,6 +165,12 @@ def _say_nothing(layout: Layout) -> bool:
     below = [place.path.split("/")[layout.level : -1][:1] for place in layout.places if place.label is not None]
     others = {names[0] for names in below if names and not words.is_no_class(names[0])}
     return all(below) and len(others) > 1
+
+
+def _hold_different(names: Collection[str]) -> bool:
+    """Tell gt_image_2 and image_2, which hold different things, though their names are numbered."""
+    is_told = all(words.holds_pictures(name) or words.holds_masks(name) for name in names)
+    return is_told and len({words.words_in(name) for name in names}) == len(names)
 
 
 def _are_single(layout: Layout) -> bool:
@@ -216,7 +229,7 @@ def _refusal(source: Source, layout: Layout) -> UserError:
             ),
             say("If they are classes all the same, open it with --class-level {level}.", level=layout.level or 1),
         )
-    if len(layout.counts) == 1:
+    if len(layout.counts) == 1 and not unlabelled.has_annotations(source):
         return UserError(
             say(
                 "There is only one class, '{name}', so there is nothing to tell apart.", name=next(iter(layout.counts))

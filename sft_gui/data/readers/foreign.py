@@ -150,6 +150,8 @@ FORMATS = (
         about=_all,
         weight=GUESSED,
     ),
+    Format("CrowdHuman", "*.odgt", ".odgt", EXPORT, about=_all, weight=GUESSED),
+    Format("GeoJSON", "*.geojson", ".geojson", EXPORT, about=_all, weight=GUESSED),
     Format("MATLAB", "*.mat", ".mat", BY_TABLE, about=_all, weight=GUESSED),
     Format("MOT", "gt/gt.txt", ".txt", EXPORT, r"(.*/)?gt/gt\.txt", about=_beside),
     Format(say("KITTI's tracklets"), "tracklet_labels.xml", ".xml", EXPORT, r"(.*/)?tracklet_labels\.xml", about=_near),

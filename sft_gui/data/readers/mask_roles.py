@@ -46,6 +46,9 @@ _MIN_OF_FOLDER, _MOST = 3, 0.8  # of a folder's files share a word at the end th
 _ONE_OF_TWO = re.compile(r"(left|right)_?(?=masks?$)")  # of the lungs, which make one mask
 
 
+TIMES = (("A", "B"), ("a", "b"), ("before", "after"), ("Before", "After"), ("pre", "post"))  # folders of two pictures
+
+
 def role_of(folders: Sequence[str]) -> Role:
     """Return the words of folders without those of splits: ("x_train",) and ("train", "x") are both ("x",)."""
     found: list[str] = []
@@ -159,3 +162,11 @@ def stem_in(path: str) -> str:
     name = path[path.rfind("/") + 1 :]
     dot = name.rfind(".")
     return name[:dot] if dot > 0 else name
+
+
+def other_time(name: str) -> list[str]:
+    """Return how a folder may be named whose pictures show the same places at another time: A for B, T1 for T2."""
+    found = [one if name == other else other for one, other in TIMES if name in (one, other)]
+    if re.search(r"(?<!\d)[12]$", name):
+        found.append(name[:-1] + ("2" if name[-1] == "1" else "1"))
+    return found

@@ -6,6 +6,7 @@ masks is found by mask_pairs.py, what their pixels mean by mask_content.py and m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -58,6 +59,9 @@ class MaskReader:
         pairs = _pairs(source)
         if pairs.parts:
             return [_in_parts(pairs, self._choice())]
+        twice = _of_two_times(pairs)
+        if twice is not None:
+            return [_of_changes(pairs, twice, self._choice())]
         if not pairs.masks:
             return [_refused(source, pairs, self._choice())] if pairs.doubtful else []
         masks = sum(len(each) for each in pairs.masks.values())
@@ -98,6 +102,11 @@ class MaskReader:
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         pairs = _pairs(source)
+        twice = _of_two_times(pairs)
+        if twice is not None:
+            refused = _of_changes(pairs, twice, choice).refusal
+            assert refused is not None
+            raise refused
         if pairs.doubtful or pairs.parts:
             refusal = (_in_parts(pairs, choice) if pairs.parts else _refused(source, pairs, choice)).refusal
             assert refusal is not None
@@ -149,6 +158,29 @@ def _refused(source: Source, pairs: Pairs, choice: Choice) -> Proposal:
     total = len(source.pictures) - len({mask for _, mask in pairs.doubtful.pairs})
     sentence = say("the pictures of '{pictures}' have masks in '{masks}'", **values)
     return Proposal(choice, sentence, count, max(count, total), refusal=UserError(what, do))
+
+
+def _of_two_times(pairs: Pairs) -> tuple[str, str] | None:
+    """Find two folders, A and B, with pictures of the same names, of which the masks tell the difference."""
+    with_masks = {(folder_of(path), stem_of(path)) for path in pairs.masks}
+    beside: Counter[tuple[str, str]] = Counter()
+    without = [path for path in pairs.pictures if path not in pairs.masks]
+    for path in without:
+        above, _, name = folder_of(path).rpartition("/")
+        for other in mask_roles.other_time(name):
+            folder = f"{above}/{other}" if above else other
+            beside[folder, folder_of(path)] += (folder, stem_of(path)) in with_masks
+    found, count = beside.most_common(1)[0] if beside else (None, 0)
+    return found if 2 * sum(beside.values()) > len(pairs.masks) and count else None
+
+
+def _of_changes(pairs: Pairs, folders: tuple[str, str], choice: Choice) -> Proposal:
+    """Masks of what changed between two pictures: a model that sees one of them cannot find it."""
+    values = {"one": folders[0], "other": folders[1]}
+    what = say("The masks belong to two pictures each, in '{one}' and '{other}', as those of changes do.", **values)
+    do = say("One picture has one mask here: if the masks fit the pictures of one folder, take the other one away.")
+    sentence = say("the pictures of '{one}' and '{other}' share masks", **values)
+    return Proposal(choice, sentence, len(pairs.masks), len(pairs.masks), refusal=UserError(what, do))
 
 
 def _in_parts(pairs: Pairs, choice: Choice) -> Proposal:

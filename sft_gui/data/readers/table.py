@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sft_gui.data.index import Split
-from sft_gui.data.parse.values import as_dict, as_text
 from sft_gui.data.readers.reader import (
     GUESSED,
     SAMPLES,
@@ -31,6 +32,7 @@ from sft_gui.data.readers.table_answers import (
     several_in_rows,
 )
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
+from sft_gui.data.readers.table_names import note_on_names
 from sft_gui.data.readers.table_refusals import NAME, TASK, WANTED, is_list, refusals
 from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
 from sft_gui.data.source import Source, some
@@ -62,7 +64,7 @@ class TableReader:
                 answers = [] if answer is None else [answer]
             else:
                 answers = [] if is_of_shapes(group) else answers_of(group)
-            made = [_proposal(source, answer, splits) for answer in answers]
+            made = _asked([_proposal(source, answer, splits) for answer in answers])
             found.extend(each for i, each in enumerate(made) if each.refusal is None or (i == 0 and not is_list(group)))
         found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
         return found or refusals(source, wanted, groups)
@@ -81,7 +83,7 @@ class TableReader:
         if not found.entries:
             raise UserError(say("The table {name} names no picture with a label.", name=answer.group.files[0]), WANTED)
         entries = [*found.entries.values(), *missing_entries(answer, found)]
-        notes = [*notes_on(answer, found), *_names_of(source, found)]
+        notes = [*notes_on(answer, found), *note_on_names(source, list(found.counts))]
         return Reading(source.root, entries, [*notes, *note_on_rest(source, found.entries)])
 
 
@@ -167,18 +169,12 @@ def _evidence(source: Source, found: Outcome) -> tuple[Evidence, ...]:
     return tuple(checks)
 
 
-def _names_of(source: Source, found: Outcome) -> list[Message]:
-    """Where classes are numbers, say what a file beside the table calls them."""
-    labels = list(found.counts)
-    if not labels or not all(label.isdecimal() for label in labels) or not source.is_folder:
-        return []
-    for path in source.of_kind(".json")[:20]:
-        data = as_dict(source.look_json(path))
-        names = {str(key): as_text(value) for key, value in data.items() if len(data) <= 10_000}
-        if all(names.get(label) for label in labels):
-            named = listed([f"{label} {names[label]}" for label in sorted(labels, key=int)])
-            return [say("The classes are numbers, for which {file} has names: {names}.", file=path, names=named)]
-    return []
+def _asked(found: Sequence[Proposal]) -> list[Proposal]:
+    """Ask of all columns that are chosen by their values alone, where it is asked of one; one may explain more."""
+    question = next((each.question for each in found if each.question is not None), None)
+    if question is None:
+        return list(found)
+    return [each if each.weight == 1 or each.refusal else replace(each, question=question) for each in found]
 
 
 def _says_otherwise(found: Outcome) -> bool:

@@ -12,7 +12,7 @@ from sft_gui.data.parse.text import decoded
 from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.reader import Choice, Proposal
 from sft_gui.data.readers.table_answers import forced, is_of_shapes, listed
-from sft_gui.data.readers.table_columns import Kind
+from sft_gui.data.readers.table_columns import Kind, name_score
 from sft_gui.data.readers.table_files import Table, tables_of
 from sft_gui.data.readers.table_groups import Group
 from sft_gui.data.readers.table_rest import are_in_folders
@@ -159,7 +159,8 @@ def _unclear(source: Source, group: Group) -> Proposal | None:
     values = {"cell": sheet.table.rows[row][sheet.image], "paths": listed(sheet.found[row].several)}
     what = say("The names in {file} fit several pictures each: '{cell}' may be {paths}.", file=group.files[0], **values)
     do = say("Write the folders before the names in the table, or open the folder that is meant.")
-    return _refused(source, UserError(what, do), len(several), group.files, 1.0)
+    has_label = not sheet.table.has_header or any(name_score(name) > 0 for name in sheet.table.names)
+    return _refused(source, UserError(what, do), len(several), group.files, 1.0 if has_label else WEAK)
 
 
 def _what_lacks(group: Group, file: str, count: int) -> Message:

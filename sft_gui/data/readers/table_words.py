@@ -16,8 +16,8 @@ _IMAGES = (  # columns that name pictures
 )
 _LABELS = (  # columns of labels
     "label labels class classes classname classid classlabel labelname labelid labelidx classidx classindex "
-    "target targets category categories categoryid categoryname categorylabel breed species diagnosis diagnose dx "
-    "emotion expression tag tags choice y gt groundtruth truelabel finallabel result outcome disease variety "
+    "target targets category categories categoryid categoryname categorylabel breed species diagnosis diagnostic dx "
+    "diagnose emotion expression tag tags choice y gt groundtruth truelabel finallabel result outcome disease variety "
     "genre annotation findinglabels finding findings answer truth 标签 类别 分类 类 种类 标注 品种 诊断 "
     "klasse kategorie etiqueta clase categoria étiquette etiquette classe категория класс метка "
     "ラベル クラス 라벨 클래스 "

@@ -61,6 +61,12 @@ def refusal(source: Source, layout: Layout) -> UserError:
     return UserError(say("The pictures in '{name}' lie in no class folders.", name=source.name), WANTED)
 
 
+def has_annotations(source: Source) -> bool:
+    """Tell whether there are about as many files beside the pictures that may be their annotations."""
+    count = sum(suffix_of(path).lower() in ANNOTATIONS for path in source.files)
+    return count > 1 and 2 * count >= len(source.pictures)
+
+
 def damaged(source: Source) -> UserError | None:
     """Return the refusal for files that may be annotations and cannot be read; None where all can."""
     for suffix, parse in ((".xml", source.xml), (".json", source.json)):

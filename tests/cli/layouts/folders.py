@@ -197,7 +197,7 @@ tree("class-named-docs", each([""], ("docs", "slides", "photos"), 3), one(("docs
      told("docs"), one(("slides", "photos"), 6, note=("docs",)))  # fmt: skip
 tree("classes-of-digits", each(["train", "test"], ("0", "1", "2", "10"), 2), one(("0", "1", "2", "10"), 16,
      splits="8/0/8"))  # fmt: skip
-tree("classes-of-digits-flat", each(["MNIST"], [str(i) for i in range(10)], 1), one(10, 10))
+tree("classes-of-digits-flat", each(["MNIST"], [str(i) for i in range(10)], 2), one(10, 20))
 tree("classes-of-letters", each([""], ("A", "B", "C", "a_del"), 3), one(4, 12))
 tree("yes-no", {"brain_tumor_dataset/yes": 4, "brain_tumor_dataset/no": 4}, one(("yes", "no"), 8))
 tree("yes-no-beside-copy", {"yes": 4, "no": 4, "brain_tumor_dataset/yes": 4, "brain_tumor_dataset/no": 4},

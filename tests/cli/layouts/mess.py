@@ -315,3 +315,53 @@ def zip_of_mac(at: At):
             path = file.relative_to(inside.root).as_posix()
             archive.writestr(path, file.read_bytes())
             archive.writestr(f"__MACOSX/{path.rpartition('/')[0]}/._{file.name}", b"\0\5\x16\7" + b"\0" * 60)
+
+
+# What must not follow from the rules for others
+
+add("mess-digits-of-domains", lambda at: at.tree(each(["mnist", "svhn"], ("0", "1", "2", "7"), 2)),
+    one(("0", "1", "2", "7"), 16))  # fmt: skip
+add("mess-drivers", lambda at: at.tree(each(["p002", "p012"], ("c0", "c1", "c2"), 3)), one(("c0", "c1", "c2"), 18),
+    told("level"))  # fmt: skip
+add("mess-grades-of-hospitals", lambda at: at.tree(each(["Ljubljana", "Graz"], ("grade1", "grade2", "grade3"), 3)),
+    one(("grade1", "grade2", "grade3"), 18))  # fmt: skip
+add("mess-padded-classes", lambda at: at.tree(each(["train", "test"], ("00000", "00001", "00002"), 3)),
+    one(("00000", "00001", "00002"), 18, splits="9/0/9"))  # fmt: skip
+add("mess-padded-classes-of-domains", lambda at: at.tree(each(["synthetic", "real"], ("00000", "00001"), 4)),
+    one(("00000", "00001"), 16), told("level"), one(("synthetic", "real"), 16, note=("level 2",)))  # fmt: skip
+add("mess-letters-as-classes", lambda at: at.tree({f"{c}/{w}": 2 for c in "abc" for w in ("upper", "lower")}),
+    one(("a", "b", "c"), 12), one(("upper", "lower"), 12, note=("level",)), told("level"))  # fmt: skip
+add("mess-extra-part", lambda at: at.tree({**each(["train", "val", "test", "corrupted"], AB, 2)}), one(AB, 12), one(AB, 16),
+    told("corrupted"))  # fmt: skip
+add("mess-same-names-in-classes", lambda at: at.tree({c: ["1.jpg", "2.jpg", "3.jpg", "4.jpg"] for c in AB}), one(AB, 8))
+add("mess-front-and-back", lambda at: at.tree({c: ["1.jpg", "2.jpg", "3.jpg", "5.jpg"] for c in ("front", "back")}),
+    one(("front", "back"), 8), told("--class-level"))  # fmt: skip
+add("mess-day-and-night", lambda at: at.tree({"day": 5, "night": 5}), one(("day", "night"), 10))
+add("mess-many-classes-of-two", lambda at: at.tree({f"person {chr(97 + i)}": 2 for i in range(9)}), one(9, 18))
+add("mess-a-and-b", lambda at: at.tree({c: ["1.jpg", "2.jpg", "3.jpg", "4.jpg"] for c in "AB"}), one(("A", "B"), 8))
+add("mess-months-as-classes", lambda at: at.tree(each([""], ("1", "2", "3", "12"), 3)), one(("1", "2", "3", "12"), 12))
+
+
+@layout(masks(None, 4), masks(None, 4, unreadable=4))
+def masks_of_another_day(at: At):
+    """Two folders of pictures, only one of which has masks."""
+    for i in range(4):
+        at.pics(f"labelled/{i}.jpg", f"new/{i + 50}.jpg")
+        at.mask(f"masks/{i}.png", (0, 255))
+
+
+@layout(masks(None, 4, unreadable=None), told("two", "change"))
+def masks_of_two_views(at: At):
+    for i in range(4):
+        at.pics(f"left/{i}.jpg", f"right/{i}.jpg")
+        at.mask(f"left_masks/{i}.png", (0, 255))
+
+
+@layout(
+    one(("daisy", "lily"), 10),
+    fault="a fifth of the pictures with YOLO's texts outweighs names that all pictures have: weights of written annotations",
+)
+def names_and_two_yolo_texts(at: At):
+    at.pics(*(f"{c}{i:03}.jpg" for c in ("daisy", "lily") for i in range(1, 6)))
+    for i in (1, 2):
+        at.text(f"daisy{i:03}.txt", "0 0.5 0.5 0.2 0.2\n")

@@ -226,7 +226,7 @@ def train_frames(at: At):
         pairs(at, f"{split}_frames/{split}/{{}}.png", f"{split}_masks/{split}/{{}}.png", (0, 1, 2), 2)
 
 
-@layout(told("two", "A", "change", "pairs"), masks(None, 4, note=("B", "change")), masks(None, 8, note=("B",)))
+@layout(told("two", "change", "pairs"), masks(None, 4, note=("B", "change")), masks(None, 8, note=("B",)))
 def change_detection(at: At):
     for i in range(4):
         at.pics(f"train/A/t_{i}.png", f"train/B/t_{i}.png")

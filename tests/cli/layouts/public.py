@@ -58,7 +58,7 @@ tree("casting", {**each(["casting_data/casting_data/train"], ("def_front", "ok_f
 tree("omniglot", {f"images_background/{alphabet}/character0{i}": 2 for alphabet in ("Balinese", "Greek", "Latin") for i
      in (1, 2, 3)}, one(9, 18), told("level"), one(("Balinese", "Greek", "Latin"), 18))  # fmt: skip
 tree("sun-397", {"SUN397/a/abbey": 3, "SUN397/a/airplane_cabin": 3, "SUN397/c/cathedral/indoor": 3,
-     "SUN397/c/cathedral/outdoor": 3}, one(4, 12), told("level"), one(3, 12, note=("level",)))  # fmt: skip
+     "SUN397/c/cathedral/outdoor": 3}, one(4, 12), told("level"), one(3, 12, note=("level", "indoor")))  # fmt: skip
 tree("chars-74k", {f"English/Img/{kind}/Bmp/Sample{i:03}": 2 for kind in ("GoodImg", "BadImag") for i in (1, 2, 11)},
      one(3, 12), told("level"))  # fmt: skip
 tree("market-1501", {f"Market-1501/{part}": [f"{p:04}_c1s1_{f:06}_03.jpg" for p in (start, start + 1) for f in (451,
@@ -107,7 +107,7 @@ def dtd(at: At):
     at.text("dtd/labels/labels_joint_anno.txt", [f"{n} {n.split('/')[0]} lined" for n in names])
 
 
-@layout(one(("737-700", "A320"), 8), one(("Boeing", "Airbus"), 8), told("--label", "several", "variant"))
+@layout(one(("737-700", "A320"), 8), one(("Boeing", "Airbus"), 8), told("--label", "several", "variant", "txt"))
 def aircraft(at: At):
     names = [f"{i * 40503 % 2000000:07}" for i in range(1, 9)]
     at.pics(*(f"fgvc/data/images/{name}.jpg" for name in names))
@@ -135,7 +135,7 @@ def svhn(at: At):
         at.data(f"{split}/see_bboxes.m", b"load digitStruct.mat")
 
 
-@layout(told("caption", "label", "column"))
+@layout(told("caption", "column", "txt"))
 def flickr_captions(at: At):
     at.pics(*(f"Images/{1000 + i}_ab.jpg" for i in range(6)))
     at.text("captions.txt", ["image,caption", *(f"{1000 + i}_ab.jpg,A {w} dog number {i} runs over the grass ." for i in
@@ -379,7 +379,7 @@ def ph2(at: At):
         at.mask(f"{top}/{name}/{name}_lesion/{name}_lesion.bmp", (0, 255))
 
 
-@layout(masks(None, 3), told("mask"))
+@layout(masks(None, 3), told("mask", "named for what they hold"))
 def kitti_road(at: At):
     for i in range(3):
         at.pic(f"training/image_2/um_{i:06}.png")

@@ -197,7 +197,7 @@ def train_and_valid_tables(at: At):
     at.text("valid.csv", ["image,label", *(f"{i}.jpg,{two[i]}" for i in range(8, 12))])
 
 
-@layout(one(AB, 12, splits="8/0/4"))
+@layout(one(AB, 12, splits="8/0/4"), one(("0", "1"), 12, splits="8/0/4", note=("0 cat",)))
 def lists_of_paths_and_numbers(at: At):
     at.pics(*(f"jpg/{i}.jpg" for i in N))
     at.text("train.txt", [f"jpg/{i}.jpg {i % 2}" for i in range(8)])

@@ -160,7 +160,7 @@ class Proposal:
         }
 
 
-FOLDERS, GUESSED, NAMES = 0.35, 0.3, 0.2
+FOLDERS, GUESSED, NAMES = 0.35, 0.3, 0.25
 
 
 class State(StrEnum):

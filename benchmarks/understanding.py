@@ -71,9 +71,8 @@ def measure(arguments: argparse.Namespace) -> None:
             memory = max(float(each[2]) for each in reads)
             print(
                 f"{layout:8} {reads[0][4]} pictures by {reads[0][3]}: understood in {understood:.1f} s, annotations "
-                f"read in {read:.1f} s; a walk that opens each file {opens:.1f} s ({understood / opens:.2f} times), one "
-                "that "
-                f"reads their headers {headers:.1f} s ({understood / headers:.2f} times, "
+                f"read in {read:.1f} s; a walk that opens each file {opens:.1f} s ({understood / opens:.2f} times), "
+                f"one that reads their headers {headers:.1f} s ({understood / headers:.2f} times, "
                 f"with all annotations {(understood + read) / headers:.2f}); {memory:.0f} MB more memory",
                 flush=True,
             )

@@ -12,6 +12,10 @@
    <translation>“{folder}”与其他部分含有相同的文件夹，因此视为验证集。</translation>
   </message>
   <message>
+   <source>'{folder}' is read as one class with the folders in it: {names}.</source>
+   <translation>“{folder}”连同其中的文件夹（{names}）视为一个类别。</translation>
+  </message>
+  <message>
    <source>'{masks}' should hold the masks of '{pictures}', but they do not look like masks: {name}.</source>
    <translation>“{masks}”应是“{pictures}”的掩膜，但看起来不像掩膜：{name}。</translation>
   </message>
@@ -2568,6 +2572,10 @@
    <translation>把所有训练图片看一遍。</translation>
   </message>
   <message>
+   <source>One picture has one mask here: if the masks fit the pictures of one folder, take the other one away.</source>
+   <translation>这里一张图片对应一个掩码：如果掩码只对应其中一个文件夹的图片，请移走另一个文件夹。</translation>
+  </message>
+  <message>
    <source>One training, with its settings, its curves and its best weights.</source>
    <translation>一次训练，包括它的设置、曲线和最佳权重。</translation>
   </message>
@@ -3978,6 +3986,10 @@
   <message>
    <source>The masks are trimaps: 1 is '{one}', 2 '{two}', and the border, 3, is ignored.</source>
    <translation>掩膜是三值图（trimap）：1 是“{one}”，2 是“{two}”，边界 3 被忽略。</translation>
+  </message>
+  <message>
+   <source>The masks belong to two pictures each, in '{one}' and '{other}', as those of changes do.</source>
+   <translation>每个掩码对应两张图片，分别在“{one}”和“{other}”中，变化检测的掩码就是这样。</translation>
   </message>
   <message>
    <source>The masks come without a legend: {count} class was found in them.</source>
@@ -6086,6 +6098,10 @@
   <message>
    <source>the pictures are inside the JSON files</source>
    <translation>图片保存在 JSON 文件内</translation>
+  </message>
+  <message>
+   <source>the pictures of '{one}' and '{other}' share masks</source>
+   <translation>“{one}”和“{other}”中的图片共用掩码</translation>
   </message>
   <message>
    <source>the pictures of '{pictures}' have masks in '{masks}'</source>

@@ -39,7 +39,9 @@ from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
-ANNOTATIONS = (".xml", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".names", ".data")
+ANNOTATIONS = tuple(
+    ".xml .json .jsonl .ndjson .geojson .odgt .manifest .txt .list .lst .csv .tsv .tab .psv .yaml .yml .names .data".split()
+)
 
 
 class Project(Described):

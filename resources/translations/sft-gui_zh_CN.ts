@@ -2604,6 +2604,10 @@
    <translation>只有从线性模型开始的分类头才可以不训练轮次。</translation>
   </message>
   <message>
+   <source>Only the files nearest to it were looked at: there are too many around it.</source>
+   <translation>周围文件过多，只查看了离它最近的文件。</translation>
+  </message>
+  <message>
    <source>Only the transparency of the masks says anything: what is opaque is '{name}'.</source>
    <translation>掩膜中只有透明度有意义：不透明的部分是“{name}”。</translation>
   </message>

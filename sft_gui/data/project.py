@@ -39,8 +39,8 @@ from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
-ANNOTATIONS = tuple(
-    ".xml .json .jsonl .ndjson .geojson .odgt .manifest .txt .list .lst .csv .tsv .tab .psv .yaml .yml .names .data".split()
+ANNOTATIONS = (  # suffixes of files that labels may be read from
+    ".xml .json .jsonl .ndjson .geojson .odgt .manifest .txt .list .lst .csv .tsv .tab .psv .yaml .yml .names .data"
 )
 
 
@@ -370,7 +370,11 @@ class Project(Described):
         if format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
             return []
         if self.source.is_dir():
-            names = [name for name in list_pictures(self.source, watcher).files if name.lower().endswith(ANNOTATIONS)]
+            names = [
+                name
+                for name in list_pictures(self.source, watcher).files
+                if name.lower().endswith(tuple(ANNOTATIONS.split()))
+            ]
         else:
             names = [self.source.name]
         return known_sources(self._sources_folder, names, self.index.sources())

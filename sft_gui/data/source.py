@@ -18,6 +18,7 @@ from sft_gui.data.watcher import Watcher
 
 LOOKED_AT_BYTES = 16 * 2**20  # of a file that is parsed only to see what it is
 HEAD_BYTES = 2**20
+AROUND = 200_000  # files that are looked at around a single one
 Some = TypeVar("Some")
 Made = TypeVar("Made")
 
@@ -40,7 +41,7 @@ class Source:
     @cached_property
     def listing(self) -> Listing:
         """All files below the root, from one walk."""
-        return list_pictures(self.root, self.watcher)
+        return list_pictures(self.root, self.watcher, around=None if self.is_folder else AROUND)
 
     @property
     def pictures(self) -> list[str]:

@@ -27,10 +27,13 @@ class Listing:
     files: list[str] = field(default_factory=list)  # the other files, where their names are valid text
     closed: list[str] = field(default_factory=list)  # folders that may not be opened
     folders: list[str] = field(default_factory=list)  # all below the top one, also the empty ones
+    is_cut: bool = False  # whether there is more that was not looked at
 
     def notes(self) -> list[Message]:
         """Say what was passed over."""
         notes = [say("The folder '{name}' may not be opened, so it is passed over.", name=name) for name in self.closed]
+        if self.is_cut:
+            notes.append(say("Only the files nearest to it were looked at: there are too many around it."))
         if self.others:
             kinds = ", ".join(f"{count} {suffix}" for suffix, count in self.others.most_common(4))
             notes.append(
@@ -49,13 +52,22 @@ def is_system_name(name: str) -> bool:
     return name.startswith(".") or name.casefold() in SYSTEM_NAMES
 
 
-def list_pictures(root: Path, watcher: Watcher) -> Listing:
-    """List the pictures below ``root``. Links are followed, but never in a circle; nothing is written or decoded."""
+def list_pictures(root: Path, watcher: Watcher, *, around: int | None = None) -> Listing:
+    """List the pictures below ``root``. Links are followed, but never in a circle; nothing is written or decoded.
+
+    Args:
+        root: the folder.
+        watcher: told how many pictures were found.
+        around: end after so many files, the nearest first: for what lies around one file, which may be a whole home.
+    """
     listing = Listing()
     real_root = os.path.realpath(root)
     followed, own = {real_root}, paths.projects()  # asked once: the system reads a file each time
-    pending = [""]
+    pending, seen = [""], 0
     while pending:
+        if around is not None and seen >= around:
+            listing.is_cut = True
+            break
         folder = pending.pop()
         watcher.tell(len(listing.pictures), None, say("Looking for pictures"))
         try:
@@ -66,7 +78,7 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
             continue
         if folder and _printable(folder) == folder:
             listing.folders.append(folder)
-        subfolders = []
+        subfolders, seen = [], seen + len(found)
         for entry in found:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if is_system_name(entry.name) or (entry.name == own.name and _is_ours(entry, own)):
@@ -76,7 +88,7 @@ def list_pictures(root: Path, watcher: Watcher) -> Listing:
                     subfolders.append(path)
             else:
                 _list_file(entry, path, listing)
-        pending.extend(reversed(subfolders))
+        pending = [*pending, *reversed(subfolders)] if around is None else [*reversed(subfolders), *pending]
     return listing
 
 

@@ -12,6 +12,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.readers.reader import FOLDERS, Choice, Proposal
 from sft_gui.data.source import Source
 from sft_gui.data.understand import NotUnderstood, Understood, understand, understand_and_read
+from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
@@ -131,3 +132,16 @@ def test_a_folder_without_pictures_says_what_else_is_there(tmp_path: Path):
         (tmp_path / "set" / f"{i}.qqq").write_text("x")
     with pytest.raises(NotUnderstood, match=r"3 \.qqq"):
         understand(Source(tmp_path / "set"))
+
+
+def test_around_a_single_file_the_nearest_files_are_looked_at_and_not_a_whole_disk(tmp_path: Path):
+    near, far = tmp_path / "near", tmp_path / "a" / "b" / "c"
+    for folder, count in ((near, 3), (far, 50)):
+        folder.mkdir(parents=True)
+        for i in range(count):
+            (folder / f"{folder.name}{i}.png").write_bytes(b"")
+    listing = list_pictures(tmp_path, Watcher(), around=4)
+    assert len(listing.pictures) == 3 and listing.is_cut
+    assert not any(path.startswith("a/b/c") for path in listing.pictures)
+    assert "nearest" in str(listing.notes()[0])
+    assert len(list_pictures(tmp_path, Watcher()).pictures) == 53

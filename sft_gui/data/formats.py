@@ -13,6 +13,28 @@ READ_SUFFIXES = (
     ".pbm .pgm .ppm .pnm .pfm .tga .ico .dds .pcx .psd .qoi .sgi .rgb .bw"
 )
 PICTURE_SUFFIXES = frozenset((*READ_SUFFIXES.split(), ".svg"))  # an SVG is told why it cannot be read
+LABEL_SUFFIXES = frozenset(  # of files that labels and annotations may be read from
+    [
+        ".xml",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".geojson",
+        ".odgt",
+        ".manifest",
+        ".txt",
+        ".list",
+        ".lst",
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".psv",
+        ".yaml",
+        ".yml",
+        ".names",
+        ".data",
+    ]
+)
 DIALOG_PATTERNS = " ".join(
     pattern for suffix in READ_SUFFIXES.split() for pattern in (f"*{suffix}", f"*{suffix.upper()}")
 )  # Qt's own dialog on Linux tells capitals apart

@@ -18,11 +18,13 @@ from sft_gui.data.described import Described
 from sft_gui.data.drafts import check_source, draft_in
 from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
 from sft_gui.data.fitting import Fitter, check_objects
+from sft_gui.data.formats import LABEL_SUFFIXES
 from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.noticed import noticed
+from sft_gui.data.posix import suffix_of
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
@@ -39,9 +41,6 @@ from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
 FOLDERS = "folders"  # the format in which folders alone say the classes
-ANNOTATIONS = (  # suffixes of files that labels may be read from
-    ".xml .json .jsonl .ndjson .geojson .odgt .manifest .txt .list .lst .csv .tsv .tab .psv .yaml .yml .names .data"
-)
 
 
 class Project(Described):
@@ -371,9 +370,7 @@ class Project(Described):
             return []
         if self.source.is_dir():
             names = [
-                name
-                for name in list_pictures(self.source, watcher).files
-                if name.lower().endswith(tuple(ANNOTATIONS.split()))
+                name for name in list_pictures(self.source, watcher).files if suffix_of(name).lower() in LABEL_SUFFIXES
             ]
         else:
             names = [self.source.name]

@@ -27,7 +27,7 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import ORIENTATIONS, Unreadable, opened, read
 from sft_gui.data.index import Picture, Split, Status
-from sft_gui.data.mask_files import digest_of_all, names_of, stamp_of_all
+from sft_gui.data.mask_files import digest_of_all, first_missing, names_of, stamp_of_all
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -172,7 +172,8 @@ class Fitter:
             turn = _turn_of_mask(size, look)
             pixels = self._pixels(self._annotations.joined(contents))
         except OSError as error:
-            raise Unreadable(say("has no mask: {mask} is not there", mask=name)) from error
+            missing = first_missing(self._root, names)
+            raise Unreadable(say("has no mask: {mask} is not there", mask=missing)) from error
         except Unreadable as error:
             raise Unreadable(say("has a mask, {mask}, that {reason}", mask=name, reason=error.reason)) from error
         if not pixels:

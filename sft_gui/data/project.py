@@ -30,7 +30,7 @@ from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.source import Source
 from sft_gui.data.split import assign_all
-from sft_gui.data.summary import Changes, ProjectSummary
+from sft_gui.data.summary import Changes, ProjectSummary, changes_between
 from sft_gui.data.understand import Understood, read, understand_and_read
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Progress, Watcher
@@ -257,9 +257,7 @@ class Project(Described):
         reading = read(Source(self.source, watcher), self.choice, self.folder / "pictures")
         before = self.index.known()
         self._take(reading, watcher)
-        after = self.index.known()
-        changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
-        return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
+        return changes_between(before, self.index.known())
 
     def read_as(
         self,

@@ -125,6 +125,7 @@ class Project(Described):
         """
         record = project_file.read(folder)
         files.sweep(folder)
+        rebuild.mend_broken_off(folder)
         try:
             return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
         except DamagedIndex as error:
@@ -148,14 +149,12 @@ class Project(Described):
         with rebuild.alone(folder):
             salvaged = rebuild.salvage(folder, INDEX_FILE)
             project = cls(folder, record, Index(folder / rebuild.NEW))
-            reading = rebuild.read_again(
+            again = rebuild.read_again(
                 folder, project.choice, record.source, is_own=record.root_is_own, watcher=watcher
             )
-            try:
+            with contextlib.closing(project), again as reading:
                 project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
                 project._take(reading, watcher, salvaged.message(record.source))
-            finally:
-                project.close()
             rebuild.put_in_place(folder, INDEX_FILE)
         mended = cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
         mended.mended = salvaged.message(record.source)
@@ -254,7 +253,7 @@ class Project(Described):
         if not self.source.exists():
             raise SourceGone(self.folder, self.source)
         watcher = Watcher(on_progress, cancelled)
-        reading = read(Source(self.source, watcher), self.choice, self.folder / "pictures")
+        reading = read(Source(self.source, watcher), self.choice, self.folder / rebuild.WRITTEN)
         before = self.index.known()
         self._take(reading, watcher)
         return changes_between(before, self.index.known())
@@ -281,7 +280,6 @@ class Project(Described):
         is_own, watcher = self._record.root_is_own, Watcher(on_progress, cancelled)
         if rebuild.needs_source(self.folder, is_own=is_own) and not self.source.exists():
             raise SourceGone(self.folder, self.source)
-        reading = rebuild.read_again(self.folder, choice, self.source, is_own=is_own, watcher=watcher)
         record = replace(
             self._record,
             task=str(choice.task),
@@ -289,7 +287,9 @@ class Project(Described):
             choice=choice.to_json(),
             understood=None if understood is None else understood.to_json(),
         )
-        self._take(reading, watcher, record=record)
+        again = rebuild.read_again(self.folder, choice, self.source, is_own=is_own, watcher=watcher)
+        with rebuild.alone(self.folder), again as reading:
+            self._take(reading, watcher, record=record)
 
     @property
     def place(self) -> Path:
@@ -312,44 +312,49 @@ class Project(Described):
         choice = replace(self.split, given=given)
         levels = self._levels(found)
         sources = self._sources(record.format_name, reading, watcher)
-        with self._labels_of(record):
-            self.index.replace(found, sources)
-        assign_all(self.index, choice)
         is_own = reading.root.is_relative_to(self.folder)
-        self._save(
-            task=record.task,
-            format_name=record.format_name,
-            choice=record.choice,
-            understood=record.understood,
-            split=choice,
-            notes=(
-                *said,
-                *notes,
-                *reading.notes,
-                *noticed(found),
-                *(levels.notes() if levels else ()),
-                *(understood.notes if understood else ()),
-            ),
-            class_names=reading.classes,
-            legend=reading.legend,
-            levels=None if levels is None else levels.to_json(),
-            root=os.path.relpath(reading.root, self.folder if is_own else self.source),
-            root_is_own=is_own,
-        )
+        with self._all_or_nothing():
+            self._exchange_labels(record)
+            self.index.replace(found, sources)
+            assign_all(self.index, choice)
+            self._save(
+                task=record.task,
+                format_name=record.format_name,
+                choice=record.choice,
+                understood=record.understood,
+                split=choice,
+                notes=(
+                    *said,
+                    *notes,
+                    *reading.notes,
+                    *noticed(found),
+                    *(levels.notes() if levels else ()),
+                    *(understood.notes if understood else ()),
+                ),
+                class_names=reading.classes,
+                legend=reading.legend,
+                levels=None if levels is None else levels.to_json(),
+                root=os.path.relpath(reading.root, self.folder if is_own else self.source),
+                root_is_own=is_own,
+            )
 
     @contextlib.contextmanager
-    def _labels_of(self, record: Record) -> Iterator[None]:
-        """Put the user's labels aside and take out those of another way to read; back where that fails."""
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Keep what is changed in the index and in project.toml, or, where that fails, neither."""
+        record = self._record
+        with files.put_back_if_failed(self.folder / PROJECT_FILE):
+            try:
+                with self.index.together():
+                    yield
+            except BaseException:
+                self._record = record
+                raise
+
+    def _exchange_labels(self, record: Record) -> None:
+        """Put the user's labels aside and take out those of another way to read, where it is one."""
         keys = [json.dumps(each.choice, sort_keys=True) for each in (self._record, record)]
-        if keys[0] == keys[1]:
-            yield
-            return
-        self.index.exchange_labels(*keys)
-        try:
-            yield
-        except BaseException:
-            self.index.exchange_labels(*reversed(keys))
-            raise
+        if keys[0] != keys[1]:
+            self.index.exchange_labels(*keys)
 
     def _levels(self, found: Sequence[Found]) -> Levels | None:
         """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
@@ -475,7 +480,7 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
     archive.check_kind(source)
     if archive.is_archive(source):
         place, notes = archive.unpack(source, unpacked / archive_name, watcher)
-    understanding, reading = understand_and_read(Source(place, watcher), wanted, draft / "pictures")
+    understanding, reading = understand_and_read(Source(place, watcher), wanted, draft / rebuild.WRITTEN)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     choice, said = understanding.best.choice, Understood.of(understanding)
     record = Record(
@@ -486,7 +491,7 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
         project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)
     finally:
         project.close()
-    if reading.root.is_relative_to(draft / "pictures"):
+    if reading.root.is_relative_to(draft / rebuild.WRITTEN):
         shutil.rmtree(unpacked, ignore_errors=True)
 
 

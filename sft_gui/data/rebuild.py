@@ -151,6 +151,20 @@ def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watc
         shutil.rmtree(parent, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def read_alone(folder: Path, choice: Choice, source: Path, *, is_own: bool, watcher: Watcher) -> Iterator[Reading]:
+    """Do :func:`read_again`, and where pictures of the project's own are touched, one process at a time.
+
+    Raises:
+        LockedIndex: another one is at it.
+        UserError: it cannot be read.
+    """
+    with contextlib.ExitStack() as stack:
+        if is_own or (folder / WRITTEN).exists():
+            stack.enter_context(alone(folder))
+        yield stack.enter_context(read_again(folder, choice, source, is_own=is_own, watcher=watcher))
+
+
 def put_written_back(folder: Path) -> None:
     """Let what was written out before be in its place again, where reading anew was broken off."""
     workspace, old = folder / WRITTEN, folder / ASIDE_WRITTEN

@@ -162,9 +162,9 @@ class Fitter:
             if contents is None or (is_known and digest_of_all(contents) == known.get("digest")):
                 look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
                 return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
-            fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": digest_of_all(contents)}
+            fitted: dict[str, Any] = {"mask": names[0], "stamp": stamp, "digest": digest_of_all(contents)}
             unlisted: dict[str, None] = {}
-            for content in contents:
+            for name, content in zip(names, contents, strict=True):  # of several, the one at fault is named
                 with opened(content) as image:
                     image.load()
                     size = image.size
@@ -177,7 +177,7 @@ class Fitter:
         except Unreadable as error:
             raise Unreadable(say("has a mask, {mask}, that {reason}", mask=name, reason=error.reason)) from error
         if not pixels:
-            raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=name))
+            raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=names[0]))
         if unlisted:
             listed = ", ".join(list(unlisted)[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
             look.notes.append(say("pixels of its mask belong to no class ({values}): ignored", values=listed))

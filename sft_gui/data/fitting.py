@@ -164,7 +164,8 @@ class Fitter:
                 return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
             fitted: dict[str, Any] = {"mask": names[0], "stamp": stamp, "digest": digest_of_all(contents)}
             unlisted: dict[str, None] = {}
-            for name, content in zip(names, contents, strict=True):  # of several, the one at fault is named
+            for place, content in enumerate(contents):
+                name = names[place]  # of several, the one at fault is told
                 with opened(content) as image:
                     image.load()
                     size = image.size

@@ -379,3 +379,21 @@ def test_a_damaged_list_is_made_anew_and_a_moved_source_is_found(tmp_path: Path,
         assert project.source == moved or project.root.is_relative_to(project.folder)
     assert project.index.count(Status.OK)
     project.close()
+
+
+@pytest.mark.parametrize("place", ["tables/labels.csv", "tables"])
+def test_a_table_that_moves_with_its_pictures_beside_it_is_found(tmp_path: Path, place: str) -> None:
+    names = [f"p{number}.png" for number in range(8)]
+    pictures(tmp_path / "there", *(f"pics/{name}" for name in names))
+    (tmp_path / "there/tables").mkdir()
+    rows = [f"../pics/{name},{'ab'[number % 2]}" for number, name in enumerate(names)]
+    (tmp_path / "there/tables/labels.csv").write_text("\n".join(["file,label", *rows]))
+    project = Project.create(tmp_path / "there" / place)
+    (tmp_path / "there").rename(tmp_path / "moved")
+    for chosen in (tmp_path / "moved" / place, tmp_path / "moved", tmp_path / "moved/tables", tmp_path / "moved/pics"):
+        if chosen.name == "pics" and place != "tables":
+            continue  # which table it was is not told by its pictures
+        assert project.relocate(chosen) == tmp_path / "moved" / place
+        project.check_unchanged()
+        assert not project.look_again() and project.index.count() == 8
+    project.close()

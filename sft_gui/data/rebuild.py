@@ -15,7 +15,7 @@ from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.index_file import LockedIndex, ReadOnlyFile
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.source import Source
-from sft_gui.data.understand import read
+from sft_gui.data.understand import read_or_offer
 from sft_gui.data.watcher import Watcher
 from sft_gui.files import told_if_unwritable
 from sft_gui.locks import FileLock
@@ -137,7 +137,7 @@ def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watc
         place = unpacked or source
         if unpacked is None and is_own and is_archive(source):
             place = unpack(source, parent / source.stem, watcher).folder
-        reading = read(Source(place, watcher), choice, workspace)
+        reading = read_or_offer(Source(place, watcher), choice, workspace)
         yield reading
     except BaseException:
         if unpacked is None:

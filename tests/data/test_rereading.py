@@ -26,7 +26,7 @@ from sft_gui.data.project import Project
 from sft_gui.data.project_file import INDEX_FILE
 from sft_gui.data.readers.reader import Choice, Proposal
 from sft_gui.data.source import Source
-from sft_gui.data.understand import Understood, propose
+from sft_gui.data.understand import NotUnderstood, Understood, propose
 from sft_gui.data.watcher import Cancelled
 from sft_gui.errors import UserError
 from tests.data.readers.seeds import NAMES, SEEDS, mask, pictures
@@ -396,4 +396,19 @@ def test_a_table_that_moves_with_its_pictures_beside_it_is_found(tmp_path: Path,
         assert project.relocate(chosen) == tmp_path / "moved" / place
         project.check_unchanged()
         assert not project.look_again() and project.index.count() == 8
+    project.close()
+
+
+def test_what_can_no_longer_be_read_so_is_offered_otherwise(tmp_path: Path) -> None:
+    source = make(tmp_path, "levels")
+    (source / "table.csv").write_text("file,label\n" + "".join(f"north/cat/{n}.png,{'ab'[n % 2]}\n" for n in range(3)))
+    project = Project.create(source, wanted=Choice(format="table"))
+    before = state(project)
+    (source / "table.csv").unlink()
+    with pytest.raises(NotUnderstood) as caught:
+        project.look_again()
+    assert "folders" in {each.reader for each in caught.value.alternatives}
+    assert state(project) == on_disk(project) == before
+    project.read_as(caught.value.alternatives[0].choice, None)
+    assert project.format_name == "folders" and project.index.count() == 12
     project.close()

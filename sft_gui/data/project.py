@@ -24,7 +24,6 @@ from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.noticed import noticed
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
-from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.scan import scan
@@ -391,9 +390,7 @@ class Project(Described):
             self.index.pictures(),
             self.index.stamps(),
             Watcher(on_progress, cancelled),
-            fitter=Fitter(self.root, classes, legend)
-            if registry.find(self.format_name).task != "classification"
-            else None,
+            fitter=Fitter(self.root, classes, legend) if self.task != "classification" else None,
             sources=(sources.folder_of(self.source), known),
         )
         self.keep_stamps(found.same)

@@ -128,8 +128,13 @@ def read(source: Source, choice: Choice, workspace: Path) -> Reading:
     Raises:
         UserError: it cannot be read so.
     """
+    try:
+        reader = registry.find(choice.format or "")
+    except KeyError:
+        what = say("This project was made by a newer version of the app.")
+        raise UserError(what, say("Update the app to open it.")) from None
     with kept():
-        return registry.find(choice.format or "").read(source, choice, workspace)
+        return reader.read(source, choice, workspace)
 
 
 def read_or_offer(source: Source, choice: Choice, workspace: Path) -> Reading:

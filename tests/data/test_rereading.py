@@ -412,3 +412,15 @@ def test_what_can_no_longer_be_read_so_is_offered_otherwise(tmp_path: Path) -> N
     project.read_as(caught.value.alternatives[0].choice, None)
     assert project.format_name == "folders" and project.index.count() == 12
     project.close()
+
+
+def test_a_format_of_a_later_version_is_told_and_what_needs_no_reading_works(tmp_path: Path) -> None:
+    project = Project.create(make(tmp_path, "masks_classes.txt"))
+    project.close()
+    record = project_file.read(project.folder)
+    project_file.write(project.folder, replace(record, format_name="later", choice={"format": "later"}))
+    project = Project.open(project.folder)
+    project.check_unchanged()
+    with pytest.raises(UserError, match=r"made by a newer version of the app\. Update the app"):
+        project.look_again()
+    project.close()

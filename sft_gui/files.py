@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import stat
 import tempfile
 import time
@@ -299,6 +300,30 @@ def _remove_if_left(entry: os.DirEntry[str], untouched_seconds: float) -> bool:
             Path(entry.path).unlink()
             return True
     return False
+
+
+@contextlib.contextmanager
+def put_back_if_failed(path: Path) -> Iterator[None]:
+    """Let a small file be as it was where what follows fails, also on a full disk: its copy is made before.
+
+    Raises:
+        Unwritable: no copy can be made.
+    """
+    copy = path.with_name(f"{path.name}.before")  # no name of temporary files: those of nobody are swept
+    try:
+        with told_if_unwritable(path):
+            if path.exists():
+                shutil.copyfile(path, copy)
+        try:
+            yield
+        except BaseException:
+            if copy.exists():
+                with contextlib.suppress(OSError):
+                    os.replace(copy, path)
+            raise
+    finally:
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

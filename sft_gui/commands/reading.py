@@ -110,6 +110,8 @@ def _example(picture: Picture) -> dict[str, Any]:
         ]
     if "mask" in found:
         example["mask"] = found["mask"]
+    if "more" in found:
+        example["more"] = list(found["more"])  # files of the same mask, joined
     if "pixels" in found:
         example["pixels"] = dict(found["pixels"])
     return example

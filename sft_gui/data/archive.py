@@ -312,8 +312,8 @@ def _check_has_pictures(plan: _Plan, archive: Path) -> None:
 
 
 def _may_hold_pictures(name: str) -> bool:
-    """Tell the names of pictures without an ending, and of files that hold many (MNIST, CIFAR)."""
-    return "." not in name or "ubyte" in name or name.endswith(MANY_PICTURES)
+    """Tell the names of pictures without an ending, and of files that hold some (MNIST, CIFAR, labelme's JSON)."""
+    return "." not in name or "ubyte" in name or name.endswith((*MANY_PICTURES, ".json"))
 
 
 def _notes(plan: _Plan) -> list[Message]:

@@ -18,7 +18,7 @@ from typing import Any
 from sft_gui.data.decode import Unreadable, content_hash, examine, read
 from sft_gui.data.fitting import Fitter
 from sft_gui.data.index import Picture, SourceFile, Stamped
-from sft_gui.data.mask_files import digest_of_all, names_of, stamp_of_all
+from sft_gui.data.mask_files import digest_of_all, first_missing, names_of, stamp_of_all
 from sft_gui.data.stamp import stamp_of
 from sft_gui.data.unreadable import why_not_opened
 from sft_gui.data.watcher import Watcher
@@ -237,7 +237,8 @@ def _compare_mask(root: Path, masks: Sequence[str], picture: Picture) -> tuple[b
     try:
         stamp = stamp_of_all(root, masks)
     except (OSError, ValueError) as error:
-        raise Unreadable(say("has no mask: {mask} is not there", mask=PurePosixPath(masks[0]).name)) from error
+        missing = PurePosixPath(first_missing(root, masks)).name
+        raise Unreadable(say("has no mask: {mask} is not there", mask=missing)) from error
     digest = digest_of_all([read(root / mask) for mask in masks])
     return digest != (picture.annotation or {}).get("digest"), stamp
 

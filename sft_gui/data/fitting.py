@@ -27,7 +27,7 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE, Annotations
 from sft_gui.data.decode import ORIENTATIONS, Unreadable, opened, read
 from sft_gui.data.index import Picture, Split, Status
-from sft_gui.data.mask_files import digest_of_all, names_of, stamp_of_all
+from sft_gui.data.mask_files import digest_of_all, first_missing, names_of, stamp_of_all
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
@@ -162,9 +162,10 @@ class Fitter:
             if contents is None or (is_known and digest_of_all(contents) == known.get("digest")):
                 look.notes[:] = [Message.from_json(note) for note in known.get("notes", ())]
                 return {**{key: value for key, value in known.items() if key not in ("notes", "exif")}, "stamp": stamp}
-            fitted: dict[str, Any] = {"mask": name, "stamp": stamp, "digest": digest_of_all(contents)}
+            fitted: dict[str, Any] = {"mask": names[0], "stamp": stamp, "digest": digest_of_all(contents)}
             unlisted: dict[str, None] = {}
-            for content in contents:
+            for place, content in enumerate(contents):
+                name = names[place]  # of several, the one at fault is told
                 with opened(content) as image:
                     image.load()
                     size = image.size
@@ -172,11 +173,12 @@ class Fitter:
             turn = _turn_of_mask(size, look)
             pixels = self._pixels(self._annotations.joined(contents))
         except OSError as error:
-            raise Unreadable(say("has no mask: {mask} is not there", mask=name)) from error
+            missing = first_missing(self._root, names)
+            raise Unreadable(say("has no mask: {mask} is not there", mask=missing)) from error
         except Unreadable as error:
             raise Unreadable(say("has a mask, {mask}, that {reason}", mask=name, reason=error.reason)) from error
         if not pixels:
-            raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=name))
+            raise Unreadable(say("has a mask, {mask}, on which no pixel belongs to a class", mask=names[0]))
         if unlisted:
             listed = ", ".join(list(unlisted)[:MAX_NAMED]) + (" ..." if len(unlisted) > MAX_NAMED else "")
             look.notes.append(say("pixels of its mask belong to no class ({values}): ignored", values=listed))

@@ -58,6 +58,7 @@ class Tables:
         self._path, self._must_exist = path, must_exist
         self._idle: list[sqlite3.Connection] = []
         self._write_lock = threading.Lock()
+        self._together: tuple[int, sqlite3.Connection] | None = None  # the thread whose changes are one, and its own
         self._closed = False
         self.read_only: Unwritable | None = None
         self._read_only_file: ReadOnlyFile | None = None
@@ -133,7 +134,26 @@ class Tables:
             self._mark.unlink()
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one of all changes of this thread: they are kept at the end, or none is."""
+        with self._writing() as connection:
+            self._together = threading.get_ident(), connection
+            try:
+                yield
+            finally:
+                self._together = None
+
+    def _own(self) -> sqlite3.Connection | None:
+        """Return the connection of the changes that this thread makes one of."""
+        together = self._together
+        return together[1] if together is not None and together[0] == threading.get_ident() else None
+
+    @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
+        own = self._own()
+        if own is not None:
+            yield own
+            return
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -158,6 +178,10 @@ class Tables:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         if self.read_only is not None:
             raise self.read_only
+        own = self._own()
+        if own is not None:
+            yield own
+            return
         with self._write_lock, self._connection() as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")

@@ -22,6 +22,11 @@ def stamp_of_all(root: Path, names: Sequence[str]) -> str:
     return "|".join(stamps) if all(stamps) else ""
 
 
+def first_missing(root: Path, names: Sequence[str]) -> str:
+    """Return the first of the files that is not there, or the first of all."""
+    return next((name for name in names if not os.path.lexists(root / name)), names[0])
+
+
 def digest_of_all(contents: Sequence[bytes]) -> str:
     """Return the hash of the files' contents."""
     digests = [content_hash(content) for content in contents]

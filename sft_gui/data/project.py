@@ -13,34 +13,30 @@ from pathlib import Path
 from typing import Any
 
 from sft_gui import files, paths
-from sft_gui.data import archive, drift, project_file, rebuild, relocation
+from sft_gui.data import archive, drift, project_file, rebuild, relocation, sources
 from sft_gui.data.described import Described
 from sft_gui.data.drafts import check_source, draft_in
-from sft_gui.data.drift import Drift, PicturesChanged, Same, known_sources
+from sft_gui.data.drift import Drift, PicturesChanged, Same
 from sft_gui.data.fitting import Fitter, check_objects
-from sft_gui.data.formats import LABEL_SUFFIXES
-from sft_gui.data.index import Found, Index, Picture, SourceFile, Split
+from sft_gui.data.index import Found, Index, Picture, Split
 from sft_gui.data.index_file import DamagedIndex, reason_in_short, why_unwritable
 from sft_gui.data.levels import Levels, decide
 from sft_gui.data.names import safe_name, unique
 from sft_gui.data.noticed import noticed
-from sft_gui.data.posix import suffix_of
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE, Record, SplitChoice
-from sft_gui.data.readers import registry
 from sft_gui.data.readers.matching import settle
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.scan import scan
 from sft_gui.data.source import Source
 from sft_gui.data.split import assign_all
-from sft_gui.data.summary import Changes, ProjectSummary
-from sft_gui.data.understand import Understood, read, understand_and_read
-from sft_gui.data.walk import list_pictures
+from sft_gui.data.summary import Changes, ProjectSummary, changes_between
+from sft_gui.data.understand import Understood, understand_and_read
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, say
 from sft_gui.settings.presets import Amount
 
-FOLDERS = "folders"  # the format in which folders alone say the classes
+Rooted = tuple[str, bool]  # a path relative to the source, or, where that is True, to the project's own folder
 
 
 class Project(Described):
@@ -126,6 +122,7 @@ class Project(Described):
         """
         record = project_file.read(folder)
         files.sweep(folder)
+        rebuild.mend_broken_off(folder)
         try:
             return cls(folder, record, Index(folder / INDEX_FILE, must_exist=True))
         except DamagedIndex as error:
@@ -149,14 +146,12 @@ class Project(Described):
         with rebuild.alone(folder):
             salvaged = rebuild.salvage(folder, INDEX_FILE)
             project = cls(folder, record, Index(folder / rebuild.NEW))
-            reading = rebuild.read_again(
+            again = rebuild.read_again(
                 folder, project.choice, record.source, is_own=record.root_is_own, watcher=watcher
             )
-            try:
+            with contextlib.closing(project), again as reading:
                 project.index.put_back((row.id, row.path, row.label, row.left_out) for row in salvaged.rows)
                 project._take(reading, watcher, salvaged.message(record.source))
-            finally:
-                project.close()
             rebuild.put_in_place(folder, INDEX_FILE)
         mended = cls(folder, project_file.read(folder), Index(folder / INDEX_FILE))
         mended.mended = salvaged.message(record.source)
@@ -196,8 +191,17 @@ class Project(Described):
     @property
     def root(self) -> Path:
         """The folder that the pictures' paths are relative to."""
-        base = self.folder if self._record.root_is_own else self.source
-        return Path(os.path.normpath(base / self._record.root))  # a table's root is its own folder: "..", in words
+        return self.root_at(self.rooted)
+
+    @property
+    def rooted(self) -> Rooted:
+        """What the root is relative to, and how: runs keep it, for the source may be read otherwise later."""
+        return self._record.root, self._record.root_is_own
+
+    def root_at(self, rooted: Rooted) -> Path:
+        """Return where a root of this project is today."""
+        base = self.folder if rooted[1] else self.source
+        return Path(os.path.normpath(base / rooted[0]))  # a table's root is its own folder: "..", in words
 
     @property
     def runs_folder(self) -> Path:
@@ -248,19 +252,23 @@ class Project(Described):
             UserError: the source is gone or no longer of its format.
             Cancelled: ``cancelled`` said so; nothing is changed then.
         """
-        if self._record.root_is_own:
+        if self._record.root_is_own and not self.drift(on_progress, cancelled):
             return Changes(0, 0, 0)
         if self.index.read_only is not None:
             raise self.index.read_only
-        if not self.source.exists():
-            raise SourceGone(self.folder, self.source)
-        watcher = Watcher(on_progress, cancelled)
-        reading = read(Source(self.source, watcher), self.choice, self.folder / "pictures")
         before = self.index.known()
-        self._take(reading, watcher)
-        after = self.index.known()
-        changed = sum(after[path].digest != before[path].digest for path in after.keys() & before.keys())
-        return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
+        with self._read(self.choice, Watcher(on_progress, cancelled)) as reading:
+            self._take(reading, Watcher(on_progress, cancelled))
+        return changes_between(before, self.index.known())
+
+    @contextlib.contextmanager
+    def _read(self, choice: Choice, watcher: Watcher) -> Iterator[Reading]:
+        """Read the source anew; raises SourceGone, and UserError where another process is at it."""
+        is_own = self._record.root_is_own
+        if rebuild.needs_source(self.folder, is_own=is_own) and not self.source.exists():
+            raise SourceGone(self.folder, self.source)
+        with rebuild.read_alone(self.folder, choice, self.source, is_own=is_own, watcher=watcher) as reading:
+            yield reading
 
     def read_as(
         self,
@@ -281,10 +289,6 @@ class Project(Described):
         """
         if self.index.read_only is not None:
             raise self.index.read_only
-        is_own, watcher = self._record.root_is_own, Watcher(on_progress, cancelled)
-        if rebuild.needs_source(self.folder, is_own=is_own) and not self.source.exists():
-            raise SourceGone(self.folder, self.source)
-        reading = rebuild.read_again(self.folder, choice, self.source, is_own=is_own, watcher=watcher)
         record = replace(
             self._record,
             task=str(choice.task),
@@ -292,7 +296,8 @@ class Project(Described):
             choice=choice.to_json(),
             understood=None if understood is None else understood.to_json(),
         )
-        self._take(reading, watcher, record=record)
+        with self._read(choice, Watcher(on_progress, cancelled)) as reading:
+            self._take(reading, Watcher(on_progress, cancelled), record=record)
 
     @property
     def place(self) -> Path:
@@ -314,45 +319,52 @@ class Project(Described):
             check_objects([each.annotation for each in found if each.reason is None], reading.classes)
         choice = replace(self.split, given=given)
         levels = self._levels(found)
-        sources = self._sources(record.format_name, reading, watcher)
-        with self._labels_of(record):
-            self.index.replace(found, sources)
-        assign_all(self.index, choice)
-        is_own = reading.root.is_relative_to(self.folder)
-        self._save(
-            task=record.task,
-            format_name=record.format_name,
-            choice=record.choice,
-            understood=record.understood,
-            split=choice,
-            notes=(
-                *said,
-                *notes,
-                *reading.notes,
-                *noticed(found),
-                *(levels.notes() if levels else ()),
-                *(understood.notes if understood else ()),
-            ),
-            class_names=reading.classes,
-            legend=reading.legend,
-            levels=None if levels is None else levels.to_json(),
-            root=os.path.relpath(reading.root, self.folder if is_own else self.source),
-            root_is_own=is_own,
+        files_read = sources.look(
+            self.folder, self.source, record.format_name, reading.root, self.index.sources(), watcher
         )
+        is_own = reading.root.is_relative_to(self.folder)
+        with self._all_or_nothing():
+            self._exchange_labels(record)
+            self.index.replace(found, files_read)
+            assign_all(self.index, choice)
+            self._save(
+                task=record.task,
+                format_name=record.format_name,
+                choice=record.choice,
+                understood=record.understood,
+                split=choice,
+                notes=(
+                    *said,
+                    *notes,
+                    *reading.notes,
+                    *noticed(found),
+                    *(levels.notes() if levels else ()),
+                    *(understood.notes if understood else ()),
+                ),
+                class_names=reading.classes,
+                legend=reading.legend,
+                levels=None if levels is None else levels.to_json(),
+                root=os.path.relpath(reading.root, self.folder if is_own else self.source),
+                root_is_own=is_own,
+            )
 
     @contextlib.contextmanager
-    def _labels_of(self, record: Record) -> Iterator[None]:
-        """Put the user's labels aside and take out those of another way to read; back where that fails."""
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Keep what is changed in the index and in project.toml, or, where that fails, neither."""
+        record = self._record
+        with files.put_back_if_failed(self.folder / PROJECT_FILE):
+            try:
+                with self.index.together():
+                    yield
+            except BaseException:
+                self._record = record
+                raise
+
+    def _exchange_labels(self, record: Record) -> None:
+        """Put the user's labels aside and take out those of another way to read, where it is one."""
         keys = [json.dumps(each.choice, sort_keys=True) for each in (self._record, record)]
-        if keys[0] == keys[1]:
-            yield
-            return
-        self.index.exchange_labels(*keys)
-        try:
-            yield
-        except BaseException:
-            self.index.exchange_labels(*reversed(keys))
-            raise
+        if keys[0] != keys[1]:
+            self.index.exchange_labels(*keys)
 
     def _levels(self, found: Sequence[Found]) -> Levels | None:
         """Decide what is black and white, once: later looks only widen it, and old projects stay as they were."""
@@ -364,38 +376,22 @@ class Project(Described):
 
     # What became of the pictures
 
-    def _sources(self, format_name: str, reading: Reading, watcher: Watcher) -> list[SourceFile]:
-        """Return the files that labels and annotations were read from; none where folders say the classes."""
-        if format_name == FOLDERS or self._record.root_is_own or reading.root.is_relative_to(self.folder):
-            return []
-        if self.source.is_dir():
-            names = [
-                name for name in list_pictures(self.source, watcher).files if suffix_of(name).lower() in LABEL_SUFFIXES
-            ]
-        else:
-            names = [self.source.name]
-        return known_sources(self._sources_folder, names, self.index.sources())
-
-    @property
-    def _sources_folder(self) -> Path:
-        return self.source if self.source.is_dir() else self.source.parent
-
     def drift(self, on_progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Drift:
         """Tell how files differ from what is known of them, without keeping anything but that they do not.
 
         Raises:
             Cancelled: ``cancelled`` said so.
         """
-        legend, classes = self.legend, self.classes
+        legend, classes, known = self.legend, self.classes, self.index.sources()
+        if self._record.root_is_own:
+            known = sources.still_there(self.source, known)
         found = drift.look(
             self.root,
             self.index.pictures(),
             self.index.stamps(),
             Watcher(on_progress, cancelled),
-            fitter=Fitter(self.root, classes, legend)
-            if registry.find(self.format_name).task != "classification"
-            else None,
-            sources=(self._sources_folder, self.index.sources()),
+            fitter=Fitter(self.root, classes, legend) if self.task != "classification" else None,
+            sources=(sources.folder_of(self.source), known),
         )
         self.keep_stamps(found.same)
         return found
@@ -480,7 +476,7 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
     archive.check_kind(source)
     if archive.is_archive(source):
         place, notes = archive.unpack(source, unpacked / archive_name, watcher)
-    understanding, reading = understand_and_read(Source(place, watcher), wanted, draft / "pictures")
+    understanding, reading = understand_and_read(Source(place, watcher), wanted, draft / rebuild.WRITTEN)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     choice, said = understanding.best.choice, Understood.of(understanding)
     record = Record(
@@ -491,7 +487,7 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
         project._take(replace(reading, notes=[*notes, *reading.notes]), watcher)
     finally:
         project.close()
-    if reading.root.is_relative_to(draft / "pictures"):
+    if reading.root.is_relative_to(draft / rebuild.WRITTEN) and not understanding.others:
         shutil.rmtree(unpacked, ignore_errors=True)
 
 

@@ -15,7 +15,7 @@ from sft_gui.data.archive import is_archive, unpack
 from sft_gui.data.index_file import LockedIndex, ReadOnlyFile
 from sft_gui.data.readers.reader import Choice, Reading
 from sft_gui.data.source import Source
-from sft_gui.data.understand import read
+from sft_gui.data.understand import read_or_offer
 from sft_gui.data.watcher import Watcher
 from sft_gui.files import told_if_unwritable
 from sft_gui.locks import FileLock
@@ -23,6 +23,7 @@ from sft_gui.messages import Message, counted, say
 
 NEW, ASIDE = "index-new.sqlite", "index-damaged-"
 UNPACKED = "unpacked"  # the folder of a project in which archives are unpacked
+WRITTEN, ASIDE_WRITTEN = "pictures", "pictures-old"  # those of pictures that were written out of other files
 MOST_GAPS = 200_000  # rows that are asked for one by one where some cannot be read
 BESIDE = ("-wal", "-shm", ".damaged")
 
@@ -117,34 +118,67 @@ def _decided(connection: sqlite3.Connection, which: str) -> Iterator[Decided]:
             yield Decided(int(id), path, label, bool(left_out))
 
 
-def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watcher: Watcher) -> Reading:
+@contextlib.contextmanager
+def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watcher: Watcher) -> Iterator[Reading]:
     """Read the source anew; what was unpacked or written out is read where it is, or made again.
+
+    Until the ``with`` block ends well, what was written out before is kept aside, and put back where it does not.
+    What is not written again stays: runs were trained on it.
 
     Raises:
         UserError: it cannot be read.
     """
-    workspace = folder / "pictures"
-    if not is_own:
-        return read(Source(source, watcher), choice, workspace)
+    workspace, old, parent = folder / WRITTEN, folder / ASIDE_WRITTEN, folder / UNPACKED
     unpacked = unpacked_in(folder)
-    if unpacked is not None:
-        return read(Source(unpacked, watcher), choice, workspace)
-    old, parent = folder / "pictures-old", folder / UNPACKED
-    if workspace.exists():
-        os.replace(workspace, old)  # they are written out once more
+    with told_if_unwritable(workspace):
+        if workspace.exists():
+            os.replace(workspace, old)
     try:
-        place = unpack(source, parent / source.stem, watcher).folder if is_archive(source) else source
-        reading = read(Source(place, watcher), choice, workspace)
+        place = unpacked or source
+        if unpacked is None and is_own and is_archive(source):
+            place = unpack(source, parent / source.stem, watcher).folder
+        reading = read_or_offer(Source(place, watcher), choice, workspace)
+        yield reading
     except BaseException:
-        shutil.rmtree(parent, ignore_errors=True)
-        shutil.rmtree(workspace, ignore_errors=True)
-        if old.exists():
-            os.replace(old, workspace)
+        if unpacked is None:
+            shutil.rmtree(parent, ignore_errors=True)
+        put_written_back(folder)
         raise
+    if not workspace.exists() and old.exists():
+        os.replace(old, workspace)
     shutil.rmtree(old, ignore_errors=True)
-    if reading.root.is_relative_to(workspace):
+    if unpacked is None and reading.root.is_relative_to(workspace):
         shutil.rmtree(parent, ignore_errors=True)
-    return reading
+
+
+@contextlib.contextmanager
+def read_alone(folder: Path, choice: Choice, source: Path, *, is_own: bool, watcher: Watcher) -> Iterator[Reading]:
+    """Do :func:`read_again`, and where pictures of the project's own are touched, one process at a time.
+
+    Raises:
+        LockedIndex: another one is at it.
+        UserError: it cannot be read.
+    """
+    with contextlib.ExitStack() as stack:
+        if is_own or (folder / WRITTEN).exists():
+            stack.enter_context(alone(folder))
+        yield stack.enter_context(read_again(folder, choice, source, is_own=is_own, watcher=watcher))
+
+
+def put_written_back(folder: Path) -> None:
+    """Let what was written out before be in its place again, where reading anew was broken off."""
+    workspace, old = folder / WRITTEN, folder / ASIDE_WRITTEN
+    shutil.rmtree(workspace, ignore_errors=True)
+    if old.exists():
+        os.replace(old, workspace)
+
+
+def mend_broken_off(folder: Path) -> None:
+    """Do that for a process that was killed while it read anew, unless one is at it."""
+    if not (folder / ASIDE_WRITTEN).is_dir():
+        return
+    with contextlib.suppress(LockedIndex, OSError), alone(folder):
+        put_written_back(folder)
 
 
 def unpacked_in(folder: Path) -> Path | None:

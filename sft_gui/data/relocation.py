@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sft_gui.data.decode import Unreadable, content_hash, read
@@ -32,7 +32,10 @@ def find(chosen: Path, name: str, root: str, pictures: Sequence[Picture]) -> Pat
     known = [picture for picture in pictures if picture.digest]
     sample = known[:: max(len(known) // SAMPLE, 1)][:SAMPLE]
     best, most, named = chosen, 0, 0
-    for place in _places(chosen, name, root):
+    places: Iterable[Path] = _places(chosen, name, root)
+    if any(picture.path.startswith("../") for picture in sample):  # beside a table's folder: so they are beside others
+        places = sorted(places, key=lambda place: place.name != name)
+    for place in places:
         folder = Path(os.path.normpath(place / root))
         there = [picture for picture in sample if (folder / picture.path).is_file()]
         if not there:
@@ -76,6 +79,7 @@ def _places(chosen: Path, name: str, root: str) -> Iterator[Path]:
         return
     yield chosen
     yield from list(folder.parents)[:UP]
+    yield from (parent / name for parent in list(folder.parents)[:UP] if (parent / name).is_dir())
     yield from _below(folder)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sft_gui.data.index import Found
 from sft_gui.messages import Message, say
 
 
@@ -24,7 +26,7 @@ class ProjectSummary:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many files a new look at the source found to be new, gone or different."""
+    """How many pictures a new look at the source found to be new, gone or different, or differently annotated."""
 
     added: int
     gone: int
@@ -38,3 +40,15 @@ class Changes:
         if not self:
             return say("Nothing has changed.")
         return say("New: {added}. Gone: {gone}. Changed: {changed}.", **asdict(self))
+
+
+def changes_between(before: Mapping[str, Found], after: Mapping[str, Found]) -> Changes:
+    """Count what differs between two looks, by path."""
+    changed = sum(_meaning(before[path]) != _meaning(after[path]) for path in after.keys() & before.keys())
+    return Changes(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed)
+
+
+def _meaning(found: Found) -> tuple[object, ...]:
+    """What a picture is and what is said of it, not when and where that was read."""
+    annotation = {key: value for key, value in (found.annotation or {}).items() if key not in ("stamp", "notes")}
+    return found.digest, found.label, annotation, found.reason is None

@@ -12,6 +12,7 @@ from sft_gui.data.readers import registry
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
 from sft_gui.data.source import Source
 from sft_gui.errors import UserError
+from sft_gui.files import Unwritable
 from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
@@ -127,8 +128,30 @@ def read(source: Source, choice: Choice, workspace: Path) -> Reading:
     Raises:
         UserError: it cannot be read so.
     """
+    try:
+        reader = registry.find(choice.format or "")
+    except KeyError:
+        what = say("This project was made by a newer version of the app.")
+        raise UserError(what, say("Update the app to open it.")) from None
     with kept():
-        return registry.find(choice.format or "").read(source, choice, workspace)
+        return reader.read(source, choice, workspace)
+
+
+def read_or_offer(source: Source, choice: Choice, workspace: Path) -> Reading:
+    """Read a kept project's source by its choice; where it no longer can be, say in what other ways it can.
+
+    Raises:
+        NotUnderstood: with those ways, as for a source that is opened for the first time.
+        UserError: nothing can be written, or it is asked for in the wrong way.
+    """
+    try:
+        return read(source, choice, workspace)
+    except (NotUnderstood, Unwritable):
+        raise
+    except UserError as error:
+        others = [each for each in propose(source) if each.refusal is None and each.choice != choice]
+        how = say("It can be read so: {how}.", how=others[0].sentence) if others else None
+        raise NotUnderstood(source.place, error.what, error.do or how, others) from error
 
 
 def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tuple[Understanding, Reading]:

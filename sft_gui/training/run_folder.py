@@ -73,6 +73,7 @@ class RunFolder:
         manifest = {
             "project": project.name,
             "root": str(project.root),
+            "rooted": list(project.rooted),
             "classes": list(project.classes),
             "legend": project.legend,
             "levels": project.levels and project.levels.to_json(),
@@ -245,7 +246,8 @@ class RunFolder:
     def root(self) -> Path:
         """Where the pictures are: as the project says today, else as it was when the run was made."""
         with contextlib.suppress(UserError), contextlib.closing(Project.open(self.folder.parent.parent)) as project:
-            return project.root
+            rooted = self.manifest.get("rooted")  # of runs since projects can be read in another way
+            return project.root_at((str(rooted[0]), bool(rooted[1]))) if rooted else project.root
         return Path(self.manifest["root"])
 
     # What happened

@@ -13,8 +13,10 @@ import pytest
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.training.events import RunState
+from sft_gui.training.picture_changes import drift_of
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, kept_runs
+from tests.fixtures import colour_folder
 
 KEPT = sorted((Path(__file__).parent / "kept").iterdir())
 
@@ -41,6 +43,23 @@ def test_kept_run_tells_its_settings_its_pictures_and_its_past(kept):
     for event in run.events():
         progress.apply(event)
     assert progress.state == RunState.FINISHED and len(progress.epochs) == 2
+
+
+def test_kept_project_is_looked_at_again_and_made_anew(kept, tmp_path):
+    source = colour_folder(tmp_path, per_class=6)
+    project = Project.open(kept)
+    project.relocate(source)
+    assert not project.look_again() and project.classes == ("blue", "green", "red")
+    before = project.index.pictures()
+    project.close()
+    for file in kept.glob("index.sqlite*"):
+        file.write_bytes(bytes(4096))
+    project = Project.open(kept, mend=True)
+    assert [(p.path, p.label, p.split) for p in project.index.pictures()] == [
+        (p.path, p.label, p.split) for p in before
+    ]
+    assert not project.look_again() and not drift_of(RunFolder.open(kept / "runs/kept"))
+    project.close()
 
 
 def test_kept_run_is_listed_in_its_project(kept):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from sft_gui.data.decode import is_picture_name
-from sft_gui.data.names import safe_name
+from sft_gui.data.names import safe_names
 from sft_gui.data.parse.guard import once
 from sft_gui.data.posix import name_of, stem_of
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support
@@ -79,9 +79,12 @@ class WebdatasetReader:
         names = _class_names(source)
         entries: list[Entry] = []
         left = 0
+        folders = safe_names(
+            [shard.removesuffix(".tar") for shard in shards], "shard"
+        )  # each its own: one more moves none
         for number, shard in enumerate(shards):
             split = split_of(stem_of(shard).rstrip("0123456789-_")) or split_in(shard)
-            folder = f"{number:05}_{safe_name(stem_of(shard), 'shard')}"
+            folder, before = folders[shard.removesuffix(".tar")], len(entries)
             make_folder(workspace / folder)
             source.watcher.tell(number, len(shards), say("Reading {name}", name=shard))
             with told_if_unwritable(workspace):
@@ -90,7 +93,7 @@ class WebdatasetReader:
                         left += sample.picture is not None
                         continue
                     ending, content = sample.picture
-                    path = f"{folder}/{len(entries):07}{ending}"
+                    path = f"{folder}/{len(entries) - before:07}{ending}"
                     (workspace / path).write_bytes(content)
                     entries.append(Entry(path, names.get(sample.label, sample.label), split))
                     source.watcher.tell(number, len(shards), say("Reading {name}", name=shard))

@@ -10,11 +10,13 @@ from typing import Any
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import registry
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
+from sft_gui.data.readers.unknown import UnknownReader
 from sft_gui.data.source import Source
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
+KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
 MAX_NAMED = 3
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
@@ -60,6 +62,8 @@ def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
         readers = [reader for reader in registry.READERS if _may(reader, wanted)]
         for number, reader in enumerate(readers):
             source.watcher.tell(number, len(readers), say("Looking what it is"))
+            if reader.name == UnknownReader.name and any(each.score >= KNOWN for each in found):
+                continue  # the annotations are known
             found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
     return sorted(found, key=lambda each: -round(each.score, 2))  # of equals, the more specific reader's
 

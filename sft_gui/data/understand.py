@@ -9,15 +9,18 @@ from typing import Any
 
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import registry
+from sft_gui.data.readers.pairing import Doubt, doubts
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
 from sft_gui.data.readers.unknown import UnknownReader
-from sft_gui.data.source import Source
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
 MAX_NAMED = 3
+DOUBTED = 0.1  # of the annotations: where fewer fit several pictures, these are copies and the like
+COMPARED, COMPARED_BYTES = 10, 2**16
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
 
@@ -131,8 +134,34 @@ def read(source: Source, choice: Choice, workspace: Path) -> Reading:
     Raises:
         UserError: it cannot be read so.
     """
-    with kept():
-        return registry.find(choice.format or "").read(source, choice, workspace)
+    with kept(), doubts() as found:
+        reading = registry.find(choice.format or "").read(source, choice, workspace)
+    _check_doubts(source, reading, found)
+    return reading
+
+
+def _check_doubts(source: Source, reading: Reading, doubts: Sequence[Doubt]) -> None:
+    """Refuse annotations that may be of other pictures: names that fit several, which are not copies of each other."""
+    read = {entry.path for entry in reading.entries if entry.annotation is not None}
+    here = list({each.taken: each for each in doubts if each.taken in read}.values())
+    if DOUBTED * len(read) > len(here):
+        return
+    first = next((each for each in some(here, COMPARED) if not _are_copies(source, each.taken, each.other)), None)
+    if first is not None:
+        raise UserError(
+            say(
+                "The names of {count} annotations fit several pictures each: '{name}' may be {paths}.",
+                count=len(here),
+                name=first.name,
+                paths=f"{first.taken}, {first.other}",
+            ),
+            say("Give the pictures different names and label them again, or open the folder that is meant."),
+        )
+
+
+def _are_copies(source: Source, one: str, other: str) -> bool:
+    size = source.size(one)
+    return size == source.size(other) and source.head(one, COMPARED_BYTES) == source.head(other, COMPARED_BYTES)
 
 
 def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tuple[Understanding, Reading]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.values import as_number
+from sft_gui.data.readers.folder_words import named
 from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.table_files import Table
 from sft_gui.data.source import some
@@ -67,10 +68,37 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
                 wanted = [prefix + each for each in kind]
                 if all(each in keys for each in wanted):
                     return BoxColumns(form, tuple(keys[each] for each in wanted), prefix == "roi")
+    corners = _by_words(names)
+    if corners is not None:
+        return BoxColumns("corners", corners)
     for name in (*BOX_CELLS, *(key for key in keys if key.startswith("bbox"))):
         if name in keys:
             return BoxColumns("cell", (keys[name],))
     return None
+
+
+ACROSS = named("x col column left right links rechts izquierda derecha gauche droite tlx brx")
+DOWN = named("y row top bottom upper lower oben unten arriba abajo haut bas tly bry")
+FIRST = named("min 0 1 left top start tl lt upper links oben izquierda arriba gauche haut tlx tly")
+SECOND = named("max 2 right bottom end br rb lower rechts unten derecha abajo droite bas brx bry")
+
+
+def _by_words(names: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the columns of two corners by the words of their names: col_min, row_min; tl_x, tl_y; links, oben."""
+    found: dict[tuple[bool, bool], list[int]] = {}
+    for i, name in enumerate(names):
+        words = set(re.findall(r"[^\W\d_]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).casefold()))
+        across, down = bool(words & ACROSS), bool(words & DOWN)
+        first, second = bool(words & FIRST), bool(words & SECOND)
+        if words & {"x", "y"}:  # "x_top_left" is no row
+            across, down = "x" in words, "y" in words
+            if {"top", "left"} <= words or {"bottom", "right"} <= words:
+                first, second = "top" in words, "bottom" in words
+        if across != down and first != second:
+            found.setdefault((down, second), []).append(i)
+    if len(found) != 4 or any(len(each) > 1 for each in found.values()):
+        return None
+    return tuple(found[key][0] for key in ((False, False), (True, False), (False, True), (True, True)))
 
 
 def boxes_in(table: Table) -> BoxColumns | None:

@@ -23,6 +23,9 @@ LOOKED_AT = 20  # files beside pictures, and texts
 MAX_FILES = 40  # that may name many pictures
 UNKNOWN = 0.6  # more than folders where most pictures have such annotations, less than what is read
 LINE = re.compile(r"\s*(?:\S+[\s,;]+)?-?\d[\d.]*(?:[\s,;]+-?\d[\d.]*){3,}(?:[\s,;]+\S+)?\s*")
+NUMBER, MIN_NUMBERS = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*[A-Za-z])"), 4
+TIME = re.compile(r"\d{4}[-/.:]\d\d?[-/.:]\d\d?|\d\d?:\d\d(?::\d\d)?")
+OF_CORNERS = re.compile(r"\b(?:x_?1|x_?min|bbox|left)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"'>]([^\"'<>\n]{1,300})[\"'<]")
 OF_SHAPES = re.compile(
     r"[\"'<]?\b(?:b_?box\w*|bnd_?box|bounding_?box\w*|box|boxes|polygons?|rectangles?|vert(?:ex|ices)|x_?min|"
@@ -52,7 +55,13 @@ class UnknownReader:
         if not source.is_folder or not source.pictures:
             return []
         pictures = looked(source).data
-        found = [_naming(source, pictures), _beside(source, pictures), _astray(source, pictures)]
+        found = [
+            _naming(source, pictures),
+            _beside(source, pictures),
+            _texts_beside(source, pictures),
+            _astray(source, pictures),
+            _listing(source, pictures),
+        ]
         return sorted((each for each in found if each is not None), key=lambda each: -each.score)[:1]
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
@@ -104,6 +113,45 @@ def _beside(source: Source, pictures: Sequence[str]) -> Proposal | None:
     if len(files) < 2 or 2 * sum(bool(OF_SHAPES.search(_text(source, path))) for path in seen) <= len(seen):
         return None
     return _refused(_of_files(files), files[0], min(len(files), len(pictures)), len(pictures), UNKNOWN)
+
+
+def _texts_beside(source: Source, pictures: Sequence[str]) -> Proposal | None:
+    """A text file for each picture, of its name, whose lines hold four numbers and more."""
+    stems = {stem_of(path) for path in pictures}
+    files = [path for path in source.of_kind(".txt") if {stem_of(path), stem_of(stem_of(path))} & stems]
+    seen = some(files, LOOKED_AT)
+    if len(files) < 2 or 2 * sum(_holds_numbers(source, path) for path in seen) <= len(seen):
+        return None
+    named = {stem_of(path) for path in files} | {stem_of(stem_of(path)) for path in files}
+    count = sum(stem_of(path) in named for path in pictures)
+    return _refused(_of_files(files), files[0], count, len(pictures), UNKNOWN)
+
+
+def _holds_numbers(source: Source, path: str) -> bool:
+    lines = [line for line in decoded(source.head(path)).splitlines() if line.strip() and line.strip()[0] not in "%#"]
+    return any(len(NUMBER.findall(TIME.sub("", line[:500]))) >= MIN_NUMBERS for line in lines[:5])
+
+
+def _listing(source: Source, pictures: Sequence[str]) -> Proposal | None:
+    """A text of one line a picture, with four numbers and more: boxes or points."""
+    names = {name_of(path) for path in pictures}
+    best: tuple[int, str] | None = None
+    for path in some(source.of_kind(".txt", ".lst", ".dat"), MAX_FILES):
+        lines = [line for line in _text(source, path).splitlines() if line.strip()]
+        numbered = [line for line in lines if len(NUMBER.findall(TIME.sub("", line[:2000]))) > MIN_NUMBERS]
+        if len(numbered) < 2 or 2 * len(numbered) < len(lines):
+            continue
+        if OF_CORNERS.search(lines[0][:500]):
+            count = len(lines) - 1
+        else:
+            count = len({name_of(word) for line in numbered for word in line.split()[:1] + line.split()[-1:]} & names)
+        if count > 1 and (best is None or count > best[0]):
+            best = count, path
+    if best is None:
+        return None
+    count = min(best[0], len(pictures))
+    what = say("{file} holds numbers for {count} pictures, of a form that is not known.", file=best[1], count=count)
+    return _refused(what, best[1], count, len(pictures), UNKNOWN)
 
 
 def _astray(source: Source, pictures: Sequence[str]) -> Proposal | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import registry
+from sft_gui.data.readers.folders import FolderReader
 from sft_gui.data.readers.pairing import Doubt, doubts
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
 from sft_gui.data.readers.unknown import UnknownReader
@@ -19,6 +20,7 @@ from sft_gui.messages import Message, say
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
 MAX_NAMED = 3
+WRITTEN, OWN = 0.9, 0.2  # annotations that somebody wrote, and of how many of the pictures
 DOUBTED = 0.1  # of the annotations: where fewer fit several pictures, these are copies and the like
 COMPARED, COMPARED_BYTES = 10, 2**16
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
@@ -97,8 +99,27 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
         raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
+    if wanted.format is None and wanted.class_level is None:
+        _check_alone(source, best, readable)
     named = tuple(each for each in unread if each.explained)  # others only say what is missing for them
     return Understanding(best, tuple(each for each in readable if each is not best), named)
+
+
+def _check_alone(source: Source, best: Proposal, readable: Sequence[Proposal]) -> None:
+    """Ask where a folder that would be a class is a data set of its own, with annotations: two sets side by side."""
+    if best.reader != FolderReader.name:
+        return
+    for each in readable:
+        if each.weight < WRITTEN or each.score < OWN or not each.samples:
+            continue
+        folders = set.intersection(*(set(sample.path.split("/")[:-1]) for sample in each.samples))
+        for name in folders & best.counts.keys():
+            if 2 * each.explained >= best.counts[name]:
+                what = say("The folder '{folder}' is a data set of its own: {how}.", folder=name, how=each.sentence)
+                do = say(
+                    "Open it alone; or, if its name is a class, say so with {options}.", options=best.choice.words()
+                )
+                raise NotUnderstood(source.place, what, do, readable)
 
 
 def _nothing(source: Source, wanted: Choice) -> NotUnderstood:

@@ -63,7 +63,15 @@ _LONGEST_FIRST = sorted(map(re.escape, _PART_OF), key=len, reverse=True)
 _ENDINGS = sorted(map(re.escape, _PLAIN - {"a", "b", "x", "y", "v"}), key=len, reverse=True)
 _JOINED = re.compile(f"({'|'.join(_LONGEST_FIRST)})({'|'.join(_ENDINGS)})")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_TO_DO = {("to", "sort"), ("to", "label"), ("to", "annotate"), ("not", "labeled"), ("not", "labelled"), ("à", "trier")}
+_TO_DO = {
+    ("to", "do"),
+    ("to", "sort"),
+    ("to", "label"),
+    ("to", "annotate"),
+    ("not", "labeled"),
+    ("not", "labelled"),
+    ("à", "trier"),
+}
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 

@@ -63,15 +63,16 @@ def refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Pr
 def of_masks(source: Source, group: Group) -> Proposal | None:
     """Name a table that gives each picture its mask, another picture; readers of masks go by names."""
     names = {name_of(path) for path in source.pictures}
-    for column in group.profiles:
-        values = [value for value in column.labels if value]
-        is_named = MASKS.intersection(words_in(column.name)) and values and is_picture_name(values[0])
-        if is_named and 2 * sum(name_of(value.replace("\\", "/")) in names for value in values) > len(column.labels):
+    table = group.sheets[0].table
+    for i, column in enumerate(table.names):
+        values = [row[i] for row in table.rows if row[i]]
+        is_named = MASKS.intersection(words_in(column)) and values and is_picture_name(values[0])
+        if is_named and 2 * sum(name_of(value.replace("\\", "/")) in names for value in values) > len(table.rows):
             what = say(
                 "{file} names a mask for each of {count} pictures (column '{column}'), and such tables are not read.",
                 file=group.files[0],
                 count=len(values),
-                column=column.name,
+                column=column,
             )
             do = say("Give each mask the name of its picture, and put the masks into a folder 'masks'.")
             return replace(

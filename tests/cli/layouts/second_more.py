@@ -227,3 +227,11 @@ def bbox_label_tool_numbers(at: At):
     for i in range(6):
         at.pic(f"Images/00{i}.jpg")
         at.text(f"Labels/00{i}.txt", f"1\n{X0} {Y0} {X1} {Y1} {1 + i % 2}\n")
+
+
+@layout(told("data set of its own"))
+def two_sets_side_by_side(at: At):
+    for i in range(6):
+        at.pic(f"signs/images/{i}.jpg")
+        at.pics(*(f"faces/{who}/{who}{i}.jpg" for who in ("ann", "bob")))
+    at.text("signs/annotations.xml", drawn.cvat([f"{i}.jpg" for i in range(6)], AB))

@@ -9,14 +9,21 @@ from typing import Any
 
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import registry
+from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.pairing import Doubt, doubts
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
-from sft_gui.data.source import Source
+from sft_gui.data.readers.unknown import UnknownReader
+from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.files import Unwritable
 from sft_gui.messages import Message, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
+KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
 MAX_NAMED = 3
+WRITTEN, OWN = 0.9, 0.2  # annotations that somebody wrote, and of how many of the pictures
+DOUBTED = 0.1  # of the annotations: where fewer fit several pictures, these are copies and the like
+COMPARED, COMPARED_BYTES = 10, 2**16
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
 
 
@@ -61,6 +68,8 @@ def propose(source: Source, wanted: Choice | None = None) -> list[Proposal]:
         readers = [reader for reader in registry.READERS if _may(reader, wanted)]
         for number, reader in enumerate(readers):
             source.watcher.tell(number, len(readers), say("Looking what it is"))
+            if reader.name == UnknownReader.name and any(each.score >= KNOWN for each in found):
+                continue  # the annotations are known
             found.extend(each for each in reader.propose(source, wanted) if each.explained or each.refusal)
     return sorted(found, key=lambda each: -round(each.score, 2))  # of equals, the more specific reader's
 
@@ -91,8 +100,27 @@ def understand(source: Source, wanted: Choice | None = None) -> Understanding:
         raise NotUnderstood(source.place, best.refusal.what, best.refusal.do, readable)
     if best.question is not None:
         raise NotUnderstood(source.place, best.question.what, best.question.do, readable)
+    if wanted.format is None and wanted.class_level is None:
+        _check_alone(source, best, readable)
     named = tuple(each for each in unread if each.explained)  # others only say what is missing for them
     return Understanding(best, tuple(each for each in readable if each is not best), named)
+
+
+def _check_alone(source: Source, best: Proposal, readable: Sequence[Proposal]) -> None:
+    """Ask where a folder that would be a class is a data set of its own, with annotations: two sets side by side."""
+    if best.reader != FolderReader.name:
+        return
+    for each in readable:
+        if each.weight < WRITTEN or each.score < OWN or not each.samples:
+            continue
+        folders = set.intersection(*(set(sample.path.split("/")[:-1]) for sample in each.samples))
+        for name in folders & best.counts.keys():
+            if 2 * each.explained >= best.counts[name]:
+                what = say("The folder '{folder}' is a data set of its own: {how}.", folder=name, how=each.sentence)
+                do = say(
+                    "Open it alone; or, if its name is a class, say so with {options}.", options=best.choice.words()
+                )
+                raise NotUnderstood(source.place, what, do, readable)
 
 
 def _nothing(source: Source, wanted: Choice) -> NotUnderstood:
@@ -133,8 +161,10 @@ def read(source: Source, choice: Choice, workspace: Path) -> Reading:
     except KeyError:
         what = say("This project was made by a newer version of the app.")
         raise UserError(what, say("Update the app to open it.")) from None
-    with kept():
-        return reader.read(source, choice, workspace)
+    with kept(), doubts() as found:
+        reading = reader.read(source, choice, workspace)
+    _check_doubts(source, reading, found)
+    return reading
 
 
 def read_or_offer(source: Source, choice: Choice, workspace: Path) -> Reading:
@@ -152,6 +182,30 @@ def read_or_offer(source: Source, choice: Choice, workspace: Path) -> Reading:
         others = [each for each in propose(source) if each.refusal is None and each.choice != choice]
         how = say("It can be read so: {how}.", how=others[0].sentence) if others else None
         raise NotUnderstood(source.place, error.what, error.do or how, others) from error
+
+
+def _check_doubts(source: Source, reading: Reading, doubts: Sequence[Doubt]) -> None:
+    """Refuse annotations that may be of other pictures: names that fit several, which are not copies of each other."""
+    read = {entry.path for entry in reading.entries if entry.annotation is not None}
+    here = list({each.taken: each for each in doubts if each.taken in read}.values())
+    if DOUBTED * len(read) > len(here):
+        return
+    first = next((each for each in some(here, COMPARED) if not _are_copies(source, each.taken, each.other)), None)
+    if first is not None:
+        raise UserError(
+            say(
+                "The names of {count} annotations fit several pictures each: '{name}' may be {paths}.",
+                count=len(here),
+                name=first.name,
+                paths=f"{first.taken}, {first.other}",
+            ),
+            say("Give the pictures different names and label them again, or open the folder that is meant."),
+        )
+
+
+def _are_copies(source: Source, one: str, other: str) -> bool:
+    size = source.size(one)
+    return size == source.size(other) and source.head(one, COMPARED_BYTES) == source.head(other, COMPARED_BYTES)
 
 
 def understand_and_read(source: Source, wanted: Choice, workspace: Path) -> tuple[Understanding, Reading]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import MAX_BYTES, Malformed, check_memory, content_of
 from sft_gui.data.parse.text import decoded
 from sft_gui.messages import say
@@ -67,7 +68,9 @@ def _separator(text: str, separators: str) -> str:
 
 
 def _are_spaced(lines: Sequence[str]) -> bool:
-    """Tell lines whose cells are parted by spaces: as many in each, most of them numbers."""
+    """Tell lines whose cells are parted by spaces: as many in each, most of them numbers or the first a picture."""
     rows = [line.split() for line in lines]
     numbers = sum(cell.replace(".", "", 1).isdecimal() for row in rows for cell in row)
-    return len(rows) > 1 and len(set(map(len, rows))) == 1 and 2 * numbers > len(rows) * len(rows[0])
+    if len(rows) < 2 or len(set(map(len, rows))) != 1 or len(rows[0]) < 2:
+        return False
+    return 2 * numbers > len(rows) * len(rows[0]) or all(is_picture_name(row[0]) for row in rows)

@@ -296,7 +296,9 @@ def _joined_below(walk: Walk) -> Iterable[tuple[str, str]]:
     """Find class folders that hold folders and no pictures, where most hold pictures: cathedral/{indoor, outdoor}."""
     classes = [each for holder in walk.holders for each in holder.classes]
     deep = [each for each in classes if len(each.children) > 1 and not each.pictures]
-    if 2 * len(deep) < len(classes):
+    inner = {name for each in deep for name in each.children}
+    are_told = not (all(map(words.is_no_class, inner)) or words.are_numbered({words.key(name) for name in inner}))
+    if 2 * len(deep) < len(classes) or are_told:
         for each in deep[:MAX_NAMED]:
             if not parts_of(list(each.children)):
                 yield each.path, ", ".join(list(each.children)[:MAX_NAMED])

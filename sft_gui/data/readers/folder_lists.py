@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -18,7 +19,7 @@ from sft_gui.data.source import Source, folder_of, stem_of
 from sft_gui.messages import say
 
 MAX_LISTS = 40
-MAX_DEPTH = 2  # folders above a list
+MAX_DEPTH = 2  # folders above a list, below those around all pictures
 MAX_BYTES = 64 * 2**20
 MOST = 0.9  # of a list's lines must name a picture, or it is a list of something else
 CUB = ("images.txt", "train_test_split.txt")
@@ -87,7 +88,20 @@ def splits_in_lists(source: Source, pictures: Collection[str]) -> tuple[Mapping[
 
 
 def _texts(source: Source) -> list[str]:
-    return [path for path in source.of_kind(".txt", ".csv", ".lst", ".tsv") if path.count("/") <= MAX_DEPTH]
+    depth = MAX_DEPTH + source.once("folders around pictures", lambda: _depth_around(source.pictures))
+    return [path for path in source.of_kind(".txt", ".csv", ".lst", ".tsv") if path.count("/") <= depth]
+
+
+def _depth_around(pictures: Sequence[str]) -> int:
+    """Return how many folders lie around nearly all pictures, one in another: "Download (3)/set/images" are three."""
+    top = ""
+    while True:
+        inner = Counter(path[len(top) :].partition("/")[0] for path in pictures if path.startswith(top))
+        name, count = inner.most_common(1)[0] if inner else ("", 0)
+        deeper = f"{top}{name}/"
+        if count < MOST * len(pictures) or not any(path.startswith(deeper) for path in pictures):
+            return top.count("/")
+        top = deeper
 
 
 # Parts

@@ -324,6 +324,8 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
     deep = [kid for kid in kids if below[kid.path]]
     if len(deep) < 2 or sum(kid.count for kid in deep) < MOST * sum(kid.count for kid in kids):
         return False
+    if len(deep) == len(kids) and all(words.is_made(kid.name) for kid in kids):
+        return True
     union = set().union(*below.values())
     is_named = all(
         words.counts(kid.name) or words.is_variant(kid.name) or words.holds_pictures(kid.name) for kid in deep
@@ -334,10 +336,21 @@ def _is_groups(kids: Sequence[Node], walk: Walk) -> bool:
     if not says_nothing and not is_named and words.are_numbered(union):
         walk.is_sure = False
         return False  # normal/{case01, case02} and tumour/{case01, case02}
-    if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep):
+    if says_nothing and not all(words.counts_pieces(kid.name) for kid in deep) and not _is_deeper(deep):
         return False  # cat/{front, back} and dog/{front, back}, person1/{session1, session2}
     walk.is_sure &= is_named
     return True
+
+
+def _is_deeper(kids: Sequence[Node]) -> bool:
+    """Tell that the folders two levels down are the same everywhere, and say more: Line1/{Cam1, Cam2}/{OK, NOK}."""
+    inner = [grandkid for kid in kids for grandkid in _innermost(kid).children.values()]
+    below = {each.path: names_below(each) for each in inner}
+    union = set().union(*below.values())
+    says_nothing = all(words.is_no_class(name) or words.holds_masks(name) for name in union)
+    if len(union) < 2 or says_nothing or words.are_numbered(union) or parts_of(list(union)):
+        return False
+    return _are_alike(inner, below, union)
 
 
 def _overlap(kids: Sequence[Node], below: Mapping[str, set[str]], union: set[str]) -> bool:

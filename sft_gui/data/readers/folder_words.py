@@ -52,6 +52,8 @@ VARIANTS = named(
     "bottom day night before after hd sd lowres highres lr hr edges canny flipped rotated clahe hsv lab v version "
     "synthetic generated"
 )
+# Words that tell only that pictures were changed, or not.
+MADE = named("original originals augmented augmentation augment aug raw processed preprocessed resized enhanced")
 # Words before a number that stands for one person or thing of a class.
 SINGLE = COUNTING | named(
     "p pt pat s subj case cas fall caso slide scan exam study specimen record visit id nr no character"
@@ -77,6 +79,12 @@ def holds_pictures(name: str) -> bool:
     """Tell names that say only that pictures are inside: "images", "JPEGImages", "img_data"."""
     words = words_in(name)
     return bool(words) and all(word in HOLDING for word in words)
+
+
+def is_made(name: str) -> bool:
+    """Tell names of pictures as they were, or as they were changed: "Original Images", "Augmented"."""
+    found = words_in(name)
+    return any(word in MADE for word in found) and all(word in MADE | HOLDING for word in found)
 
 
 def holds_masks(name: str) -> bool:

@@ -28,7 +28,7 @@ def settle(entries: Sequence[Entry]) -> tuple[list[Entry], bool, list[Message]]:
     if not entries:
         raise UserError(say("The data set names no picture."), say("Open the folder that holds pictures too."))
     _check_classes(entries)
-    given = {entry.split for entry in entries} - {None}
+    given = {entry.split for entry in entries if entry.reason is None} - {None}  # pictures without masks train nothing
     if Split.TRAIN in given and Split.VAL in given:
         settled = [entry if entry.split else replace(entry, split=Split.TRAIN) for entry in entries]
         return settled, True, _class_notes(settled)

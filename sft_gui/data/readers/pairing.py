@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -13,6 +16,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import lines_of
 from sft_gui.data.posix import stem_of
+from sft_gui.data.readers.folder_words import holds_pictures
 from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.messages import Message, say
 
@@ -80,7 +84,11 @@ class Pictures:
             if key not in self._crowds:
                 self._crowds[key] = _Crowd(found)
             found = self._crowds[key].near(folders, _folders(path))
-        return max(found, key=fitness)
+        best = max(found, key=fitness)
+        equal = [each for each in found if each != best and fitness(each) == fitness(best)]
+        if equal:
+            best = _of_equals([best, *equal], name or path)
+        return best
 
 
 class _Crowd:
@@ -108,6 +116,41 @@ class _Crowd:
 
 
 MAX_COMPARED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A name that fits several pictures equally well: the one that was taken, and another."""
+
+    name: str
+    taken: str
+    other: str
+
+
+_doubts: ContextVar[list[Doubt] | None] = ContextVar("doubts", default=None)
+
+
+@contextmanager
+def doubts() -> Iterator[list[Doubt]]:
+    """Collect the names that fit several pictures equally well, while something is read."""
+    found: list[Doubt] = []
+    token = _doubts.set(found)
+    try:
+        yield found
+    finally:
+        _doubts.reset(token)
+
+
+def _of_equals(paths: list[str], name: str) -> str:
+    """Return the one picture of several as near that lies in a folder named for pictures; else the first, in doubt."""
+    good = [path for path in paths if holds_pictures(path.rpartition("/")[0].rpartition("/")[2])]
+    if len(good) == 1:
+        return good[0]
+    taken = min(paths)
+    found = _doubts.get()
+    if found is not None:
+        found.append(Doubt(name, taken, max(paths)))
+    return taken
 
 
 @lru_cache(maxsize=4096)
@@ -153,9 +196,15 @@ def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[st
     """Give each picture what ``find`` finds for it; of several pictures, only the one nearest to a file has it."""
     found = {path: find(path) for path in pictures}
     nearest: dict[str | None, str] = {}
+    equals: dict[str, list[str]] = {}
     for path, file in found.items():
         if file not in nearest or likeness(path, file or "") > likeness(nearest[file], file or ""):
             nearest[file] = path
+            equals.pop(file or "", None)
+        elif file is not None and likeness(path, file) == likeness(nearest[file], file):
+            equals.setdefault(file, [nearest[file]]).append(path)
+    for file, paths in equals.items():
+        nearest[file] = _of_equals(paths, file)
     return {path: file if nearest[file] == path else None for path, file in found.items()}
 
 

@@ -21,6 +21,7 @@ from sft_gui.data.readers.table_boxes import TableBoxReader
 from sft_gui.data.readers.table_runs import TableRunsReader
 from sft_gui.data.readers.text_formats import TEXT_READERS
 from sft_gui.data.readers.tools.readers import TOOLS
+from sft_gui.data.readers.unknown import UnknownReader
 from sft_gui.data.readers.voc import VocReader
 from sft_gui.data.readers.webdataset import WebdatasetReader
 from sft_gui.data.readers.yolo import YoloReader
@@ -55,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     FolderReader(),
     FileNameReader(),
     UnreadReader(),
+    UnknownReader(),
 )
 
 

@@ -34,13 +34,17 @@ class Part(Enum):
 WORDS = {
     Part.TRAIN: "train training trainings trn trains trained training1 trainval apprentissage entrainement "
     "entrenamiento addestramento treino treinamento trening lern learning обучение обучающая обучающие тренировка "
-    "тренировочные eğitim egitim uczenie treningowe 训练 訓練 训 学習 훈련 학습 تدريب",
+    "тренировочные eğitim egitim uczenie treningowe treningowy treningowa "
+    "тренувальний тренувальна навчання навчальна 训练 訓練 训 学習 훈련 학습 تدريب",
     Part.VAL: "val valid validation validations validate validating validierung validierungs valuation dev eval "
-    "evaluation evaluate evaluierung validacion validación validazione validação validacao validatie walidacja "
+    "evaluation evaluate evaluierung validacion validación validazione validação validacao validatie "
+    "walidacja walidacyjny walidacyjna walidacyjne валідація перевірка "
     "convalida doğrulama валидация валидационная проверка 验证 驗證 校验 検証 검증",
-    Part.TEST: "test testing tests tst holdout heldout unseen prueba pruebas prova teste testowe тест тестовая "
+    Part.TEST: "test testing tests tst holdout heldout unseen prueba pruebas prova teste "
+    "testowe testowy testowa тестовий тестова тест тестовая "
     "essai essais prüfung pruefung тестовые тестирование 测试 測試 テスト 試験 평가 시험 테스트",
-    Part.PREDICT: "pred predict prediction predictions predicts inference unlabeled unlabelled unannotated 预测 預測 "
+    Part.PREDICT: "pred predict prediction predictions predicts inference unsorted unsortiert unsortierte "
+    "unlabeled unlabelled unannotated 预测 預測 "
     "推理 未标注 予測 예측",
 }
 # What may stand beside a part's word, or joined to it, and says nothing of classes.
@@ -59,6 +63,15 @@ _LONGEST_FIRST = sorted(map(re.escape, _PART_OF), key=len, reverse=True)
 _ENDINGS = sorted(map(re.escape, _PLAIN - {"a", "b", "x", "y", "v"}), key=len, reverse=True)
 _JOINED = re.compile(f"({'|'.join(_LONGEST_FIRST)})({'|'.join(_ENDINGS)})")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TO_DO = {
+    ("to", "do"),
+    ("to", "sort"),
+    ("to", "label"),
+    ("to", "annotate"),
+    ("not", "labeled"),
+    ("not", "labelled"),
+    ("à", "trier"),
+}
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -77,10 +90,12 @@ def words_in(name: str) -> tuple[str, ...]:
 
 
 def _with_holdout(words: list[str]) -> list[str]:
-    """Join "hold-out" and "held out", which say a part together."""
+    """Join "hold-out" and "held out", which say a part together, and "to sort"."""
     for place, pair in enumerate(itertools.pairwise(words)):
         if pair in (("hold", "out"), ("held", "out")):
             return [*words[:place], "holdout", *words[place + 2 :]]
+        if pair in _TO_DO:
+            return [*words[:place], "unsorted", *words[place + 2 :]]
     return words
 
 

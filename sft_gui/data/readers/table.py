@@ -33,7 +33,7 @@ from sft_gui.data.readers.table_answers import (
 )
 from sft_gui.data.readers.table_groups import Group, groups_of, part_splits
 from sft_gui.data.readers.table_names import note_on_names
-from sft_gui.data.readers.table_refusals import NAME, TASK, WANTED, is_list, refusals
+from sft_gui.data.readers.table_refusals import NAME, TASK, WANTED, is_list, of_masks, refusals
 from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
@@ -66,6 +66,7 @@ class TableReader:
                 answers = [] if is_of_shapes(group) else answers_of(group)
             made = _asked([_proposal(source, answer, splits) for answer in answers])
             found.extend(each for i, each in enumerate(made) if each.refusal is None or (i == 0 and not is_list(group)))
+        found += [each for group in groups if wanted.label is None and (each := of_masks(source, group)) is not None]
         found = sorted((each for each in found if each.explained), key=lambda each: -each.score)
         return found or refusals(source, wanted, groups)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.values import as_number
+from sft_gui.data.readers.folder_words import named
+from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.table_files import Table
 from sft_gui.data.source import some
 
@@ -66,10 +68,37 @@ def box_columns(names: Sequence[str]) -> BoxColumns | None:
                 wanted = [prefix + each for each in kind]
                 if all(each in keys for each in wanted):
                     return BoxColumns(form, tuple(keys[each] for each in wanted), prefix == "roi")
+    corners = _by_words(names)
+    if corners is not None:
+        return BoxColumns("corners", corners)
     for name in (*BOX_CELLS, *(key for key in keys if key.startswith("bbox"))):
         if name in keys:
             return BoxColumns("cell", (keys[name],))
     return None
+
+
+ACROSS = named("x col column left right links rechts izquierda derecha gauche droite tlx brx")
+DOWN = named("y row top bottom upper lower oben unten arriba abajo haut bas tly bry")
+FIRST = named("min 0 1 left top start tl lt upper links oben izquierda arriba gauche haut tlx tly")
+SECOND = named("max 2 right bottom end br rb lower rechts unten derecha abajo droite bas brx bry")
+
+
+def _by_words(names: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the columns of two corners by the words of their names: col_min, row_min; tl_x, tl_y; links, oben."""
+    found: dict[tuple[bool, bool], list[int]] = {}
+    for i, name in enumerate(names):
+        words = set(re.findall(r"[^\W\d_]+|\d", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).casefold()))
+        across, down = bool(words & ACROSS), bool(words & DOWN)
+        first, second = bool(words & FIRST), bool(words & SECOND)
+        if words & {"x", "y"}:  # "x_top_left" is no row
+            across, down = "x" in words, "y" in words
+            if {"top", "left"} <= words or {"bottom", "right"} <= words:
+                first, second = "top" in words, "bottom" in words
+        if across != down and first != second:
+            found.setdefault((down, second), []).append(i)
+    if len(found) != 4 or any(len(each) > 1 for each in found.values()):
+        return None
+    return tuple(found[key][0] for key in ((False, False), (True, False), (False, True), (True, True)))
 
 
 def boxes_in(table: Table) -> BoxColumns | None:
@@ -113,7 +142,7 @@ SHAPES = (
 
 
 def _is_shapes(cell: str) -> bool:
-    return cell[0] in "[{" and any(f'"{word}"' in cell for word in SHAPES)
+    return cell.startswith("<loc") or (cell[0] in "[{" and any(f'"{word}"' in cell for word in SHAPES))
 
 
 def _without_header(table: Table) -> BoxColumns | None:
@@ -130,7 +159,45 @@ def _without_header(table: Table) -> BoxColumns | None:
         return BoxColumns("corners", (1, 2, 3, 4), label=label)
     if len(table.names) == 6 and 2 * sum(map(_is_class_first, filled)) > len(filled):
         return BoxColumns("open", (2, 3, 4, 5), label=1)
-    return None
+    return _anywhere(filled)
+
+
+def _anywhere(rows: Sequence[Sequence[str]]) -> BoxColumns | None:
+    """One column of pictures, one of words, four or more of numbers, in any order: makesense.ai's, AutoML's.
+
+    The first four numbers are the box; columns that are empty are passed over.
+    """
+    numbers, words, pictures = [], [], []
+    for i in range(min(len(rows[0]), LOOKED_AT)):
+        cells = [row[i] for row in rows if row[i]]
+        if not cells:
+            continue
+        if all(as_number(cell) is not None for cell in cells):
+            numbers.append(i)
+        elif all(map(is_picture_name, cells)):
+            pictures.append(i)
+        elif not all(map(split_of, cells)):
+            words.append(i)
+    if len(words) > 1:  # "UNASSIGNED" in all rows is no class
+        words = [i for i in words if len({row[i] for row in rows}) > 1]
+    if len(pictures) != 1 or len(words) != 1 or len(numbers) < 4:
+        return None
+    form, four = _four_of(rows, numbers)
+    boxes = [[number for i in four if (number := as_number(row[i])) is not None] for row in rows]
+    boxes = [box for box in boxes if box]
+    fitting = sum(len(box) == 4 and min(box) >= 0 and min(box[2:]) > 0 for box in boxes)
+    are_flags = all(number in (0, 1) for box in boxes for number in box)
+    return BoxColumns(form, four, label=words[0]) if fitting == len(boxes) and not are_flags else None
+
+
+def _four_of(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """Of AutoML's four corners, the first and the third, of which its short form leaves the others empty."""
+    if len(numbers) == 8:
+        rounds = [[as_number(row[i]) for i in numbers] for row in rows]
+        if all(a[0] == a[6] and a[1] == a[3] and a[2] == a[4] and a[5] == a[7] for a in rounds):
+            return "corners", (numbers[0], numbers[1], numbers[4], numbers[5])
+    a, b, c, d = numbers[:4]
+    return "corners" if (b - a, d - c) == (1, 1) and c - b > 1 else "open", (a, b, c, d)
 
 
 def _is_class_first(row: Sequence[str]) -> bool:

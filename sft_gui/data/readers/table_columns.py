@@ -31,6 +31,9 @@ YES, NO = frozenset(("1", "true", "yes")), frozenset(("0", "false", "no", "-1"))
 JOINTS = ("|", ";", ",", " ")
 
 
+MANY_NUMBERS = re.compile(r"-?[\d.]+(?:[\s,;]+-?[\d.]+){3,}")
+
+
 class Kind(Enum):
     """What a column can be."""
 
@@ -126,6 +129,8 @@ def _kind(name: str, values: Counter[str], rows: int) -> tuple[Kind, str | None]
     is_long = sum(len(value) * count for value, count in values.items()) > MAX_LABEL * filled
     if is_text and is_long and name_score(name) <= 0:
         return Kind.GROUP, None
+    if is_text and sum(count for value, count in values.items() if MANY_NUMBERS.fullmatch(value)) * 2 > filled:
+        return Kind.GROUP, None  # "0 8 6 28 26": boxes or points
     joint = joint_of(values) if is_text else None
     several = sum(count for value, count in values.items() if joint is not None and joint in value)
     if joint is not None and several >= MANY * filled:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import decoded
-from sft_gui.data.posix import suffix_of
+from sft_gui.data.posix import name_of, suffix_of
 from sft_gui.data.readers.reader import Choice, Proposal
+from sft_gui.data.readers.splits import words_in
 from sft_gui.data.readers.table_answers import forced, is_of_shapes, listed
 from sft_gui.data.readers.table_columns import Kind, name_score
 from sft_gui.data.readers.table_files import Table, tables_of
@@ -24,6 +25,7 @@ NAME, TASK = "table", "classification"
 WANTED = say("Name its columns path, label and, where there is one, split.")
 CHOOSE = say("Say which column is the label with --label COLUMN, or add one that is named label.")
 WEAK = 0.15  # of a refusal: whatever else explains the pictures goes first
+MASKS = frozenset(("mask", "masks", "segmentation", "seg", "gt", "annotation", "label", "target", "truth"))
 PIXELS = 256  # numbers in a row that are taken for a picture
 EXCEL = (".xlsx", ".xls", ".xlsm", ".ods")
 
@@ -56,6 +58,28 @@ def refusals(source: Source, wanted: Choice, groups: Sequence[Group]) -> list[Pr
     if not found and not source.is_folder and _is_table(source.name) and not groups:
         found.append(_refused(source, _no_picture(source), 0, (source.name,)))
     return found
+
+
+def of_masks(source: Source, group: Group) -> Proposal | None:
+    """Name a table that gives each picture its mask, another picture; readers of masks go by names."""
+    names = {name_of(path) for path in source.pictures}
+    table = group.sheets[0].table
+    for i, column in enumerate(table.names):
+        values = [row[i] for row in table.rows if row[i]]
+        is_named = MASKS.intersection(words_in(column)) and values and is_picture_name(values[0])
+        if is_named and 2 * sum(name_of(value.replace("\\", "/")) in names for value in values) > len(table.rows):
+            what = say(
+                "{file} names a mask for each of {count} pictures (column '{column}'), and such tables are not read.",
+                file=group.files[0],
+                count=len(values),
+                column=column,
+            )
+            do = say("Give each mask the name of its picture, and put the masks into a folder 'masks'.")
+            return replace(
+                _refused(source, UserError(what, do), len(values), group.files, 1.0),
+                total=max(len(source.pictures) - len(set(values)), len(values)),
+            )
+    return None
 
 
 def _holds_pixels(source: Source, path: str) -> bool:

@@ -34,6 +34,10 @@ CORNER_KEYS = (
     ("left", "top", "right", "bottom"),
 )
 SIZED_KEYS = (("x", "y", "width", "height"), ("x", "y", "w", "h"), ("left", "top", "width", "height"))
+PLACED = re.compile(
+    r"<loc(\d{4})><loc(\d{4})><loc(\d{4})><loc(\d{4})>([^;<]*)"
+)  # PaliGemma's: top, left, bottom, right
+PLACES = 1024
 Points = list[list[float]]
 
 
@@ -77,6 +81,8 @@ def _depth(text: str) -> int:
 
 def shapes_in(cell: str, labels: str = "") -> list[Shape]:
     """Return the objects of a cell; ``labels`` is the cell of the column that names them, JSON or one name."""
+    if cell.startswith("<loc"):
+        return [_placed(*found) for found in PLACED.findall(cell[:MAX_CELL])]
     data = parsed(cell)
     named = parsed(labels)
     if data is None:
@@ -86,6 +92,10 @@ def shapes_in(cell: str, labels: str = "") -> list[Shape]:
     if isinstance(data, dict):
         return _in_dict(data, _named(named) if isinstance(named, dict) else as_text(labels))
     return _in_list(as_list(data), named if isinstance(named, list) else as_text(labels))
+
+
+def _placed(top: str, left: str, bottom: str, right: str, label: str) -> Shape:
+    return Shape(as_text(label), [int(each) / PLACES for each in (left, top, right, bottom)], is_relative=True)
 
 
 def _in_dict(data: dict[Any, Any], label: str | None) -> list[Shape]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from sft_gui.data.index import natural_key
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.posix import name_of
-from sft_gui.data.readers.label_files import in_good_folders
+from sft_gui.data.readers.label_files import in_good_folders, paired_with
 from sft_gui.data.readers.looks import looked, named, samples
-from sft_gui.data.readers.pairing import Pictures, pairs, unusable
+from sft_gui.data.readers.pairing import unusable
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, Support
 from sft_gui.data.readers.splits import split_in
 from sft_gui.data.readers.text_lines import Box, Lines, read_lines
@@ -96,7 +96,7 @@ class TextBoxReader:
 
     def read(self, source: Source, choice: Choice, workspace: Path) -> Reading:
         known = looked(source)
-        paired = pairs(known.data, Pictures(self._files(source)).beside)
+        paired = paired_with(known.data, self._files(source))
         labelled = {folder_of(path) for path, file in paired.items() if file}
         collected = Collected()
         for number, (path, file) in enumerate(paired.items()):

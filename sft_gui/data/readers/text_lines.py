@@ -96,10 +96,16 @@ def visdrone(line: str) -> Box | None:
 
 
 def corners_after_count(line: str) -> Box | None:
-    """Read "x1 y1 x2 y2 class" as BBox-Label-Tool writes it below the number of its boxes."""
+    """Read "x1 y1 x2 y2 class" as BBox-Label-Tool writes it below the number of its boxes; or the class first.
+
+    WiderPerson has "1 72 202 163 503": a class that is a number stands first where the others are corners then.
+    """
     words = line.split()
     if len(words) not in (4, 5):
         return None
+    last = as_numbers(words[1:]) if len(words) == 5 else None
+    if last is not None and last[0] < last[2] and last[1] < last[3] and as_whole(words[0], 0, 999) is not None:
+        return Box(as_text(words[0]), last)
     numbers = as_numbers(words[:4])
     if numbers is None or numbers[2] < numbers[0] or numbers[3] < numbers[1]:
         return None

@@ -9,6 +9,7 @@ from sft_gui.data.readers.label_files import in_good_folders, label_files, paire
 from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, quoted, samples, stem
 from sft_gui.data.readers.pixel_lines import known_form
 from sft_gui.data.readers.reader import Choice, Entry, Evidence, Proposal, Reading, State, Support, check_num_classes
+from sft_gui.data.readers.unknown import MIN_NUMBERS, NUMBER, TIME, UNKNOWN
 from sft_gui.data.readers.yolo_entries import Collected
 from sft_gui.data.readers.yolo_lines import Form, Look, form_of, look
 from sft_gui.data.readers.yolo_names import Description
@@ -109,6 +110,8 @@ class YoloReader:
         choice, total = Choice(task=self.task, format=self.name), len(known.data)
         is_data = seen.is_pixels or bool(Description.find(source, beside).files)
         explained, weight = known.explained(beside), 1.0 if is_data else UNSURE
+        if not is_data and len(NUMBER.findall(TIME.sub("", line))) >= MIN_NUMBERS:
+            weight = UNKNOWN  # boxes of some other form
         return [Proposal(choice, what, explained, total, weight, (path,), refusal=UserError(what, DO))]
 
     def _without_pictures(self, source: Source, files: Sequence[str]) -> list[Proposal]:

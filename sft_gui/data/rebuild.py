@@ -146,9 +146,18 @@ def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watc
         raise
     if not workspace.exists() and old.exists():
         os.replace(old, workspace)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
     if unpacked is None and reading.root.is_relative_to(workspace):
         shutil.rmtree(parent, ignore_errors=True)
+
+
+def _remove(old: Path) -> None:
+    """Remove what is no longer needed, under another name: what is left of it must not be put back."""
+    gone = old.with_name(f"{WRITTEN}-gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        os.replace(old, gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -136,7 +136,7 @@ def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watc
     try:
         place = unpacked or source
         if unpacked is None and is_own and is_archive(source):
-            place = unpack(source, parent / source.stem, watcher).folder
+            place = _unpack_whole(source, parent, watcher)
         reading = read_or_offer(Source(place, watcher), choice, workspace)
         yield reading
     except BaseException:
@@ -146,9 +146,18 @@ def read_again(folder: Path, choice: Choice, source: Path, *, is_own: bool, watc
         raise
     if not workspace.exists() and old.exists():
         os.replace(old, workspace)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
     if unpacked is None and reading.root.is_relative_to(workspace):
         shutil.rmtree(parent, ignore_errors=True)
+
+
+def _remove(old: Path) -> None:
+    """Remove what is no longer needed, under another name: what is left of it must not be put back."""
+    gone = old.with_name(f"{WRITTEN}-gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        os.replace(old, gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -179,6 +188,20 @@ def mend_broken_off(folder: Path) -> None:
         return
     with contextlib.suppress(LockedIndex, OSError), alone(folder):
         put_written_back(folder)
+
+
+def _unpack_whole(archive: Path, parent: Path, watcher: Watcher) -> Path:
+    """Unpack beside ``parent`` and rename: what a killed process left there is never taken for the whole."""
+    draft = parent.with_name(f"{UNPACKED}-new")
+    for left in (draft, parent):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        name = unpack(archive, draft / archive.stem, watcher).folder.name
+        with told_if_unwritable(parent):
+            os.replace(draft, parent)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return parent / name
 
 
 def unpacked_in(folder: Path) -> Path | None:

@@ -424,3 +424,13 @@ def test_a_format_of_a_later_version_is_told_and_what_needs_no_reading_works(tmp
     with pytest.raises(UserError, match=r"made by a newer version of the app\. Update the app"):
         project.look_again()
     project.close()
+
+
+def test_what_was_half_unpacked_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    project = Project.create(make(tmp_path, "idx@zip"))
+    before = state(project)
+    half = project.folder / "unpacked-new" / "idx"  # as a killed process leaves it
+    half.mkdir(parents=True)
+    shutil.rmtree(project.folder / "pictures" / "train")
+    assert not project.look_again() and state(project) == before and not half.exists()
+    project.close()

@@ -21,7 +21,7 @@ from sft_gui.messages import Message, say
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
 MAX_NAMED = 3
-WRITTEN, OWN = 0.9, 0.2  # annotations that somebody wrote, and of how many of the pictures
+WRITTEN, OWN, ALL_OF = 0.9, 0.2, 0.8  # annotations that somebody wrote, of how many of all pictures, and of a folder's
 DOUBTED = 0.1  # of the annotations: where fewer fit several pictures, these are copies and the like
 COMPARED, COMPARED_BYTES = 10, 2**16
 OTHER_ARCHIVES = (".gz", ".tgz", ".tar", ".xz", ".bz2", ".rar", ".7z")
@@ -115,7 +115,7 @@ def _check_alone(source: Source, best: Proposal, readable: Sequence[Proposal]) -
             continue
         folders = set.intersection(*(set(sample.path.split("/")[:-1]) for sample in each.samples))
         for name in folders & best.counts.keys():
-            if 2 * each.explained >= best.counts[name]:
+            if each.explained >= ALL_OF * best.counts[name]:
                 what = say("The folder '{folder}' is a data set of its own: {how}.", folder=name, how=each.sentence)
                 do = say(
                     "Open it alone; or, if its name is a class, say so with {options}.", options=best.choice.words()

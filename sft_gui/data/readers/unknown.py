@@ -9,18 +9,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import decoded
-from sft_gui.data.posix import name_of
+from sft_gui.data.posix import name_of, suffix_of
 from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.reader import NAMES, Choice, Proposal, Reading, State, Support
-from sft_gui.data.source import Source, some, stem_of
+from sft_gui.data.source import LOOKED_AT_BYTES, Source, some, stem_of
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".toml")
-HEAD = 4 * 2**20  # bytes of a file that are looked at
+HEAD, LIST_HEAD = 4 * 2**20, 2**18  # bytes of a file that are looked at
 LOOKED_AT = 20  # files beside pictures, and texts
-MAX_FILES = 40  # that may name many pictures
+MAX_FILES = 12  # that may name many pictures
 UNKNOWN = 0.6  # more than folders where most pictures have such annotations, less than what is read
 LINE = re.compile(r"\s*(?:\S+[\s,;]+)?-?\d[\d.]*(?:[\s,;]+-?\d[\d.]*){3,}(?:[\s,;]+\S+)?\s*")
 NUMBER, MIN_NUMBERS = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*[A-Za-z])"), 4
@@ -88,7 +89,15 @@ def _naming(source: Source, pictures: Sequence[str]) -> Proposal | None:
     if best is None:
         return None
     count, path, is_of_model = best
-    if is_of_model:
+    reason = _damage(source, path)
+    if reason is not None:
+        what = say(
+            "{name} {reason}, and it holds boxes or outlines of {count} pictures.",
+            name=path,
+            reason=reason,
+            count=count,
+        )
+    elif is_of_model:
         what = counted(
             count,
             "{file} holds what a model found on {count} picture, with scores, and such predictions are not learned.",
@@ -102,7 +111,19 @@ def _naming(source: Source, pictures: Sequence[str]) -> Proposal | None:
             "{file} names {count} pictures and holds boxes or outlines of a form that is not known.",
             file=path,
         )
-    return _refused(what, path, count, len(pictures), NAMES if is_of_model else UNKNOWN)
+    return _refused(what, path, count, len(pictures), NAMES if is_of_model and reason is None else UNKNOWN)
+
+
+def _damage(source: Source, path: str) -> Message | None:
+    """Return why a file cannot be read at all."""
+    parse = {".json": source.json, ".xml": source.xml}.get(suffix_of(path).casefold())
+    if parse is None or source.size(path) > LOOKED_AT_BYTES:
+        return None
+    try:
+        parse(path)
+    except Malformed as error:
+        return error.reason
+    return None
 
 
 def _beside(source: Source, pictures: Sequence[str]) -> Proposal | None:
@@ -137,7 +158,7 @@ def _listing(source: Source, pictures: Sequence[str]) -> Proposal | None:
     names = {name_of(path) for path in pictures}
     best: tuple[int, str] | None = None
     for path in some(source.of_kind(".txt", ".lst", ".dat"), MAX_FILES):
-        lines = [line for line in _text(source, path).splitlines() if line.strip()]
+        lines = [line for line in decoded(source.head(path, LIST_HEAD)).splitlines() if line.strip()]
         numbered = [line for line in lines if len(NUMBER.findall(TIME.sub("", line[:2000]))) > MIN_NUMBERS]
         if len(numbered) < 2 or 2 * len(numbered) < len(lines):
             continue
@@ -145,6 +166,7 @@ def _listing(source: Source, pictures: Sequence[str]) -> Proposal | None:
             count = len(lines) - 1
         else:
             count = len({name_of(word) for line in numbered for word in line.split()[:1] + line.split()[-1:]} & names)
+        count *= max(1, source.size(path) // LIST_HEAD)
         if count > 1 and (best is None or count > best[0]):
             best = count, path
     if best is None:

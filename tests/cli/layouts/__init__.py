@@ -1,8 +1,19 @@
 """Layouts of data sets as people have them, other than the collected cases, and what is right for each."""
 
-from tests.cli.layouts import boxes, folders, holders, mess, pixels, public, second, second_more, second_own, tables
+from tests.cli.layouts import (  # noqa: F401 -- each registers its layouts
+    boxes,
+    folders,
+    holders,
+    mess,
+    pixels,
+    public,
+    second,
+    second_more,
+    second_own,
+    tables,
+)
 from tests.cli.layouts.kit import ALL
 from tests.cli.layouts.strays import WITH_STRAYS
 
-__all__ = ["LAYOUTS", "boxes", "folders", "holders", "mess", "pixels", "public", "second", "second_more", "second_own", "tables"]
+__all__ = ["LAYOUTS"]
 LAYOUTS = (*ALL, *WITH_STRAYS)

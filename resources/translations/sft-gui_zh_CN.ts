@@ -288,6 +288,10 @@
    <translation>评判的图片中该类别的标注框。</translation>
   </message>
   <message>
+   <source>Annotations of an unknown form</source>
+   <translation>形式未知的标注</translation>
+  </message>
+  <message>
    <source>Another class…</source>
    <translation>其他类别…</translation>
   </message>
@@ -1200,6 +1204,10 @@
    <translation>请将标注导出为 COCO、PASCAL VOC 或 YOLO，或提供每行一个文件和一个类别的表格。</translation>
   </message>
   <message>
+   <source>Export the annotations as COCO, PASCAL VOC or YOLO; or, if they do not matter, say how the pictures are to be read, such as with --as folders.</source>
+   <translation>请将标注导出为 COCO、PASCAL VOC 或 YOLO 格式；如果标注无关紧要，请说明如何读取图片，例如使用 --as folders。</translation>
+  </message>
+  <message>
    <source>Export the boxes of each frame as COCO, PASCAL VOC or YOLO.</source>
    <translation>请把每一帧的边界框导出为 COCO、PASCAL VOC 或 YOLO。</translation>
   </message>
@@ -1406,6 +1414,14 @@
   <message>
    <source>Getting ready…</source>
    <translation>正在准备…</translation>
+  </message>
+  <message>
+   <source>Give each mask the name of its picture, and put the masks into a folder 'masks'.</source>
+   <translation>请将每个掩码命名为与其图片相同的名称，并放入 masks 文件夹。</translation>
+  </message>
+  <message>
+   <source>Give the pictures different names and label them again, or open the folder that is meant.</source>
+   <translation>请为图片取不同的名称并重新标注，或打开所指的文件夹。</translation>
   </message>
   <message>
    <source>Give this account the permission to read it.</source>
@@ -2660,6 +2676,10 @@
    <translation>请重新打开。</translation>
   </message>
   <message>
+   <source>Open it alone; or, if its name is a class, say so with {options}.</source>
+   <translation>请单独打开它；如果其名称就是类别，请用 {options} 说明。</translation>
+  </message>
+  <message>
    <source>Open its pictures as a new project. What the old one learned stays in {runs}.</source>
    <translation>请将其图片作为新项目打开。旧项目学到的内容保留在 {runs} 中。</translation>
   </message>
@@ -3888,6 +3908,10 @@
    <translation>文件夹“{folder}”中没有图片，因此不是类别。</translation>
   </message>
   <message>
+   <source>The folder '{folder}' is a data set of its own: {how}.</source>
+   <translation>文件夹“{folder}”本身就是一个数据集：{how}。</translation>
+  </message>
+  <message>
    <source>The folder '{name}' is named like a part of a data set, and taken for a class.</source>
    <translation>文件夹“{name}”的名称像数据集的一个部分，这里视为类别。</translation>
   </message>
@@ -4074,6 +4098,10 @@
   <message>
    <source>The names in {file} fit several pictures each: '{cell}' may be {paths}.</source>
    <translation>{file} 中的每个名称都符合多张图片：“{cell}”可能是 {paths}。</translation>
+  </message>
+  <message>
+   <source>The names of {count} annotations fit several pictures each: '{name}' may be {paths}.</source>
+   <translation>{count} 个标注的名称各对应多张图片：“{name}”可能是 {paths}。</translation>
   </message>
   <message>
    <source>The numbers in {name} can be an outline, or a box and its key points.</source>
@@ -5256,6 +5284,14 @@
    <translation>标注所在的文件无法读取，例如 {name}</translation>
   </message>
   <message>
+   <source>annotations of an unknown form</source>
+   <translation>形式未知的标注</translation>
+  </message>
+  <message>
+   <source>annotations of an unknown form are in {name}</source>
+   <translation>{name} 中有形式未知的标注</translation>
+  </message>
+  <message>
    <source>answer</source>
    <translation>答案</translation>
   </message>
@@ -6408,6 +6444,10 @@
    <translation>{count} 个文件无法读取，已跳过</translation>
   </message>
   <message>
+   <source>{count} file holds annotations of a form that is not known: {first}.</source>
+   <translation>{count} 个文件含有形式未知的标注：{first}。</translation>
+  </message>
+  <message>
    <source>{count} file in the archive has a path that leads out of it and is passed over: {name}.</source>
    <translation>压缩包中有 {count} 个文件的路径指向包外，已跳过：{name}。</translation>
   </message>
@@ -6446,6 +6486,10 @@
   <message>
    <source>{count} files cannot be read and are left out</source>
    <translation>{count} 个文件无法读取，已跳过</translation>
+  </message>
+  <message>
+   <source>{count} files hold annotations of a form that is not known: {first} ...</source>
+   <translation>{count} 个文件含有形式未知的标注：{first} 等。</translation>
   </message>
   <message>
    <source>{count} files in the archive are larger than any picture and passed over, such as {name}.</source>
@@ -7280,8 +7324,20 @@
    <translation>{file} 含有一个表格</translation>
   </message>
   <message>
+   <source>{file} holds numbers for {count} pictures, of a form that is not known.</source>
+   <translation>{file} 含有 {count} 张图片的数字，其形式未知。</translation>
+  </message>
+  <message>
    <source>{file} holds pixels as numbers, a picture in each row; there are no picture files.</source>
    <translation>{file} 以数字保存像素，每行一张图片；没有图片文件。</translation>
+  </message>
+  <message>
+   <source>{file} holds what a model found on {count} picture, with scores, and such predictions are not learned.</source>
+   <translation>{file} 含有模型在 {count} 张图片上的检测结果及得分；这类预测不用于学习。</translation>
+  </message>
+  <message>
+   <source>{file} holds what a model found on {count} pictures, with scores, and such predictions are not learned.</source>
+   <translation>{file} 含有模型在 {count} 张图片上的检测结果及得分；这类预测不用于学习。</translation>
   </message>
   <message>
    <source>{file} is a spreadsheet, whose labels are not read.</source>
@@ -7292,8 +7348,20 @@
    <translation>{file} 是 Excel 表格，无法读取其中的标签。</translation>
   </message>
   <message>
+   <source>{file} names a mask for each of {count} pictures (column '{column}'), and such tables are not read.</source>
+   <translation>{file} 为 {count} 张图片各指定了一个掩码（列“{column}”），不支持读取这类表格。</translation>
+  </message>
+  <message>
+   <source>{file} names {count} picture and holds boxes or outlines of a form that is not known.</source>
+   <translation>{file} 提到 {count} 张图片，含有形式未知的框或轮廓。</translation>
+  </message>
+  <message>
    <source>{file} names {count} pictures and has no column with labels.</source>
    <translation>{file} 指明了 {count} 张图片，但没有标签列。</translation>
+  </message>
+  <message>
+   <source>{file} names {count} pictures and holds boxes or outlines of a form that is not known.</source>
+   <translation>{file} 提到 {count} 张图片，含有形式未知的框或轮廓。</translation>
   </message>
   <message>
    <source>{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, which are no classes.</source>
@@ -7638,6 +7706,10 @@
   <message>
    <source>{name} was made by a later version.</source>
    <translation>{name} 由更新的版本创建。</translation>
+  </message>
+  <message>
+   <source>{name} {reason}, and it holds boxes or outlines of {count} pictures.</source>
+   <translation>{name} {reason}；其中含有 {count} 张图片的框或轮廓。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>

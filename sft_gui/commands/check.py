@@ -108,7 +108,7 @@ def _findings(project: Project) -> dict[str, Any]:
 def _print(found: dict[str, Any], console: Console) -> None:
     count, classes = found["pictures"], len(found["classes"])
     if found["understood"]:
-        console.say(say("What I understood: {what}.", what=found["understood"]))
+        console.say(str(say("What I understood: {what}.", what=found["understood"])).replace("….", "…"))
     pictures = counted(count, "{count} picture", "{count} pictures")
     console.say(say("{pictures} in {classes} classes.", pictures=pictures, classes=classes))
     if found["split_given"]:

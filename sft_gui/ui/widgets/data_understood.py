@@ -94,6 +94,7 @@ class UnderstoodCard(QFrame):
         if self._understood is None:
             return
         lead, said = tr("What I understood:"), tr("{sentence}.", sentence=self._understood.sentence)
+        said = said.replace("….", "…")  # a list that goes on needs no further dot
         self.sentence.setText(
             words.joined(f'<span style="font-weight:600">{words.escape(lead)}</span>', words.escape(said))
         )

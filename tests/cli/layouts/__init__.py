@@ -8,8 +8,11 @@ from tests.cli.layouts import (  # noqa: F401 -- each registers its layouts
     pixels,
     public,
     second,
+    second_files,
+    second_medicine,
     second_more,
     second_own,
+    second_tools,
     tables,
 )
 from tests.cli.layouts.kit import ALL

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
     with _looked_at(args, console) as project:
-        ways = other_ways(project)
+        ways = other_ways(project, wanted_of(args))
         found = {**_findings(project), "alternatives": [each.to_json() for each in ways], "examples": examples(project)}
         if first_model.can_be_made(project):
             console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))

@@ -67,8 +67,10 @@ def read_as_wanted(project: Project, wanted: Choice, on_progress: Progress, cons
     return True
 
 
-def other_ways(project: Project) -> list[Proposal]:
+def other_ways(project: Project, wanted: Choice) -> list[Proposal]:
     """Return the other ways to read the project's source, the best first."""
+    if project.understanding is not None and wanted == Choice():  # else only what was wanted was looked for
+        return list(project.understanding.others)
     found = propose(Source(project.place))
     return [each for each in found if each.refusal is None and each.choice != project.choice]
 

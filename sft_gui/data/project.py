@@ -30,7 +30,7 @@ from sft_gui.data.scan import scan
 from sft_gui.data.source import Source
 from sft_gui.data.split import assign_all
 from sft_gui.data.summary import Changes, ProjectSummary, changes_between
-from sft_gui.data.understand import Understood, understand_and_read
+from sft_gui.data.understand import Understanding, Understood, understand_and_read
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, say
@@ -47,6 +47,7 @@ class Project(Described):
         super().__init__(record)
         self.index = index
         self.mended: Message | None = None  # what was made anew when it was opened
+        self.understanding: Understanding | None = None  # with all other ways, right after it was made
 
     def amount(self) -> Amount:
         """Count what recipes are fitted to."""
@@ -93,12 +94,14 @@ class Project(Described):
         name = name or (source.name if source.is_dir() else source.stem) or str(source)
         home = folder.parent if folder else paths.projects()
         with draft_in(home) as draft:
-            _fill(draft, source, name, wanted, Watcher(on_progress, cancelled))
+            understanding = _fill(draft, source, name, wanted, Watcher(on_progress, cancelled))
             folder = folder or unique(home, safe_name(name, "Project"))
             if folder.exists():
                 folder.rmdir()  # empty, as checked
             os.replace(draft, folder)
-        return cls.open(folder)
+        project = cls.open(folder)
+        project.understanding = understanding
+        return project
 
     @classmethod
     def open(
@@ -468,8 +471,8 @@ class Project(Described):
         self.index.keep_about(PROJECT_FILE, project_file.text_of(self._record))
 
 
-def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher) -> None:
-    """Make a whole project in an empty folder."""
+def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher) -> Understanding:
+    """Make a whole project in an empty folder, and return how its source was understood."""
     unpacked = draft / rebuild.UNPACKED
     archive_name = safe_name(source.stem, "archive")  # messages name this folder
     place, notes = source, list[Message]()
@@ -489,6 +492,7 @@ def _fill(draft: Path, source: Path, name: str, wanted: Choice, watcher: Watcher
         project.close()
     if reading.root.is_relative_to(draft / rebuild.WRITTEN) and not understanding.others:
         shutil.rmtree(unpacked, ignore_errors=True)
+    return understanding
 
 
 def _absolute(path: Path) -> Path:

@@ -48,6 +48,7 @@ def test_a_run_outlives_another_reading_with_pictures_elsewhere(call, tmp_path):
     assert call("resume", "two", "--epochs", "1")[0] == 0
 
 
+@pytest.mark.slow
 def test_another_column_leaves_the_run_of_the_first_its_labels(call, tmp_path):
     source = make(tmp_path, "columns")
     code, one, err = call("train", source, *FIRST, "--name", "one", "--label", "shape")
@@ -75,6 +76,7 @@ def joined(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["joined", "masks_alpha"])
 def test_masks_from_the_import_to_a_resumed_run(call, tmp_path, kind):
     source = tmp_path / kind

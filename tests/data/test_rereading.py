@@ -121,7 +121,9 @@ READINGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if number % 2 else []) for number, name in enumerate(READINGS)]
+)
 def test_every_reading_follows_every_other_one(tmp_path: Path, name: str) -> None:
     source = make(tmp_path, name)
     project = created(source)
@@ -344,7 +346,9 @@ LATER = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", EARLIER)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if number % 2 else []) for number, name in enumerate(EARLIER)]
+)
 def test_a_project_that_kept_only_its_formats_name_is_looked_at_again(tmp_path: Path, name: str) -> None:
     project = Project.create(make(tmp_path, name))
     before = state(project)

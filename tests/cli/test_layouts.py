@@ -22,9 +22,9 @@ def checked(layout: Layout, folder, capfd):
 
 
 def marks(number: int, layout: Layout) -> list[pytest.MarkDecorator]:
-    """Two of three layouts are among the long forms: neighbours are of one kind."""
+    """Three of four layouts are among the long forms: neighbours are of one kind."""
     fault = [pytest.mark.xfail(strict=True, reason=layout.fault)] if layout.fault else []
-    return [*fault, pytest.mark.slow] if number % 3 else fault
+    return [*fault, pytest.mark.slow] if number % 4 else fault
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ QUICK = (
 )
 
 
+@pytest.mark.slow
 def test_a_run_outlives_another_reading_with_pictures_elsewhere(call, tmp_path):
     source = make(tmp_path, "written_beside")
     code, one, err = call("train", source, *FIRST, "--name", "one", "--as", "folders")

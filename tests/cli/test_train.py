@@ -145,7 +145,7 @@ def test_nothing_to_name_is_refused(train, call, source, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to another process")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_first_signal_pauses_and_the_run_can_be_resumed(call, source, home, number):
     command = [sys.executable, "-m", "sft_gui", "train", str(source), "--name", "long", "--json"]
     settings = [word for each in QUICK for word in ("--set", each)] + ["--set", "train.epochs=400"]

@@ -23,7 +23,7 @@ BARE = ("kitti", "dota")  # formats that give the classes no order and no spaces
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_whatever_the_layout_the_boxes_are_read_back(tmp_path: Path, format: str) -> None:
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(box_sets(), st.integers(0, 2**13 - 1))
     def read_back(truth: BoxSet, which: int) -> None:
         root = tmp_path / "set"
@@ -76,7 +76,7 @@ def lines_of_yolo(draw: Any, kind: str) -> list[tuple[str, list[float]]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_line_of_yolo_means_is_right_or_asked(tmp_path: Path, kind: str) -> None:
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(lines_of_yolo(kind), st.booleans())
     def read_back(lines: list[tuple[str, list[float]]], is_said: bool) -> None:
         root = tmp_path / "set"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from sft_gui.data.project import Project
 from sft_gui.data.readers.reader import Choice
+from sft_gui.ui import theme, words
 from sft_gui.ui.dialogs_reading import ReadingDialog
 from sft_gui.ui.pages.data import DataPage
 from sft_gui.ui.pages.start import StartPage
@@ -72,7 +73,18 @@ def test_what_was_understood_is_said_with_its_evidence(opened):
     assert "What I understood:" in opened.page.understood.accessibleName()
 
 
-def test_another_way_is_taken_by_keys_and_undone(qtbot, opened):
+@pytest.fixture(params=[("light", "en"), ("dark", "zh_CN")], ids=["light", "dark-zh"])
+def shown_in(request):
+    theme.set_mode(request.param[0])
+    words.set_language(request.param[1])
+    yield request.param[1]
+    theme.set_mode("light")
+    words.set_language("en")
+
+
+def test_another_way_is_taken_by_keys_and_undone(qtbot, shown_in, opened):
+    lead = opened.page.understood.accessibleName()
+    assert lead.startswith("What I understood:" if shown_in == "en" else "我的理解")
     assert opened.state.project.task == "detection"
     opened.open_sheet()
     row = next(row for row in opened.rows() if row.proposal.task == "classification")

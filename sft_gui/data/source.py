@@ -118,10 +118,6 @@ class Source:
         """Parse a JSON file to see what it is."""
         return self._look(relative, self.json)
 
-    def look_xml(self, relative: str) -> ElementTree.Element | None:
-        """Parse an XML file to see what it is."""
-        return self._look(relative, self.xml)  # type: ignore[no-any-return]
-
     def look_lines(self, relative: str) -> list[str] | None:
         """Read a text file to see what it is."""
         return self._look(relative, self.lines)  # type: ignore[no-any-return]

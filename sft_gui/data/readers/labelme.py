@@ -14,7 +14,7 @@ from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.labelme_files import LabelmeLook, Written, json_files, look_at
 from sft_gui.data.readers.labelme_shapes import IGNORED, annotation_of, label_of, shapes_of
 from sft_gui.data.readers.looks import UNSURE, looked, masks_passed_over, named, samples, without_pictures
-from sft_gui.data.readers.pairing import Pictures, unusable
+from sft_gui.data.readers.pairing import Pictures, unannotated_note, unusable
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support, check_num_classes
 from sft_gui.data.readers.splits import split_in
 from sft_gui.data.source import Source
@@ -183,11 +183,5 @@ def _notes(task: str, unannotated: int) -> list[Message]:
     if task == "segmentation":
         notes.append(say("What lies in no outline is the class '{name}'.", name=BACKGROUND))
     if unannotated:
-        notes.append(
-            counted(
-                unannotated,
-                "{count} picture has no annotation and is not used.",
-                "{count} pictures have no annotation and are not used.",
-            )
-        )
+        notes.append(unannotated_note(unannotated))
     return notes

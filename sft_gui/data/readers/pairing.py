@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from sft_gui.data.parse.text import lines_of
 from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.folder_words import holds_pictures
 from sft_gui.data.readers.splits import split_in, split_of
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 
 
 class Pictures:
@@ -75,7 +75,7 @@ class Pictures:
 
         def fitness(picture: str) -> tuple[object, ...]:
             return (
-                _shared(_folders(picture)[::-1], folders[::-1]),
+                shared(_folders(picture)[::-1], folders[::-1]),
                 split is not None and split_in(picture) == split,
                 *likeness(picture, path),
             )
@@ -211,10 +211,11 @@ def pairs(pictures: Iterable[str], find: Callable[[str], str | None]) -> dict[st
 def likeness(path: str, other: str) -> tuple[int, int]:
     """Return how many folders two paths share from the top and from the bottom; of equals, fewer folders are better."""
     one, two = _folders(path), _folders(other)
-    return _shared(one, two) + _shared(one[::-1], two[::-1]), -len(one)
+    return shared(one, two) + shared(one[::-1], two[::-1]), -len(one)
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two sequences have in common at their beginnings."""
     count = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -248,6 +249,15 @@ def _lines(file: Path) -> list[str]:
         return lines_of(file)
     except Malformed:  # a list that cannot be read lists nothing; the pictures in it are split like those in none
         return []
+
+
+def unannotated_note(count: int) -> Message:
+    """Say how many pictures no annotation is about."""
+    return counted(
+        count,
+        "{count} picture has no annotation and is not used.",
+        "{count} pictures have no annotation and are not used.",
+    )
 
 
 def unusable(name: str, error: Malformed) -> Message:

@@ -16,6 +16,8 @@ from urllib.parse import unquote
 from sft_gui.data.formats import is_picture_name
 from sft_gui.data.names import same_key
 from sft_gui.data.parse.values import as_path
+from sft_gui.data.posix import folders_of
+from sft_gui.data.readers.pairing import shared
 from sft_gui.data.readers.splits import Part, part_in, words_in
 from sft_gui.data.readers.table_words import NOT_PICTURES
 from sft_gui.data.source import Source
@@ -215,13 +217,7 @@ def _plain(cell: str) -> str:
 
 def _shared(path: str, text: str) -> int:
     """How many folders both end with."""
-    one, other = same_key(path).split("/")[:-1][::-1], same_key(text).split("/")[:-1][::-1]
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+    return shared(folders_of(same_key(path))[::-1], folders_of(same_key(text))[::-1])
 
 
 def as_picture_path(cell: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from sft_gui.data.project import Project
-from sft_gui.data.readers.reader import Choice, Evidence, Proposal
+from sft_gui.data.readers.reader import Choice, Proposal
 from sft_gui.data.understand import Understood
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
@@ -35,13 +35,10 @@ class Rereading(QObject):
         self._project: Project | None = None
         self._is_open = False
         card.differently_asked.connect(lambda: self.close() if self._is_open else self.open())
-        card.cases_asked.connect(self._on_cases)
+        card.cases_asked.connect(self.cases_asked)
         sheet.closed.connect(self.close)
         sheet.taken.connect(self._on_taken)
         sheet.chosen.connect(self.chosen)
-
-    def _on_cases(self, evidence: Evidence) -> None:
-        self.cases_asked.emit(evidence)
 
     def show_project(self, project: Project | None) -> None:
         """Belong to another project, or none."""

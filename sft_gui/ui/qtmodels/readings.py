@@ -115,4 +115,5 @@ def offered(ways: Ways) -> Sequence[Proposal]:
 
 def asked_again(place: Path, alternatives: Sequence[Proposal]) -> Ways:
     """Return the ways of a source that was not understood."""
-    return Ways(tuple(alternatives), place if place.is_dir() else place.parent, None, Source(place))
+    source = Source(place)
+    return Ways(tuple(alternatives), source.root, None, source)

@@ -154,3 +154,22 @@ class RadioButton(QRadioButton):
             rect = _mark_rect(self, self.MARK)
             paint_radio(painter, rect, checked=self.isChecked(), enabled=self.isEnabled())
             _paint_words(self, painter, self.MARK)
+
+
+class WholeRadio(QRadioButton):
+    """A radio button of which all is painted and all can be clicked; its height follows its width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        paint.follow_theme(self)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True

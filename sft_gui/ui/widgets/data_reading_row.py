@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.readers.reader import Proposal
 from sft_gui.ui import theme, words
 from sft_gui.ui.qtmodels.readings import counts_line
 from sft_gui.ui.widgets import paint, thumbnails
-from sft_gui.ui.widgets.checks import paint_radio
+from sft_gui.ui.widgets.checks import WholeRadio, paint_radio
 from sft_gui.ui.words import told
 
 SIDE, TOP, RADIO, GAP = 16, 10, 18, 12
@@ -20,22 +20,16 @@ THUMB_WIDTH, THUMB_HEIGHT, THUMB_GAP, CAPTION = 74, 46, 6, 16
 TEXT_LEAST = 240  # where less is left beside the pictures, they go
 
 
-class ReadingRow(QRadioButton):
+class ReadingRow(WholeRadio):
     """The whole row is the radio button; rows of one parent exclude each other, arrow keys move."""
 
     def __init__(self, proposal: Proposal, root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._root = root
         self.proposal = proposal
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.show_proposal(proposal)
         thumbnails.shared().changed.connect(self.update)
         words.changed.connect(self._say)
-        paint.follow_theme(self)
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show another way in its place."""
@@ -50,12 +44,6 @@ class ReadingRow(QRadioButton):
         self.setAccessibleDescription("\n".join(each for each in (self._counts, self._assumed) if each))
         self.updateGeometry()
         self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def _thumbs_width(self, width: int) -> int:
         count = len(self.proposal.samples)

@@ -6,30 +6,24 @@ Cards of one parent exclude each other; arrow keys move.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.ui import theme
 from sft_gui.ui.widgets import paint
-from sft_gui.ui.widgets.checks import paint_radio
+from sft_gui.ui.widgets.checks import WholeRadio, paint_radio
 
 SIDE, TOP = 14, 13
 
 
-class RadioCard(QRadioButton):
+class RadioCard(WholeRadio):
     """A card that is one of several choices."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = self._description = ""
         self.focus_radius = theme.RADIUS_CARD
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        paint.follow_theme(self)
 
     def set_note(self, note: str) -> None:
         """Show a short fact at the right, such as the time it takes."""
@@ -42,12 +36,6 @@ class RadioCard(QRadioButton):
         self.setAccessibleDescription(description)
         self.updateGeometry()
         self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self._description_rect(width).bottom() + theme.px(TOP)

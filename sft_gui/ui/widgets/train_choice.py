@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import say
@@ -18,7 +18,7 @@ from sft_gui.ui import formats, icons, theme, words
 from sft_gui.ui.draft import Draft
 from sft_gui.ui.first_model import FirstModel
 from sft_gui.ui.widgets import paint
-from sft_gui.ui.widgets.checks import paint_radio
+from sft_gui.ui.widgets.checks import WholeRadio, paint_radio
 from sft_gui.ui.widgets.chip import STATES
 from sft_gui.ui.widgets.train_columns import Columns
 from sft_gui.ui.widgets.train_facts import CHIPS, Measured
@@ -50,7 +50,7 @@ class Offer:
     measured: Measured | None = None  # the newest run that was made like this on these pictures
 
 
-class ChoiceCard(QRadioButton):
+class ChoiceCard(WholeRadio):
     """One choice. All is painted, so that role, value and keys are a radio button's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,12 +60,6 @@ class ChoiceCard(QRadioButton):
         self.scale: tuple[float, float] | None = None  # of the scores, shared by the cards; None: there are none
         self._description = ""
         self.focus_radius = theme.RADIUS_CARD
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        paint.follow_theme(self)
 
     def set_description(self, description: str) -> None:
         """Say what the choice does."""
@@ -98,12 +92,6 @@ class ChoiceCard(QRadioButton):
         return shown
 
     # Size
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         scale = theme.px(SCALE) if self.scale is not None else 0

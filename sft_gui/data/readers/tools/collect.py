@@ -11,7 +11,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.posix import stem_of
 from sft_gui.data.readers import shapes
-from sft_gui.data.readers.pairing import Pictures, meanings, unusable
+from sft_gui.data.readers.pairing import Pictures, meanings, unannotated_note, unusable
 from sft_gui.data.readers.reader import Entry
 from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.splits import Part, parts_of, split_in
@@ -145,13 +145,7 @@ class Collected:
                 )
             )
         if unannotated:
-            notes.append(
-                counted(
-                    unannotated,
-                    "{count} picture has no annotation and is not used.",
-                    "{count} pictures have no annotation and are not used.",
-                )
-            )
+            notes.append(unannotated_note(unannotated))
         return notes
 
 

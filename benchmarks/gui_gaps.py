@@ -89,7 +89,7 @@ def watch(source: Path | None) -> None:
     from sft_gui.training import device
 
     device.prepare_process()
-    from sft_gui.ui.application import Application
+    from sft_gui.ui.shell.application import Application
 
     application = Application(is_guided=True)
     gaps, state = Gaps(), application.state

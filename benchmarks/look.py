@@ -37,9 +37,9 @@ def main() -> None:
     from sft_gui.data.project import Project
     from sft_gui.data.sample import sample_source
     from sft_gui.settings import presets
-    from sft_gui.ui import theme
-    from sft_gui.ui.guide import Guide
-    from sft_gui.ui.page_list import PAGES
+    from sft_gui.ui.look import theme
+    from sft_gui.ui.shell.guide import Guide
+    from sft_gui.ui.shell.page_list import PAGES
 
     rounds = int(sys.argv[1])
     guide = Guide(Path())

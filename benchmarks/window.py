@@ -82,7 +82,7 @@ def without_window(project: Project, settings: Settings) -> tuple[list[Event], f
 
 def in_window(project: Project, settings: Settings) -> tuple[list[Event], float]:
     """Train in the real window; return the events and which share of the time its own thread worked."""
-    from sft_gui.ui.guide import Guide
+    from sft_gui.ui.shell.guide import Guide
 
     guide = Guide(project.folder, patience_s=PATIENCE_S)
     guide.state.makes_first_models = False  # nothing else is to be computed

@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parent))
 from PIL import Image  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from sft_gui.ui import icons, theme  # noqa: E402
+from sft_gui.ui.look import icons, theme  # noqa: E402
 
 SIDES = (16, 24, 32, 48, 64, 128, 256)
 

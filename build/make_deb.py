@@ -112,7 +112,7 @@ def _is_elf(file: Path) -> bool:
 
 def _known_packages() -> dict[str, str]:
     """Read library to package from the app's own advice to Linux users, without importing it."""
-    tree = ast.parse((REPOSITORY / "sft_gui/ui/preflight.py").read_text(encoding="utf-8"))
+    tree = ast.parse((REPOSITORY / "sft_gui/ui/shell/preflight.py").read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "PACKAGES" and node.value:
             return {library: names[0] for library, names in ast.literal_eval(node.value).items()}

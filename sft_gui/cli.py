@@ -82,7 +82,7 @@ def _run(words: list[str]) -> int:
 
 def _selftest(words: list[str]) -> int:
     """Let the app prove on this computer that it works; not in --help, since it is for those who package it."""
-    from sft_gui.ui.app import run_selftest  # the commands need no Qt
+    from sft_gui.ui.shell.app import run_selftest  # the commands need no Qt
 
     return int(run_selftest(Path(words[0]) if words else None))
 
@@ -105,7 +105,7 @@ def _open_window(words: list[str]) -> int:
 
 
 def _show(opened: list[Path]) -> int:
-    from sft_gui.ui.app import run_app  # the commands need no Qt
+    from sft_gui.ui.shell.app import run_app  # the commands need no Qt
 
     return int(run_app(opened))
 

@@ -17,11 +17,11 @@ DELAYS = (0, 0, 0.02, 0.1, 0.4)  # seconds
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from sft_gui.ui import tasks_pool
+    from sft_gui.ui.core import jobs
 
-    chance, work = random.Random(int(os.environ.get("CHAOS", "1"))), tasks_pool.Job.work
+    chance, work = random.Random(int(os.environ.get("CHAOS", "1"))), jobs.Job.work
 
-    def late(job: tasks_pool.Job, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    def late(job: jobs.Job, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         def slow(*args: Any, **kwargs: Any) -> Any:
             try:
                 return function(*args, **kwargs)
@@ -31,4 +31,4 @@ def pytest_configure(config: pytest.Config) -> None:
         time.sleep(chance.choice(DELAYS))
         work(job, slow, args, kwargs)
 
-    tasks_pool.Job.work = late  # type: ignore[assignment, method-assign]
+    jobs.Job.work = late  # type: ignore[assignment, method-assign]

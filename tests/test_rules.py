@@ -36,7 +36,7 @@ WITHOUT_TORCH = (
     "sft_gui.settings.catalogue", "sft_gui.settings.presets", "sft_gui.settings.toml", "sft_gui.cli",
     "sft_gui.models.catalogue", "sft_gui.training.request", "sft_gui.training.events", "sft_gui.training.progress",
     "sft_gui.training.run_folder", "sft_gui.data.project", "sft_gui.data.decode", "sft_gui.tasks.task",
-    "sft_gui.ui.app", "sft_gui.ui.window", "sft_gui.ui.session",
+    "sft_gui.ui.shell.app", "sft_gui.ui.shell.window", "sft_gui.ui.core.session",
 )  # fmt: skip
 
 

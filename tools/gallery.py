@@ -28,7 +28,10 @@ from PySide6.QtWidgets import (
 
 from sft_gui.data.formats import KINDS
 from sft_gui.messages import say
-from sft_gui.ui import dressing, theme, words
+from sft_gui.ui.look import dressing, theme, words
+from sft_gui.ui.pages.history.sparkline import Sparkline
+from sft_gui.ui.pages.train.radio_card import RadioCard
+from sft_gui.ui.shell.toast import Toast
 from sft_gui.ui.widgets.banner import Action, Banner, Notice
 from sft_gui.ui.widgets.bars import MeterRow, ProbabilityBars, ProgressRow
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
@@ -40,13 +43,10 @@ from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.field import Field
 from sft_gui.ui.widgets.focus_ring import FocusRing
-from sft_gui.ui.widgets.radio_card import RadioCard
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
-from sft_gui.ui.widgets.sparkline import Sparkline
 from sft_gui.ui.widgets.split_bar import SplitBar
 from sft_gui.ui.widgets.text import Text
-from sft_gui.ui.widgets.toast import Toast
 
 
 def row(*items: QWidget | QLayout, stretch: bool = True) -> QHBoxLayout:

@@ -24,8 +24,8 @@ from sft_gui.data.project import Project  # noqa: E402
 from sft_gui.data.sample import sample_source  # noqa: E402
 from sft_gui.settings import presets  # noqa: E402
 from sft_gui.training.run_folder import kept_runs  # noqa: E402
-from sft_gui.ui import theme, words  # noqa: E402
-from sft_gui.ui.guide import Guide  # noqa: E402
+from sft_gui.ui.look import theme, words  # noqa: E402
+from sft_gui.ui.shell.guide import Guide  # noqa: E402
 
 LOOKS = {"light": ("light", "en"), "dark": ("dark", "en"), "zh": ("light", "zh_CN"), "dark-zh": ("dark", "zh_CN")}
 SHORT: dict[str, dict[str, object]] = {

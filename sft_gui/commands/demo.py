@@ -25,7 +25,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where the run did not end."""
     if args.no_window or args.json:
         return without_window(args.task, console)
-    from sft_gui.ui.app import run_demo  # the other commands need no Qt
+    from sft_gui.ui.shell.app import run_demo  # the other commands need no Qt
 
     return int(run_demo(args.task))
 

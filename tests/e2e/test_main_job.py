@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import kept_runs
-from sft_gui.ui import words
-from sft_gui.ui.guide import Guide
-from sft_gui.ui.widgets.run_strip import RunStrip
+from sft_gui.ui.look import words
+from sft_gui.ui.shell.guide import Guide
+from sft_gui.ui.shell.run_strip import RunStrip
 from tests.fixtures import colour_folder, draw
 
 LEFT = Qt.MouseButton.LeftButton

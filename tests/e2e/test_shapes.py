@@ -16,8 +16,8 @@ from sft_gui.data.project import Project
 from sft_gui.data.sample import sample_source
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import kept_runs
-from sft_gui.ui import words
-from sft_gui.ui.guide import Guide
+from sft_gui.ui.look import words
+from sft_gui.ui.shell.guide import Guide
 
 LEFT = Qt.MouseButton.LeftButton
 SMALL = {"data.image_size": 96, "train.epochs": 2, "train.batch_size": 8, "device.threads": 1, "device.name": "cpu"}

@@ -7,9 +7,9 @@ import pytest
 
 from sft_gui import build_info
 from sft_gui.cli import main
-from sft_gui.ui import dragged
-from sft_gui.ui.dialogs_settings_pages import AboutPage
-from sft_gui.ui.dragged import Kind
+from sft_gui.ui.dialogs.settings.pages import AboutPage
+from sft_gui.ui.shell import dragged
+from sft_gui.ui.shell.dragged import Kind
 from sft_gui.ui.widgets.text import Text
 
 

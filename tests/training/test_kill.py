@@ -16,7 +16,7 @@ from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluate import evaluate
 from sft_gui.training.events import EpochEnded, StepDone
 from sft_gui.training.run_folder import RunFolder, kept_runs
-from sft_gui.ui.session import ShownRun
+from sft_gui.ui.core.session import ShownRun
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 

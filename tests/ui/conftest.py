@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sft_gui.ui import dressing, tasks_pool, theme
-from sft_gui.ui.collector import Collector
+from sft_gui.ui.core import jobs
+from sft_gui.ui.core.collector import Collector
+from sft_gui.ui.look import dressing, theme
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,4 +31,4 @@ def collector(qapp: QApplication) -> Iterator[None]:
 def empty_pool() -> Iterator[None]:
     """No job of one test reaches the next."""
     yield
-    tasks_pool.shut_down(wait_ms=60_000)
+    jobs.shut_down(wait_ms=60_000)

@@ -4,8 +4,8 @@ import dataclasses
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sft_gui.ui import page_list
-from sft_gui.ui import window as window_module
+from sft_gui.ui.shell import page_list
+from sft_gui.ui.shell import window as window_module
 from sft_gui.ui.widgets.drop_zone import DropZone
 
 

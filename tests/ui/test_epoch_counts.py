@@ -12,15 +12,15 @@ from sft_gui.tasks import registry
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged, StepDone
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import words
-from sft_gui.ui.current_run import Choice
-from sft_gui.ui.qtmodels.run_summaries import read_run
-from sft_gui.ui.qtmodels.run_table import state_words
+from sft_gui.ui.core.current_run import Choice
+from sft_gui.ui.core.run_summaries import read_run
+from sft_gui.ui.look import words
+from sft_gui.ui.pages.history.run_table import state_words
+from sft_gui.ui.pages.run.status import StatusCard
+from sft_gui.ui.shell.run_strip import RunStrip
 from sft_gui.ui.widgets.run_picker import RunPicker
-from sft_gui.ui.widgets.run_status import StatusCard
-from sft_gui.ui.widgets.run_strip import RunStrip
 from tests.fixtures import colour_project
-from tests.ui.widgets.test_run_strip import Session
+from tests.ui.shell.test_run_strip import Session
 
 EPOCHS, STEPS = 6, 4
 PLACE = re.compile(r"(\d+) of (\d+)(?! pictures)|(\d+)/(\d+)")

@@ -11,15 +11,14 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QMenu, QToolTip, QWidget
 
 from sft_gui.messages import say
-from sft_gui.ui import theme, words
-from sft_gui.ui.pages.evaluate_report import _table
-from sft_gui.ui.qtmodels.picture_classes import ClassModel
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme, words
+from sft_gui.ui.look.words import escape, menu_text, put, put_plain, tooltip, tr, window_title
+from sft_gui.ui.pages.data.picture_classes import ClassModel
+from sft_gui.ui.pages.data.picture_menu import class_menu
+from sft_gui.ui.pages.evaluate.report import _table
 from sft_gui.ui.widgets.checks import CheckBox
 from sft_gui.ui.widgets.chip import FilterChip, InfoChip, StateChip
-from sft_gui.ui.widgets.data_picture_menu import class_menu
 from sft_gui.ui.widgets.text import Elided, Text
-from sft_gui.ui.words import escape, menu_text, put, put_plain, tooltip, tr, window_title
 from tests.fixtures import colour_folder
 
 UI = Path(__file__).resolve().parents[2] / "sft_gui" / "ui"

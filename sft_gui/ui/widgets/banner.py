@@ -17,13 +17,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
-from sft_gui.ui import theme, words
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme, words
+from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
-from sft_gui.ui.words import put, told
 
 Severity = Literal["info", "warn", "danger"]
 ORDER = {"danger": 0, "warn": 1, "info": 2}

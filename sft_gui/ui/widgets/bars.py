@@ -10,8 +10,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QTimer, QVariantAnim
 from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 SCALE = 1000

@@ -12,8 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme, words
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import icons, paint, theme, words
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "confirm"]
 Size = Literal["normal", "small", "big"]

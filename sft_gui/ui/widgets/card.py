@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from sft_gui.ui import theme
+from sft_gui.ui.look import theme
 from sft_gui.ui.widgets.text import Text
 
 

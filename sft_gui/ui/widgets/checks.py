@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
 
 GAP = 8
 

@@ -11,8 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme, words
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import icons, paint, theme, words
 
 State = Literal["ok", "warn", "danger", "plain", "accent"]
 STATES: dict[str, tuple[str, str | None, str, str]] = {  # fill, line, words, icon

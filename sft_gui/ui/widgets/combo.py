@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
-from sft_gui.ui import icons, theme
+from sft_gui.ui.look import icons, theme
 
 
 class Combo(QComboBox):

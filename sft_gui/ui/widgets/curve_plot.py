@@ -19,11 +19,11 @@ from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sft_gui.messages import Message
-from sft_gui.ui import theme, words
+from sft_gui.ui.look import theme, words
+from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.plot_parts import Curve, LegendEntry, PlainAxis, Readout
 from sft_gui.ui.widgets.plot_table import PlotTable
-from sft_gui.ui.words import put, tr
 
 HOVER_HZ = 30
 Format = Callable[[float], str]

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
-from sft_gui.ui import tab_order, theme
-from sft_gui.ui.dressing import dress
+from sft_gui.ui.core import tab_order
+from sft_gui.ui.look import theme
+from sft_gui.ui.look.dressing import dress
+from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button, Kind
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.text import Text
-from sft_gui.ui.words import put
 
 
 class Dialog(QDialog):

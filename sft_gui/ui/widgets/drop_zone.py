@@ -13,11 +13,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.text import IconLabel, Text
-from sft_gui.ui.words import put
 
 ZoneState = Literal["rest", "take", "reading", "refuse"]
 DASH = [3.0, 2.0]

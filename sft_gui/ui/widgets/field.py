@@ -11,11 +11,10 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.text import IconLabel, Text
-from sft_gui.ui.words import put
 
 
 class _WheelGuard(QObject):

@@ -6,16 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message, counted, say
-from sft_gui.ui import formats, theme, words
-from sft_gui.ui.eta import Eta
-from sft_gui.ui.first_model import FirstModel, FirstModels, Stage
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.core.first_model import FirstModel, FirstModels, Stage
+from sft_gui.ui.look import formats, paint, theme, words
+from sft_gui.ui.look.eta import Eta
+from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
-from sft_gui.ui.words import put, told, tr
 
 HOW = (
     say("A pretrained network has seen over a million photos. What its last layers say of a picture is a list of "

@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
 
 WIDTH, GAP = 2, 2
 OUT = WIDTH + GAP

@@ -9,14 +9,15 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
-from sft_gui.ui import file_manager, formats, tasks_pool, theme
-from sft_gui.ui.qtmodels.mistake_list import Judged, JudgedList, sentence
+from sft_gui.ui.core import file_manager, jobs
+from sft_gui.ui.look import formats, theme
+from sft_gui.ui.look.words import put, told, tr, window_title
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.judged_list import Judged, JudgedList, sentence
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 from sft_gui.ui.widgets.thumbnails import read_image
-from sft_gui.ui.words import put, told, tr, window_title
 
 SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
 MOVES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -88,7 +89,7 @@ class JudgedView(Dialog):
         self.next.setEnabled(self._row < len(self._pictures) - 1)
         done = partial(self._on_read, picture)
         failed = partial(self._on_unreadable, picture)
-        tasks_pool.run(read_image, picture.source, SHORT_SIDE, done=done, failed=failed, owner=self, priority=4)
+        jobs.run(read_image, picture.source, SHORT_SIDE, done=done, failed=failed, owner=self, priority=4)
 
     def _on_read(self, picture: Judged, image: QImage) -> None:
         if picture is self.picture():

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.words import put
+from sft_gui.ui.look import theme
+from sft_gui.ui.look.words import put
 
 STEP = 1.25
 LEAST, MOST = 0.02, 32.0

@@ -13,8 +13,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from sft_gui.messages import Message
-from sft_gui.ui import theme, words
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.widgets.smoothing import Smoother, thinned
 from sft_gui.ui.widgets.text import Elided, Text
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
-from sft_gui.ui import theme, words
+from sft_gui.ui.look import theme, words
+from sft_gui.ui.look.words import tr
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.words import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Sequence[float], Sequence[float]]  # name, places, values

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sft_gui.ui import theme
-from sft_gui.ui.qtmodels.row_roles import LEFT, MARKED, ROLE, TONE
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.widgets.row_roles import LEFT, MARKED, ROLE, TONE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW, HEADER, SIDE, EDGE = 44, 32, 8, 18  # EDGE: the padding of a card, for the first and the last column

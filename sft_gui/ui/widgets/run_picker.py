@@ -14,12 +14,11 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sft_gui.training.progress import epoch_under_way
-from sft_gui.ui import formats, icons, theme, words
-from sft_gui.ui.current_run import Choice, CurrentRun, project_of, title
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.core.current_run import Choice, CurrentRun, project_of, title
+from sft_gui.ui.look import formats, icons, paint, theme, words
+from sft_gui.ui.look.words import menu_text, put, told, tr
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.chip import StateChip
-from sft_gui.ui.words import menu_text, put, told, tr
 
 NAME_MOST, WIDEST = 190, 380
 FOREIGN_MOST = 220

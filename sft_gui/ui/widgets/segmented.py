@@ -9,8 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import icons, paint, theme
 
 RADIUS = theme.RADIUS_FIELD
 

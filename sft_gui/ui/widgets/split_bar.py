@@ -9,9 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
-from sft_gui.ui.words import put
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.look.words import put
 
 HEIGHT, HANDLE, OVER = 18, 10, 4  # the bar, a handle's width, how far a handle stands out above and below
 LEAST_TRAIN = 10  # per cent: without pictures to learn from there is no training

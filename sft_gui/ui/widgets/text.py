@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from sft_gui.ui import icons, theme, words
+from sft_gui.ui.look import icons, theme, words
 
 
 class Text(QLabel):

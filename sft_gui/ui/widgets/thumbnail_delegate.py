@@ -11,9 +11,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from sft_gui.ui import icons, theme
-from sft_gui.ui.drawn import Drawn
-from sft_gui.ui.widgets import paint, thumbnails
+from sft_gui.ui.look import icons, paint, theme
+from sft_gui.ui.overlays.drawn import Drawn
+from sft_gui.ui.widgets import thumbnails
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 14  # between pictures

@@ -13,7 +13,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from sft_gui.ui import theme
+from sft_gui.ui.look import theme
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.thumbnail_delegate import (
     ASPECT,

@@ -18,8 +18,9 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 from sft_gui import files, paths
 from sft_gui.data.levels import Levels
 from sft_gui.messages import say
-from sft_gui.ui import tasks_pool, theme
-from sft_gui.ui.drawn import Drawn
+from sft_gui.ui.core import jobs
+from sft_gui.ui.look import theme
+from sft_gui.ui.overlays.drawn import Drawn
 
 CONTENT = re.compile("[0-9a-f]{32}")  # a content hash
 BASES = (160, 320, 640)  # short sides kept on disk
@@ -44,7 +45,7 @@ class ThumbnailStore(QObject):
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()  # None: it cannot be read
         self._bytes = 0
         self._waiting: OrderedDict[Key, tuple[Path, Drawn | None]] = OrderedDict()
-        self._making: dict[Key, tasks_pool.Job] = {}
+        self._making: dict[Key, jobs.Job] = {}
         self._timer = QTimer(self, singleShot=True, interval=TELL_MS)
         self._timer.timeout.connect(self.changed)
 
@@ -99,7 +100,7 @@ class ThumbnailStore(QObject):
         while self._waiting and len(self._making) < AT_ONCE:
             key, (source, drawn) = self._waiting.popitem()
             no_image = partial(self._keep, key, None)
-            self._making[key] = tasks_pool.run(
+            self._making[key] = jobs.run(
                 make,
                 source,
                 key,

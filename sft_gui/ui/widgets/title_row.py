@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from sft_gui.messages import Message
+from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.text import Text
-from sft_gui.ui.words import put
 
 SPACING, BETWEEN = 8, 24
 

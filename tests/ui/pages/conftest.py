@@ -15,8 +15,8 @@ from sft_gui.data.project import Project
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training.run_folder import RunFolder, kept_runs
-from sft_gui.ui.memory import Memory
-from sft_gui.ui.state import AppState
+from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.state import AppState
 from tests.fixtures import colour_folder
 
 SMALL = {

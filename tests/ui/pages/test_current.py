@@ -17,14 +17,14 @@ from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training import run_folder
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import RunFolder
-from sft_gui.ui import theme, words
-from sft_gui.ui.bin import Bin
-from sft_gui.ui.first_model import FirstModel, FirstModels, Stage
-from sft_gui.ui.memory import Memory
-from sft_gui.ui.pages.evaluate import NOTHING
-from sft_gui.ui.session import ShownRun, Wish
-from sft_gui.ui.state import AppState
-from sft_gui.ui.window import MainWindow
+from sft_gui.ui.core.bin import Bin
+from sft_gui.ui.core.first_model import FirstModel, FirstModels, Stage
+from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.session import ShownRun, Wish
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.look import theme, words
+from sft_gui.ui.pages.evaluate.page import NOTHING
+from sft_gui.ui.shell.window import MainWindow
 from tests.fixtures import save_class
 from tests.ui.pages.conftest import keep_evaluation, run_named
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QAbstractSlider, QFileDialog, QLabel
 from sft_gui.data.index import Split, Status
 from sft_gui.data.project import Project
 from sft_gui.files import unwritable
-from sft_gui.ui import theme
-from sft_gui.ui.pages import data as data_module
-from sft_gui.ui.pages.data import DataPage
-from sft_gui.ui.project_watch import ProjectWatch
-from sft_gui.ui.qtmodels.picture_classes import COUNTS
-from sft_gui.ui.qtmodels.picture_model import PICTURE
-from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.data_class_dialog import ClassDialog
-from sft_gui.ui.widgets.data_large_view import LargeView
-from sft_gui.ui.widgets.data_problem_list import ProblemList
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.look import theme
+from sft_gui.ui.pages.data import page as data_module
+from sft_gui.ui.pages.data.class_dialog import ClassDialog
+from sft_gui.ui.pages.data.large_view import LargeView
+from sft_gui.ui.pages.data.page import DataPage
+from sft_gui.ui.pages.data.picture_classes import COUNTS
+from sft_gui.ui.pages.data.picture_model import PICTURE
+from sft_gui.ui.pages.data.problem_list import ProblemList
+from sft_gui.ui.shell.project_watch import ProjectWatch
 from tests.fixtures import colour_folder, save_class
 
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 
 from sft_gui.data.project import Project
 from sft_gui.data.readers.reader import Choice
-from sft_gui.ui import theme, words
-from sft_gui.ui.dialogs_reading import ReadingDialog
-from sft_gui.ui.pages.data import DataPage
-from sft_gui.ui.pages.start import StartPage
-from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.data_reading_row import ReadingRow
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.dialogs.reading.dialog import ReadingDialog
+from sft_gui.ui.dialogs.reading.row import ReadingRow
+from sft_gui.ui.look import theme, words
+from sft_gui.ui.pages.data.page import DataPage
+from sft_gui.ui.pages.start.page import StartPage
 from tests.fixtures import colour_folder
 
 BOXED = """<annotation><filename>{name}</filename><size><width>{width}</width><height>{height}</height></size>

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from sft_gui.data.index import Split
-from sft_gui.ui.pages.evaluate import NOTHING, READING, RESULT, EvaluatePage
-from sft_gui.ui.widgets.evaluate_mistakes import AllPictures
+from sft_gui.ui.pages.evaluate.page import NOTHING, READING, RESULT, EvaluatePage
+from sft_gui.ui.widgets.judged_grid import AllPictures
 from sft_gui.ui.widgets.judged_view import JudgedView
 from tests.ui.pages.conftest import keep_evaluation, run_named
 

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import Report, RunFolder
-from sft_gui.ui import theme
-from sft_gui.ui.bin import Bin
-from sft_gui.ui.pages.history import HistoryPage
-from sft_gui.ui.qtmodels.run_table import SUMMARY, Column
-from sft_gui.ui.widgets import paint
-from sft_gui.ui.widgets.history_compare import ComparePane, RunChip
+from sft_gui.ui.core.bin import Bin
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.pages.history.compare import ComparePane, RunChip
+from sft_gui.ui.pages.history.page import HistoryPage
+from sft_gui.ui.pages.history.run_table import SUMMARY, Column
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 LEFT = Qt.MouseButton.LeftButton

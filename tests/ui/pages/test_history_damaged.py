@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import Report, RunFolder
-from sft_gui.ui.pages.history import HistoryPage
-from sft_gui.ui.qtmodels import recent_listing
-from sft_gui.ui.qtmodels.run_list import RunList
-from sft_gui.ui.qtmodels.run_summaries import look_at_weights, read_runs
-from sft_gui.ui.qtmodels.run_table import Column
-from sft_gui.ui.session import unfinished_runs
+from sft_gui.ui.core.run_list import RunList
+from sft_gui.ui.core.run_summaries import look_at_weights, read_runs
+from sft_gui.ui.core.session import unfinished_runs
+from sft_gui.ui.pages.history.page import HistoryPage
+from sft_gui.ui.pages.history.run_table import Column
+from sft_gui.ui.pages.start import recent_listing
 from tests import harm
 from tests.ui.pages.conftest import run_named
 from tests.ui.pages.test_history import IdleSession, words
@@ -110,7 +110,7 @@ def test_damaged_best_weights_are_told_at_their_run(
         return look_at_weights(runs, cancelled=cancelled)
 
     if is_looked_at_meanwhile:
-        monkeypatch.setattr("sft_gui.ui.qtmodels.run_list.look_at_weights", look)
+        monkeypatch.setattr("sft_gui.ui.core.run_list.look_at_weights", look)
     page = request.getfixturevalue("page")
     run = run_named(project, "Second")
     qtbot.waitUntil(lambda: looking.is_set() or not is_looked_at_meanwhile)

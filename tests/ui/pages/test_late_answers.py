@@ -7,14 +7,14 @@ import pytest
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.ui import tasks_pool
-from sft_gui.ui.pages.data import DataPage
-from sft_gui.ui.pages.start import StartPage
-from sft_gui.ui.pages.train import TrainPage
-from sft_gui.ui.qtmodels.run_summaries import read_runs
-from sft_gui.ui.widgets import train_preview
-from sft_gui.ui.widgets.history_compare import ComparePane, differences
-from sft_gui.ui.window import MainWindow
+from sft_gui.ui.core import jobs
+from sft_gui.ui.core.run_summaries import read_runs
+from sft_gui.ui.pages.data.page import DataPage
+from sft_gui.ui.pages.history.compare import ComparePane, differences
+from sft_gui.ui.pages.start.page import StartPage
+from sft_gui.ui.pages.train import preview as train_preview
+from sft_gui.ui.pages.train.page import TrainPage
+from sft_gui.ui.shell.window import MainWindow
 from tests.fixtures import colour_folder
 
 
@@ -39,7 +39,7 @@ class Late:
 
     def let_go(self, qtbot):
         self.goes_on.set()
-        qtbot.waitUntil(tasks_pool.is_idle)
+        qtbot.waitUntil(jobs.is_idle)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def shown(qtbot, page):
 
 
 def test_data_counts_what_is_there_now(qtbot, state, project, late):
-    from sft_gui.ui.pages import data
+    from sft_gui.ui.pages.data import page as data
 
     answer = late(data, "overview")
     page = shown(qtbot, DataPage(state))
@@ -77,7 +77,7 @@ def test_data_counts_what_is_there_now(qtbot, state, project, late):
 
 
 def test_start_lists_the_projects_that_there_are_now(qtbot, state, tmp_path, late):
-    from sft_gui.ui.qtmodels import recent_listing
+    from sft_gui.ui.pages.start import recent_listing
 
     answer = late(recent_listing, "recent")
     page = shown(qtbot, StartPage(state))
@@ -91,7 +91,7 @@ def test_start_lists_the_projects_that_there_are_now(qtbot, state, tmp_path, lat
 
 
 def test_history_shows_the_differences_of_the_two_on_show(qtbot, project, late):
-    from sft_gui.ui.widgets import history_compare
+    from sft_gui.ui.pages.history import compare as history_compare
 
     answer = late(history_compare, "differences")
     one, two = read_runs([(project.folder, project.name)])
@@ -105,7 +105,7 @@ def test_history_shows_the_differences_of_the_two_on_show(qtbot, project, late):
 
 
 def test_train_counts_the_pictures_that_there_are_now(qtbot, state, project, late, monkeypatch):
-    from sft_gui.ui.pages import train
+    from sft_gui.ui.pages.train import page as train
 
     monkeypatch.setattr(train_preview, "views", lambda wanted: [])
     answer = late(train, "look_up")
@@ -122,7 +122,7 @@ def test_train_counts_the_pictures_that_there_are_now(qtbot, state, project, lat
 
 
 def test_window_opens_the_project_that_was_chosen_last(qtbot, state, project, tmp_path, late):
-    from sft_gui.ui import window
+    from sft_gui.ui.shell import window
 
     other = Project.create(colour_folder(tmp_path, per_class=2))
     other.close()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from sft_gui.prediction.predictor import Predictor
-from sft_gui.ui.pages.predict import PredictPage
-from sft_gui.ui.qtmodels.answer_table import ANSWER, Column
+from sft_gui.ui.pages.predict.answer_table import ANSWER, Column
+from sft_gui.ui.pages.predict.page import PredictPage
 from tests.fixtures import COLOURS, draw, save_class
 from tests.ui.pages.conftest import run_named
 

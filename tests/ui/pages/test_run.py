@@ -21,13 +21,14 @@ from sft_gui.training.events import (
 )
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
-from sft_gui.ui import tasks_pool, words
-from sft_gui.ui.memory import Memory
-from sft_gui.ui.pages.run import RunPage
-from sft_gui.ui.session import TrainingSession, Wish, kept_run
-from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets.run_curves import DOT_SHARE
-from sft_gui.ui.window import MainWindow
+from sft_gui.ui.core import jobs
+from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.session import TrainingSession, Wish, kept_run
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.look import words
+from sft_gui.ui.pages.run.curves import DOT_SHARE
+from sft_gui.ui.pages.run.page import RunPage
+from sft_gui.ui.shell.window import MainWindow
 from tests.fixtures import colour_project
 
 LEFT = Qt.MouseButton.LeftButton
@@ -139,7 +140,7 @@ def test_page_is_empty_without_a_run(qtbot, page, state):
 def test_run_that_was_being_read_as_kept_is_shown_as_it_trains(qtbot, page, state, project, monkeypatch):
     # The list of runs may see a new run's folder before its training is told of.
     run, read = RunFolder.create(project, DEFAULTS, name="Best", preset="best"), threading.Event()
-    monkeypatch.setattr("sft_gui.ui.pages.run.kept_run", lambda folder: (read.wait(60), kept_run(folder))[1])
+    monkeypatch.setattr("sft_gui.ui.pages.run.page.kept_run", lambda folder: (read.wait(60), kept_run(folder))[1])
     try:
         state.runs_changed.emit()
         qtbot.waitUntil(lambda: state.run is not None and page._reading.is_under_way)
@@ -147,7 +148,7 @@ def test_run_that_was_being_read_as_kept_is_shown_as_it_trains(qtbot, page, stat
         qtbot.waitUntil(lambda: len(page.curves.score._curves["val"].xs) == EPOCHS)
     finally:
         read.set()
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
     assert page._shown is state.session.current
     assert len(page.curves.score._curves["val"].xs) == EPOCHS
 
@@ -310,7 +311,7 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     qtbot.waitUntil(lambda: bool(page.samples.tiles))
 
     named = []
-    tasks_pool.run(session.snapshot_predictor, done=named.append)
+    jobs.run(session.snapshot_predictor, done=named.append)
     qtbot.waitUntil(lambda: bool(named))
     picture = project.path_of(project.index.pictures()[0])
     assert named[0].name(picture).prediction.label in project.index.classes
@@ -331,4 +332,4 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     assert page.status.sentence.text().startswith("Stopped: the weights of epoch")
     end = (1 + DOT_SHARE) * len(steps)  # not where the plan would have ended
     qtbot.waitUntil(lambda: page.curves.loss._x_range[1] == end)
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)

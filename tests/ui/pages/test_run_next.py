@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 
 from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import say
-from sft_gui.ui import file_manager
-from sft_gui.ui.pages import run as run_page
-from sft_gui.ui.pages.run import RunPage
-from sft_gui.ui.session import ShownRun, TrainingSession
+from sft_gui.ui.core import file_manager
+from sft_gui.ui.core.session import ShownRun, TrainingSession
+from sft_gui.ui.pages.run import page as run_page
+from sft_gui.ui.pages.run.page import RunPage
 from tests.ui.pages.conftest import run_named
 
 LEFT = Qt.MouseButton.LeftButton

@@ -10,11 +10,11 @@ from sft_gui.data.project import Project
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import Report, RunFolder
-from sft_gui.ui import words
-from sft_gui.ui.pages import start as start_module
-from sft_gui.ui.qtmodels.recent_model import RECENT
-from sft_gui.ui.state import AppState
-from sft_gui.ui.window import MainWindow
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.look import words
+from sft_gui.ui.pages.start import page as start_module
+from sft_gui.ui.pages.start.recent_model import RECENT
+from sft_gui.ui.shell.window import MainWindow
 from tests.fixtures import colour_folder
 
 

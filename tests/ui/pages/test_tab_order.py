@@ -6,14 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sft_gui.messages import say
-from sft_gui.ui import tab_order, tasks_pool
-from sft_gui.ui.dialogs_settings import SECTIONS, SettingsDialog
-from sft_gui.ui.dialogs_shortcuts import ShortcutsDialog
-from sft_gui.ui.dialogs_welcome import WelcomeDialog
-from sft_gui.ui.page_list import PAGES
-from sft_gui.ui.widgets.data_class_dialog import ClassDialog
+from sft_gui.ui.core import jobs, tab_order
+from sft_gui.ui.dialogs.settings.dialog import SECTIONS, SettingsDialog
+from sft_gui.ui.dialogs.shortcuts import ShortcutsDialog
+from sft_gui.ui.dialogs.welcome import WelcomeDialog
+from sft_gui.ui.pages.data.class_dialog import ClassDialog
+from sft_gui.ui.shell.page_list import PAGES
+from sft_gui.ui.shell.window import MainWindow
 from sft_gui.ui.widgets.dialog import Confirm
-from sft_gui.ui.window import MainWindow
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 MOST = 200
@@ -81,7 +81,7 @@ def test_tab_goes_in_reading_order_on_every_page(qtbot, window, size):
     for page in PAGES:
         window.navigate(page.key)
         QTest.qWait(50)
-        qtbot.waitUntil(tasks_pool.is_idle)  # what is not known yet has no place yet
+        qtbot.waitUntil(jobs.is_idle)  # what is not known yet has no place yet
         seen = walk(qtbot, window)
         assert_reading_order(window, seen)
         assert set(seen) == reached(window)

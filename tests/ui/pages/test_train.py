@@ -20,12 +20,14 @@ from sft_gui.training.events import RunState, StateChanged
 from sft_gui.training.forecast import Costs, Machine, Plan, forecast
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import Report, RunFolder, now
-from sft_gui.ui import engine, forecaster, tasks_pool
-from sft_gui.ui.memory import Memory
-from sft_gui.ui.pages.train import TrainPage, unused
-from sft_gui.ui.session import TrainingSession
-from sft_gui.ui.state import AppState
-from sft_gui.ui.widgets import train_preview, train_warning
+from sft_gui.ui.core import engine, jobs
+from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.session import TrainingSession
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.pages.train import forecaster
+from sft_gui.ui.pages.train import preview as train_preview
+from sft_gui.ui.pages.train import warning as train_warning
+from sft_gui.ui.pages.train.page import TrainPage, unused
 from tests.fixtures import colour_folder, colour_project, save_class
 from tests.ui.pages.conftest import keep_evaluation
 
@@ -69,7 +71,7 @@ def page(qtbot, state, project, monkeypatch):
     page.resize(1092, 744)
     page.more.setChecked(True)
     page.show()
-    qtbot.waitUntil(lambda: tasks_pool.is_idle() and page.facts.counts.text().startswith("24 "))
+    qtbot.waitUntil(lambda: jobs.is_idle() and page.facts.counts.text().startswith("24 "))
     return page
 
 
@@ -253,7 +255,7 @@ def test_picture_size_that_the_model_cannot_take_is_a_mistake(page):
 
 
 def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
-    from sft_gui.ui.widgets import train_facts
+    from sft_gui.ui.pages.train import facts as train_facts
 
     monkeypatch.setattr(engine, "_is_loaded", True)
     monkeypatch.setattr(train_facts.engine, "_is_loaded", True)
@@ -310,7 +312,7 @@ def test_default_name_is_that_of_the_preset_and_not_taken(qtbot, page):
         with qtbot.waitSignal(page._state.session.run_ended):
             page.start()
         page._state.runs_changed.emit()
-        qtbot.waitUntil(tasks_pool.is_idle)
+        qtbot.waitUntil(jobs.is_idle)
     QTest.mouseClick(page.presets.cards["quick"], LEFT)
     assert page.start_card.name.text() == "Quick"
     assert unused("Best", {"Best", "Best 2"}) == "Best 3"
@@ -324,7 +326,7 @@ def test_choices_are_remembered(qtbot, page, state):
     qtbot.addWidget(again)
     assert again.draft.values["train.epochs"] == 9 and again.advanced.isChecked()
     assert again.models.spec.name == "tf_efficientnet_lite2"
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
 
 
 def test_memory_of_another_version_is_taken_as_far_as_it_is_known(qtbot, state):
@@ -333,7 +335,7 @@ def test_memory_of_another_version_is_taken_as_far_as_it_is_known(qtbot, state):
     page = TrainPage(state)
     qtbot.addWidget(page)
     assert page.draft.values["train.epochs"] == 9 and page.draft.problems() == {}
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
 
 
 @pytest.mark.parametrize(("width", "height"), [(772, 536), (1092, 744), (1732, 1024)])
@@ -419,7 +421,7 @@ def test_page_opens_with_two_choices_and_start_and_no_setting_in_sight(qtbot, st
     page.show()
     assert not page.columns.isVisible() and page.start_card.start.isVisible()
     assert {name: card.isChecked() for name, card in page.choices.cards.items()} == {"quick": False, "best": True}
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
 
 
 def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
@@ -431,7 +433,7 @@ def test_more_is_remembered_for_each_project(qtbot, simple, state, tmp_path):
     assert not simple.more.isChecked() and not simple.columns.isVisible()
     state.open_project(first)
     assert simple.more.isChecked() and simple.columns.isVisible()
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
     other.close()
 
 
@@ -530,7 +532,7 @@ def test_start_does_not_wait_for_the_measurement(qtbot, simple, state, monkeypat
         QTest.mouseClick(simple.start_card.start, LEFT)
     assert not go.is_set() and state.session.current.name == "Best"
     go.set()
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
 
 
 def test_waiting_is_not_shown_as_an_error(simple):
@@ -559,7 +561,7 @@ def weak(qtbot, state, tmp_path, monkeypatch):
     page.show()
     qtbot.waitUntil(page.warning.isVisible)
     yield page
-    qtbot.waitUntil(tasks_pool.is_idle)
+    qtbot.waitUntil(jobs.is_idle)
     project.close()
 
 

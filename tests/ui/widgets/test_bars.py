@@ -5,11 +5,11 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from sft_gui.ui import theme
+from sft_gui.ui.look import theme
+from sft_gui.ui.pages.data.flow_layout import FlowLayout
+from sft_gui.ui.pages.evaluate.interval_delegate import paint_whisker
+from sft_gui.ui.pages.history.sparkline import Sparkline, paint_sparkline
 from sft_gui.ui.widgets.bars import SCALE, MeterRow, ProbabilityBars, ProgressBar, ProgressRow
-from sft_gui.ui.widgets.flow_layout import FlowLayout
-from sft_gui.ui.widgets.interval_delegate import paint_whisker
-from sft_gui.ui.widgets.sparkline import Sparkline, paint_sparkline
 
 
 @pytest.fixture(autouse=True)

@@ -5,13 +5,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sft_gui.ui import theme
-from sft_gui.ui.widgets import paint
+from sft_gui.ui.look import paint, theme
+from sft_gui.ui.pages.train.radio_card import RadioCard
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
 from sft_gui.ui.widgets.checks import CheckBox, RadioButton, Switch
 from sft_gui.ui.widgets.chip import FilterChip, InfoChip, StateChip
 from sft_gui.ui.widgets.combo import Combo
-from sft_gui.ui.widgets.radio_card import RadioCard
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.split_bar import SplitBar

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from sft_gui.messages import say
-from sft_gui.ui import theme
+from sft_gui.ui.look import theme
 from sft_gui.ui.widgets.curve_plot import CurvePlot
 from sft_gui.ui.widgets.plot_table import PlotTable
 from sft_gui.ui.widgets.smoothing import MOST_POINTS, Smoother, thinned

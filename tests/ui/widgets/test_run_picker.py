@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from sft_gui.training.events import RunState
-from sft_gui.ui import theme
-from sft_gui.ui.current_run import Choice
+from sft_gui.ui.core.current_run import Choice
+from sft_gui.ui.look import theme
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
-from tests.ui.test_current_run import DIGITS, FLOWERS, run
+from tests.ui.core.test_current_run import DIGITS, FLOWERS, run
 
 
 @pytest.fixture

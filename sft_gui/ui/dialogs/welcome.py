@@ -1,0 +1,105 @@
+"""Welcome, once: what the app does in three steps, and the two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from sft_gui.ui.core.state import AppState
+from sft_gui.ui.look import icons, paint, theme, words
+from sft_gui.ui.look.words import put, put_plain
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.text import IconLabel, Text
+
+SAMPLE, OWN = 10, 11  # results of exec(); anything else closes without choosing
+SEEN = "welcome_seen"
+
+
+class _Number(QWidget):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(24), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.begin(self) as painter:
+            rect = QRectF(self.rect())
+            paint.box(painter, rect, rect.height() / 2, fill="accent_soft")
+            paint.text(painter, rect, str(self._number), theme.font("small_strong"), "accent_text", paint.CENTER)
+
+
+class _BigMark(QWidget):
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.begin(self) as painter:
+            icons.paint(painter, "mark", "accent", 0, 0, theme.px(40))
+
+
+class WelcomeDialog(Dialog):
+    """``exec()`` gives SAMPLE, OWN or Rejected."""
+
+    def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        put(self, "setWindowTitle", "Welcome")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 30, 30, 22)
+        column.setSpacing(8)
+        column.addWidget(_BigMark())
+        column.addSpacing(12)
+        column.addWidget(put(Text("title"), "setText", "Welcome"))
+        say_what = put(
+            Text("body", "text2", wrap=True),
+            "setText",
+            "Show it photos, and it learns to tell them apart. Everything stays on this computer.",
+        )
+        column.addWidget(say_what)
+        column.addSpacing(14)
+        for number, step in enumerate(
+            (
+                put(Text("body"), "setText", "Drop a folder of photos"),
+                put(Text("body"), "setText", "Press Start and watch it learn"),
+                put(Text("body"), "setText", "Drop a new photo to try it"),
+            ),
+            start=1,
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(_Number(number))
+            row.addWidget(step, 1)
+            column.addLayout(row)
+            column.addSpacing(12)
+        column.addStretch(1)
+        self.sample = put(Button("primary"), "setText", "Try the sample (1 min)")
+        self.own = put(Button(), "setText", "Use my photos…")
+        self.sample.clicked.connect(lambda: self.done(SAMPLE))
+        self.own.clicked.connect(lambda: self.done(OWN))
+        column.addWidget(self.sample)
+        column.addWidget(self.own)
+        column.addSpacing(4)
+        column.addLayout(self._languages())
+        self.setFixedSize(theme.px(396), theme.px(514))
+        state.memory.set(SEEN, True)
+
+    def _languages(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addStretch(1)
+        row.addWidget(IconLabel("language", "text2", 16))
+        for code, name in words.LANGUAGES.items():
+            button = put_plain(Button("quiet", size="small"), "setText", name)
+            button.clicked.connect(lambda _=False, code=code: self._choose(code))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _choose(self, code: str) -> None:
+        self._state.memory.set("language", code)
+        words.set_language(code)

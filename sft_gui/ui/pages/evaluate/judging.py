@@ -1,0 +1,118 @@
+"""Judging a run for the Evaluate page: what is kept at once, the rest in the pool."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from sft_gui.data.annotations import Annotations
+from sft_gui.data.index import Split
+from sft_gui.errors import UserError
+from sft_gui.evaluation.evaluation import Evaluation
+from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+from sft_gui.messages import Message
+from sft_gui.training.run_folder import RunFolder
+from sft_gui.ui.core import engine, jobs
+from sft_gui.ui.core.run_summaries import RunSummary
+from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.pages.evaluate.shapes import Judged
+from sft_gui.ui.widgets.judged_list import Files
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A run ready to be judged."""
+
+    run: RunSummary
+    counts: Counter[Split]
+    files: Files
+    judged: Judged
+
+
+class Judging(QObject):
+    """One run and one split at a time; asking for another drops what is under way."""
+
+    opened = Signal(object)  # Opened
+    missing = Signal()  # there is no kept evaluation: ``judge`` makes one
+    judged = Signal(object)  # Evaluation
+    progressed = Signal(int, object, object)  # done, total or None, Message
+    stopped = Signal()
+    failed = Signal(object)  # UserError
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = jobs.Latest()
+
+    def open(self, run: RunSummary) -> None:
+        """Read which pictures a run has; ``opened`` follows."""
+        self._run(_open, run, done=self.opened.emit)
+
+    def look(self, run: RunFolder, split: Split) -> None:
+        """Look for a kept evaluation; ``judged`` or ``missing`` follows."""
+        self._run(_kept, run, split, done=self._on_looked)
+
+    def judge(self, run: RunFolder, split: Split) -> None:
+        """Evaluate; ``progressed``, then ``judged``, ``stopped`` or ``failed``."""
+        self._run(_judge, run, split, done=self.judged.emit, is_long=True)
+
+    def drop(self) -> None:
+        """End what is under way without a word: nobody waits for it."""
+        self._work.drop()
+
+    def cancel(self) -> None:
+        """Ask for the end of what is under way; ``stopped`` follows."""
+        self._work.cancel()
+
+    def _run(self, function: Callable[..., object], *args: object, done: Callable, is_long: bool = False) -> None:
+        self._work.run(
+            function,
+            *args,
+            done=done,
+            failed=self._on_failed,
+            stopped=self.stopped.emit,
+            progress=self.progressed.emit,
+            owner=self,
+            is_long=is_long,
+        )
+
+    def _on_looked(self, evaluation: Evaluation | ShapeEvaluation | None) -> None:
+        if evaluation is None:
+            self.missing.emit()
+        else:
+            self.judged.emit(evaluation)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.stopped.emit()
+            raise error
+        self.failed.emit(error)
+
+
+def _open(run: RunSummary) -> Opened:
+    pictures, root = run.run.pictures(), run.run.root
+    annotations, colours = Annotations(root, run.classes, run.legend), ClassColours(run.classes, run.legend)
+    judged = Judged(root, {each.id: each for each in pictures}, annotations, run.task.overlay, colours)
+    return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), judged)
+
+
+def _kept(run: RunFolder, split: Split) -> Evaluation | ShapeEvaluation | None:
+    engine.load()
+    from sft_gui.evaluation.evaluate import cached  # imports torch
+
+    return cached(run, split)
+
+
+def _judge(
+    run: RunFolder,
+    split: Split,
+    *,
+    on_progress: Callable[[int, int | None, Message], None],
+    cancelled: Callable[[], bool],
+) -> Evaluation | ShapeEvaluation:
+    engine.load()
+    from sft_gui.evaluation.evaluate import evaluate  # imports torch
+
+    return evaluate(run, split, on_progress=on_progress, cancelled=cancelled)

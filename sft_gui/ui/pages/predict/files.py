@@ -1,0 +1,126 @@
+"""What the Predict page does with files, in the pool: gathering pictures, keeping pasted ones, saving answers."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from sft_gui.data.annotations import Annotations
+from sft_gui.data.project import Project
+from sft_gui.errors import UserError
+from sft_gui.messages import Message
+from sft_gui.ui.core import engine
+from sft_gui.ui.overlays.shapes import Shapes
+from sft_gui.ui.pages.predict.answer_table import Item
+
+if TYPE_CHECKING:
+    from sft_gui.prediction.predictor import Answer  # imports torch
+    from sft_gui.prediction.sort import SortReport
+
+
+SUFFIXES = {"coco": ".json", "counts": ".csv"}
+
+
+def gather(paths: Sequence[Path]) -> list[Item]:
+    """List the pictures among files and in folders, each with a key that changes with its content."""
+    engine.load()
+    from sft_gui.prediction.predictor import pictures_in  # imports torch
+
+    return [Item(path, _key(path)) for path in pictures_in(paths)]
+
+
+def keep_pasted(image: QImage, folder: Path, name: str) -> Item:
+    """Write a pasted picture into a temporary folder, so that it is a file like the others."""
+    path = folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.png"
+    image.save(str(path), "PNG")
+    return Item(path, _key(path), name)
+
+
+def truth_of(project: Project, path: Path, overlay: str) -> Shapes | None:
+    """Read what is annotated of a file of the project; None where it is no picture of it, or has no annotation."""
+    place = path.relative_to(project.root).as_posix()
+    found = [picture for picture in project.index.pictures(text=path.name) if picture.path == place]
+    if not found or found[0].annotation is None:
+        return None
+    annotations = Annotations(project.root, project.classes, project.legend)
+    with contextlib.suppress(UserError):  # a mask that is gone by now
+        return Shapes.true(found[0], annotations, overlay, project.classes)
+    return None
+
+
+def _key(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:  # gone already: the answer will say so
+        return str(path)
+    return f"{path}:{status.st_mtime_ns}:{status.st_size}:{status.st_ino}:{status.st_ctime_ns}"
+
+
+def save_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> Path:
+    """Write the answers as a table; raises UserError."""
+    from sft_gui.prediction.export.csv import write_csv  # imports torch
+
+    path = path if path.suffix else path.with_suffix(".csv")
+    write_csv(path, answers, classes)
+    return path
+
+
+@dataclass(frozen=True)
+class ShapeExport:
+    """A format in which boxes or masks are saved."""
+
+    name: str
+    label: Message
+    suffix: str  # of the one file; "" where a folder takes several
+
+    @property
+    def is_table(self) -> bool:
+        return self.suffix == ".csv"
+
+
+def shape_exports(overlay: str) -> list[ShapeExport]:
+    """List the formats for answers that are drawn like this; none for plain classes. Once torch is loaded."""
+    if not engine.is_loaded():
+        return []
+    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
+
+    return [ShapeExport(name, label, SUFFIXES.get(name, "")) for name, label, _ in EXPORTS.get(overlay, ())]
+
+
+def save_shapes(
+    path: Path, export: str, overlay: str, answers: Sequence[Answer], classes: Sequence[str], threshold: float
+) -> Path:
+    """Write boxes or masks; several files go into a new folder below ``path``. Raises UserError."""
+    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
+
+    suffix = SUFFIXES.get(export, "")
+    target = path if path.suffix or not suffix else path.with_suffix(suffix)
+    if not suffix:
+        target, number = path / export, 2
+        while target.exists():  # what is there stays
+            target, number = path / f"{export} {number}", number + 1
+    writer = next(writer for name, _, writer in EXPORTS[overlay] if name == export)
+    options = {"threshold": threshold} if overlay == "boxes" else {}
+    writer(target, answers, classes, **options)
+    return target
+
+
+def sort_into(
+    answers: Sequence[Answer],
+    target: Path,
+    sources: Sequence[Path],
+    *,
+    on_progress: Callable[[int, int | None, Message], None],
+    cancelled: Callable[[], bool],
+) -> SortReport:
+    """Copy the pictures into one folder a class; raises UserError, Cancelled."""
+    from sft_gui.prediction.sort import sort_copies  # imports torch
+
+    folders = [source for source in sources if source.is_dir()]
+    return sort_copies(answers, target, sources=folders, on_progress=on_progress, cancelled=cancelled)

@@ -1,0 +1,86 @@
+"""``AnswerRows``: named pictures as a table: file, class, confidence with a bar, next best; the head sorts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from sft_gui.ui.look import icons, paint, theme
+from sft_gui.ui.look.words import put, told
+from sft_gui.ui.pages.predict.answer_table import ANSWER, ITEM, AnswerTable, Column, confidence, is_low
+from sft_gui.ui.widgets import row_table, thumbnails
+from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
+
+COLUMNS = (
+    row_table.Column(188, stretch=3),
+    row_table.Column(100, stretch=2),
+    row_table.Column(140, stretch=1),
+    row_table.Column(130, stretch=2),
+    row_table.Column(106),
+)
+THUMB = QSize(44, 32)
+BAR = 6
+
+
+class _Delegate(RowDelegate):
+    def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        answer = index.data(ANSWER)
+        if index.column() == Column.FILE:
+            self._paint_thumb(painter, rect, index)
+            rect = rect.adjusted(theme.px(THUMB.width() + 10), 0, 0, 0)
+        elif answer is not None and answer.error is not None:
+            self._paint_error(painter, QRectF(option.rect), told(answer.error))
+            return
+        elif index.column() == Column.CONFIDENCE and answer is not None and answer.prediction is not None:
+            self._paint_bar(painter, rect, confidence(answer.prediction), is_low(answer))
+            rect = rect.adjusted(theme.px(62), 0, 0, 0)
+            tone = "warn" if is_low(answer) else "text"
+            paint.text(painter, rect, str(index.data()), theme.font("body"), tone)
+            return
+        super().paint_cell(painter, rect, option, index)
+
+    def _paint_error(self, painter: QPainter, cell: QRectF, why: str) -> None:
+        # The sentence runs over the columns that have nothing to say: each cell paints its part of it.
+        side = theme.px(15)
+        left = self.table.columnViewportPosition(Column.CLASS) + theme.px(row_table.SIDE)
+        right = self.table.columnViewportPosition(Column.SIZE) + self.table.columnWidth(Column.SIZE)
+        painter.setClipRect(cell.adjusted(0, 0, 0, -1))
+        icons.paint(painter, "warn", "warn", left, cell.center().y() - side / 2, side)
+        left += side + theme.px(7)
+        room = QRectF(left, cell.y(), right - theme.px(row_table.EDGE) - left, cell.height())
+        paint.text(painter, room, why, theme.font("body"), "warn")
+
+    def _paint_thumb(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
+        item, ratio = index.data(ITEM), painter.device().devicePixelRatioF()
+        size = QSize(theme.px(THUMB.width()), theme.px(THUMB.height()))
+        place = QRectF(rect.x(), rect.center().y() - size.height() / 2, size.width(), size.height())
+        store = thumbnails.shared()
+        image = store.get(item.key, item.path, size, ratio, radius=5)
+        if image is not None:
+            painter.drawImage(place, image)
+        elif store.is_unreadable(item.key, size, ratio, radius=5):
+            paint.box(painter, place, 5, fill="warn_soft", line="warn_line")
+        else:
+            paint.box(painter, place, 5, fill="sunken", line="line")
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, share: float, low: bool) -> None:
+        high, width = theme.px(BAR), theme.px(52)
+        room = QRectF(rect.x(), rect.center().y() - high / 2, width, high)
+        paint.box(painter, room, high / 2, fill="grid")
+        filled = QRectF(room.x(), room.y(), max(room.width() * share, high), high)
+        paint.box(painter, filled, high / 2, fill="warn" if low else "accent")
+
+
+class AnswerRows(RowTable):
+    """The table view of Predict."""
+
+    def __init__(self, answers: AnswerTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Delegate(self))
+        self.setModel(answers)
+        self.set_columns(COLUMNS)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        put(self, "setAccessibleName", "Named pictures")
+        thumbnails.shared().changed.connect(self.viewport().update)

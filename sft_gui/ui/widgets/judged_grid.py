@@ -1,0 +1,113 @@
+"""``Mistakes``: judged pictures in a row, the worst first, and ``AllPictures``: all of them in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sft_gui.messages import Message
+from sft_gui.ui.look import formats, theme
+from sft_gui.ui.look.words import put, tr, window_title
+from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.judged_list import JUDGED, Judged, JudgedList
+from sft_gui.ui.widgets.judged_view import JudgedView
+from sft_gui.ui.widgets.text import Text
+from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
+from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
+
+THUMB = 104
+
+
+def describe(index: AnyIndex) -> Thumb:
+    """Show a judged picture: what the model says, how sure, and below it what it is."""
+    picture: Judged = index.data(JUDGED)
+    row = picture.row
+    return Thumb(
+        picture.key,
+        picture.source,
+        caption=row.said,
+        note=formats.percent(row.confidence, 0),
+        second="" if row.is_right else tr("is {truth}", truth=row.truth),
+        icon="check" if row.is_right else "x",
+        icon_tone="accent" if row.is_right else "danger",
+    )
+
+
+class Mistakes(Card):
+    """A row of pictures; a click opens one, the button all."""
+
+    all_asked = Signal()
+    unfilter_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.pictures = JudgedList(self)
+        self.count = Text("small", "text2")
+        self.unfilter = put(Button("quiet", icon="x", size="small"), "setText", "Show all mistakes")
+        self.all = Button("quiet", trailing="right", size="small")
+        self.none = Text("small", "text2")
+        self.grid = ThumbnailGrid(rows=1, lines=2)
+        self.grid.set_thumb_width(THUMB)
+        self.grid.set_describe(describe)
+        self.grid.setModel(self.pictures)
+        put(self.grid, "setAccessibleName", "Worst mistakes")
+        self.head.insertWidget(1, self.count)
+        self.head.insertWidget(2, self.unfilter)
+        self.head.addWidget(self.all)
+        self.body.setContentsMargins(11, 4, 11, 4)
+        self.body.addWidget(self.grid)
+        self.body.addWidget(self.none)
+        self.none.setContentsMargins(7, 4, 7, 8)
+        self.grid.clicked.connect(self._open)
+        self.grid.opened.connect(self._open)
+        self.all.clicked.connect(self.all_asked)
+        self.unfilter.clicked.connect(self.unfilter_asked)
+
+    def show_pictures(
+        self, pictures: Sequence[Judged], title: Message, none: Message, *, total: int, is_filtered: bool
+    ) -> None:
+        """Show pictures under a title; ``none`` is said where there are none."""
+        self.pictures.show(pictures)
+        put(self.title, "setText", title)
+        put(self.none, "setText", none)
+        shown = {"count": formats.count(len(pictures)), "total": formats.count(total)}
+        put(self.count, "setText", "{count} of {total}" if is_filtered else "{count}", **shown)
+        put(self.all, "setText", "See all {count}", **shown)
+        self.unfilter.setVisible(is_filtered)
+        self.all.setVisible(len(pictures) > 1)
+        self.count.setVisible(bool(pictures))
+        self.grid.setVisible(bool(pictures))
+        self.none.setVisible(not pictures)
+
+    def _open(self, index: QModelIndex) -> None:
+        JudgedView(self.pictures, index.row(), self).open()
+
+
+class AllPictures(Dialog):
+    """A grid of judged pictures; Enter or a click opens one."""
+
+    def __init__(self, pictures: Sequence[Judged], title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(window_title(title))
+        self.pictures = JudgedList(self)
+        self.pictures.show(pictures)
+        self.grid = ThumbnailGrid(lines=2)
+        self.grid.set_thumb_width(THUMB)
+        self.grid.set_describe(describe)
+        self.grid.setModel(self.pictures)
+        self.grid.setAccessibleName(title)
+        self.grid.clicked.connect(self._open)
+        self.grid.opened.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 12, 12)
+        column.setSpacing(12)
+        column.addWidget(Text("heading", text=title))
+        column.addWidget(self.grid, 1)
+        self.resize(theme.px(920), theme.px(620))
+
+    def _open(self, index: QModelIndex) -> None:
+        JudgedView(self.pictures, index.row(), self).open()

@@ -1,0 +1,57 @@
+"""What judging boxes found, as the Evaluate page shows it."""
+
+import pytest
+
+from sft_gui.data.annotations import Annotations
+from sft_gui.data.index import Split
+from sft_gui.evaluation.shape_evaluation import PictureScore, ShapeEvaluation
+from sft_gui.tasks.detection import DETECTION
+from sft_gui.tasks.task import ClassFinding
+from sft_gui.ui.look import words
+from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.pages.evaluate.numbers import Number
+from sft_gui.ui.pages.evaluate.shapes import Judged, ShapeResult
+
+CLASSES = ("cat", "dog")
+
+
+@pytest.fixture
+def result(qtbot, tmp_path):
+    values = {"ap": 0.5, "ap50": 0.7, "ar": 0.6}
+    evaluation = ShapeEvaluation(
+        Split.VAL,
+        DETECTION,
+        CLASSES,
+        {"map": 0.5, "map50": 0.7},
+        (ClassFinding("cat", 4, values), ClassFinding("dog", 3, values)),
+        ((3, 0, 1), (1, 2, 0), (0, 2, 0)),
+        (PictureScore(1, "a.png", 0.5, ((1, 0, 1), (2, 1, 2))), PictureScore(2, "b.png", 0.8, ((0, 2, 1),))),
+    )
+    result = ShapeResult()
+    qtbot.addWidget(result)
+    result.resize(1040, 700)
+    result.show_evaluation(
+        evaluation, Judged(tmp_path, {}, Annotations(tmp_path, CLASSES), "boxes", ClassColours(CLASSES))
+    )
+    result.show()
+    yield result
+    words.set_language("en")
+
+
+def test_numbers_of_another_language_take_the_place_of_the_old_ones(qtbot, result):
+    def shown():
+        return [number for number in result.numbers.findChildren(Number) if number.isVisibleTo(result)]
+
+    before = shown()
+    assert len(before) == 3
+    words.set_language("zh_CN")
+    assert not set(shown()) & set(before)
+    qtbot.waitUntil(lambda: len(shown()) == 3)
+
+
+def test_chosen_cell_shows_its_pictures_only(result):
+    assert result.pictures.rowCount() == 2 and result.count.text() == "2"
+    result.matrix.matrix.choose((2, 1))
+    assert result.pictures.rowCount() == 1 and result.unfilter.isVisible()
+    result.unfilter.click()
+    assert result.pictures.rowCount() == 2

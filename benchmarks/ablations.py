@@ -16,16 +16,17 @@ from sft_gui.settings.presets import Amount
 
 # What stands in an ingredient's place.
 WITHOUT: Mapping[str, object] = {
-    "train.head_start": "random", "optimizer.average": None, "train.freeze_norm": False, "loss.label_smoothing": 0.0,
-    "data.augmentation": "none", "train.what": "head",
+    "train.head_init": "random", "optimizer.ema_decay": None, "train.freeze_bn_stats": False,
+    "loss.label_smoothing": 0.0,
+    "data.augmentation": "none", "train.trainable_layers": "head",
 }  # fmt: skip
 TRIED: Mapping[str, object] = {  # what no recipe has, since it did not show a gain
-    "data.start_size": 160, "data.test_flip": True, "optimizer.clip_norm": 1.0,
+    "data.start_size": 160, "eval.tta_flip": True, "optimizer.clip_norm": 1.0,
 }  # fmt: skip
 OTHERWISE: Mapping[str, object] = {"data.augmentation": "light"}  # for a recipe that goes without already
 LENGTH = "length by the data"  # against the epochs that suit some hundred pictures, on few
-JUDGES = 0.5  # of the pictures, where a folder has no val/ of its own: more judges tell smaller gains apart
-FEW = 12  # pictures of each class to learn from, and as many to be judged by
+JUDGES = 0.5  # of the pictures, where a folder has no val/ of its own: more evaluates tell smaller gains apart
+FEW = 12  # pictures of each class to learn from, and as many to be evaluated by
 
 
 def measure(arguments: argparse.Namespace) -> None:

@@ -50,7 +50,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         list(jpegs(Path(folder) / "jpegs", int(sys.argv[1]), size=(80, 60)))
         project = Project.create(Path(folder) / "jpegs")
-        changes = {"train.epochs": 1, "train.head_start": "random", "train.what": "head", "data.image_size": SIZE}
+        changes = {
+            "train.epochs": 1,
+            "train.head_init": "random",
+            "train.trainable_layers": "head",
+            "data.image_size": SIZE,
+        }
         settings = presets.find("best").settings().with_values({**changes, "train.batch_size": 64})
         run = RunFolder.create(project, settings, name="memory")
         memory, marks = {}, {}

@@ -34,7 +34,7 @@ def one_line(source: Path, preset: str) -> None:
         settings = presets.find(preset).settings(project.task).with_values({"stop.patience": None})
         said = preflight.measure(project, settings)
         run = RunFolder.create(project, settings, name=preset, preset=preset)
-        with PeakMeter(said.costs.execution["device"]) as meter:
+        with PeakMeter(said.costs.compute["device"]) as meter:
             taken = fit(FitRequest(run), lambda event: None, Control()).seconds
         project.close()
     cells = (

@@ -43,7 +43,7 @@ def measure(arguments: argparse.Namespace) -> None:
 
 
 def one_line(trial: Trial, source: Path, *, minutes: float) -> None:
-    """Train and judge in a home of its own."""
+    """Train and evaluate in a home of its own."""
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as home:
         os.environ["SFT_GUI_HOME"] = home
@@ -51,9 +51,9 @@ def one_line(trial: Trial, source: Path, *, minutes: float) -> None:
         settings = presets.find("best").settings(project.task).with_values({"stop.minutes": minutes})
         run = RunFolder.create(project, settings, name="best", preset="best")
         report = fit(FitRequest(run), _tell, Control())
-        judged, model = evaluate(run, Split.TEST), run.settings["model.name"]
+        evaluated, model = evaluate(run, Split.TEST), run.settings["model.name"]
         project.close()
-    scores = ", ".join(f"{metric.label} {judged.scores[metric.name]:.3f}" for metric in judged.task.metrics)
+    scores = ", ".join(f"{metric.label} {evaluated.scores[metric.name]:.3f}" for metric in evaluated.task.metrics)
     whole = (time.perf_counter() - began) / 60
     goal = f"{trial.metric} {trial.goal}"
     print(

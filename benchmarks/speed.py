@@ -58,7 +58,7 @@ class Training:
         self.project = Project.create(source)
         changes = {
             "train.epochs": 1,
-            "train.head_start": "random",
+            "train.head_init": "random",
             "checkpoint.minutes": 0.0,
             "train.batch_size": BATCH,
         }
@@ -73,22 +73,22 @@ class Training:
 
         training = prepare(self.run)
         plain = RunFolder.create(self.project, self.settings.with_values(PLAIN), name="plain")
-        execution = training.execution
+        compute = training.compute
         limit_model, plain_model = self._bare(self.run), self._bare(plain)
-        replicated = self._bare(self.run, replicas=execution.replicas)
+        replicated = self._bare(self.run, replicas=compute.replicas)
         threads = self._best_threads(limit_model)
         self._engine()  # fills the caches
         engine, limit, side_by_side, eager = [], [], [], []
         for _ in range(self.rounds):
             engine += self._engine()
             limit += [limit_model(threads) for _ in range(self.steps)]
-            side_by_side += [replicated(execution.threads) for _ in range(self.steps)]
+            side_by_side += [replicated(compute.threads) for _ in range(self.steps)]
             eager += [plain_model(_cores()) for _ in range(self.steps)]
         rates = [BATCH / statistics.median(each) for each in (engine, limit, side_by_side, eager)]
         ours, best, beside, slow = (f"{each:.1f} pictures/s" for each in rates)
-        row(f"full fine-tuning, batch {BATCH}, all on (ours: {execution.threads} threads; limit: {threads})",
+        row(f"full fine-tuning, batch {BATCH}, all on (ours: {compute.threads} threads; limit: {threads})",
             ours, best, rates[0] / rates[1], "≥ 0.95")  # fmt: skip
-        row(f"the same against the limit of {execution.replicas} replicas", ours, beside, rates[0] / rates[2])
+        row(f"the same against the limit of {compute.replicas} replicas", ours, beside, rates[0] / rates[2])
         row("the limit itself against plain eager NCHW", best, slow, rates[1] / rates[3], "≥ 1.4")
 
     def _engine(self) -> list[float]:
@@ -116,12 +116,12 @@ class Training:
         from sft_gui.training.setup import prepare
 
         training = prepare(run)
-        model, layout = training.model, memory_layout(training.execution)
+        model, layout = training.model, memory_layout(training.compute)
         set_training_mode(model, training.spec, self.settings)
         device = next(model.parameters()).device
         images = torch.randn(BATCH, 3, training.image_size, training.image_size, device=device).to(memory_format=layout)
         labels = torch.arange(BATCH, device=device) % len(training.classes)
-        together = Replicas(model, count=replicas, threads=training.execution.threads)
+        together = Replicas(model, count=replicas, threads=training.compute.threads)
 
         def learn(replica: torch.nn.Module, part: slice) -> None:
             with training.autocast():
@@ -176,8 +176,8 @@ def prediction(training: Training, *, rounds: int) -> None:
     looks = [predictor._look(path) for path in files[:PREDICTED]]
     views = torch.stack([view for _, view in looks if view is not None])
     sizes = [(answer.height, answer.width) for answer, _ in looks]
-    threads = model.execution.threads
-    alone, each = replace(model, execution=replace(model.execution, threads=1)), PREDICTED // threads
+    threads = model.compute.threads
+    alone, each = replace(model, compute=replace(model.compute, threads=1)), PREDICTED // threads
     folder, limit, side_by_side = [], [], []
     with ThreadPoolExecutor(threads) as pool:
         for _ in range(rounds):
@@ -261,8 +261,8 @@ def main() -> None:
     training.project.close()
     with tempfile.TemporaryDirectory() as folder:
         importing(Path(folder) / "jpegs", count=500 if arguments.brief else 10_000)
-    execution = training.kept.manifest["execution"] if training.kept is not None else {}
-    print(f"\n{json.dumps(execution)}")
+    compute = training.kept.manifest["execution"] if training.kept is not None else {}
+    print(f"\n{json.dumps(compute)}")
 
 
 if __name__ == "__main__":

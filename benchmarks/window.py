@@ -29,7 +29,7 @@ SETTLING = 4  # steps at the start of each run that are not counted
 WITHOUT, WITH = WAYS = ("without", "with")
 HEAD = "| figure | with the window | without | ratio | each round | window's own thread | goal |\n" + 7 * "|---" + "|"
 CHANGES: dict[str, Any] = {
-    "train.head_start": "random",
+    "train.head_init": "random",
     "checkpoint.minutes": 0.0,
     "train.batch_size": BATCH,
     "stop.patience": None,

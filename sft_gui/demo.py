@@ -1,4 +1,4 @@
-"""The demo's steps without a window: import the built-in sample, fine-tune the bundled model, judge, name pictures."""
+"""The demo's steps without a window: import the built-in sample, fine-tune, evaluate, predict."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
-# The same examples at every run: a change is judged by itself. New ones: HYPOTHESIS_PROFILE=default, see CONTRIBUTING.
+# The same examples at every run: a change is seen by itself. New ones: HYPOTHESIS_PROFILE=default, see CONTRIBUTING.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 

@@ -16,7 +16,7 @@ LEVELS = {
     "settings": 1, "models": 2, "data": 2, "tasks": 3,
     "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip
-# Rooms of one level that may know each other: a run is predicted with and judged; the demo command opens the window.
+# Rooms of one level that may know each other: a run is predicted with and evaluated; the demo command opens the window.
 SAME_LEVEL = {
     ("evaluation", "prediction"),
     ("commands", "ui"),

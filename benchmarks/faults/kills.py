@@ -77,11 +77,11 @@ STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CODE = """
 import sys
 from pathlib import Path
-from sft_gui.training import keeper
+from sft_gui.training import checkpoint_manager
 from sft_gui.training.fit import fit
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import RunFolder
-keeper.COST_SHARE = 100.0
+checkpoint_manager.COST_SHARE = 100.0
 fit(FitRequest(RunFolder(Path(sys.argv[1]))), lambda event: None, Control())
 """
 

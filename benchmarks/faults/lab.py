@@ -25,7 +25,7 @@ from tests.fixtures import colour_folder, scene_folder
 TASKS = ("classification", "detection", "segmentation")
 PLAIN = {"device.threads": 1, "device.name": "cpu", "checkpoint.minutes": 0.0, "optimizer.lr": 0.001}
 SMALL = {
-    "classification": {"data.image_size": 32, "train.batch_size": 4, "train.epochs": 6, "train.freeze_norm": True},
+    "classification": {"data.image_size": 32, "train.batch_size": 4, "train.epochs": 6, "train.freeze_bn_stats": True},
     "detection": {"data.image_size": 64, "train.batch_size": 3, "train.epochs": 3, "schedule.warmup_epochs": 0.0},
     "segmentation": {"data.image_size": 64, "train.batch_size": 3, "train.epochs": 3, "schedule.warmup_epochs": 0.0},
 }  # fmt: skip
@@ -40,10 +40,10 @@ class Finding:
     wrong: list[str] = field(default_factory=list)
     note: str = ""
 
-    def check(self, is_right: bool, what_else: str) -> None:
+    def check(self, is_correct: bool, what_else: str) -> None:
         """Count a try."""
         self.tries += 1
-        if not is_right:
+        if not is_correct:
             self.wrong.append(what_else)
 
     def row(self) -> str:

@@ -90,12 +90,12 @@ def held(run: Any, order: dict[str, Any]) -> str:
 def trained(order: dict[str, Any]) -> dict[str, Any]:
     """Do what a line says; return what was told last."""
     from sft_gui.errors import UserError
-    from sft_gui.training import keeper
+    from sft_gui.training import checkpoint_manager
     from sft_gui.training.fit import fit
     from sft_gui.training.request import Control, FitRequest
     from sft_gui.training.run_folder import RunFolder
 
-    keeper.COST_SHARE = 100.0  # a checkpoint after every epoch, whatever it costs
+    checkpoint_manager.COST_SHARE = 100.0  # a checkpoint after every epoch, whatever it costs
     folder = Path(order["run"])
     what, _, number = order.get("kill", "").partition(" ")
     told: dict[str, Any] = {"halved": 0}

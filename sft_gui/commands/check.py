@@ -17,7 +17,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.messages import Message, counted, say, shown
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 
 HELP = "say what is understood of a data set, and what cannot be read and why"
 MAX_LISTED = 50
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     with _looked_at(args, console) as project:
         ways = other_ways(project, wanted_of(args))
         found = {**_findings(project), "alternatives": [each.to_json() for each in ways], "examples": examples(project)}
-        if first_model.can_be_made(project):
+        if baseline.can_be_made(project):
             console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
     _print(found, console)
     print_ways(ways, console)

@@ -15,7 +15,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import score_words
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from sft_gui.training.events import (
     EpochEnded,
     Event,
@@ -34,14 +34,14 @@ ENDED = (RunState.FINISHED, RunState.STOPPED)
 
 
 def train_to_end(run: RunFolder, console: Console) -> dict[str, Any]:
-    """Train a run, tell how it went, judge it on the test pictures where there are any; return what ``--json`` says."""
+    """Train a run, tell how it went, evaluate it on the test pictures if there are any; return what ``--json`` says."""
     console.note(say("Run: {folder}", folder=str(run.folder)))
     report = _train(run, console)
     scores = dict(report.scores)
     if report.state in ENDED and run.has_model and run.pictures(Split.TEST):
         scores |= _if_it_can_be(lambda: _test_scores(run, console), console)
     _print_ending(run, report, scores, console)
-    if report.state in ENDED and run.has_model and first_model.to_beat(run) is not None:
+    if report.state in ENDED and run.has_model and baseline.baseline_of(run) is not None:
         scores |= _if_it_can_be(lambda: _against_first(run, console), console)
     following = _what_next(run, console) if report.state in ENDED and run.has_model else None
     return {
@@ -74,10 +74,10 @@ def _train(run: RunFolder, console: Console) -> Report:
             view.close()
 
 
-def _if_it_can_be(judged: Callable[[], dict[str, float]], console: Console) -> dict[str, float]:
-    """The run has ended well: that it cannot be judged, as where pictures are gone, is only noted."""
+def _if_it_can_be(evaluated: Callable[[], dict[str, float]], console: Console) -> dict[str, float]:
+    """The run has ended well: that it cannot be evaluated, as where pictures are gone, is only noted."""
     try:
-        return judged()
+        return evaluated()
     except UserError as error:
         console.note(str(error))
         return {}
@@ -92,10 +92,10 @@ def _test_scores(run: RunFolder, console: Console) -> dict[str, float]:
 
 def _against_first(run: RunFolder, console: Console) -> dict[str, float]:
     """Say whether the run beat the first model of its pictures."""
-    from sft_gui.evaluation.against_first import against_first  # brings torch
+    from sft_gui.evaluation.against_baseline import against_baseline  # brings torch
 
     with console.progress() as on_progress:
-        found = against_first(run, on_progress=on_progress)
+        found = against_baseline(run, on_progress=on_progress)
     assert found is not None
     console.say(found.sentence())
     gap = found.difference
@@ -112,7 +112,7 @@ def _what_next(run: RunFolder, console: Console) -> dict[str, Any] | None:
         step = after(run, on_progress=on_progress)
     if step is None:
         return None
-    folder, first = str(run.folder), first_model.to_beat(run)
+    folder, first = str(run.folder), baseline.baseline_of(run)
     commands = {
         Act.EXTEND: f'sft-gui resume "{folder}" --epochs {step.epochs}',
         Act.RESUME: f'sft-gui resume "{folder}"',

@@ -65,11 +65,11 @@ def _resized(draws: Sequence[Draw], parts: Tensor, size: int) -> Tensor:
     return both.permute(0, 3, 2, 1).float().round_().clamp_(0, 255)
 
 
-def _filters(lengths: Tensor, mirrored: Tensor, longest: int, size: int) -> Tensor:
+def _filters(lengths: Tensor, flipped: Tensor, longest: int, size: int) -> Tensor:
     """Return (N, size, longest): the weight of each of the first ``lengths`` pixels in each of the ``size``."""
     scale = lengths / size
     centres = (torch.arange(size, device=lengths.device) + 0.5) * scale[:, None]
-    centres = torch.where(mirrored[:, None] > 0, centres.flip(1), centres)
+    centres = torch.where(flipped[:, None] > 0, centres.flip(1), centres)
     pixels = torch.arange(longest, device=lengths.device) + 0.5
     distances = (pixels - centres[:, :, None]).abs() / scale.clamp(min=1)[:, None, None]
     weights = (1 - distances).clamp_(min=0) * (pixels < lengths[:, None])[:, None]

@@ -12,14 +12,14 @@ from sft_gui.data.index import Copy, Split
 from sft_gui.data.project import Project
 from sft_gui.messages import Message, counted
 
-FEW = 5  # a class with fewer pictures is neither learned nor judged reliably
+FEW = 5  # a class with fewer pictures is neither learned nor evaluated reliably
 NAMED = 4  # classes that are named in a sentence
 
 
 class Kind(StrEnum):
     """What is weak, the worst first."""
 
-    TWO_SPLITS = "two_splits"  # one content in training and in what judges it: scores are too good
+    TWO_SPLITS = "two_splits"  # one content in training and in what evaluates it: scores are too good
     TWO_ANSWERS = "two_answers"  # one content with two classes or annotations: one of them is wrong
     FEW = "few"
     COPIES = "copies"  # one content several times, all alike

@@ -42,7 +42,7 @@ class Batch:
     """Pictures ready for the model's normalisation."""
 
     images: Tensor  # (N, 3, H, W) uint8, channels last in memory; may be on the model's device already
-    targets: list[dict[str, Any]]  # of whole pictures that are judged, in the pictures' own pixels
+    targets: list[dict[str, Any]]  # of whole pictures that are evaluated, in the pictures' own pixels
     pictures: tuple[Picture, ...]
 
 

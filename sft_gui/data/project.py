@@ -115,11 +115,11 @@ class Project(Described):
         """Open a kept project at once, without a look at its source.
 
         Args:
-            mend: make a damaged list of pictures anew, which looks at the source and takes as long as a first look.
+            fix: make a damaged list of pictures anew, which looks at the source and takes as long as a first look.
 
         Raises:
-            DamagedIndex: the list is damaged, and not to be mended.
-            SourceGone: it cannot be mended now, for there is nothing to make it from.
+            DamagedIndex: the list is damaged, and not to be fixed.
+            SourceGone: it cannot be fixed now, for there is nothing to make it from.
             UserError: it is no project, cannot be read, is in use, or is of a newer version of the app.
             Cancelled: ``cancelled`` said so.
         """

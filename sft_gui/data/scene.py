@@ -1,4 +1,4 @@
-"""Whole pictures in a rectangle, for boxes and masks: letterboxed to be judged, zoomed and moved to be learned from."""
+"""Whole pictures in a rectangle, for boxes and masks: letterboxed for evaluation, zoomed and moved for training."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two runs side by side: which pictures one names right and the other does not, and which settings differ."""
+"""Two runs side by side: which pictures one gets right and the other does not, and which settings differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIGNIFICANT = 0.05
 
 @dataclass(frozen=True)
 class Comparison:
-    """Run B against run A on the pictures that both were judged on."""
+    """Run B against run A on the pictures that both were evaluated on."""
 
     pictures: int
     fixed: tuple[Row, ...]  # B's rows: right in B, wrong in A
@@ -49,8 +49,8 @@ def compare(a: Evaluation, b: Evaluation) -> Comparison:
     common = [row for row in b.rows if row.path in before and before[row.path].truth == row.truth]
     if not common:
         raise UserError(say("The two runs were judged on different pictures, so they cannot be compared."))
-    fixed = tuple(row for row in common if row.is_right and not before[row.path].is_right)
-    broken = tuple(row for row in common if not row.is_right and before[row.path].is_right)
+    fixed = tuple(row for row in common if row.is_correct and not before[row.path].is_correct)
+    broken = tuple(row for row in common if not row.is_correct and before[row.path].is_correct)
     return Comparison(len(common), fixed, broken, mcnemar(len(fixed), len(broken)))
 
 

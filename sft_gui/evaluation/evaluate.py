@@ -1,4 +1,4 @@
-"""Judges a kept run on one split of its pictures, and keeps the result until the weights change."""
+"""Evaluates a kept run on one split of its pictures, and keeps the result until the weights change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def evaluate(
     on_progress: Callable[[int, int | None, Message], None] = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> AnyEvaluation:
-    """Judge the best weights of a run on the pictures of ``split``, as they were split when the run was made.
+    """Evaluate the best weights of a run on the pictures of ``split``, as they were split when the run was made.
 
     Pictures, batches and arithmetic are those of the validation while training, so the scores are the same numbers.
 
@@ -64,7 +64,7 @@ def evaluate(
         )
     model = KeptModel.best(run)
     weights = _digest(run.best_weights)
-    evaluation = _judge(run, model, split, present, len(pictures) - len(present), on_progress, cancelled)
+    evaluation = _evaluate(run, model, split, present, len(pictures) - len(present), on_progress, cancelled)
     if model.note is not None:
         return replace(evaluation, note=model.note)
     if not evaluation.missing:
@@ -82,7 +82,7 @@ def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
         if data["weights"] == _digest(run.best_weights):
             return ShapeEvaluation.from_json(data) if "task" in data else Evaluation.from_json(data)
     except (UserError, OSError, ValueError, KeyError, TypeError):
-        pass  # none, of another version, or damaged: judging again gives a good one
+        pass  # none, of another version, or damaged: evaluating again gives a good one
     return None
 
 
@@ -100,7 +100,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _judge(
+def _evaluate(
     run: RunFolder,
     model: KeptModel,
     split: Split,

@@ -1,4 +1,4 @@
-"""What judging a run on one split found: scores with intervals, what is taken for what, the mistakes."""
+"""What evaluating a run on one split found: scores with intervals, what is taken for what, the mistakes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Row:
     confidence: float
 
     @property
-    def is_right(self) -> bool:
+    def is_correct(self) -> bool:
         return self.truth == self.said
 
 
@@ -85,11 +85,11 @@ class Evaluation:
 
     @property
     def right(self) -> int:
-        return sum(row.is_right for row in self.rows)
+        return sum(row.is_correct for row in self.rows)
 
     def mistakes(self) -> list[Row]:
         """Return the wrong ones, of which the model was surest first."""
-        return sorted((row for row in self.rows if not row.is_right), key=lambda row: (-row.confidence, row.path))
+        return sorted((row for row in self.rows if not row.is_correct), key=lambda row: (-row.confidence, row.path))
 
     def cell(self, truth: str, said: str) -> list[Row]:
         """Return the pictures behind one cell of the confusion matrix, surest first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sft_gui.evaluation.intervals import wilson
 from sft_gui.messages import Message, counted, say
-from sft_gui.tasks.score_words import is_weak, judged_pictures, share_of
+from sft_gui.tasks.score_words import evaluated_pictures, is_weak, share_of
 from sft_gui.tasks.task import Metric
 
 WHOLE = {
@@ -34,7 +34,7 @@ def score_help(metric: Metric, scores: Mapping[str, float], prefix: str = "val."
 
 
 def _counted(metric: Metric, scores: Mapping[str, float], prefix: str, split: str) -> Message | None:
-    share, total = share_of(metric, scores, prefix), judged_pictures(scores, prefix)
+    share, total = share_of(metric, scores, prefix), evaluated_pictures(scores, prefix)
     if share is not None:
         interval = wilson(*share)
         return say(

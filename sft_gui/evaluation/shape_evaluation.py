@@ -1,4 +1,4 @@
-"""What judging boxes or masks on one split found: scores, classes, what is taken for what, the worst pictures."""
+"""What evaluating boxes or masks on one split found: scores, classes, what is taken for what, the worst pictures."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ class ShapeEvaluation:
         missing: int = 0,
     ) -> ShapeEvaluation:
         """Put together what a task's scores found on ``pictures``, in their order."""
-        judged = tuple(
+        evaluated = tuple(
             PictureScore(picture.id, picture.path, finding.score, finding.cells)
             for picture, finding in zip(pictures, findings.pictures, strict=True)
         )
-        return cls(split, task, tuple(classes), dict(scores), findings.classes, findings.confusion, judged, missing)
+        return cls(split, task, tuple(classes), dict(scores), findings.classes, findings.confusion, evaluated, missing)
 
     @property
     def total(self) -> int:

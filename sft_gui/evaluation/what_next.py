@@ -17,13 +17,13 @@ from sft_gui.tasks.score_words import FEW, counted_pictures, score_words, value_
 from sft_gui.tasks.task import Metric
 
 if TYPE_CHECKING:
-    from sft_gui.evaluation.against_first import AgainstFirst
+    from sft_gui.evaluation.against_baseline import AgainstBaseline
 
 MORE_EPOCHS = 4
 RECENT = 3  # epochs whose rise is looked at
 LEAST_RISE = 0.005  # of the score over these epochs; and at least two pictures, where they are counted
 LEVELLED = 0.25  # a last epoch that adds less than this share of what each of them did: it has levelled off
-MUCH_WORSE = 0.1  # a class's share named right below that of the others
+MUCH_WORSE = 0.1  # a class's share correct below that of the others
 LIKELY = 0.05  # and less often than this by chance, though the worst of several classes was picked
 FAR_WORSE = 0.2  # the same for a class's AP or IoU, for which no interval is known
 GOOD = {"accuracy": 0.8, "map": 0.5, "miou": 0.6}  # from here on a model is worth trying on new pictures
@@ -79,7 +79,7 @@ class Ending:
     planned: int  # epochs
     scores: Mapping[str, float]  # of the best weights: the metric, and the counts ``right`` and ``total``
     preset: str = "custom"
-    against: AgainstFirst | None = None
+    against: AgainstBaseline | None = None
     classes: Sequence[ClassResult] = ()
 
     @property

@@ -32,15 +32,17 @@ def _at_the_door(module: nn.Module, inputs: tuple[Any, ...]) -> tuple[Tensor] | 
     return None if given is None else (given,)
 
 
-def open_door(model: nn.Module, learning: Sequence[str], images: Tensor, picture: Tensor) -> RemovableHandle | None:
-    """Make :func:`before` and :class:`Entered` possible for this model and its copies; return what ends that, or None.
+def open_split_point(
+    model: nn.Module, learning: Sequence[str], images: Tensor, picture: Tensor
+) -> RemovableHandle | None:
+    """Make :func:`before` and :class:`Tail` possible for this model and its copies; return what ends that, or None.
 
     They are where the rest of the model depends on nothing but what enters there: that is tried on ``images``.
 
     Args:
         learning: dotted names of the modules that learn.
         images: ``(N, 3, H, W)`` float32 of any kind.
-        picture: as for :class:`Entered`.
+        picture: as for :class:`Tail`.
     """
     parts = [module for name, module in model.named_modules() if name in learning]
     called: list[nn.Module] = []
@@ -57,7 +59,7 @@ def open_door(model: nn.Module, learning: Sequence[str], images: Tensor, picture
         return None
     door = called[0].register_forward_pre_hook(_at_the_door)
     with heads.evaluating(model), torch.no_grad():
-        again = Entered(model, picture)(before(model, images))
+        again = Tail(model, picture)(before(model, images))
     if called.count(called[0]) == 1 and torch.allclose(whole, again, rtol=1e-3, atol=1e-4):
         return door
     door.remove()
@@ -76,7 +78,7 @@ def before(model: nn.Module, images: Tensor) -> Tensor:
     raise AssertionError("a model with a door comes past it")
 
 
-class Entered(nn.Module):
+class Tail(nn.Module):
     """A model as a function of what enters at its door instead of pictures.
 
     Args:

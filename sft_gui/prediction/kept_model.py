@@ -22,7 +22,7 @@ from sft_gui.sealed import Damaged
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction, Sizes, Task
 from sft_gui.training import checkpoint, device, setup
-from sft_gui.training.device import Execution
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.run_folder import RunFolder
 
 
@@ -34,9 +34,9 @@ class KeptModel:
     spec: ModelSpec
     classes: tuple[str, ...]
     image_size: Size
-    execution: Execution
+    compute: ComputeConfig
     module: nn.Module
-    mirrored: bool  # whether mirror images have their say, as in the run's validation
+    flipped: bool  # whether mirror images have their say, as in the run's validation
     note: Message | None = None  # what the user should know of these weights
     levels: Levels | None = None  # black and white of pictures with more than 8 bits, as it was trained with
 
@@ -69,18 +69,16 @@ class KeptModel:
         settings, classes = run.settings, run.classes
         spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
         manifest = run.manifest
-        execution = available(Execution(**manifest["execution"]), threads)
+        compute = available(ComputeConfig(**manifest["execution"]), threads)
         plan = manifest.get("plan") or the_task.plan(spec, (), setup.annotations_of(run), settings)
         module = the_task.build(spec, len(classes), weights=None, seed=0, plan=plan)
         module.load_state_dict(dict(weights))
-        module = device.placed(module, execution)
+        module = device.placed(module, compute)
         module.eval().requires_grad_(False)
         size = setup.planned_size(plan)
-        if execution.fold_norm:
-            norm_folding.NormFolding(module, device.zero_pictures(execution, size)).fold()  # for good
-        return cls(
-            the_task, spec, classes, size, execution, module, mirrored=settings["data.test_flip"], levels=run.levels
-        )
+        if compute.fold_norm:
+            norm_folding.NormFolding(module, device.zero_pictures(compute, size)).fold()  # for good
+        return cls(the_task, spec, classes, size, compute, module, flipped=settings["eval.tta_flip"], levels=run.levels)
 
     @property
     def stored_side(self) -> int:
@@ -101,10 +99,10 @@ class KeptModel:
 
     def outputs(self, images: Tensor, sizes: Sizes) -> Any:
         """Return the outputs for ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
-        execution = self.execution
-        with computing_threads(execution.threads), torch.inference_mode(), device.inference_autocast(execution):
-            views = setup.normalise(images, self.spec, execution)
-            return self.task.outputs(self.module, views, sizes, mirrored=self.mirrored)
+        compute = self.compute
+        with computing_threads(compute.threads), torch.inference_mode(), device.inference_autocast(compute):
+            views = setup.normalise(images, self.spec, compute)
+            return self.task.outputs(self.module, views, sizes, flipped=self.flipped)
 
     def predictions(self, images: Tensor, sizes: Sizes) -> list[Prediction]:
         """Return one prediction for each of ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
@@ -124,14 +122,14 @@ def _of_checkpoint(run: RunFolder, damaged: Damaged) -> dict[str, Tensor]:
     raise UserError(damaged.what, say("Its checkpoints cannot be read either. Train a new run.")) from damaged
 
 
-def available(execution: Execution, threads: int | None = None) -> Execution:
+def available(compute: ComputeConfig, threads: int | None = None) -> ComputeConfig:
     """Return how to compute here: as in the run's validation, or in float32 on a CPU where that cannot be had."""
     has_cuda, has_mps = torch.cuda.is_available(), torch.backends.mps.is_available()
-    if not {"cuda": has_cuda, "mps": has_mps, "cpu": True}[execution.device]:
-        execution = replace(execution, device="cpu", inference_precision="float32", threads=device.usable_cores())
-    elif execution.device == "cpu" and not device.has_bfloat16():
-        execution = replace(execution, inference_precision="float32")
-    return replace(execution, threads=threads or min(execution.threads, device.usable_cores()))
+    if not {"cuda": has_cuda, "mps": has_mps, "cpu": True}[compute.device]:
+        compute = replace(compute, device="cpu", inference_precision="float32", threads=device.usable_cores())
+    elif compute.device == "cpu" and not device.has_bfloat16():
+        compute = replace(compute, inference_precision="float32")
+    return replace(compute, threads=threads or min(compute.threads, device.usable_cores()))
 
 
 @contextlib.contextmanager

@@ -83,7 +83,7 @@ class Predictor:
     @property
     def device(self) -> str:
         """What computes: "cpu", "cuda" or "mps"."""
-        return self._model.execution.device
+        return self._model.compute.device
 
     def name(self, picture: Path | bytes) -> Answer:
         """Name one picture, a file or its content; one that cannot be read is an answer with an error."""
@@ -185,10 +185,10 @@ class _SideBySide:
     @classmethod
     def of(cls, model: KeptModel, pictures: int) -> _SideBySide:
         """Decide for so many pictures."""
-        if model.execution.device != "cpu":
+        if model.compute.device != "cpu":
             return cls(model, usable_cores(), BATCH, threading.Lock())
-        threads = model.execution.threads
-        alone = replace(model, execution=replace(model.execution, threads=1))
+        threads = model.compute.threads
+        alone = replace(model, compute=replace(model.compute, threads=1))
         return cls(alone, threads, max(min(BATCH, pictures) // threads, 1), nullcontext())
 
 

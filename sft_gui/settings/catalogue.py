@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
+from sft_gui import notes
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.settings.setting import Choice, Setting, Settings, Value
@@ -25,7 +26,7 @@ def _on_sgd(values: Mapping[str, Any]) -> bool:
 
 
 def _beyond_head(values: Mapping[str, Any]) -> bool:
-    return bool(values["train.what"] != "head")
+    return bool(values["train.trainable_layers"] != "head")
 
 
 def _anchors_are_ours(values: Mapping[str, Any]) -> bool:
@@ -68,7 +69,7 @@ _DECLARED = (
     Setting("optimizer.clip_norm", float, None, say("Gradient clipping"),
             say("Longer gradients are cut to this norm, so that one odd batch cannot undo the rest."), "learning",
             minimum=0, above_minimum=True, maximum=1000, advanced=True, optional=True, none_label=say("none")),
-    Setting("optimizer.average", float, None, say("Average of weights"),
+    Setting("optimizer.ema_decay", float, None, say("Average of weights"),
             say(
                 "The weights' running mean is judged and used, not the last ones; this share of it stays at each step."
             ),
@@ -81,24 +82,24 @@ _DECLARED = (
             say("Makes pictures of rare classes count more."), "learning",
             choices=(Choice("none", say("None")), Choice("balanced", say("Balanced"), say("rare classes count more"))),
             advanced=True, tasks=("classification", "segmentation")),
-    Setting("loss.dice", float, 0.0, say("Overlap loss"),
+    Setting("loss.dice_weight", float, 0.0, say("Overlap loss"),
             say("How much the overlap of masks counts beside the cross-entropy; helps small classes."), "learning",
             minimum=0, maximum=10, advanced=True, usual=(0, 2), tasks=("segmentation",)),
-    Setting("train.what", str, "all", say("What learns"), say("Which layers change; the others stay as they are."),
-            "what", choices=(
+    Setting("train.trainable_layers", str, "all", say("What learns"),
+            say("Which layers change; the others stay as they are."), "what", choices=(
                 Choice("head", say("The head only"), say("the last layer")),
                 Choice("last_stage", say("The last stage"), say("the last layers")),
                 Choice("all", say("Everything"), say("every layer")),
             )),
-    Setting("train.backbone_lr_factor", float, 0.1, say("Backbone rate"),
+    Setting("train.backbone_lr_multiplier", float, 0.1, say("Backbone rate"),
             say("The backbone's learning rate as a share of the head's."), "what",
             minimum=0, above_minimum=True, maximum=1, applies=_beyond_head),
-    Setting("train.head_start", str, "random", say("The head starts from"),
+    Setting("train.head_init", str, "random", say("The head starts from"),
             say("Where the new last layer begins."), "what", choices=(
                 Choice("random", say("Random weights"), say("as in the textbook")),
                 Choice("features", say("A linear model"), say("solved on the pretrained features first")),
             ), tasks=("classification",)),
-    Setting("train.freeze_norm", bool, False, say("Keep normalisation"),
+    Setting("train.freeze_bn_stats", bool, False, say("Keep normalisation"),
             say("The pretrained BatchNorm statistics stay as they are; good for small batches."), "what",
             advanced=True, applies=_beyond_head),
     Setting("data.image_size", int, None, say("Picture size"),
@@ -123,7 +124,7 @@ _DECLARED = (
                 Choice("textbook", say("Textbook"), say("random crop and flip")),
                 Choice("heavy", say("Strong"), say("crop, flip, turn and colour changes")),
             )),
-    Setting("data.test_flip", bool, False, say("Ask twice"),
+    Setting("eval.tta_flip", bool, False, say("Ask twice"),
             say("A picture's mirror image has its say as well when the model is judged or used; takes twice the time."),
             "pictures", advanced=True, tasks=("classification", "segmentation")),
     Setting("data.val_fraction", float, 0.2, say("Validation share"),
@@ -186,12 +187,22 @@ _DECLARED = (
             ), advanced=True, tasks=("classification",)),
 )  # fmt: skip
 
+# What settings were called in earlier versions; their files are still read.
+RENAMED = {
+    "optimizer.average": "optimizer.ema_decay",
+    "loss.dice": "loss.dice_weight",
+    "train.what": "train.trainable_layers",
+    "train.backbone_lr_factor": "train.backbone_lr_multiplier",
+    "train.head_start": "train.head_init",
+    "train.freeze_norm": "train.freeze_bn_stats",
+    "data.test_flip": "eval.tta_flip",
+}
 SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}
 DEFAULTS = Settings({setting.key: setting.default for setting in _DECLARED})
 
 
 def problems(values: Mapping[str, Any]) -> dict[str, Message]:
-    """Return what is wrong, by key; empty where the values can be used. Settings that do not apply are not judged."""
+    """Return what is wrong, by key; empty where the values can be used. Settings that do not apply are not checked."""
     found = {}
     for setting in SETTINGS.values():
         problem = setting.problem(values[setting.key])
@@ -202,7 +213,7 @@ def problems(values: Mapping[str, Any]) -> dict[str, Message]:
     smallest, largest = values["boxes.smallest"], values["boxes.largest"]
     if not found and smallest and largest and largest < 2 * smallest and _anchors_are_ours(values):
         found["boxes.largest"] = say("At least twice the smallest.")
-    if not found and values["train.epochs"] == 0 and values["train.head_start"] != "features":
+    if not found and values["train.epochs"] == 0 and values["train.head_init"] != "features":
         found["train.epochs"] = say("Only a head that starts from a linear model needs no epoch.")
     return found
 
@@ -232,6 +243,11 @@ def checked(values: Mapping[str, Value]) -> Settings:
     return settings
 
 
+def current_key(key: str) -> str:
+    """Return today's name of a setting that had another one in an earlier version."""
+    return RENAMED.get(key, key)
+
+
 def unknown_key(key: str) -> UserError:
     """Make the error for a setting that does not exist."""
     close = difflib.get_close_matches(key, SETTINGS, 1)
@@ -246,11 +262,13 @@ def parse_assignment(text: str) -> tuple[str, Value]:
         UserError: no ``=``, an unknown key, or a value of the wrong kind.
     """
     key, equals, value = text.partition("=")
-    key = key.strip()
     if not equals:
         raise UserError(say("{text} is not key=value.", text=text))
+    old, key = key.strip(), current_key(key.strip())
     if key not in SETTINGS:
         raise unknown_key(key)
+    if key != old:
+        notes.note(say("{old} is called {new} now.", old=old, new=key))
     try:
         return key, SETTINGS[key].parse(value)
     except ValueError as error:

@@ -96,13 +96,15 @@ _UNTIL_BEST = say("The whole model learns, and stops when it is at its best")
 _REFERENCE = say("SGD, as in torchvision's reference recipe")
 _BOXES: dict[str, Value] = {
     "train.batch_size": 4, "optimizer.name": "adamw", "optimizer.lr": 0.0007, "optimizer.weight_decay": 0.02,
-    "optimizer.clip_norm": 5.0, "train.what": "all", "train.backbone_lr_factor": 0.3, "train.freeze_norm": True,
+    "optimizer.clip_norm": 5.0, "train.trainable_layers": "all", "train.backbone_lr_multiplier": 0.3,
+    "train.freeze_bn_stats": True,
     "data.augmentation": "light", "schedule.warmup_epochs": 0.4,
 }  # fmt: skip
 _MASKS: dict[str, Value] = {
     "train.batch_size": 8, "optimizer.name": "adamw", "optimizer.lr": 0.001, "optimizer.weight_decay": 0.02,
-    "optimizer.clip_norm": 1.0, "train.what": "all", "train.backbone_lr_factor": 0.5, "train.freeze_norm": True,
-    "data.augmentation": "heavy", "loss.dice": 1.0,
+    "optimizer.clip_norm": 1.0, "train.trainable_layers": "all", "train.backbone_lr_multiplier": 0.5,
+    "train.freeze_bn_stats": True,
+    "data.augmentation": "heavy", "loss.dice_weight": 1.0,
 }  # fmt: skip
 
 
@@ -113,8 +115,8 @@ PRESETS: dict[str, Preset] = {
             "quick", say("Quick"), say("Keeps what the model knows; only its last layers learn"),
             {
                 "train.epochs": 3, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.00003,
-                "optimizer.weight_decay": 0.02, "train.what": "last_stage",
-                "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
+                "optimizer.weight_decay": 0.02, "train.trainable_layers": "last_stage",
+                "train.backbone_lr_multiplier": 1.0, "train.head_init": "features", "train.freeze_bn_stats": True,
                 "data.augmentation": "none", "schedule.warmup_epochs": 0.5,
             },
             length=Length(least_steps=24, most_pictures=12_000, least_epochs=1),
@@ -127,8 +129,8 @@ PRESETS: dict[str, Preset] = {
             "best", say("Best"), _UNTIL_BEST,
             {
                 "train.epochs": 8, "train.batch_size": 32, "optimizer.name": "adamw", "optimizer.lr": 0.0006,
-                "optimizer.weight_decay": 0.02, "optimizer.average": 0.985, "train.what": "all",
-                "train.backbone_lr_factor": 1.0, "train.head_start": "features", "train.freeze_norm": True,
+                "optimizer.weight_decay": 0.02, "optimizer.ema_decay": 0.985, "train.trainable_layers": "all",
+                "train.backbone_lr_multiplier": 1.0, "train.head_init": "features", "train.freeze_bn_stats": True,
                 "data.augmentation": "light", "data.image_size": 256,
                 "loss.label_smoothing": 0.1, "stop.patience": 4,
             },
@@ -144,7 +146,7 @@ PRESETS: dict[str, Preset] = {
             {
                 "train.epochs": 25, "train.batch_size": 4, "optimizer.name": "sgd", "optimizer.lr": 0.001,
                 "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0, "schedule.name": "constant",
-                "train.what": "all", "train.backbone_lr_factor": 1.0, "train.head_start": "random",
+                "train.trainable_layers": "all", "train.backbone_lr_multiplier": 1.0, "train.head_init": "random",
                 "data.augmentation": "textbook", "data.image_size": 224,
                 # The plain loop's, to the bit.
                 "device.channels_last": "off", "device.fold_norm": "off", "device.precision": "float32",
@@ -156,20 +158,21 @@ PRESETS: dict[str, Preset] = {
                 "detection": Recipe(_REFERENCE, {
                     "train.epochs": 10, "train.batch_size": 2, "optimizer.name": "sgd", "optimizer.lr": 0.005,
                     "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0005, "schedule.name": "step",
-                    "schedule.step_epochs": 3, "schedule.gamma": 0.1, "train.what": "all",
-                    "train.backbone_lr_factor": 1.0, "train.freeze_norm": True, "data.augmentation": "light",
+                    "schedule.step_epochs": 3, "schedule.gamma": 0.1, "train.trainable_layers": "all",
+                    "train.backbone_lr_multiplier": 1.0, "train.freeze_bn_stats": True, "data.augmentation": "light",
                 }),
                 "segmentation": Recipe(_REFERENCE, {
                     "train.epochs": 30, "train.batch_size": 8, "optimizer.name": "sgd", "optimizer.lr": 0.01,
-                    "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0001, "train.what": "all",
-                    "train.backbone_lr_factor": 1.0, "data.augmentation": "textbook",
+                    "optimizer.momentum": 0.9, "optimizer.weight_decay": 0.0001, "train.trainable_layers": "all",
+                    "train.backbone_lr_multiplier": 1.0, "data.augmentation": "textbook",
                 }),
             },
         ),
         Preset(
             "first", say("First model"), say("A linear model on the pretrained features, without training"),
             {
-                "train.epochs": 0, "train.batch_size": 16, "train.what": "head", "train.head_start": "features",
+                "train.epochs": 0, "train.batch_size": 16, "train.trainable_layers": "head",
+                "train.head_init": "features",
                 "optimizer.name": "adamw", "optimizer.lr": 0.001, "data.augmentation": "none",
             },
             is_offered=False,

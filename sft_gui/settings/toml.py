@@ -11,10 +11,8 @@ import tomli_w
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.settings.catalogue import SETTINGS, unknown_key
+from sft_gui.settings.catalogue import SETTINGS, current_key, unknown_key
 from sft_gui.settings.setting import Value
-
-RENAMED: dict[str, str] = {}  # old key: new key
 
 
 def to_tables(values: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
@@ -38,7 +36,7 @@ def from_tables(tables: Mapping[str, Any]) -> dict[str, Value]:
         if not isinstance(table, Mapping):
             raise unknown_key(section)
         for name, value in table.items():
-            key = RENAMED.get(f"{section}.{name}", f"{section}.{name}")
+            key = current_key(f"{section}.{name}")
             if key not in SETTINGS:
                 raise unknown_key(key)
             values[key] = float(value) if SETTINGS[key].kind is float and type(value) is int else value

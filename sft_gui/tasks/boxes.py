@@ -76,10 +76,10 @@ def average_precision(
         line["id"] = number
     dataset = COCO({"images": images, "categories": names, "annotations": annotations})
     results = [{"image_id": line[0], "bbox": line[1:5], "score": line[5], "category_id": line[6]} for line in boxes]
-    judge = COCOeval_faster(dataset, dataset.loadRes(results), "bbox", print_function=lambda *_: None)
-    judge.evaluate()
-    judge.accumulate()
-    precision, recall = judge.eval["precision"][..., 0, -1], judge.eval["recall"][..., 0, -1]
+    evaluate = COCOeval_faster(dataset, dataset.loadRes(results), "bbox", print_function=lambda *_: None)
+    evaluate.evaluate()
+    evaluate.accumulate()
+    precision, recall = evaluate.eval["precision"][..., 0, -1], evaluate.eval["recall"][..., 0, -1]
     per_class = [
         ClassFinding(
             name,

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # The linear head's inverse regularisation, for features of that root mean square norm: .1 to 1 were best on photos of
 # insects, flowers and rubbish with both included models. Features are scaled as a whole, not each by itself: those that
 # hardly move would get huge weights, and training would run away as soon as the backbone moves.
-HEAD_START_C = 0.1  # where there are too few pictures to choose
-HEAD_START_CHOICES = (0.03, 0.1, 0.3, 1.0)
-HEAD_START_NORM = 15.0
+LINEAR_C = 0.1  # where there are too few pictures to choose
+LINEAR_C_CHOICES = (0.03, 0.1, 0.3, 1.0)
+LINEAR_NORM = 15.0
 FOLDS, MOST_FOLDED = 5, 4000  # of cross-validation, and pictures that take part in it
 
 
@@ -122,12 +122,12 @@ class Classification:
         """Whether no class weighs more: cross-entropy divides by the sum of the weights in the batch."""
         return bool(settings["loss.class_weights"] == "none")
 
-    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Tensor:
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Tensor:
         """Return logits ``(N, classes)``, with ``mirrored`` the mean of both views' logits."""
         logits: Tensor = model(images)
-        return (logits + model(images.flip(3))) / 2 if mirrored else logits
+        return (logits + model(images.flip(3))) / 2 if flipped else logits
 
-    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
         """Leave it to the scores."""
 
     def scores(self, classes: Sequence[str]) -> ClassificationScores:
@@ -140,7 +140,7 @@ class Classification:
             predictions.append(Prediction(tuple((classes[i], float(row[i])) for i in best)))
         return predictions
 
-    def count_right(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> int:
+    def count_correct(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> int:
         labels = np.array([target["label"] for target in targets])
         return int((outputs.argmax(1).cpu().numpy() == labels).sum())
 
@@ -167,12 +167,12 @@ class Classification:
         counts = np.array([sum(picture.label == name for picture in pictures) for name in classes])
         return len(pictures) / (len(classes) * np.maximum(counts, 1)).astype(np.float32)
 
-    def head_start(
+    def head_init(
         self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
     ) -> LinearHead | None:
         """Solve multinomial logistic regression by L-BFGS (LP-FT: Kumar et al. 2022, arXiv 2202.10054).
 
-        The inverse regularisation is the one of :data:`HEAD_START_CHOICES` with the least cross-validated log loss.
+        The inverse regularisation is the one of :data:`LINEAR_C_CHOICES` with the least cross-validated log loss.
         """
         from threadpoolctl import threadpool_limits
 
@@ -180,7 +180,7 @@ class Classification:
         if len(np.unique(labels)) < num_classes:
             return None  # a class without training pictures: the solver would leave its row out
         mean = features.mean(0)
-        scale = HEAD_START_NORM / max(float(np.sqrt((features**2).sum(1).mean())), 1e-6)
+        scale = LINEAR_NORM / max(float(np.sqrt((features**2).sum(1).mean())), 1e-6)
         scaled = (features - mean) * scale
         with threadpool_limits(1):  # threads for such small products were measured 30 times slower on busy cores
             c = _chosen_c(scaled, labels)
@@ -208,8 +208,8 @@ def _chosen_c(features: np.ndarray, labels: np.ndarray) -> float:
     classes, counts = np.unique(labels, return_counts=True)
     folds = min(FOLDS, int(counts.min()))
     if folds < 2:
-        return HEAD_START_C
-    losses = dict.fromkeys(HEAD_START_CHOICES, 0.0)
+        return LINEAR_C
+    losses = dict.fromkeys(LINEAR_C_CHOICES, 0.0)
     for train, left_out in StratifiedKFold(folds).split(features, labels):
         for c in losses:
             said = _logistic(c).fit(features[train], labels[train]).predict_proba(features[left_out])

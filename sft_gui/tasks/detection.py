@@ -66,7 +66,7 @@ class DetectionScores:
 
 
 def _with_recall(finding: ClassFinding, row: np.ndarray, place: int) -> ClassFinding:
-    """Add the share of a class's boxes that are found and named right, from its row of the confusion; NaN of none."""
+    """Add the share of a class's boxes that are found and correct, from its row of the confusion; NaN of none."""
     known = int(row.sum())
     recall = int(row[place]) / known if known else math.nan
     return replace(finding, values={**finding.values, "recall": recall})
@@ -186,12 +186,12 @@ class Detection:
         """Say no: regions are drawn at random and counted over the batch."""
         return False
 
-    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> list[Found]:
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> list[Found]:
         """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""
         view = (images.shape[-2], images.shape[-1])
         return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
 
-    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
         """Return the loss that training would have; the proposals it looks at are drawn alike every time."""
         import torch
 
@@ -210,7 +210,7 @@ class Detection:
     def decode(self, outputs: Sequence[Found], classes: Sequence[str]) -> list[Prediction]:
         return [_prediction(found, classes) for found in outputs]
 
-    def count_right(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
         raise AssertionError("training gives no outputs to count")
 
     def sample(
@@ -238,7 +238,7 @@ class Detection:
     def class_weights(self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations) -> None:
         """Say that there are none: torchvision's losses balance things and background themselves."""
 
-    def head_start(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
+    def head_init(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
         """Start from random weights: features of whole pictures say nothing of places."""
 
 

@@ -8,7 +8,7 @@ from sft_gui.messages import Message, say
 from sft_gui.tasks.task import Metric
 
 SAME = 5e-4  # a score and a share that are written alike are one
-FEW = 20  # pictures that were judged: below, a score says little whatever it is
+FEW = 20  # pictures that were evaluated: below, a score says little whatever it is
 
 
 def value_words(metric: Metric, value: float) -> str:
@@ -29,7 +29,7 @@ def share_of(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> t
     return int(right), int(total)
 
 
-def judged_pictures(scores: Mapping[str, float], prefix: str = "") -> int | None:
+def evaluated_pictures(scores: Mapping[str, float], prefix: str = "") -> int | None:
     """Return on how many pictures the scores were counted; None for records of versions that did not keep it."""
     total = scores.get(f"{prefix}total")
     return int(total) if total is not None else None
@@ -44,7 +44,7 @@ def score_words(metric: Metric, scores: Mapping[str, float], prefix: str = "") -
 
 def whole_words(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> Message | None:
     """Say what a score was counted on: "337 of 367", "73 pictures"; None where that was not kept."""
-    share, total = share_of(metric, scores, prefix), judged_pictures(scores, prefix)
+    share, total = share_of(metric, scores, prefix), evaluated_pictures(scores, prefix)
     if share is not None:
         return say("{right} of {total}", right=f"{share[0]:,}", total=f"{share[1]:,}")
     return counted_pictures(total) if total is not None else None
@@ -56,6 +56,6 @@ def counted_pictures(count: int) -> Message:
 
 
 def is_weak(scores: Mapping[str, float], prefix: str = "") -> bool:
-    """Say whether so few pictures were judged that the score may be luck."""
-    total = judged_pictures(scores, prefix)
+    """Say whether so few pictures were evaluated that the score may be luck."""
+    total = evaluated_pictures(scores, prefix)
     return total is not None and total < FEW

@@ -228,13 +228,13 @@ class Segmentation:
         """Say no: the mean is over labelled pixels, of which each picture has another number."""
         return False
 
-    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Logits:
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Logits:
         values = _plain(model(images))
-        if mirrored:
+        if flipped:
             values = (values + _plain(model(images.flip(3))).flip(3)) / 2
         return Logits(values, sizes)
 
-    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
         """Leave it to the scores."""
 
     def scores(self, classes: Sequence[str]) -> SegmentationScores:
@@ -243,7 +243,7 @@ class Segmentation:
     def decode(self, outputs: Logits, classes: Sequence[str]) -> list[Prediction]:
         return [_prediction(outputs.mask(i), classes) for i in range(len(outputs.sizes))]
 
-    def count_right(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
         raise AssertionError("training gives no outputs to count")
 
     def sample(
@@ -271,7 +271,7 @@ class Segmentation:
         weights = np.nan_to_num(np.nanmedian(frequency) / frequency, nan=1.0)
         return np.minimum(weights, 10.0).astype(np.float32)
 
-    def head_start(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
+    def head_init(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
         """Start from random weights: features of whole pictures say nothing of pixels."""
 
 

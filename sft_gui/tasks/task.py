@@ -25,7 +25,7 @@ Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files 
 
 @dataclass(frozen=True)
 class Metric:
-    """A number that judges a model; ``val.<name>`` and ``test.<name>`` in records."""
+    """A number that evaluates a model; ``val.<name>`` and ``test.<name>`` in records."""
 
     name: str
     label: Message
@@ -87,12 +87,12 @@ def cells_of(confusion: np.ndarray) -> tuple[Cell, ...]:
 
 @dataclass(frozen=True)
 class Findings:
-    """What judging boxes or masks found beyond the scores."""
+    """What evaluating boxes or masks found beyond the scores."""
 
     classes: tuple[ClassFinding, ...] = ()
     # Rows: truth, columns: said; of objects or pixels. For boxes one more: false alarms (row) and missed (column).
     confusion: tuple[tuple[int, ...], ...] = ()
-    pictures: tuple[PictureFinding, ...] = ()  # in the order in which they were judged
+    pictures: tuple[PictureFinding, ...] = ()  # in the order in which they were evaluated
 
 
 class Scores(Protocol):
@@ -102,7 +102,7 @@ class Scores(Protocol):
         """Take one batch: the model's outputs and the targets."""
 
     def result(self) -> dict[str, float]:
-        """Return the metrics by name, ``total`` (the pictures judged), ``loss`` and ``right`` where they make sense."""
+        """Return the metrics, ``total`` (pictures evaluated), ``loss`` and ``right`` where they make sense."""
 
     def findings(self) -> Findings | None:
         """Return what else there is to say; None where it follows from the predictions of the pictures."""
@@ -155,15 +155,15 @@ class Task(Protocol):
     def is_mean_over_pictures(self, settings: Settings) -> bool:
         """Whether a batch's losses are the plain means of its pictures', so that parts of it can be computed apart."""
 
-    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, mirrored: bool = False) -> Any:
+    def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Any:
         """Return what the model, in evaluation mode, says of ``(N, 3, H, W)`` normalised pictures of these own sizes.
 
         Args:
             mirrored: whether each picture's mirror image has its say as well, where the task allows it.
         """
 
-    def judged_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
-        """Return the mean loss over pictures that are judged; None where ``scores`` has it from the outputs.
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
+        """Return the mean loss over pictures that are evaluated; None where ``scores`` has it from the outputs.
 
         ``model`` is in evaluation mode and left in it, and ``targets`` are in the pictures' own pixels.
         """
@@ -174,7 +174,7 @@ class Task(Protocol):
     def decode(self, outputs: Any, classes: Sequence[str]) -> list[Prediction]:
         """Turn a batch of outputs into one prediction a picture."""
 
-    def count_right(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
         """Count the pictures that training's ``outputs`` name right."""
 
     def sample(
@@ -192,7 +192,7 @@ class Task(Protocol):
     ) -> np.ndarray | None:
         """Return weights ``(classes,)`` that make every class count the same; None where the loss takes none."""
 
-    def head_start(
+    def head_init(
         self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
     ) -> LinearHead | None:
         """Solve the head on features ``(N, F)``; None where there is no such."""

@@ -13,11 +13,11 @@ from sft_gui.data.loader import Batch, Loader, Size, order
 from sft_gui.models import heads, last_stage
 from sft_gui.models.catalogue import ModelSpec
 from sft_gui.training import device, memory_meter
-from sft_gui.training.device import Execution
+from sft_gui.training.device import ComputeConfig
 
 
 class Activations:
-    """The activations of the pictures that are learned from, one by one, and of those that judge, batch by batch."""
+    """The activations of the pictures that are learned from, one by one, and of those that evaluate, batch by batch."""
 
     def __init__(self) -> None:
         self._train: Tensor | None = None  # (N, ...), in the loader's order
@@ -34,7 +34,7 @@ class Activations:
         return sum(each.nbytes for each in (self._train, *(batch.images for batch in self._val)) if each is not None)
 
     def fill(self, pictures: int, train: Iterable[Batch], val: Iterable[Batch]) -> None:
-        """Take the activations of so many pictures that are learned from, and of those that are judged together."""
+        """Take the activations of so many pictures that are learned from, and of those that are evaluated together."""
         whole: Tensor | None = None
         done = 0
         for batch in train:
@@ -63,7 +63,7 @@ class Activations:
             yield Batch(self.chosen(chosen), [targets[index] for index in chosen], pictures)
 
     def val_batches(self) -> Iterator[Batch]:
-        """Yield the batches that are judged; their images are activations."""
+        """Yield the batches that are evaluated; their images are activations."""
         return iter(self._val)
 
 
@@ -74,38 +74,43 @@ def layout_of(images: Tensor) -> torch.memory_format:
 
 
 def open_if_kept(
-    model: nn.Module, spec: ModelSpec, settings: Mapping[str, Any], size: Size, execution: Execution, pictures: int
+    model: nn.Module, spec: ModelSpec, settings: Mapping[str, Any], size: Size, compute: ComputeConfig, pictures: int
 ) -> bool:
     """Open the model's door where a part is frozen, pictures stay the same and memory suffices; return whether it is.
 
-    Pictures are then shown as they are judged, in inference's precision, and the frozen part draws no dropout.
+    Pictures are then shown as they are evaluated, in inference's precision, and the frozen part draws no dropout.
     """
     is_same = settings["data.augmentation"] == "none" and settings["data.start_size"] is None
-    if settings["train.what"] == "all" or settings["train.epochs"] == 0 or not is_same or settings["data.test_flip"]:
+    if (
+        settings["train.trainable_layers"] == "all"
+        or settings["train.epochs"] == 0
+        or not is_same
+        or settings["eval.tta_flip"]
+    ):
         return False
     if not isinstance(size, int):
         return False
-    door = open_door(model, spec, settings, size, execution)
+    door = open_split_point(model, spec, settings, size, compute)
     if door is None:
         return False
-    with heads.evaluating(model), torch.no_grad(), device.inference_autocast(execution):
-        activations = last_stage.before(model, device.zero_pictures(execution, size))
+    with heads.evaluating(model), torch.no_grad(), device.inference_autocast(compute):
+        activations = last_stage.before(model, device.zero_pictures(compute, size))
     if activations.nbytes * pictures > memory_meter.cache_bytes():
         door.remove()
         return False
     return True
 
 
-def open_door(
-    model: nn.Module, spec: ModelSpec, settings: Mapping[str, Any], size: Size, execution: Execution
+def open_split_point(
+    model: nn.Module, spec: ModelSpec, settings: Mapping[str, Any], size: Size, compute: ComputeConfig
 ) -> RemovableHandle | None:
     """Let the model and its copies be entered where it begins to learn; return the door, None where there is none."""
-    learning = [spec.head] if settings["train.what"] == "head" else [*spec.last_stage, spec.head]
-    images = device.zero_pictures(execution, size, count=2)
+    learning = [spec.head] if settings["train.trainable_layers"] == "head" else [*spec.last_stage, spec.head]
+    images = device.zero_pictures(compute, size, count=2)
     images[1] = 1.0
-    return last_stage.open_door(model, learning, images, least_picture(spec, execution))
+    return last_stage.open_split_point(model, learning, images, least_picture(spec, compute))
 
 
-def least_picture(spec: ModelSpec, execution: Execution) -> Tensor:
+def least_picture(spec: ModelSpec, compute: ComputeConfig) -> Tensor:
     """Return the smallest picture that the model takes."""
-    return device.zero_pictures(execution, spec.image_size if spec.fixed_size else spec.min_size)
+    return device.zero_pictures(compute, spec.image_size if spec.fixed_size else spec.min_size)

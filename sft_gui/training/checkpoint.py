@@ -40,7 +40,7 @@ DIGEST = {name: re.compile(rf'"{name}":"([0-9a-f]{{64}})"'.encode()) for name in
 
 
 @dataclass
-class Position:
+class TrainState:
     """Where a run stands, besides its weights."""
 
     step: int = 0  # optimiser steps done
@@ -65,7 +65,7 @@ def save(
     path: Path,
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,
-    position: Position,
+    position: TrainState,
     average: torch.nn.Module | None = None,
     *,
     before: Callable[[], object] = lambda: None,
@@ -91,7 +91,7 @@ def restore(
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,
     average: torch.nn.Module | None = None,
-) -> Position:
+) -> TrainState:
     """Read what :func:`save` wrote into model, optimiser and average.
 
     Raises:
@@ -113,7 +113,7 @@ def restore(
                 value = torch.empty_like(parameter).copy_(value)
             optimizer.state[parameter][state_name] = value
     about.pop("format")
-    return Position(**about)
+    return TrainState(**about)
 
 
 def model_weights(path: Path) -> dict[str, Tensor]:

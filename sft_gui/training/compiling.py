@@ -20,8 +20,8 @@ from sft_gui import build_info
 from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.training import device, probe, speed_memory
-from sft_gui.training.device import Execution
+from sft_gui.training import device, probe, tuning_cache
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.forecast import Trial
 from sft_gui.training.schedule import PictureSize
 
@@ -39,7 +39,7 @@ class Compiled:
 
 
 def compiled(
-    execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any], *, pictures: int
+    compute: ComputeConfig, model: nn.Module, image_size: Size, settings: Mapping[str, Any], *, pictures: int
 ) -> Compiled | None:
     """Return a new run's compiled model where that is asked for or pays; None is the model as it is.
 
@@ -51,28 +51,28 @@ def compiled(
         UserError: it is asked for and cannot be had.
     """
     asked, count = settings["device.compile"], settings["train.batch_size"]
-    if asked == "off" or (asked == "auto" and not _may_pay(execution)):
+    if asked == "off" or (asked == "auto" and not _may_pay(compute)):
         return None
-    if not isinstance(image_size, int) or execution.keeps_activations:  # boxes and masks; steps that are short anyway
+    if not isinstance(image_size, int) or compute.keeps_activations:  # boxes and masks; steps that are short anyway
         return None
     steps = pictures // count * _epochs_at(image_size, settings)
     if steps == 0:
         return None
-    known = speed_memory.trial(settings, image_size, execution)
+    known = tuning_cache.trial(settings, image_size, compute)
     if asked == "auto" and known is not None and not known.pays(steps):
         return None
-    plain = probe.pass_seconds(execution, model, image_size, learns=True, count=count)
+    plain = probe.pass_seconds(compute, model, image_size, learns=True, count=count)
     if math.isinf(plain):
         return None  # a whole batch has no room in memory
     if settings["stop.minutes"] is not None:
         steps = min(steps, int(settings["stop.minutes"] * 60 / plain))
     if asked == "auto" and known is None and steps * plain < WORTH_TRYING:
         return None
-    images = device.zero_pictures(execution, image_size, count=count)
+    images = device.zero_pictures(compute, image_size, count=count)
     made, trial = None, Trial(0.0, plain, plain)  # as if nothing had been gained, where it fails
     try:
         made = Compiled(model, images.shape)
-        made.trial = trial = _tried(execution, model, made.module, images, plain)
+        made.trial = trial = _tried(compute, model, made.module, images, plain)
     except Exception as error:  # whatever a compiler may say; the packaged app has none
         if asked == "on":
             reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
@@ -81,18 +81,18 @@ def compiled(
                 say("Choose Automatic or Off for torch.compile."),
                 field="device.compile",
             ) from error
-    speed_memory.keep_trial(settings, image_size, execution, trial)
+    tuning_cache.keep_trial(settings, image_size, compute, trial)
     return made if asked == "on" or trial.compiled_seconds < plain else None
 
 
-def again(execution: Execution, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Compiled | None:
+def again(compute: ComputeConfig, model: nn.Module, image_size: Size, settings: Mapping[str, Any]) -> Compiled | None:
     """Return the compiled model of a run that goes on, where it was compiled and can be here too."""
-    if not execution.compiles:
+    if not compute.compiles:
         return None
-    images = device.zero_pictures(execution, image_size, count=settings["train.batch_size"])
+    images = device.zero_pictures(compute, image_size, count=settings["train.batch_size"])
     try:
         made = Compiled(model, images.shape)
-        _tried(execution, model, made.module, images, plain=0.0)
+        _tried(compute, model, made.module, images, plain=0.0)
     except Exception:  # the run may come from another computer
         return None
     return made
@@ -104,21 +104,21 @@ def _epochs_at(image_size: int, settings: Mapping[str, Any]) -> int:
     return sum(sizes.at(epoch, epochs) == image_size for epoch in range(epochs))
 
 
-def _may_pay(execution: Execution) -> bool:
-    return execution.device == "cuda" and build_info.folder() is None and find_spec("triton") is not None
+def _may_pay(compute: ComputeConfig) -> bool:
+    return compute.device == "cuda" and build_info.folder() is None and find_spec("triton") is not None
 
 
-def _tried(execution: Execution, model: nn.Module, compiled: nn.Module, images: Tensor, plain: float) -> Trial:
+def _tried(compute: ComputeConfig, model: nn.Module, compiled: nn.Module, images: Tensor, plain: float) -> Trial:
     statistics = {name: buffer.clone() for name, buffer in model.named_buffers()}
     began = time.perf_counter()
     try:
-        seconds, passes = probe.best_of(lambda: probe.learn_from(execution, model, images, compiled))
+        seconds, passes = probe.best_of(lambda: probe.learn_from(compute, model, images, compiled))
     finally:
         for name, buffer in model.named_buffers():
             buffer.copy_(statistics[name])
     return Trial(max(time.perf_counter() - began - passes * seconds, 0.0), plain, seconds)
 
 
-def as_compiled(execution: Execution) -> Execution:
+def as_compiled(compute: ComputeConfig) -> ComputeConfig:
     """Return how a compiled model computes: its compiler joins layers itself, and there is one of it."""
-    return replace(execution, compiles=True, fold_norm=False, replicas=1)
+    return replace(compute, compiles=True, fold_norm=False, replicas=1)

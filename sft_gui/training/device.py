@@ -24,7 +24,7 @@ MALLOC_OPTIONS = {-3: 2**30, -1: 2**31 - 1, -8: 1}
 
 
 @dataclass(frozen=True)
-class Execution:
+class ComputeConfig:
     """How the arithmetic is done; a resumed run uses the same, so that its weights come out the same."""
 
     device: str  # "cpu", "cuda" or "mps"
@@ -95,7 +95,7 @@ def core_seconds() -> tuple[float, float]:
     return both - times.idle - getattr(times, "iowait", 0.0), both
 
 
-def resolve(settings: Mapping[str, Any]) -> Execution:
+def resolve(settings: Mapping[str, Any]) -> ComputeConfig:
     """Turn the device settings into what this machine has.
 
     Raises:
@@ -111,7 +111,7 @@ def resolve(settings: Mapping[str, Any]) -> Execution:
     if device == "mps" and not torch.backends.mps.is_available():
         raise _missing(say("No Apple GPU was found."))
     layout, precision = settings["device.channels_last"], _precision(settings["device.precision"], device)
-    return Execution(
+    return ComputeConfig(
         device=device,
         precision=precision,
         channels_last=layout == "on" or (layout == "auto" and device != "mps"),
@@ -150,63 +150,63 @@ def _missing(what: Any) -> UserError:
     return UserError(what, say("Choose CPU or Automatic as the device."), field="device.name")
 
 
-def apply_threads(execution: Execution) -> None:
+def apply_threads(compute: ComputeConfig) -> None:
     """Set torch's thread count for this process."""
     import torch
 
-    if torch.get_num_threads() != execution.threads:
-        torch.set_num_threads(execution.threads)
+    if torch.get_num_threads() != compute.threads:
+        torch.set_num_threads(compute.threads)
 
 
-def torch_device(execution: Execution) -> torch.device:
+def torch_device(compute: ComputeConfig) -> torch.device:
     import torch
 
-    return torch.device(execution.device)
+    return torch.device(compute.device)
 
 
-def placed(model: nn.Module, execution: Execution) -> nn.Module:
+def placed(model: nn.Module, compute: ComputeConfig) -> nn.Module:
     """Move a model to the device and into its layout.
 
     On NVIDIA GPUs float32 products may round their factors to TF32 from then on, as PyTorch lets convolutions do.
     """
     import torch
 
-    if execution.device == "cuda":
+    if compute.device == "cuda":
         torch.backends.cuda.matmul.allow_tf32 = True  # not by the newer name: torch.compile cannot read it back then
-    return model.to(torch_device(execution)).to(memory_format=memory_layout(execution))  # type: ignore[call-overload, no-any-return]
+    return model.to(torch_device(compute)).to(memory_format=memory_layout(compute))  # type: ignore[call-overload, no-any-return]
 
 
-def synchronise(execution: Execution) -> None:
+def synchronise(compute: ComputeConfig) -> None:
     """Wait until the device has done what it was given, so that a clock can be read."""
     import torch
 
-    if execution.device == "cuda":
+    if compute.device == "cuda":
         torch.cuda.synchronize()
 
 
-def memory_layout(execution: Execution) -> torch.memory_format:
+def memory_layout(compute: ComputeConfig) -> torch.memory_format:
     import torch
 
-    return torch.channels_last if execution.channels_last else torch.contiguous_format
+    return torch.channels_last if compute.channels_last else torch.contiguous_format
 
 
-def zero_pictures(execution: Execution, size: int | tuple[int, int], *, count: int = 1) -> torch.Tensor:
+def zero_pictures(compute: ComputeConfig, size: int | tuple[int, int], *, count: int = 1) -> torch.Tensor:
     """Return what a model takes, ``(count, 3, H, W)`` float32, for what does not depend on its values."""
     import torch
 
     height, width = size if isinstance(size, tuple) else (size, size)
-    images = torch.zeros(count, 3, height, width, device=torch_device(execution))
-    return images.to(memory_format=memory_layout(execution))
+    images = torch.zeros(count, 3, height, width, device=torch_device(compute))
+    return images.to(memory_format=memory_layout(compute))
 
 
-def autocast(execution: Execution) -> torch.autocast:
+def autocast(compute: ComputeConfig) -> torch.autocast:
     """Return the context in which the model computes while it learns."""
-    return _autocast(execution.device, execution.precision)
+    return _autocast(compute.device, compute.precision)
 
 
-def inference_autocast(execution: Execution) -> torch.autocast:
+def inference_autocast(compute: ComputeConfig) -> torch.autocast:
     """Return the context in which the model computes features, validation and predictions."""
-    return _autocast(execution.device, execution.inference_precision)
+    return _autocast(compute.device, compute.inference_precision)
 
 
 def _autocast(device: str, precision: str) -> torch.autocast:

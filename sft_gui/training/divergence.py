@@ -1,4 +1,4 @@
-"""Says from the recorded losses whether a training has run away. Pure, so a resumed run is judged as an unbroken one.
+"""Says from the recorded losses whether a run has diverged. Pure: a resumed run gets the verdict of an unbroken one.
 
 The loss of a training that goes well may jump for a step or two, but not stay at many times what guessing costs. One
 whose learning rate is too high grows a hundred- or a millionfold within a few steps and does not come back.

@@ -7,7 +7,7 @@ WORTH_SECONDS = 10.0  # shorter work needs no word about its end
 
 
 def seconds_left(seconds: float, begun_at: float, done: float, total: float | None) -> float | None:
-    """Return the seconds left at the pace so far; None until that can be judged, and for work that is short anyway.
+    """Return the seconds left at the pace so far; None until that can be evaluated, and for work that is short anyway.
 
     Args:
         seconds: since ``begun_at`` of the work was done.

@@ -112,7 +112,7 @@ class StepDone(Event):
     losses: Mapping[str, float]  # by part
     lr: float
     pictures: int
-    right: int | None  # pictures of the batch named right, where the task can say so
+    right: int | None  # pictures of the batch correct, where the task can say so
     seconds: float  # since the step before, waiting for data included
 
     @property

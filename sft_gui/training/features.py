@@ -18,7 +18,7 @@ from sft_gui.models import heads, last_stage
 from sft_gui.training import setup
 from sft_gui.training.activations import layout_of
 from sft_gui.training.data_parallel import Replicas
-from sft_gui.training.device import Execution
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.feature_store import FeatureStore
 from sft_gui.training.setup import Training
 
@@ -61,9 +61,9 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
             yield batch
 
     on_progress(0, total)
-    execution = training.execution
-    alone = Replicas(training.model, count=1, threads=execution.threads)  # as in use, to the last bit
-    with closing(_side_by_side(training.model, execution)) as replicas:
+    compute = training.compute
+    alone = Replicas(training.model, count=1, threads=compute.threads)  # as in use, to the last bit
+    with closing(_side_by_side(training.model, compute)) as replicas:
         train = seen_by(replicas, training.eval_batches(training.loader, BATCH), at_least=BATCH)
         kept.fill(len(training.loader), train, seen_by(alone, training.val_batches(), at_least=1))
 
@@ -90,8 +90,8 @@ def frozen_features(
         )
         with (
             closing(loader),
-            closing(_side_by_side(training.model, training.execution)) as replicas,
-            _Keeper(store) as keeper,
+            closing(_side_by_side(training.model, training.compute)) as replicas,
+            _Keeper(store) as checkpoints,
         ):
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
@@ -99,17 +99,17 @@ def frozen_features(
                 rows = missing[done : done + len(batch.pictures)]
                 features[rows] = seen
                 if training.parts.most is None:  # else the last bit may differ from what the store promises
-                    keeper.take(batch.pictures, seen)
+                    checkpoints.take(batch.pictures, seen)
                 done += len(rows)
                 on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
     return features
 
 
-def _side_by_side(model: nn.Module, execution: Execution) -> Replicas:
+def _side_by_side(model: nn.Module, compute: ComputeConfig) -> Replicas:
     """Return replicas that look at batches, one each; on a GPU the model alone."""
-    count = min(execution.threads, MOST_BATCHES) if execution.device == "cpu" else 1
-    return Replicas(model, count=count, threads=execution.threads)
+    count = min(compute.threads, MOST_BATCHES) if compute.device == "cpu" else 1
+    return Replicas(model, count=count, threads=compute.threads)
 
 
 def _filled(images: Tensor, at_least: int = BATCH) -> Tensor:
@@ -193,7 +193,7 @@ def _store(training: Training) -> FeatureStore | None:
     weights = training.run.manifest["weights"].get("sha256")
     if weights is None:
         return None
-    spec, execution = training.spec, training.execution
+    spec, compute = training.spec, training.compute
     made_by = {
         "model": spec.name,
         "weights": weights,
@@ -203,10 +203,10 @@ def _store(training: Training) -> FeatureStore | None:
         "interpolation": spec.interpolation,
         "mean": spec.mean,
         "std": spec.std,
-        "device": execution.device,
-        "precision": execution.inference_precision,
-        "channels_last": execution.channels_last,
-        "fold_norm": execution.fold_norm,
+        "device": compute.device,
+        "precision": compute.inference_precision,
+        "channels_last": compute.channels_last,
+        "fold_norm": compute.fold_norm,
         "cpu": torch.backends.cpu.get_cpu_capability(),
         "versions": {name: version(name) for name in ("torch", "torchvision", "timm", "pillow")},
     }

@@ -19,7 +19,8 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import Message, say
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction
-from sft_gui.training import divergence, head_start, picture_changes, planning
+from sft_gui.training import divergence, head_init, picture_changes, planning
+from sft_gui.training.checkpoint_manager import CheckpointManager
 from sft_gui.training.clock import Clock
 from sft_gui.training.events import (
     EpochEnded,
@@ -32,7 +33,6 @@ from sft_gui.training.events import (
     StepDone,
 )
 from sft_gui.training.features import look
-from sft_gui.training.keeper import Keeper
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
@@ -40,7 +40,7 @@ from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import Report, RunFolder, now
 from sft_gui.training.setup import Training, prepare
 
-Judged = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
+Evaluated = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
 
 
 def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
@@ -54,7 +54,7 @@ def fit(request: FitRequest, on_event: OnEvent, control: Control) -> Report:
     run = request.run
     with run.owned():
         fallen_back = run.fall_back()
-        recorder = Recorder(run, on_event, offset=Keeper.log_bytes(run), metric=_headline(run.task))
+        recorder = Recorder(run, on_event, offset=CheckpointManager.log_bytes(run), metric=_headline(run.task))
         try:
             recorder.tell_ending(outcome(run, recorder, control, fallen_back))
         finally:
@@ -74,7 +74,7 @@ def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: M
         recorder.tell(StateChanged(now(), RunState.PREPARING))
         if fallen_back is not None:
             recorder.tell(Logged(now(), Level.WARNING, fallen_back))
-        training = prepare(run, head_start.telling(recorder, control))
+        training = prepare(run, head_init.telling(recorder, control))
         try:
             return StateChanged(now(), train(training, recorder, control))
         finally:
@@ -99,51 +99,53 @@ def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: M
 
 def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     """Run epochs until the plan is done; return the state in which the run is left."""
-    keeper, clock, position = Keeper(training, recorder), Clock(training), training.position
+    checkpoints, clock, position = CheckpointManager(training, recorder), Clock(training), training.position
     steps = recorder.progress.steps  # all that are recorded, those before a restart too
-    resumed = keeper.restore()
+    resumed = checkpoints.restore()
     picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
     planning.tell_extension(training, recorder)
-    look(training, head_start.looking(recorder, control))
+    look(training, head_init.looking(recorder, control))
     clock.lap()
     if not resumed:
-        has_head = head_start.solve_head(training, recorder, control)
+        has_head = head_init.solve_head(training, recorder, control)
         if training.average is not None:
             training.average.update_parameters(training.model)  # the mean begins at what training begins with
         if has_head:
-            judge(training, recorder, keeper, clock, epoch=0, train_means={})
+            validate(training, recorder, checkpoints, clock, epoch=0, train_means={})
     planning.fit_to_memory(training, recorder)
     began, first = position.seconds, position.step
     if not resumed:
         position.first_seconds = began
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
-        if is_unjudged(training) or (control.stop_wanted and keeper.has_no_best):
-            end_epoch(training, recorder, keeper, clock)
-            if keeper.patience_is_over():
+        if is_unevaluated(training) or (control.stop_wanted and checkpoints.has_no_best):
+            end_epoch(training, recorder, checkpoints, clock)
+            if checkpoints.patience_is_over():
                 planning.tell_patience_is_over(training, recorder)
                 break
         if control.stop_wanted or position.step >= position.total_steps:
             break
-        train_epoch(training, recorder, keeper, control, clock)
+        train_epoch(training, recorder, checkpoints, control, clock)
         if control.leave_wanted:
             return RunState.PAUSED
     if divergence.has_diverged(steps, len(training.classes), at_end=True):
         raise divergence.diverged(steps, training.settings["optimizer.lr"])
-    keeper.save(clock)
+    checkpoints.save(clock)
     planning.learn_pace(training, seconds=position.seconds - began, steps=position.step - first)
     return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
 
 
-def is_unjudged(training: Training) -> bool:
+def is_unevaluated(training: Training) -> bool:
     """Whether an epoch has ended, maybe before a restart, whose validation is still to come."""
     position = training.position
     at_end = position.step % training.steps_per_epoch == 0 or position.step >= position.total_steps
     return at_end and position.step > position.judged_step
 
 
-def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control: Control, clock: Clock) -> None:
+def train_epoch(
+    training: Training, recorder: Recorder, checkpoints: CheckpointManager, control: Control, clock: Clock
+) -> None:
     """Take the steps of one epoch, from where it stands to its end or until something else is wanted."""
     settings, position = training.settings, training.position
     epoch, skip = divmod(position.step, training.steps_per_epoch)
@@ -157,9 +159,9 @@ def train_epoch(training: Training, recorder: Recorder, keeper: Keeper, control:
         recorder.tell(StepDone(now(), position.step, epoch + 1, *step, seconds=clock.lap()))
         if divergence.has_diverged(recorder.progress.steps, len(training.classes)):
             raise divergence.diverged(recorder.progress.steps, settings["optimizer.lr"])
-        keeper.batch = batch
+        checkpoints.batch = batch
         planning.fit_to_budget(training, recorder)
-        attend(training, recorder, keeper, control, clock)
+        handle_control(training, recorder, checkpoints, control, clock)
         if control.end_wanted or position.step >= position.total_steps:
             break
 
@@ -224,7 +226,7 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
         total = torch.stack(list(parts.values())).sum() * share
         training.scaler.scale(total).backward()
         told = {name: float(value.detach()) * share for name, value in parts.items()}
-        return told, None if outputs is None else task.count_right(outputs.detach(), targets)
+        return told, None if outputs is None else task.count_correct(outputs.detach(), targets)
 
     for start in range(0, count, part_size):
         for told, part_right in training.replicas.backward(learn, slice(start, min(start + part_size, count))):
@@ -235,27 +237,29 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
     return losses, right
 
 
-def attend(training: Training, recorder: Recorder, keeper: Keeper, control: Control, clock: Clock) -> None:
+def handle_control(
+    training: Training, recorder: Recorder, checkpoints: CheckpointManager, control: Control, clock: Clock
+) -> None:
     """Between steps: keep a checkpoint if one is due, hand out a snapshot, wait while paused."""
     if control.snapshot_wanted:
-        control.give_snapshot({k: v.detach().clone() for k, v in training.judged_model.state_dict().items()})
+        control.give_snapshot({k: v.detach().clone() for k, v in training.eval_model.state_dict().items()})
     if control.leave_wanted:
-        keeper.save_if_sound(clock)
+        checkpoints.save_if_sound(clock)
     elif control.pause_wanted:
-        keeper.save_if_sound(clock)
+        checkpoints.save_if_sound(clock)
         recorder.tell(StateChanged(now(), RunState.PAUSED))
         while not control.wait_until_resumed():
             if control.snapshot_wanted:
-                control.give_snapshot({k: v.detach().clone() for k, v in training.judged_model.state_dict().items()})
+                control.give_snapshot({k: v.detach().clone() for k, v in training.eval_model.state_dict().items()})
         clock.skip()
         if not control.end_wanted:
             recorder.tell(StateChanged(now(), RunState.RUNNING))
     else:
-        keeper.save_if_due(clock)
+        checkpoints.save_if_due(clock)
 
 
-def end_epoch(training: Training, recorder: Recorder, keeper: Keeper, clock: Clock) -> None:
-    """Judge the model on the validation pictures, keep the best weights, tell."""
+def end_epoch(training: Training, recorder: Recorder, checkpoints: CheckpointManager, clock: Clock) -> None:
+    """Evaluate the model on the validation pictures, keep the best weights, tell."""
     position = training.position
     sums, epoch = position.epoch_sums or {}, -(-position.step // training.steps_per_epoch)
     total = max(sums.get("total", 0), 1)
@@ -263,26 +267,32 @@ def end_epoch(training: Training, recorder: Recorder, keeper: Keeper, clock: Clo
     if "right" in sums:
         means[training.task.metrics[0].name] = sums["right"] / total
     position.judged_step = position.step
-    judge(training, recorder, keeper, clock, epoch=epoch, train_means=means)
-    keeper.save_if_due(clock)
+    validate(training, recorder, checkpoints, clock, epoch=epoch, train_means=means)
+    checkpoints.save_if_due(clock)
 
 
-def judge(
-    training: Training, recorder: Recorder, keeper: Keeper, clock: Clock, *, epoch: int, train_means: dict[str, float]
+def validate(
+    training: Training,
+    recorder: Recorder,
+    checkpoints: CheckpointManager,
+    clock: Clock,
+    *,
+    epoch: int,
+    train_means: dict[str, float],
 ) -> None:
     """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
-    scores, judged = evaluate(training, sample_indices(training), judging(recorder))
+    scores, evaluated = evaluate(training, sample_indices(training), evaluation_progress(recorder))
     position = training.position
-    is_best = keeper.consider(scores, epoch)
+    is_best = checkpoints.consider(scores, epoch)
     seconds = clock.lap()
     if epoch > 0:
         position.judge_seconds = seconds
     recorder.tell(EpochEnded(now(), epoch, position.step, train_means, scores, is_best, round(position.seconds, 3)))
-    recorder.tell(SamplesPredicted(now(), epoch, samples(training, judged, epoch)))
+    recorder.tell(SamplesPredicted(now(), epoch, samples(training, evaluated, epoch)))
 
 
-def judging(recorder: Recorder) -> Callable[[int, int], None]:
-    """Return what tells, every second or so, how many of how many pictures are judged."""
+def evaluation_progress(recorder: Recorder) -> Callable[[int, int], None]:
+    """Return what tells, every second or so, how many of how many pictures are evaluated."""
     told = time.monotonic()
 
     def tell(done: int, total: int) -> None:
@@ -296,11 +306,11 @@ def judging(recorder: Recorder) -> Callable[[int, int], None]:
 
 def evaluate(
     training: Training, wanted: Sequence[int], on_progress: Callable[[int, int], None] = lambda done, total: None
-) -> tuple[dict[str, float], list[Judged]]:
+) -> tuple[dict[str, float], list[Evaluated]]:
     """Score all validation pictures; also return the ``wanted`` indices' predictions, in their order."""
-    model, mirrored = training.judged_model.eval(), training.settings["data.test_flip"]
+    model, flipped = training.eval_model.eval(), training.settings["eval.tta_flip"]
     scores = training.task.scores(training.classes)
-    judged: dict[int, Judged] = {}
+    evaluated: dict[int, Evaluated] = {}
     chosen, done = set(wanted), 0
     losses: list[float] = []  # each as often as its batch has pictures
     for batch in training.val_batches():
@@ -310,8 +320,8 @@ def evaluate(
             sizes = [(each.height, each.width) for each in some.pictures]
             with torch.inference_mode(), training.inference_autocast():
                 asked, images = training.fed(model, some.images)
-                outputs = training.task.outputs(asked, images, sizes, mirrored=mirrored)
-                return some, outputs, training.task.judged_loss(asked, images, some.targets)
+                outputs = training.task.outputs(asked, images, sizes, flipped=flipped)
+                return some, outputs, training.task.eval_loss(asked, images, some.targets)
 
         for some, outputs, loss in training.parts.each(len(batch.pictures), answered):
             losses += [] if loss is None else [loss] * len(some.pictures)
@@ -321,19 +331,19 @@ def evaluate(
                 predictions = training.task.decode(outputs, training.classes) if is_chosen else []
             if is_chosen:
                 told = enumerate(zip(some.pictures, some.targets, predictions, strict=True), done)
-                judged.update((index, one) for index, one in told if index in chosen)
+                evaluated.update((index, one) for index, one in told if index in chosen)
             done += len(some.pictures)
         on_progress(done, len(training.val_loader))
     result = scores.result()
     if losses:
         result["loss"] = sum(losses) / len(losses)
-    return result, [judged[index] for index in wanted]
+    return result, [evaluated[index] for index in wanted]
 
 
-def samples(training: Training, judged: Sequence[Judged], epoch: int) -> tuple[dict[str, Any], ...]:
+def samples(training: Training, evaluated: Sequence[Evaluated], epoch: int) -> tuple[dict[str, Any], ...]:
     """Return what is told of the sample pictures; masks become files of the run."""
     told = []
-    for number, (picture, target, prediction) in enumerate(judged):
+    for number, (picture, target, prediction) in enumerate(evaluated):
 
         def keep(mask: np.ndarray, number: int = number) -> str:
             return keep_mask(training.run.folder, f"samples/e{epoch:03}_{number:02}.png", mask)

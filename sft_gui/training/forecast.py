@@ -53,7 +53,7 @@ class Costs:
     steps: int  # timed ones
     step_seconds: float  # of a whole step, its pictures at hand
     spread: float  # half the range of the timed steps, as a share
-    eval_seconds: float  # a picture, when it is judged
+    eval_seconds: float  # a picture, when it is evaluated
     decode_seconds: float  # a picture, with all the loader's threads at work
     base_bytes: int  # memory in use between steps
     picture_bytes: int  # memory that each picture of a batch adds
@@ -62,7 +62,7 @@ class Costs:
     checkpoint_bytes: int
     parts: int  # a step was taken in so many parts, for want of memory
     stored_side: int  # the short side at which pictures are decoded
-    execution: Mapping[str, Any] = field(default_factory=dict)
+    compute: Mapping[str, Any] = field(default_factory=dict)
     look_seconds: float = 0.0  # a picture, when the frozen part looks at it for good; 0 where it does so every time
     activation_bytes: int = 0  # that are kept of a picture then
     compile_seconds: float = 0.0  # once, where steps are compiled
@@ -82,7 +82,7 @@ class Plan:
     batch_size: int
     minutes: float | None = None
     head_views: int = 0  # of each training picture that the pretrained model looks at before the first step
-    starts_solved: bool = False  # the head; it is judged before the first step
+    starts_solved: bool = False  # the head; it is evaluated before the first step
     undecoded: int = 0  # pictures that are not in the cache yet
     cache_bytes: int = 0  # that all of them will take in it
     may_stop_early: bool = False
@@ -93,7 +93,7 @@ class Plan:
         """Count the pictures and sum up what the settings say of them."""
         train = sum(picture.split == Split.TRAIN for picture in pictures)
         val = sum(picture.split == Split.VAL for picture in pictures)
-        starts_solved = settings["train.head_start"] == "features"
+        starts_solved = settings["train.head_init"] == "features"
         return cls(
             train=train,
             val=val,
@@ -190,7 +190,7 @@ def forecast(costs: Costs, plan: Plan, machine: Machine, *, correction: float = 
     band = max(costs.spread, LEAST_BAND) if known else max(costs.spread, 1.5 * LEAST_BAND)
     memory = memory_bytes(costs, plan, machine)
     disk = disk_bytes(costs) + LOG_BYTES * plan.steps_per_epoch * plan.epochs
-    verdict, remedy, fitting = _judged(costs, plan, machine, memory, disk)
+    verdict, remedy, fitting = _evaluated(costs, plan, machine, memory, disk)
     return Forecast(
         costs, plan, first, epoch, total, band * total, epochs, memory, machine.reachable, machine.memory,
         disk, verdict, remedy, fitting,
@@ -236,7 +236,7 @@ def _has_room(costs: Costs, plan: Plan, machine: Machine, batch_size: int) -> bo
     return memory_bytes(costs, plan, machine, batch_size=batch_size) <= machine.reachable * (1 + ROOM) / 2
 
 
-def _judged(
+def _evaluated(
     costs: Costs, plan: Plan, machine: Machine, memory: int, disk: int
 ) -> tuple[Verdict, Message | None, int | None]:
     """Say whether it fits, and the one change that helps where it does not."""

@@ -19,7 +19,7 @@ from sft_gui.settings.setting import Settings
 from sft_gui.training import fit
 from sft_gui.training.events import Event
 from sft_gui.training.features import look
-from sft_gui.training.head_start import looking, solve_head
+from sft_gui.training.head_init import looking, solve_head
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.preflight import end_soon, endless_batches, never, throwaway_run
 from sft_gui.training.recorder import Recorder

@@ -17,14 +17,14 @@ from sft_gui.settings.setting import Settings
 def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> torch.optim.Optimizer:
     """Freeze what does not learn and give head and backbone their rates (``base_lr`` in each group)."""
     parts = heads.parameter_parts(model, spec)
-    what, rate = settings["train.what"], settings["optimizer.lr"]
+    what, rate = settings["train.trainable_layers"], settings["optimizer.lr"]
     backbone = {"head": [], "last_stage": parts.last_stage, "all": [*parts.last_stage, *parts.rest]}[what]
     learning = {id(parameter) for _, parameter in [*parts.head, *backbone]}
     for parameter in model.parameters():
         parameter.requires_grad_(id(parameter) in learning)
     groups: list[dict[str, Any]] = [{"params": [p for _, p in parts.head], "base_lr": rate}]
     if backbone:
-        backbone_rate = rate * settings["train.backbone_lr_factor"]
+        backbone_rate = rate * settings["train.backbone_lr_multiplier"]
         groups.append({"params": [p for _, p in backbone], "base_lr": backbone_rate})
     decay = settings["optimizer.weight_decay"]
     if settings["optimizer.name"] == "adamw":
@@ -35,7 +35,7 @@ def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> tor
 
 def make_average(model: nn.Module, settings: Settings) -> AveragedModel | None:
     """Return the exponential moving average of all weights and statistics that the settings ask for, else None."""
-    decay = settings["optimizer.average"]
+    decay = settings["optimizer.ema_decay"]
     if decay is None:
         return None
     return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)
@@ -50,5 +50,5 @@ def set_training_mode(model: nn.Module, spec: ModelSpec, settings: Settings) -> 
     for name, module in model.named_modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
             frozen = all(not parameter.requires_grad for parameter in module.parameters())
-            if frozen or (settings["train.freeze_norm"] and not is_under(f"{name}.", *spec.fresh)):
+            if frozen or (settings["train.freeze_bn_stats"] and not is_under(f"{name}.", *spec.fresh)):
                 module.eval()

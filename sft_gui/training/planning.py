@@ -7,7 +7,7 @@ from bisect import bisect_right
 from sft_gui.data import memory
 from sft_gui.data.loader import Size
 from sft_gui.messages import counted, say
-from sft_gui.training import memory_meter, schedule, speed_memory
+from sft_gui.training import memory_meter, schedule, tuning_cache
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
@@ -41,7 +41,7 @@ def _tell(training: Training, recorder: Recorder) -> None:
             batch_size=training.settings["train.batch_size"],
             train_pictures=len({picture.id for picture in training.loader.pictures}),
             val_pictures=len(training.val_loader),
-            device=str(training.execution.words()),
+            device=str(training.compute.words()),
             sizes=() if sizes.start is None else tuple(sizes.at(epoch, epochs) for epoch in range(epochs)),
         )
     )
@@ -74,7 +74,7 @@ def set_learning_rate(training: Training) -> float:
 
 
 def fit_to_budget(training: Training, recorder: Recorder) -> None:
-    """Fit the plan to what the time budget allows, judged early and again at every epoch's end."""
+    """Fit the plan to what the time budget allows, evaluated early and again at every epoch's end."""
     minutes, position = training.settings["stop.minutes"], training.position
     if minutes is None:
         return
@@ -111,8 +111,8 @@ def affordable_steps(training: Training, seconds: float, most: int) -> int:
         judge_seconds = step_seconds * pictures / 3
 
     def cost(total: int) -> float:
-        judged = judge_seconds * (total - position.step) / steps_per_epoch
-        return step_seconds * effort(position.step, total, total) + judged
+        evaluated = judge_seconds * (total - position.step) / steps_per_epoch
+        return step_seconds * effort(position.step, total, total) + evaluated
 
     totals = range(position.step, max(most, position.step) + 1)
     within = bisect_right(totals, seconds - position.seconds - judge_seconds, key=cost)
@@ -122,11 +122,11 @@ def affordable_steps(training: Training, seconds: float, most: int) -> int:
 def fit_to_memory(training: Training, recorder: Recorder) -> None:
     """Take each batch in parts from the first step on, where a preflight has measured that it would not fit."""
     position, pictures = training.position, training.run.pictures()
-    costs = speed_memory.costs(training.settings, pictures)
+    costs = tuning_cache.costs(training.settings, pictures)
     if costs is None or position.step > 0:
         return
     plan = Plan.of(training.settings, pictures, stored_side=costs.stored_side)
-    parts = parts_needed(costs, plan, memory_meter.machine(training.execution.device, training.run.folder))
+    parts = parts_needed(costs, plan, memory_meter.machine(training.compute.device, training.run.folder))
     if parts > position.accumulation:
         position.accumulation = parts
         message = say(
@@ -177,12 +177,12 @@ def tell_patience_is_over(training: Training, recorder: Recorder) -> None:
 def learn_pace(training: Training, *, seconds: float, steps: int) -> None:
     """Remember what the steps and validations of a run took beside what a preflight would have said of them."""
     pictures = training.run.pictures()
-    costs = speed_memory.costs(training.settings, pictures)
+    costs = tuning_cache.costs(training.settings, pictures)
     if costs is None or steps < training.steps_per_epoch:
         return
     plan = Plan.of(training.settings, pictures, stored_side=costs.stored_side)
     predicted = steps / training.steps_per_epoch * epoch_seconds(costs, plan)
-    speed_memory.keep_ratio(training.settings, seconds / predicted)
+    tuning_cache.keep_ratio(training.settings, seconds / predicted)
 
 
 def halve_batch(training: Training, recorder: Recorder, count: int) -> None:

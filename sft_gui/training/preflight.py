@@ -27,7 +27,7 @@ from sft_gui.errors import Cancelled
 from sft_gui.files import Unwritable, scratch_folder
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
-from sft_gui.training import fit, memory_meter, speed_memory
+from sft_gui.training import fit, memory_meter, tuning_cache
 from sft_gui.training.activations import Activations
 from sft_gui.training.device import synchronise
 from sft_gui.training.features import look
@@ -64,8 +64,8 @@ def ignore(done: int, total: int | None, what: Any) -> None:
 def remembered(project: Project, settings: Settings) -> Forecast | None:
     """Return the forecast from what was measured before with these costs, if that is fresh; instant."""
     pictures = project.index.pictures()
-    costs = speed_memory.costs(settings, pictures)
-    if costs is None or speed_memory.age_seconds(costs) > FRESH_SECONDS:
+    costs = tuning_cache.costs(settings, pictures)
+    if costs is None or tuning_cache.age_seconds(costs) > FRESH_SECONDS:
         return None
     return _forecast(project, settings, pictures, costs)
 
@@ -83,7 +83,7 @@ def measure(
     on_progress(0, STEPS, say("Measuring"))
     with throwaway_run(project, settings) as run:
         costs = _costs(run, pictures, on_progress, cancelled)
-    speed_memory.keep_costs(settings, pictures, costs)
+    tuning_cache.keep_costs(settings, pictures, costs)
     return _forecast(project, settings, pictures, costs)
 
 
@@ -108,8 +108,8 @@ def throwaway_run(project: Project, settings: Settings) -> Iterator[RunFolder]:
 
 
 def _forecast(project: Project, settings: Settings, pictures: Sequence[Picture], costs: Costs) -> Forecast:
-    correction, known = speed_memory.correction(settings)
-    machine = memory_meter.machine(costs.execution["device"], project.runs_folder)
+    correction, known = tuning_cache.correction(settings)
+    machine = memory_meter.machine(costs.compute["device"], project.runs_folder)
     return forecast(costs, _plan(project, settings, pictures, costs), machine, correction=correction, known=known)
 
 
@@ -127,7 +127,7 @@ def _has_solved_head(run: RunFolder, settings: Settings) -> bool:
     """Tell whether this run has left the features that one with these settings begins with."""
     own = run.settings
     is_same = all(own[key] == settings[key] for key in ("model.name", "model.weights", "data.image_size"))
-    return is_same and own["train.head_start"] == "features" and run.has_model
+    return is_same and own["train.head_init"] == "features" and run.has_model
 
 
 def _costs(run: RunFolder, pictures: Sequence[Picture], on_progress: Progress, cancelled: Callable[[], bool]) -> Costs:
@@ -179,9 +179,9 @@ def _on_few_pictures(training: Training) -> Training:
         group["base_lr"] = 0.0
     training.position.total_steps = STEPS + BATCHES
     training.position.epoch_sums = {"loss": 0.0, "right": 0, "total": 0}
-    few, judged = loader(whole_batches * batch_size), loader(eval_batch_size(settings))
+    few, evaluated = loader(whole_batches * batch_size), loader(eval_batch_size(settings))
     kept = None if training.activations is None else Activations()
-    return replace(training, loader=few, val_loader=judged, activations=kept)
+    return replace(training, loader=few, val_loader=evaluated, activations=kept)
 
 
 def endless_batches(training: Training) -> Iterator[Batch]:
@@ -203,7 +203,7 @@ class _Measurement:
     ) -> None:
         self._training, self._settings = training, training.settings
         self._recorder, self._on_progress, self._cancelled = recorder, on_progress, cancelled
-        self._device = training.execution.device
+        self._device = training.compute.device
         self._side = stored_side(training.spec, training.image_size)
         self._plan = Plan.of(self._settings, pictures, stored_side=self._side)
         self._machine = memory_meter.machine(self._device, training.run.folder)
@@ -238,7 +238,7 @@ class _Measurement:
             checkpoint_bytes=_checkpoint_bytes(training),
             parts=1,
             stored_side=self._side,
-            execution=training.execution.to_json(),
+            compute=training.compute.to_json(),
         )
         training.position.accumulation = parts_needed(known, self._plan, self._machine)
         return self._timed(known, itertools.chain([first], batches), len(first.pictures))
@@ -303,7 +303,7 @@ class _Measurement:
         last = time.perf_counter()
         for batch in batches:
             self._step(batch)
-            synchronise(self._training.execution)
+            synchronise(self._training.compute)
             seconds.append(time.perf_counter() - last)
             last = time.perf_counter()
             self._on_progress(len(seconds), STEPS, say("Measuring"))

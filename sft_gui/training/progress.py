@@ -153,7 +153,7 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """The mean pace times the steps left, validation included; None until it can be judged."""
+        """The mean pace times the steps left, validation included; None until it can be evaluated."""
         are_slow = len(self.steps) >= FEWEST_STEPS and self._step_seconds >= SLOW_SECONDS
         if self.plan is None or (len(self.steps) < STEPS_BEFORE_ETA and not are_slow):
             return None
@@ -168,7 +168,7 @@ class Progress:
 
     @property
     def preparing_seconds_left(self) -> float | None:
-        """How long what is being prepared still takes, at its pace so far; None until that can be judged."""
+        """How long what is being prepared still takes, at its pace so far; None until that can be evaluated."""
         now, begun = self.preparing, self._begun
         if now is None or begun is None or not now.time or not begun.time:
             return None
@@ -183,12 +183,12 @@ class Progress:
             return self.preparing.what if self.preparing else say("Getting ready")
         if self.state == RunState.PAUSED:
             return say("Paused. Everything is saved; you may close the app.")
-        judged = [event for event in self.epochs if event.epoch > 0]
+        evaluated = [event for event in self.epochs if event.epoch > 0]
         if self.state in (RunState.FINISHED, RunState.STOPPED, RunState.INTERRUPTED):
             return self._ending_sentence()
-        if len(judged) < 2:
+        if len(evaluated) < 2:
             return say("Learning: the first epochs show where it goes")
-        return self._trend_sentence(judged)
+        return self._trend_sentence(evaluated)
 
     def _ending_sentence(self) -> Message:
         if self.state == RunState.INTERRUPTED:
@@ -205,8 +205,8 @@ class Progress:
             return say("Done: the linear start was not beaten, and is kept")
         return say("Done: the weights of epoch {epoch} are the best and are kept", epoch=self.best.epoch)
 
-    def _trend_sentence(self, judged: list[EpochEnded]) -> Message:
-        last, since_best = judged[-1], judged[-1].epoch - (self.best.epoch if self.best else 0)
+    def _trend_sentence(self, evaluated: list[EpochEnded]) -> Message:
+        last, since_best = evaluated[-1], evaluated[-1].epoch - (self.best.epoch if self.best else 0)
         if since_best == 0:
             return say("Learning well: validation is still rising")
         gap = last.train.get(self.metric, 0.0) - last.val[self.metric]

@@ -330,9 +330,9 @@ class RunFolder:
         from sft_gui.training.progress import Progress  # stands on this module
 
         happened = list(self.events())
-        judged = next((event.val for event in happened if isinstance(event, events.EpochEnded)), {})
+        evaluated = next((event.val for event in happened if isinstance(event, events.EpochEnded)), {})
         headlines = [task.metrics[0].name for task in registry.TASKS.values()]  # the run may not know its task
-        progress = Progress(metric=next((name for name in headlines if name in judged), headlines[0]))
+        progress = Progress(metric=next((name for name in headlines if name in evaluated), headlines[0]))
         for event in happened:
             progress.apply(event)
         return progress.report()
@@ -452,7 +452,7 @@ def _report(data: dict[str, Any]) -> Report:
 
 
 def check_enough(pictures: Sequence[Picture]) -> None:
-    """Raise UserError where there is nothing to learn from, to judge by or to tell apart."""
+    """Raise UserError where there is nothing to learn from, to evaluate by or to tell apart."""
     for split, word in ((Split.TRAIN, say("Training")), (Split.VAL, say("Validation"))):
         if not any(picture.split == split for picture in pictures):
             raise UserError(say("{split} has no pictures.", split=word), say("Change the split on the Data page."))

@@ -34,7 +34,7 @@ class PictureSize:
     """The side of the square that the model learns from: constant, or growing over a run.
 
     Small pictures first take a fraction of the time and teach nearly as much (progressive resizing: Howard 2018; Tan
-    and Le 2021, arXiv 2104.00298). What is judged has the full size from the start.
+    and Le 2021, arXiv 2104.00298). What is evaluated has the full size from the start.
     """
 
     full: int  # px

@@ -33,10 +33,10 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
 from sft_gui.training import activations, compiling, device, memory_meter, picture_changes, probe
 from sft_gui.training.activations import Activations
-from sft_gui.training.checkpoint import Position
+from sft_gui.training.checkpoint import TrainState
 from sft_gui.training.compiling import Compiled
 from sft_gui.training.data_parallel import Replicas
-from sft_gui.training.device import Execution
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.optimization import make_average, make_optimizer, set_training_mode
 from sft_gui.training.run_folder import RunFolder
 
@@ -50,7 +50,7 @@ class Training:
     task: Task
     spec: ModelSpec
     classes: tuple[str, ...]
-    execution: Execution
+    compute: ComputeConfig
     model: nn.Module
     replicas: Replicas
     optimizer: torch.optim.Optimizer
@@ -63,15 +63,15 @@ class Training:
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
     compiled: Compiled | None  # the model's training passes, where that pays
     parts: Parts = field(default_factory=Parts)  # how many pictures the model looks at together, but for training
-    position: Position = field(default_factory=Position)
+    position: TrainState = field(default_factory=TrainState)
 
     @property
     def steps_per_epoch(self) -> int:
         return -(-len(self.loader) // self.settings["train.batch_size"])
 
     @property
-    def judged_model(self) -> nn.Module:
-        """What is judged, kept and used: the running mean of the weights, or else the weights."""
+    def eval_model(self) -> nn.Module:
+        """What is evaluated, kept and used: the running mean of the weights, or else the weights."""
         return self.model if self.average is None else self.average.module
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class Training:
         )
 
     def val_batches(self) -> Iterator[Batch]:
-        """Yield the batches that are judged: pictures, or what the frozen part has made of them."""
+        """Yield the batches that are evaluated: pictures, or what the frozen part has made of them."""
         if self.activations is not None and self.activations.are_there:
             return self.activations.val_batches()
         return self.eval_batches(self.val_loader, eval_batch_size(self.settings))
@@ -109,10 +109,10 @@ class Training:
         """
         if images.dtype == torch.uint8:
             return model, self.normalised(images)
-        images = images.to(device.torch_device(self.execution), non_blocking=True)
-        if not torch.is_autocast_enabled(self.execution.device):
+        images = images.to(device.torch_device(self.compute), non_blocking=True)
+        if not torch.is_autocast_enabled(self.compute.device):
             images = images.float()
-        return last_stage.Entered(model, activations.least_picture(self.spec, self.execution)), images
+        return last_stage.Tail(model, activations.least_picture(self.spec, self.compute)), images
 
     def learning(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
         """Return the same of a batch that is learned from."""
@@ -122,18 +122,18 @@ class Training:
         return model, images
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
-        """Yield a loader's pictures as they are judged and predicted: resized and cropped, nothing random."""
+        """Yield a loader's pictures as they are evaluated and predicted: resized and cropped, nothing random."""
         return eval_batches(loader, self.spec, self.image_size, batch_size)
 
     def normalised(self, images: Tensor) -> Tensor:
         """Turn ``(N, 3, H, W)`` uint8 into what the model takes, on its device and in its layout."""
-        return normalise(images, self.spec, self.execution)
+        return normalise(images, self.spec, self.compute)
 
     def autocast(self) -> torch.autocast:
-        return device.autocast(self.execution)
+        return device.autocast(self.compute)
 
     def inference_autocast(self) -> torch.autocast:
-        return device.inference_autocast(self.execution)
+        return device.inference_autocast(self.compute)
 
 
 def view_resize(spec: ModelSpec, image_size: Size) -> int:
@@ -149,7 +149,7 @@ def stored_side(spec: ModelSpec, image_size: Size) -> int:
 
 
 def eval_batches(loader: Loader, spec: ModelSpec, image_size: Size, batch_size: int) -> Iterator[Batch]:
-    """Yield a loader's pictures as they are judged and predicted, in training and in use."""
+    """Yield a loader's pictures as they are evaluated and predicted, in training and in use."""
     resize = view_resize(spec, image_size)
     return loader.eval_batches(size=image_size, resize=resize, batch_size=batch_size, interpolation=spec.interpolation)
 
@@ -159,13 +159,13 @@ def eval_batch_size(settings: Settings) -> int:
     return max(int(settings["train.batch_size"]), 16)
 
 
-def normalise(images: Tensor, spec: ModelSpec, execution: Execution) -> Tensor:
+def normalise(images: Tensor, spec: ModelSpec, compute: ComputeConfig) -> Tensor:
     """Return float pictures with the mean and deviation that the pretrained weights expect."""
-    target = device.torch_device(execution)
+    target = device.torch_device(compute)
     images = images.to(target, non_blocking=True).float().div_(255)
     mean = torch.tensor(spec.mean, device=target).view(1, 3, 1, 1)
     std = torch.tensor(spec.std, device=target).view(1, 3, 1, 1)
-    return images.sub_(mean).div_(std).contiguous(memory_format=device.memory_layout(execution))
+    return images.sub_(mean).div_(std).contiguous(memory_format=device.memory_layout(compute))
 
 
 def unheard(done: int, total: int | None, what: Message) -> None:
@@ -187,8 +187,8 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         size_problem = spec.size_problem(settings[key])
         if size_problem is not None:
             raise UserError(size_problem, say("Choose another picture size."), field=key)
-    execution = Execution(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
-    device.apply_threads(execution)
+    compute = ComputeConfig(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
+    device.apply_threads(compute)
     train, val = picture_changes.places(run), run.pictures(Split.VAL)
     plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
     image_size = planned_size(plan)
@@ -197,48 +197,48 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     torch.manual_seed(settings["train.seed"])
     model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
     let_statistics_stand_in(model)
-    model = device.placed(model, execution)
+    model = device.placed(model, compute)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
     if "execution" in manifest:
-        if execution.keeps_activations:
-            activations.open_door(model, spec, settings, image_size, execution)
-        compiled = compiling.again(execution, model, image_size, settings)
+        if compute.keeps_activations:
+            activations.open_split_point(model, spec, settings, image_size, compute)
+        compiled = compiling.again(compute, model, image_size, settings)
     else:
         seen = len(train) + len(val)
-        execution, compiled = _decided(
-            execution, model, spec, settings, image_size, train=len(train), seen=seen, on_progress=on_progress
+        compute, compiled = _decided(
+            compute, model, spec, settings, image_size, train=len(train), seen=seen, on_progress=on_progress
         )
-        run.add_to_manifest(execution=execution.to_json(), weights=where, plan=plan, **_machine())
-    if execution.fold_norm:
-        NormFolding(model, device.zero_pictures(execution, image_size)).attach(model)
+        run.add_to_manifest(compute=compute.to_json(), weights=where, plan=plan, **_machine())
+    if compute.fold_norm:
+        NormFolding(model, device.zero_pictures(compute, image_size)).attach(model)
     return Training(
         run=run,
         settings=settings,
         task=the_task,
         spec=spec,
         classes=run.classes,
-        execution=execution,
+        compute=compute,
         model=model,
         replicas=Replicas(
             model,
-            count=execution.replicas if the_task.is_mean_over_pictures(settings) else 1,
-            threads=execution.threads,
+            count=compute.replicas if the_task.is_mean_over_pictures(settings) else 1,
+            threads=compute.threads,
         ),
         optimizer=optimizer,
-        options=_loss_options(the_task, train, run, settings, execution),
+        options=_loss_options(the_task, train, run, settings, compute),
         loader=make_loader(train, run, the_task, spec, image_size),
         val_loader=make_loader(val, run, the_task, spec, image_size),
         image_size=image_size,
-        scaler=torch.amp.GradScaler(execution.device, enabled=execution.precision == "float16"),
+        scaler=torch.amp.GradScaler(compute.device, enabled=compute.precision == "float16"),
         average=make_average(model, settings),
-        activations=Activations() if execution.keeps_activations else None,
+        activations=Activations() if compute.keeps_activations else None,
         compiled=compiled,
     )
 
 
 def _decided(
-    execution: Execution,
+    compute: ComputeConfig,
     model: nn.Module,
     spec: ModelSpec,
     settings: Settings,
@@ -247,20 +247,20 @@ def _decided(
     train: int,
     seen: int,
     on_progress: Progress,
-) -> tuple[Execution, Compiled | None]:
+) -> tuple[ComputeConfig, Compiled | None]:
     """Choose for good how a new run computes, by measuring, and bring the model into that form.
 
     Args:
         train: pictures that are learned from.
-        seen: those and the ones that judge.
+        seen: those and the ones that evaluate.
     """
-    execution = probe.probed(execution, model, image_size, settings, on_progress)
-    model.to(memory_format=device.memory_layout(execution))  # type: ignore[call-overload]
-    keeps = activations.open_if_kept(model, spec, settings, image_size, execution, pictures=seen)
-    execution = replace(execution, keeps_activations=keeps)
+    compute = probe.probed(compute, model, image_size, settings, on_progress)
+    model.to(memory_format=device.memory_layout(compute))  # type: ignore[call-overload]
+    keeps = activations.open_if_kept(model, spec, settings, image_size, compute, pictures=seen)
+    compute = replace(compute, keeps_activations=keeps)
     on_progress(0, None, say("Getting ready"))
-    compiled = compiling.compiled(execution, model, image_size, settings, pictures=train)
-    return (execution if compiled is None else compiling.as_compiled(execution)), compiled
+    compiled = compiling.compiled(compute, model, image_size, settings, pictures=train)
+    return (compute if compiled is None else compiling.as_compiled(compute)), compiled
 
 
 def annotations_of(run: RunFolder) -> Annotations:
@@ -295,9 +295,9 @@ def make_loader(
     cache: PictureCache | None = None,
 ) -> Loader:
     """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
-    annotations, execution = annotations_of(run), run.manifest.get("execution", {})
-    can_compute_there = execution.get("device") != "cuda" or torch.cuda.is_available()  # a run may come from elsewhere
-    together = execution.get("augments_together") and can_compute_there
+    annotations, compute = annotations_of(run), run.manifest.get("execution", {})
+    can_compute_there = compute.get("device") != "cuda" or torch.cuda.is_available()  # a run may come from elsewhere
+    together = compute.get("augments_together") and can_compute_there
     return Loader(
         pictures,
         root=run.root,
@@ -306,8 +306,8 @@ def make_loader(
         threads=device.usable_cores(),
         stored_side=stored_side(spec, image_size),
         levels=run.levels,
-        is_pinned=execution.get("device") == "cuda" and can_compute_there,
-        together_on=torch.device(execution["device"]) if together else None,
+        is_pinned=compute.get("device") == "cuda" and can_compute_there,
+        together_on=torch.device(compute["device"]) if together else None,
     )
 
 
@@ -320,14 +320,14 @@ def _pretrained(spec: ModelSpec, settings: Settings) -> tuple[dict[str, Tensor] 
 
 
 def _loss_options(
-    the_task: Task, train: Sequence[Picture], run: RunFolder, settings: Settings, execution: Execution
+    the_task: Task, train: Sequence[Picture], run: RunFolder, settings: Settings, compute: ComputeConfig
 ) -> LossOptions:
     by_class: Tensor | None = None
     if settings["loss.class_weights"] == "balanced":
         values = the_task.class_weights(train, run.classes, annotations_of(run))
         if values is not None:
-            by_class = torch.from_numpy(values.astype(np.float32)).to(device.torch_device(execution))
-    return LossOptions(settings["loss.label_smoothing"], by_class, settings["loss.dice"])
+            by_class = torch.from_numpy(values.astype(np.float32)).to(device.torch_device(compute))
+    return LossOptions(settings["loss.label_smoothing"], by_class, settings["loss.dice_weight"])
 
 
 def _machine() -> dict[str, Any]:

@@ -19,7 +19,7 @@ EXPECTED = json.loads((CASES / "expected.json").read_text("utf-8")) if CASES.is_
 
 
 @pytest.fixture(scope="module")
-def judge() -> ModuleType:
+def evaluate() -> ModuleType:
     """The script that comes with the cases and says what fits."""
     loader = importlib.machinery.SourceFileLoader("try_cases", str(CASES / "try_cases"))
     spec = importlib.util.spec_from_loader("try_cases", loader)
@@ -38,7 +38,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_case_is_read_right_asked_or_refused(name, judge, unpacked, capfd):
+def test_case_is_read_right_asked_or_refused(name, evaluate, unpacked, capfd):
     case = EXPECTED[name]
     target = unpacked / case["path"]
     code = cli.main(["check", str(target), "--json"])
@@ -49,4 +49,4 @@ def test_case_is_read_right_asked_or_refused(name, judge, unpacked, capfd):
     stderr = said.err.replace(str(target), "PATH").strip()
     trouble = "the program failed" if "The program failed" in stderr else ""
     seen = {"exit": code, "found": found, "stderr": stderr, "trouble": trouble}
-    assert any(judge.fits(outcome, seen) for outcome in case["accept"]), (case["why"], judge.short(seen))
+    assert any(evaluate.fits(outcome, seen) for outcome in case["accept"]), (case["why"], evaluate.short(seen))

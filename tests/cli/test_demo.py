@@ -8,7 +8,7 @@ def test_demo_without_a_window_goes_the_whole_way(call, tmp_path, monkeypatch):
     """On drawn pictures in place of the sample, which takes a minute."""
     source = colour_folder(tmp_path, per_class=20)
     monkeypatch.setattr(demo, "sample_source", lambda task: source)
-    changes = {"data.image_size": 32, "train.what": "head", "train.epochs": 1, "device.threads": 1}
+    changes = {"data.image_size": 32, "train.trainable_layers": "head", "train.epochs": 1, "device.threads": 1}
     monkeypatch.setattr(demo, "CHANGES", changes)
     code, told, _ = call("demo", "--no-window")
     assert code == 0 and told["state"] == "finished" and told["test.total"] == 6

@@ -19,7 +19,7 @@ FIRST = ("--preset", "first", "--set", "device.name=cpu")
 QUICK = (
     "data.image_size=64",
     "train.epochs=1",
-    "train.what=head",
+    "train.trainable_layers=head",
     "train.batch_size=4",
     "device.threads=1",
     "device.name=cpu",

@@ -31,9 +31,9 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     assert "Epoch 1 of 1: train loss" in err
     assert told["next"]["sentence"] and told["next"]["act"] in {"try", "choose_best", "add_pictures", "use_first"}
 
-    code, judged, _ = call("evaluate", "first")
-    assert code == 0 and judged["val.loss"] == told["val.loss"] and judged["val.accuracy"] == told["val.accuracy"]
-    assert sum(map(sum, judged["confusion"])) == 6 and len(judged["per_class"]) == 3
+    code, evaluated, _ = call("evaluate", "first")
+    assert code == 0 and evaluated["val.loss"] == told["val.loss"] and evaluated["val.accuracy"] == told["val.accuracy"]
+    assert sum(map(sum, evaluated["confusion"])) == 6 and len(evaluated["per_class"]) == 3
     assert call("evaluate", told["run"], "--split", "test")[1]["test.accuracy"] == told["test.accuracy"]
 
     new = tmp_path / "new 图"
@@ -61,7 +61,7 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
 def test_settings_come_from_preset_file_and_command_line_in_this_order(train, source, tmp_path):
     _, told, _ = train(source, "--preset", "quick")
     first = RunFolder.open(Path(told["run"]))
-    assert first.settings["train.freeze_norm"] is True and first.settings["data.image_size"] == 32
+    assert first.settings["train.freeze_bn_stats"] is True and first.settings["data.image_size"] == 32
     assert first.preset == "custom" and first.name == "Quick, EfficientNet-Lite0"
     config = Path(told["run"]) / "run.toml"
     _, again, _ = train(source, "--config", config, "--set", "train.seed=7", settings=())

@@ -1,4 +1,4 @@
-"""What comes after the import, for every kind of annotation: looked at again, read otherwise, mended, moved."""
+"""What comes after the import, for every kind of annotation: looked at again, read otherwise, fixed, moved."""
 
 from __future__ import annotations
 

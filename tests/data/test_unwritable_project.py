@@ -21,7 +21,7 @@ from sft_gui.data.index_file import DamagedIndex, LockedIndex
 from sft_gui.data.project import Project
 from sft_gui.data.project_file import INDEX_FILE, PROJECT_FILE
 from sft_gui.errors import SourceGone, UserError
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from tests.fixtures import colour_folder
 
 NOBODY = 65534
@@ -60,7 +60,7 @@ def is_looked_at_only(project: Project, short: str, sentence: str) -> None:
         with pytest.raises(UserError, match=sentence) as caught:
             change()
         assert "emove" not in str(caught.value)
-    assert not first_model.can_be_made(project)
+    assert not baseline.can_be_made(project)
 
 
 def test_a_read_only_disk(tmp_path: Path, disk: Path) -> None:

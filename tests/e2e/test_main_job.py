@@ -18,7 +18,7 @@ from tests.fixtures import colour_folder, draw
 LEFT = Qt.MouseButton.LeftButton
 # Neither its epochs nor a lack of progress may end the run before the test does.
 FIELDS = {"train.epochs": "1000", "train.batch_size": "4", "optimizer.lr": "0.02", "data.image_size": "32",
-          "train.what": "head", "stop.patience": "1000", "device.name": "cpu"}  # fmt: skip
+          "train.trainable_layers": "head", "stop.patience": "1000", "device.name": "cpu"}  # fmt: skip
 
 
 @pytest.fixture

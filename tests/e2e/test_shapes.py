@@ -118,10 +118,10 @@ def test_boxes_from_the_sample_to_files_that_others_read(guide, tmp_path):
         (row,) = csv.DictReader(file)
     assert sum(int(row[name]) for name in project.classes) == len(boxes)
 
-    judged = guide.show("evaluate")
-    guide.wait_for(lambda: judged._shapes is not None)
-    assert judged.shapes.classes.rowCount() == 10 and judged.shapes.matrix.matrix._heads[-1] == "missed"
-    judged.save_report(tmp_path / "report.html")
+    evaluated = guide.show("evaluate")
+    guide.wait_for(lambda: evaluated._shapes is not None)
+    assert evaluated.shapes.classes.rowCount() == 10 and evaluated.shapes.matrix.matrix._heads[-1] == "missed"
+    evaluated.save_report(tmp_path / "report.html")
     guide.wait_for((tmp_path / "report.html").exists)
 
 
@@ -146,8 +146,8 @@ def test_masks_from_the_sample_to_files_that_others_read(guide, tmp_path):
     with Image.open(masks / f"{name}.png") as image:
         assert image.mode == "P" and np.array_equal(np.array(image), mask)
 
-    judged = guide.show("evaluate")
-    guide.wait_for(lambda: judged._shapes is not None)
-    assert judged.shapes.classes.rowCount() == len(project.classes)
-    judged.save_report(tmp_path / "report.json")
+    evaluated = guide.show("evaluate")
+    guide.wait_for(lambda: evaluated._shapes is not None)
+    assert evaluated.shapes.classes.rowCount() == len(project.classes)
+    evaluated.save_report(tmp_path / "report.json")
     guide.wait_for((tmp_path / "report.json").exists)

@@ -1,4 +1,4 @@
-"""Judging a kept run: the scores of its training to the last bit, kept until the weights change."""
+"""Evaluating a kept run: the scores of its training to the last bit, kept until the weights change."""
 
 import json
 
@@ -14,7 +14,9 @@ from tests.prediction.runs import trained_run, untrained_run
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    return trained_run(tmp_path_factory.mktemp("run"), train__what="all", train__head_start="random", train__epochs=2)
+    return trained_run(
+        tmp_path_factory.mktemp("run"), train__trainable_layers="all", train__head_init="random", train__epochs=2
+    )
 
 
 @pytest.fixture
@@ -35,7 +37,9 @@ def test_scores_in_use_are_exactly_those_of_the_training(fresh):
 @pytest.mark.parametrize("fold_norm", ["on", "off"])
 def test_scores_in_bfloat16_are_those_of_the_training_too(tmp_path, monkeypatch, fold_norm):
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)
-    run = trained_run(tmp_path, device__precision="bfloat16", device__fold_norm=fold_norm, train__what="all")
+    run = trained_run(
+        tmp_path, device__precision="bfloat16", device__fold_norm=fold_norm, train__trainable_layers="all"
+    )
     assert run.manifest["execution"]["inference_precision"] == "bfloat16"
     assert {f"val.{name}": value for name, value in evaluate(run, Split.VAL).scores.items()} == run.report().scores
 

@@ -1,4 +1,4 @@
-"""Stored predictions judged by the tasks and by the reference tools: pycocotools and scikit-learn."""
+"""Stored predictions evaluated by the tasks and by the reference tools: pycocotools and scikit-learn."""
 
 import contextlib
 import io
@@ -34,7 +34,7 @@ def kept(evaluation):
     return ShapeEvaluation.from_json(json.loads(json.dumps(evaluation.to_json(), allow_nan=False)))
 
 
-def judged(task, outputs, targets):
+def evaluated(task, outputs, targets):
     scores = task.scores(CLASSES)
     for start in range(0, len(targets), 5):  # in batches, the last one smaller
         scores.update(outputs(start, start + 5), targets[start : start + 5])
@@ -70,7 +70,7 @@ def boxes():
 def test_boxes_saved_as_coco_have_pycocotools_precision(boxes, tmp_path):
     coco, cocoeval = pytest.importorskip("pycocotools.coco"), pytest.importorskip("pycocotools.cocoeval")
     found, targets = boxes
-    evaluation = judged(DETECTION, lambda low, high: found[low:high], targets)
+    evaluation = evaluated(DETECTION, lambda low, high: found[low:high], targets)
     named = zip(pictures(), DETECTION.decode(found, CLASSES), strict=True)
     answers = [Answer(picture.path, None, said, width=WIDTH, height=HEIGHT) for picture, said in named]
     write_coco(tmp_path / "said.json", answers, CLASSES, threshold=0.0)
@@ -85,13 +85,13 @@ def test_boxes_saved_as_coco_have_pycocotools_precision(boxes, tmp_path):
             )  # fmt: skip
     with contextlib.redirect_stdout(io.StringIO()):
         truth.createIndex()
-        judge = cocoeval.COCOeval(truth, truth.loadRes(said["annotations"]), "bbox")
-        judge.evaluate()
-        judge.accumulate()
-        judge.summarize()
-    assert 0.1 < evaluation.headline == pytest.approx(judge.stats[0], abs=1e-9)
-    assert evaluation.scores["map50"] == pytest.approx(judge.stats[1], abs=1e-9)
-    precision, recall = judge.eval["precision"][..., 0, -1], judge.eval["recall"][..., 0, -1]
+        evaluate = cocoeval.COCOeval(truth, truth.loadRes(said["annotations"]), "bbox")
+        evaluate.evaluate()
+        evaluate.accumulate()
+        evaluate.summarize()
+    assert 0.1 < evaluation.headline == pytest.approx(evaluate.stats[0], abs=1e-9)
+    assert evaluation.scores["map50"] == pytest.approx(evaluate.stats[1], abs=1e-9)
+    precision, recall = evaluate.eval["precision"][..., 0, -1], evaluate.eval["recall"][..., 0, -1]
     for k, finding in enumerate(evaluation.per_class):
         assert finding.count == sum(int((target["labels"] == k).sum()) for target in targets)
         expected = {"ap": precision[:, :, k].mean(), "ap50": precision[0, :, k].mean(), "ar": recall[:, k].mean()}
@@ -103,7 +103,7 @@ def test_boxes_saved_as_coco_have_pycocotools_precision(boxes, tmp_path):
 
 def test_recall_of_a_class_agrees_with_the_confusion_also_in_what_was_kept_before(boxes):
     found, targets = boxes
-    evaluation = judged(DETECTION, lambda low, high: found[low:high], targets)
+    evaluation = evaluated(DETECTION, lambda low, high: found[low:high], targets)
     kept = evaluation.to_json()
     for finding in kept["per_class"]:
         del finding[2]["recall"]
@@ -115,7 +115,7 @@ def test_recall_of_a_class_agrees_with_the_confusion_also_in_what_was_kept_befor
 
 def test_confusion_of_boxes_is_that_of_scikit_learn(boxes):
     found, targets = boxes
-    evaluation = judged(DETECTION, lambda low, high: found[low:high], targets)
+    evaluation = evaluated(DETECTION, lambda low, high: found[low:high], targets)
     nothing, truth, said = len(CLASSES), [], []
     for one, target in zip(found, targets, strict=True):
         sure = one.scores >= 0.5
@@ -144,7 +144,7 @@ def test_masks_have_the_scores_and_the_confusion_of_scikit_learn():
     logits = torch.from_numpy(random.normal(0, 1, (PICTURES, 3, 24, 32)).astype(np.float32))
     logits += 2 * torch.nn.functional.one_hot(torch.from_numpy(truth).long().clamp(max=2), 3).movedim(3, 1)
     outputs = lambda low, high: Logits(logits[low:high], [(24, 32)] * len(logits[low:high]))  # noqa: E731
-    evaluation = judged(SEGMENTATION, outputs, [{"mask": mask} for mask in truth])
+    evaluation = evaluated(SEGMENTATION, outputs, [{"mask": mask} for mask in truth])
     counts = truth != 255
     flat, said = truth[counts], logits.argmax(1).numpy()[counts]
     assert np.array_equal(evaluation.confusion, confusion_matrix(flat, said, labels=range(3)))

@@ -3,7 +3,7 @@
 import pytest
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.against_first import of
+from sft_gui.evaluation.against_baseline import of
 from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.what_next import Act, ClassResult, Ending, what_next
 from sft_gui.tasks.classification import CLASSIFICATION

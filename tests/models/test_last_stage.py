@@ -34,11 +34,11 @@ def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_p
     model(images).square().sum().backward()
     expected = {name: parameter.grad for name, parameter in model.named_parameters()}
     model.zero_grad()
-    door = last_stage.open_door(model, [*spec.last_stage, spec.head], images, least(spec))
+    door = last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     assert door is not None
     with torch.no_grad():
         activations = last_stage.before(model, images)
-    outputs = last_stage.Entered(model, least(spec))(activations)
+    outputs = last_stage.Tail(model, least(spec))(activations)
     torch.testing.assert_close(outputs, model(images))
     outputs.square().sum().backward()
     for name, parameter in model.named_parameters():
@@ -53,7 +53,7 @@ def entered():
     spec = find(DEFAULT)
     model = built(spec)
     images = heads.normalise(pictures(spec, 5), spec)
-    last_stage.open_door(model, [*spec.last_stage, spec.head], images, least(spec))
+    last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     with torch.no_grad():
         return model, images, last_stage.before(model, images), least(spec)
 
@@ -72,7 +72,7 @@ def test_threads_enter_copies_each_with_its_own(entered):
 
         def ask(number):
             with torch.no_grad():
-                return last_stage.Entered(copies[number % 3], picture)(activations[number % 5][None])
+                return last_stage.Tail(copies[number % 3], picture)(activations[number % 5][None])
 
         with ThreadPoolExecutor(3) as pool:
             told = list(pool.map(ask, range(60)))
@@ -83,8 +83,8 @@ def test_threads_enter_copies_each_with_its_own(entered):
 def test_failure_behind_the_door_leaves_it_as_it_was(entered):
     model, images, activations, picture = entered
     with pytest.raises(RuntimeError):
-        last_stage.Entered(model, picture)(activations[:, :3])
-    torch.testing.assert_close(last_stage.Entered(model, picture)(activations), model(images))
+        last_stage.Tail(model, picture)(activations[:, :3])
+    torch.testing.assert_close(last_stage.Tail(model, picture)(activations), model(images))
 
 
 class Twice(nn.Module):
@@ -103,6 +103,6 @@ class Twice(nn.Module):
 def test_model_whose_end_needs_more_than_what_enters_has_no_door(again):
     model = Twice(again=again)
     images = torch.randn(2, 3, 8, 8)
-    assert last_stage.open_door(model, ["last"], images, torch.zeros(1, 3, 8, 8)) is None
-    assert last_stage.open_door(model, ["nothing of that name"], images, images[:1]) is None
+    assert last_stage.open_split_point(model, ["last"], images, torch.zeros(1, 3, 8, 8)) is None
+    assert last_stage.open_split_point(model, ["nothing of that name"], images, images[:1]) is None
     assert not model.last._forward_pre_hooks

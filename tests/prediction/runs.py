@@ -12,8 +12,9 @@ from sft_gui.training.run_folder import RunFolder
 from tests.fixtures import colour_project
 
 SMALL = {
-    "data.image_size": 32, "train.batch_size": 4, "train.epochs": 1, "train.what": "head", "device.threads": 1,
-    "device.name": "cpu", "train.head_start": "features",
+    "data.image_size": 32, "train.batch_size": 4, "train.epochs": 1, "train.trainable_layers": "head",
+    "device.threads": 1,
+    "device.name": "cpu", "train.head_init": "features",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tests.fixtures import colour_project
 from tests.prediction.runs import untrained_run
 
 CHANGES = {
-    "train__what": "all", "train__epochs": 3, "train__head_start": "random", "model__weights": "none",
+    "train__trainable_layers": "all", "train__epochs": 3, "train__head_init": "random", "model__weights": "none",
     "optimizer__lr": 0.001,  # at 0.01 random weights run away on some processors
 }  # fmt: skip
 

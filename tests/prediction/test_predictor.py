@@ -39,13 +39,13 @@ def test_pictures_are_seen_exactly_as_in_validation(run):
 
 
 def test_mirror_image_has_its_say_where_the_run_asked_for_it(tmp_path):
-    run = trained_run(tmp_path, **{"data.test_flip": True, "train.epochs": 1})
+    run = trained_run(tmp_path, **{"eval.tta_flip": True, "train.epochs": 1})
     model = KeptModel.best(run)
     images = torch.randint(0, 256, (3, 3, model.image_size, model.image_size), dtype=torch.uint8)
     sizes = [(48, 48)] * 3
     answers = model.outputs(images, sizes)
     torch.testing.assert_close(answers, model.outputs(images.flip(3), sizes))
-    asked_once = replace(model, mirrored=False)
+    asked_once = replace(model, flipped=False)
     both = (asked_once.outputs(images, sizes) + asked_once.outputs(images.flip(3), sizes)) / 2
     assert torch.equal(answers, both)
 
@@ -144,8 +144,8 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
     run = trained_run(tmp_path)
     picture = draw_bytes("red")
     before = Predictor.from_run(run).name(picture)
-    execution = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 64}
-    run.add_to_manifest(execution=execution)
+    compute = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 64}
+    run.add_to_manifest(compute=compute)
     assert (
         torch.cuda.is_available() or Predictor.from_run(run).name(picture).prediction.label == before.prediction.label
     )
@@ -154,7 +154,7 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
 def test_run_in_bfloat16_answers_in_float32_where_the_cpu_only_emulates_it(tmp_path, monkeypatch):
     run = trained_run(tmp_path)
     before = KeptModel.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
-    run.add_to_manifest(execution={**run.manifest["execution"], "inference_precision": "bfloat16"})
+    run.add_to_manifest(compute={**run.manifest["execution"], "inference_precision": "bfloat16"})
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)
     assert KeptModel.best(run).outputs(images, [(48, 48)]).dtype == torch.bfloat16
     monkeypatch.setattr(device, "has_bfloat16", lambda: False)

@@ -77,12 +77,12 @@ def test_textbook_preset_is_the_recipe():
     assert values["model.name"] == "resnet18"
     assert (values["optimizer.name"], values["optimizer.lr"], values["optimizer.momentum"]) == ("sgd", 0.001, 0.9)
     assert (values["train.batch_size"], values["train.epochs"], values["data.image_size"]) == (4, 25, 224)
-    assert (values["data.augmentation"], values["train.what"], values["schedule.name"]) == (
+    assert (values["data.augmentation"], values["train.trainable_layers"], values["schedule.name"]) == (
         "textbook",
         "all",
         "constant",
     )
-    assert values["optimizer.weight_decay"] == 0 and values["train.backbone_lr_factor"] == 1
+    assert values["optimizer.weight_decay"] == 0 and values["train.backbone_lr_multiplier"] == 1
 
 
 @pytest.mark.parametrize("name", presets.PRESETS)
@@ -95,7 +95,13 @@ def test_preset_has_no_problem(name):
 def _applying(key):
     """Values under which the setting applies."""
     ours = {"model.name": "fasterrcnn/efficientnet_lite0"}
-    for changes in ({}, {"schedule.name": "step"}, {"schedule.name": "constant"}, {"train.what": "all"}, ours):
+    for changes in (
+        {},
+        {"schedule.name": "step"},
+        {"schedule.name": "constant"},
+        {"train.trainable_layers": "all"},
+        ours,
+    ):
         if SETTINGS[key].applies(DEFAULTS.with_values(changes)):
             return changes
     raise AssertionError(key)

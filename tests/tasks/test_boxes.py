@@ -57,18 +57,18 @@ def test_average_precision_equals_pycocotools(seed):
     }
     with contextlib.redirect_stdout(io.StringIO()):
         dataset.createIndex()
-        judge = cocoeval.COCOeval(dataset, dataset.loadRes(results), "bbox")
-        judge.evaluate()
-        judge.accumulate()
-        judge.summarize()
-    assert scores["map"] == pytest.approx(judge.stats[0], abs=1e-12)
-    assert scores["map50"] == pytest.approx(judge.stats[1], abs=1e-12)
+        evaluate = cocoeval.COCOeval(dataset, dataset.loadRes(results), "bbox")
+        evaluate.evaluate()
+        evaluate.accumulate()
+        evaluate.summarize()
+    assert scores["map"] == pytest.approx(evaluate.stats[0], abs=1e-12)
+    assert scores["map50"] == pytest.approx(evaluate.stats[1], abs=1e-12)
     for k, finding in enumerate(per_class):
-        precision = judge.eval["precision"][:, :, k, 0, -1]
+        precision = evaluate.eval["precision"][:, :, k, 0, -1]
         known = precision[precision > -1]
         if known.size:
             assert finding.values["ap"] == pytest.approx(known.mean(), abs=1e-12)
-            assert finding.values["ar"] == pytest.approx(judge.eval["recall"][:, k, 0, -1].mean(), abs=1e-12)
+            assert finding.values["ar"] == pytest.approx(evaluate.eval["recall"][:, k, 0, -1].mean(), abs=1e-12)
         else:
             assert finding.name == "eel" and math.isnan(finding.values["ap"]) and finding.count == 0
 

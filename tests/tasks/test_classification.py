@@ -6,7 +6,7 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score
 
-from sft_gui.tasks.classification import CLASSIFICATION, HEAD_START_C, HEAD_START_CHOICES, HEAD_START_NORM
+from sft_gui.tasks.classification import CLASSIFICATION, LINEAR_C, LINEAR_C_CHOICES, LINEAR_NORM
 from sft_gui.tasks.task import LossOptions
 
 GENERATOR = np.random.default_rng(0)
@@ -50,10 +50,10 @@ def test_head_start_gives_the_logistic_regressions_probabilities(classes):
     centres = GENERATOR.normal(size=(classes, 16)) * 2 + 5
     labels = np.arange(120) % classes
     features = (centres[labels] + GENERATOR.normal(size=(120, 16))).astype(np.float32)
-    head = CLASSIFICATION.head_start(features, targets(labels), classes)
+    head = CLASSIFICATION.head_init(features, targets(labels), classes)
     assert head.weight.shape == (classes, 16) and head.bias.shape == (classes,)
     logits = torch.from_numpy(features @ head.weight.T + head.bias)
-    scaled = (features - features.mean(0)) * HEAD_START_NORM / np.sqrt((features**2).sum(1).mean())
+    scaled = (features - features.mean(0)) * LINEAR_NORM / np.sqrt((features**2).sum(1).mean())
     solver = LogisticRegression(C=head.regularisation, max_iter=1000).fit(scaled, labels)
     assert logits.softmax(1).numpy() == pytest.approx(solver.predict_proba(scaled), abs=1e-3)
 
@@ -62,15 +62,15 @@ def test_head_start_regularises_more_where_the_features_say_little():
     labels = np.arange(200) % 2
     noise = GENERATOR.normal(size=(200, 16)).astype(np.float32)
     clear = noise + 8 * labels[:, None].astype(np.float32)
-    of_noise = CLASSIFICATION.head_start(noise, targets(labels), 2)
-    of_clear = CLASSIFICATION.head_start(clear, targets(labels), 2)
-    assert of_noise.regularisation == min(HEAD_START_CHOICES) < of_clear.regularisation
+    of_noise = CLASSIFICATION.head_init(noise, targets(labels), 2)
+    of_clear = CLASSIFICATION.head_init(clear, targets(labels), 2)
+    assert of_noise.regularisation == min(LINEAR_C_CHOICES) < of_clear.regularisation
 
 
 def test_head_start_does_without_cross_validation_where_a_class_has_one_picture():
-    head = CLASSIFICATION.head_start(np.eye(3, dtype=np.float32), targets([0, 1, 1]), 2)
-    assert head.regularisation == HEAD_START_C
+    head = CLASSIFICATION.head_init(np.eye(3, dtype=np.float32), targets([0, 1, 1]), 2)
+    assert head.regularisation == LINEAR_C
 
 
 def test_head_start_is_declined_where_a_class_has_no_pictures():
-    assert CLASSIFICATION.head_start(np.ones((4, 3), np.float32), targets([0, 0, 1, 1]), 3) is None
+    assert CLASSIFICATION.head_init(np.ones((4, 3), np.float32), targets([0, 0, 1, 1]), 3) is None

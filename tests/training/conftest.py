@@ -12,7 +12,7 @@ from sft_gui.training.run_folder import RunFolder
 from tests.fixtures import colour_folder, scene_folder
 
 SMALL = {
-    "data.image_size": 32, "train.batch_size": 4, "train.epochs": 2, "device.threads": 1, "train.freeze_norm": True,
+    "data.image_size": 32, "train.batch_size": 4, "train.epochs": 2, "device.threads": 1, "train.freeze_bn_stats": True,
     "device.name": "cpu", "optimizer.lr": 0.01, "checkpoint.minutes": 0.0,
 }  # fmt: skip
 

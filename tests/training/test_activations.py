@@ -14,7 +14,7 @@ from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
 from sft_gui.training.setup import prepare
 
-KEPT = {"train__what": "last_stage", "data__augmentation": "none", "data__image_size": 64}
+KEPT = {"train__trainable_layers": "last_stage", "data__augmentation": "none", "data__image_size": 64}
 
 
 def ignore(done, total):
@@ -29,9 +29,9 @@ def losses_of(run):
 @pytest.mark.parametrize("fold_norm", ["on", "off"])
 def test_run_follows_a_plain_loop_over_the_pictures(make_run, train, what, fold_norm):
     steady = {"schedule__name": "constant", "schedule__warmup_epochs": 0.0}
-    run = make_run(**{**KEPT, **steady, "train__what": what, "device__fold_norm": fold_norm})
+    run = make_run(**{**KEPT, **steady, "train__trainable_layers": what, "device__fold_norm": fold_norm})
     reference = prepare(run)
-    assert reference.execution.keeps_activations
+    assert reference.compute.keeps_activations
     model, expected = reference.model, []
     set_training_mode(model, reference.spec, run.settings)
     for group in reference.optimizer.param_groups:
@@ -65,16 +65,16 @@ def test_every_picture_goes_through_the_frozen_part_once(make_run, train, monkey
 @pytest.mark.parametrize(
     "changes",
     [
-        {"train__what": "all"},
+        {"train__trainable_layers": "all"},
         {"data__augmentation": "light"},
-        {"data__test_flip": True},
+        {"eval__tta_flip": True},
         {"data__start_size": 32},
-        {"train__epochs": 0, "train__what": "head", "train__head_start": "features"},
+        {"train__epochs": 0, "train__trainable_layers": "head", "train__head_init": "features"},
     ],
 )
 def test_pictures_are_looked_at_anew_where_they_or_all_of_the_model_change(make_run, changes):
     training = prepare(make_run(**{**KEPT, **changes}))
-    assert not training.execution.keeps_activations and training.activations is None
+    assert not training.compute.keeps_activations and training.activations is None
 
 
 def test_pictures_are_looked_at_anew_where_memory_is_short(make_run, train, monkeypatch):
@@ -90,14 +90,14 @@ def test_scores_in_use_are_exactly_those_of_the_training(make_run, train, monkey
     for threads in (1, 2):
         run = make_run(f"{threads}", **KEPT, device__precision=precision, device__threads=threads)
         report, _ = train(run)
-        execution = run.manifest["execution"]
-        assert execution["keeps_activations"] and execution["inference_precision"] == precision
+        compute = run.manifest["execution"]
+        assert compute["keeps_activations"] and compute["inference_precision"] == precision
         assert {f"val.{name}": value for name, value in evaluate(run, Split.VAL).scores.items()} == report.scores
 
 
 @pytest.mark.parametrize("at", [3, 6, 8])
 def test_interrupted_run_resumes_to_identical_weights(make_run, train, at):
-    changes = {**KEPT, "train__head_start": "features", "optimizer__average": 0.9}
+    changes = {**KEPT, "train__head_init": "features", "optimizer__ema_decay": 0.9}
     whole, cut = (make_run(name, **changes) for name in ("whole", "cut"))
     train(whole)
     control = Control()
@@ -142,7 +142,7 @@ def test_preflight_and_rate_finder_take_the_same_short_way(project, make_run):
 
 
 def test_head_of_the_model_is_where_it_is_entered_if_no_more_learns(make_run):
-    training = prepare(make_run(**{**KEPT, "train__what": "head"}))
+    training = prepare(make_run(**{**KEPT, "train__trainable_layers": "head"}))
     look(training, ignore)
     width = heads.head(training.model, training.spec).in_features
     assert next(training.train_batches(size=64, epoch=0)).images.shape == (4, width)

@@ -9,7 +9,9 @@ from sft_gui.training.request import Control, FitRequest
 
 @pytest.mark.parametrize("task", ["classification", "detection", "segmentation"])
 def test_real_run_of_each_task_gets_its_next_step(task, make_run, make_shapes_run):
-    run = make_run(train__what="head") if task == "classification" else make_shapes_run(task, train__epochs=1)
+    run = (
+        make_run(train__trainable_layers="head") if task == "classification" else make_shapes_run(task, train__epochs=1)
+    )
     assert after(run) is None  # nothing has been trained yet
     fit(FitRequest(run), lambda event: None, Control())
     step = after(run)

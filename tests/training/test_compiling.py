@@ -9,15 +9,15 @@ from torch import nn
 
 from sft_gui.errors import UserError
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import compiling, preflight, probe, speed_memory
-from sft_gui.training.device import Execution
+from sft_gui.training import compiling, preflight, probe, tuning_cache
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.events import StepDone
 from sft_gui.training.forecast import Trial
 from sft_gui.training.request import Control
 from sft_gui.training.setup import prepare
 
-EXECUTION = Execution("cpu", "float32", True, 1)
-CHANGES = {"train__what": "all", "optimizer__lr": 0.001, "device__replicas": 1}
+EXECUTION = ComputeConfig("cpu", "float32", True, 1)
+CHANGES = {"train__trainable_layers": "all", "optimizer__lr": 0.001, "device__replicas": 1}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def losses(told):
 
 
 def test_compiled_run_that_is_left_and_taken_up_again_learns_as_a_plain_one(make_run, train, quick_backend):
-    changes = {**CHANGES, "train__freeze_norm": False, "train__batch_size": 10, "data__image_size": 64}
+    changes = {**CHANGES, "train__freeze_bn_stats": False, "train__batch_size": 10, "data__image_size": 64}
     plain, run = (make_run(how, device__compile=how, **changes) for how in ("off", "on"))
     expected, control = losses(train(plain)[1]), Control()
     first = losses(train(run, control, lambda event: isinstance(event, StepDone) and control.leave())[1])
@@ -65,7 +65,7 @@ def test_whole_batches_are_compiled_and_smaller_ones_are_not(make_run, no_backen
     whole, part = (torch.zeros(count, 3, 32, 32, dtype=torch.uint8) for count in (4, 3))
     assert training.learning(training.model, whole)[0] is training.compiled.module
     assert training.learning(training.model, part)[0] is training.model
-    assert not training.execution.fold_norm and str(training.execution.words()).endswith("compiled")
+    assert not training.compute.fold_norm and str(training.compute.words()).endswith("compiled")
 
 
 def test_trying_leaves_weights_statistics_gradients_and_random_numbers(layers, quick_backend):
@@ -101,7 +101,7 @@ def test_steps_that_are_short_because_activations_are_kept_are_not_compiled(laye
 def on_a_gpu(monkeypatch, tmp_path):
     """Pretend that compiling may pay and that a plain pass takes a second; return a list of what is tried."""
     monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
-    monkeypatch.setattr(compiling, "_may_pay", lambda execution: True)
+    monkeypatch.setattr(compiling, "_may_pay", lambda compute: True)
     monkeypatch.setattr(probe, "pass_seconds", lambda *_, **__: 1.0)
     tried, gives = [], {"trial": Trial(60.0, 1.0, 0.5)}
 
@@ -168,4 +168,4 @@ def test_real_compiler_gives_the_same_losses(make_run, train, tmp_path):
     told = [losses(train(make_run(how, device__compile=how, **CHANGES))[1]) for how in ("off", "on")]
     assert told[0] == pytest.approx(told[1], rel=2e-3)
     settings = make_run("again", device__compile="on", **CHANGES).settings
-    assert speed_memory.trial(settings, 32, replace(EXECUTION, precision="float32")) is not None
+    assert tuning_cache.trial(settings, 32, replace(EXECUTION, precision="float32")) is not None

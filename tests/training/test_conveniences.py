@@ -51,7 +51,7 @@ def test_run_ends_well_without_a_cache_and_says_so_once(tmp_path, train, home, d
         with pytest.raises(OSError, match="No space left"):
             (cache / "more").write_bytes(bytes(2**20))
     # Measured and remembered are threads, the first model's features are kept, and so are large pictures.
-    values = {**SMALL, "train.head_start": "features", "device.threads": None, "train.epochs": 1}
+    values = {**SMALL, "train.head_init": "features", "device.threads": None, "train.epochs": 1}
     run = RunFolder.create(project, DEFAULTS.with_values(values), name="without")
     project.close()
     report, _ = train(run)

@@ -151,7 +151,12 @@ def test_only_what_treats_each_picture_alike_is_separable(model):
 @pytest.mark.parametrize("fold_norm", ["on", "off"])
 def test_run_with_replicas_learns_as_one_without(make_run, train, fold_norm):
     measured = {"device__channels_last": "on", "device__precision": "float32"}  # which could turn out otherwise
-    changes = {"train__what": "all", "train__batch_size": 9, "device__fold_norm": fold_norm, "device__threads": 2}
+    changes = {
+        "train__trainable_layers": "all",
+        "train__batch_size": 9,
+        "device__fold_norm": fold_norm,
+        "device__threads": 2,
+    }
     changes |= measured
     losses = []
     for count in (1, 2):
@@ -163,7 +168,7 @@ def test_run_with_replicas_learns_as_one_without(make_run, train, fold_norm):
 
 
 def test_classes_that_weigh_more_are_judged_by_the_whole_batch(make_run, monkeypatch):
-    asked = {"device__replicas": 2, "device__threads": 2, "train__what": "all"}
+    asked = {"device__replicas": 2, "device__threads": 2, "train__trainable_layers": "all"}
     counts = [
         prepare(make_run(weights, loss__class_weights=weights, **asked)).replicas.count
         for weights in ("none", "balanced")

@@ -71,7 +71,7 @@ def test_run_that_explodes_keeps_its_last_good_checkpoint_and_resumes_to_the_sam
 
 
 def test_run_that_explodes_from_the_start_leaves_no_checkpoint_of_it(make_run, train):
-    run = make_run(optimizer__lr=10.0, train__epochs=3, schedule__name="constant", train__what="all")
+    run = make_run(optimizer__lr=10.0, train__epochs=3, schedule__name="constant", train__trainable_layers="all")
     control = Control()
     # Left while it explodes: that state is not kept either.
     train(run, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 3 else None)

@@ -19,7 +19,7 @@ def ignore(done, total):
 
 @pytest.fixture
 def training(make_run):
-    training = prepare(make_run(train__head_start="features"))
+    training = prepare(make_run(train__head_init="features"))
     yield training
     training.loader.close()
     training.val_loader.close()
@@ -67,6 +67,6 @@ def test_file_that_has_changed_since_its_digest_was_taken_is_not_kept(training, 
 
 
 def test_random_backbone_keeps_nothing(make_run):
-    training = prepare(make_run(train__head_start="features", model__weights="none"))
+    training = prepare(make_run(train__head_init="features", model__weights="none"))
     frozen_features(training, training.run.pictures(Split.TRAIN), ignore)
     assert not (paths.cache_folder() / "features").exists()

@@ -77,7 +77,7 @@ def test_textbook_preset_follows_a_plain_torch_loop(make_run, train):
 
 @pytest.mark.parametrize("what", ["head", "last_stage", "all"])
 def test_only_what_learns_changes(make_run, train, what):
-    run = make_run(train__what=what, train__epochs=1)
+    run = make_run(train__trainable_layers=what, train__epochs=1)
     before = {name: value.clone() for name, value in prepare(run).model.state_dict().items()}
     train(run)
     after, _ = checkpoint.read_weights(run.best_weights)
@@ -94,7 +94,7 @@ def test_only_what_learns_changes(make_run, train, what):
 @pytest.mark.parametrize(
     "changes",
     [{"device__precision": "float32"}, {"device__precision": "bfloat16"},
-     {"device__threads": 2, "device__replicas": 2, "train__batch_size": 9, "train__what": "all",
+     {"device__threads": 2, "device__replicas": 2, "train__batch_size": 9, "train__trainable_layers": "all",
       "train__epochs": 4}],
 )  # fmt: skip
 def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, changes):
@@ -112,14 +112,14 @@ def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, changes
 def test_resumed_run_keeps_the_precision_it_began_with(make_run, train):
     run = make_run(train__epochs=1)
     began = {"device": "cpu", "precision": "float32", "channels_last": True, "threads": 1, "fold_norm": True}
-    run.add_to_manifest(execution={**began, "inference_precision": "bfloat16"}, weights={"source": "pretrained"})
+    run.add_to_manifest(compute={**began, "inference_precision": "bfloat16"}, weights={"source": "pretrained"})
     report, _ = train(run)
     assert report.state == RunState.FINISHED and run.manifest["execution"]["inference_precision"] == "bfloat16"
 
 
 @pytest.mark.parametrize(("optimizer", "average"), [("sgd", None), ("adamw", 0.9)])
 def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer, average):
-    settings = {"optimizer__name": optimizer, "optimizer__average": average, "train__what": "last_stage"}
+    settings = {"optimizer__name": optimizer, "optimizer__ema_decay": average, "train__trainable_layers": "last_stage"}
     whole = make_run("whole", **settings)
     train(whole)
     for at in (1, 6, 7, 12):  # the first step, an epoch's last, the next one's first, the very last
@@ -151,7 +151,7 @@ def test_run_whose_pictures_grow_resumes_to_identical_weights_within_a_small_epo
 
 
 def test_running_mean_of_the_weights_is_what_its_formula_says_and_is_kept(make_run, train):
-    run = make_run(optimizer__average=0.75, train__epochs=1, train__freeze_norm=False)
+    run = make_run(optimizer__ema_decay=0.75, train__epochs=1, train__freeze_bn_stats=False)
     expected = {name: value.clone().double() for name, value in prepare(run).model.state_dict().items()}
     for at in range(1, 7):
         control = Control()
@@ -217,7 +217,7 @@ def test_time_budget_shortens_the_plan_and_says_so(make_run, train):
 
 
 def test_linear_head_start_is_judged_before_the_first_step(make_run, train):
-    run = make_run(train__head_start="features", train__epochs=1)
+    run = make_run(train__head_init="features", train__epochs=1)
     _, told = train(run)
     first = next(event for event in told if isinstance(event, EpochEnded))
     assert (first.epoch, first.step) == (0, 0) and first.val["accuracy"] >= 0.9
@@ -256,7 +256,9 @@ def test_out_of_memory_halves_the_batch_and_follows_the_same_losses(make_run, tr
         return real(model, images, targets, options)
 
     monkeypatch.setattr(type(CLASSIFICATION), "losses", small_memory)
-    monkeypatch.setattr("sft_gui.training.keeper.COST_SHARE", 100.0)  # checkpoints within the epoch, each looked at
+    monkeypatch.setattr(
+        "sft_gui.training.checkpoint_manager.COST_SHARE", 100.0
+    )  # checkpoints within the epoch, each looked at
     report, told = train(tight)
     assert report.state == RunState.FINISHED
     warned = [str(event.message) for event in told if isinstance(event, Logged)]
@@ -284,7 +286,9 @@ def test_error_in_the_program_is_a_sentence_with_details(make_run, train, monkey
 
 
 def test_clipping_bounds_the_step(make_run, train):
-    run = make_run(optimizer__clip_norm=1e-9, optimizer__weight_decay=0.0, train__epochs=1, train__what="head")
+    run = make_run(
+        optimizer__clip_norm=1e-9, optimizer__weight_decay=0.0, train__epochs=1, train__trainable_layers="head"
+    )
     before = prepare(run).model.classifier.weight.detach().clone()
     train(run)
     after, _ = checkpoint.read_weights(run.best_weights)
@@ -314,7 +318,7 @@ def test_second_process_is_refused_while_the_first_trains(make_run, train):
 
 
 def test_batchnorm_statistics_stay_where_weights_are_frozen(make_run):
-    training = prepare(make_run(train__what="head", train__freeze_norm=False))
+    training = prepare(make_run(train__trainable_layers="head", train__freeze_bn_stats=False))
     set_training_mode(training.model, training.spec, training.settings)
     norms = [m for m in training.model.modules() if isinstance(m, torch.nn.modules.batchnorm._BatchNorm)]
     assert norms and not any(norm.training for norm in norms) and training.model.training

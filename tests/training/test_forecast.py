@@ -14,7 +14,7 @@ GB = 10**9
 COSTS = Costs(
     time="2026-11-24T00:00:00Z", steps=5, step_seconds=2.0, spread=0.05, eval_seconds=0.01, decode_seconds=0.02,
     base_bytes=GB, picture_bytes=GB // 10, peak_bytes=0, model_bytes=20_000_000, checkpoint_bytes=60_000_000, parts=1,
-    stored_side=336, execution={},
+    stored_side=336, compute={},
 )  # fmt: skip
 PLAN = Plan(train=100, val=50, epochs=4, batch_size=20)
 ROOMY = Machine(memory=32 * GB, reachable=30 * GB, disk=100 * GB)

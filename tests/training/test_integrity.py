@@ -55,7 +55,7 @@ def trained(run, *, until=None):
 @pytest.fixture(scope="module")
 def whole(shared_project):
     """A run trained in one go."""
-    run = made(shared_project, "whole", optimizer__average=0.9)
+    run = made(shared_project, "whole", optimizer__ema_decay=0.9)
     trained(run)
     return run
 
@@ -63,7 +63,7 @@ def whole(shared_project):
 @pytest.fixture(scope="module")
 def left(shared_project):
     """The same run left after step 4 of its first epoch, with a checkpoint there and one at step 2."""
-    run = made(shared_project, "left", optimizer__average=0.9, checkpoint__minutes=60.0)
+    run = made(shared_project, "left", optimizer__ema_decay=0.9, checkpoint__minutes=60.0)
     trained(run, until=2)
     trained(run, until=4)
     return run
@@ -144,9 +144,9 @@ def test_lines_without_checksum_of_earlier_versions_are_read(whole, copy):
 def assert_ends_equal(run, whole):
     steps, expected = ([(e.step, e.loss) for e in r.events() if isinstance(e, StepDone)] for r in (run, whole))
     assert steps == expected
-    judged, told = ([(e.epoch, e.val, e.is_best) for e in r.events() if isinstance(e, EpochEnded)]
+    evaluated, told = ([(e.epoch, e.val, e.is_best) for e in r.events() if isinstance(e, EpochEnded)]
                     for r in (run, whole))  # fmt: skip
-    assert judged == told
+    assert evaluated == told
     for name in ("best.safetensors", "checkpoints/last.safetensors"):
         a, b = load_file(run.folder / name), load_file(whole.folder / name)
         assert all(torch.equal(a[key], b[key]) for key in b), name
@@ -167,7 +167,7 @@ def test_damaged_checkpoint_falls_back_to_the_one_before_and_ends_bit_identical(
 
 
 def test_best_weights_go_back_with_the_checkpoint(shared_project, copy):
-    run = made(shared_project, "best", train__head_start="features", train__epochs=2)
+    run = made(shared_project, "best", train__head_init="features", train__epochs=2)
     trained(run, until=4)
     trained(run, until=8)
     harm.flip(run.checkpoint, 8 * 50_000)
@@ -196,7 +196,7 @@ def test_damaged_best_weights_give_way_to_the_checkpoints_and_that_is_said(whole
     model = KeptModel.best(run)
     assert "damaged" in str(model.note) and "checkpoint" in str(model.note)
     for name, value in model.module.state_dict().items():
-        if f"average/module.{name}" in expected and not model.execution.fold_norm:
+        if f"average/module.{name}" in expected and not model.compute.fold_norm:
             assert torch.equal(value, expected[f"average/module.{name}"])
     assert cached(run, Split.VAL) is None
     again = evaluate(run, Split.VAL)

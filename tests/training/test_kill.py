@@ -85,7 +85,7 @@ def test_killed_run_is_readable_and_ends_bit_identical(kills, make_run, zygote, 
     ids=["few", "all"],
 )
 def test_killed_run_reports_the_weights_that_it_keeps(instants, make_run, zygote, project):
-    settings = {"train__epochs": 6, "train__head_start": "features", "optimizer__lr": 0.01}
+    settings = {"train__epochs": 6, "train__head_init": "features", "optimizer__lr": 0.01}
     whole = make_run("whole", **settings)
     start(zygote, whole)
     assert end(zygote) == 0
@@ -130,8 +130,8 @@ def test_killed_run_of_boxes_or_masks_ends_bit_identical(instants, task, make_sh
         start(zygote, run)
         assert end(zygote) == 0
         assert_equal_ends(run, whole)
-        judged, expected = ([e.val for e in r.events() if isinstance(e, EpochEnded)] for r in (run, whole))
-        assert judged == expected
+        evaluated, expected = ([e.val for e in r.events() if isinstance(e, EpochEnded)] for r in (run, whole))
+        assert evaluated == expected
 
 
 def assert_report_fits_weights(run):

@@ -13,7 +13,7 @@ from sft_gui.training.run_folder import RunFolder
 from tests.fixtures import colour_folder
 from tests.training.conftest import SMALL
 
-LEARNING = {"train.freeze_norm": False, "train.what": "all", "optimizer.lr": 0.001}
+LEARNING = {"train.freeze_bn_stats": False, "train.trainable_layers": "all", "optimizer.lr": 0.001}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_batch_size_of_one_learns(ten, train):
 
 @pytest.mark.parametrize("task", ["detection", "segmentation"])
 def test_one_picture_of_boxes_or_masks_learns(make_shapes_run, train, task):
-    run = make_shapes_run(task, train__batch_size=1, train__freeze_norm=False, train__epochs=1, data__image_size=64)
+    run = make_shapes_run(task, train__batch_size=1, train__freeze_bn_stats=False, train__epochs=1, data__image_size=64)
     report, _ = train(run)
     assert report.state == RunState.FINISHED
 

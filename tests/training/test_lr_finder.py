@@ -76,7 +76,7 @@ def test_diverged_loss_ends_the_test():
 
 
 def test_same_settings_give_the_same_curve_and_nothing_is_kept(project):
-    settings = DEFAULTS.with_values({**SMALL, "train.what": "head"})
+    settings = DEFAULTS.with_values({**SMALL, "train.trainable_layers": "head"})
     seen = []
     first = lr_finder.find(project, settings, steps=12, on_progress=seen.append)
     assert first == lr_finder.find(project, settings, steps=12) == seen[-1]

@@ -16,7 +16,7 @@ from sft_gui.data.project import Project
 from sft_gui.errors import SourceGone, UserError
 from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import first_model, picture_changes, setup
+from sft_gui.training import baseline, picture_changes, setup
 from sft_gui.training.events import Level, Logged, Planned, RunState, StepDone
 from sft_gui.training.request import Control
 from sft_gui.training.run_folder import RunFolder
@@ -52,7 +52,7 @@ def alike(tmp_path):
 
 def test_exchanged_folders_of_same_sizes_and_times_are_noticed_and_learned_anew(alike, train):
     project = Project.create(alike)
-    first = first_model.make(project)
+    first = baseline.make(project)
     assert first.report().scores["val.accuracy"] == 1.0
     exchange(alike / "red", alike / "blue")
     same_times(alike)
@@ -62,8 +62,8 @@ def test_exchanged_folders_of_same_sizes_and_times_are_noticed_and_learned_anew(
         picture_changes.check(first)
     assert project.look_again().changed == 24
     project.check_unchanged()
-    assert first_model.current(project) is None
-    again = first_model.make(project)
+    assert baseline.current(project) is None
+    again = baseline.make(project)
     assert again.report().scores["val.accuracy"] == 1.0  # 0 % while features went by size and time
     project.close()
 

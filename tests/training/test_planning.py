@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sft_gui.training.checkpoint import Position
+from sft_gui.training.checkpoint import TrainState
 from sft_gui.training.planning import affordable_steps
 
 MANY = 10_000
@@ -12,7 +12,7 @@ MANY = 10_000
 
 def standing(start_size=None, **position):
     return SimpleNamespace(
-        position=Position(**position), steps_per_epoch=10, val_loader=range(40), image_size=128,
+        position=TrainState(**position), steps_per_epoch=10, val_loader=range(40), image_size=128,
         settings={"train.batch_size": 20, "data.start_size": start_size},
     )  # fmt: skip
 

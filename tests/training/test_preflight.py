@@ -6,7 +6,7 @@ import pytest
 
 from sft_gui.errors import Cancelled
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import memory_meter, planning, preflight, speed_memory
+from sft_gui.training import memory_meter, planning, preflight, tuning_cache
 from sft_gui.training.events import Logged, StepDone
 from sft_gui.training.forecast import Machine, Verdict
 from sft_gui.training.run_folder import kept_runs
@@ -38,7 +38,7 @@ def test_measurement_is_remembered_for_whatever_does_not_change_a_step(project, 
 
 def test_measurement_of_yesterday_is_done_again(project, settings, monkeypatch):
     preflight.measure(project, settings)
-    monkeypatch.setattr(speed_memory, "age_seconds", lambda costs: 2 * preflight.FRESH_SECONDS)
+    monkeypatch.setattr(tuning_cache, "age_seconds", lambda costs: 2 * preflight.FRESH_SECONDS)
     assert preflight.remembered(project, settings) is None
 
 
@@ -51,9 +51,9 @@ def test_cancelled_measurement_ends_and_leaves_nothing(project, settings):
 
 def test_finished_run_corrects_the_next_forecast(project, settings, make_run, train):
     preflight.measure(project, settings)
-    assert speed_memory.correction(settings) == (1.0, 0)
+    assert tuning_cache.correction(settings) == (1.0, 0)
     train(make_run())
-    ratio, known = speed_memory.correction(settings)
+    ratio, known = tuning_cache.correction(settings)
     assert known == 1 and 0.5 <= ratio <= 2
 
 
@@ -61,9 +61,9 @@ def test_short_memory_takes_batches_in_parts_from_the_first_step_on(project, set
     forecast = preflight.measure(project, settings)
     short = forecast.costs.base_bytes + 10 * forecast.costs.model_bytes
     monkeypatch.setattr(planning.memory_meter, "machine", lambda *_: Machine(short, short, 10**12))
-    costs = speed_memory.costs(settings, project.index.pictures())
+    costs = tuning_cache.costs(settings, project.index.pictures())
     hungry = {**vars(costs), "picture_bytes": 5 * costs.model_bytes}
-    speed_memory.keep_costs(settings, project.index.pictures(), type(costs)(**hungry))
+    tuning_cache.keep_costs(settings, project.index.pictures(), type(costs)(**hungry))
     run = make_run(train__epochs=1)
     train(run)
     logged = [str(event.message) for event in run.events() if isinstance(event, Logged)]

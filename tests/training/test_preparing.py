@@ -2,7 +2,7 @@
 
 import pytest
 
-from sft_gui.training import device, probe, speed_memory
+from sft_gui.training import device, probe, tuning_cache
 from sft_gui.training.events import Preparing, RunState, StateChanged, StepDone
 from sft_gui.training.request import Control
 
@@ -13,7 +13,7 @@ def unmeasured():
 
 
 def test_every_part_is_told_before_it_begins(make_run, train):
-    run = make_run(device__threads=None, train__head_start="features", train__epochs=1)
+    run = make_run(device__threads=None, train__head_init="features", train__epochs=1)
     _, told = train(run)
     first = next(index for index, event in enumerate(told) if isinstance(event, StepDone))
     assert isinstance(told[0], StateChanged) and told[0].state == RunState.PREPARING
@@ -27,7 +27,7 @@ def test_every_part_is_told_before_it_begins(make_run, train):
 def test_measuring_that_takes_too_long_leaves_the_rest_as_it_usually_is(make_run, train, monkeypatch):
     monkeypatch.setattr(probe, "MOST_SECONDS", 0.0)
     kept = []
-    monkeypatch.setattr(speed_memory, "keep_execution", lambda *args, was_busy: kept.append(was_busy))
+    monkeypatch.setattr(tuning_cache, "keep_compute", lambda *args, was_busy: kept.append(was_busy))
     run = make_run(device__threads=None, train__epochs=1)
     report, _ = train(run)
     assert report.state == RunState.FINISHED and kept == [True]  # soon measured again

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import device, probe, speed_memory
-from sft_gui.training.device import Execution
+from sft_gui.training import device, probe, tuning_cache
+from sft_gui.training.device import ComputeConfig
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +40,8 @@ class Fast(torch.nn.Module):
 def choose(monkeypatch, seconds, cores=4):
     before = torch.get_num_threads()
     try:
-        execution = Execution("cpu", "float32", True, cores)
-        return probe.with_best_threads(execution, Fast(monkeypatch, seconds), 32).threads
+        compute = ComputeConfig("cpu", "float32", True, cores)
+        return probe.with_best_threads(compute, Fast(monkeypatch, seconds), 32).threads
     finally:
         torch.set_num_threads(before)
 
@@ -74,22 +74,22 @@ class Layered(torch.nn.Module):
 
 @pytest.mark.parametrize(("plain", "last"), [(1.0, 0.6), (0.6, 1.0)])
 def test_layout_is_the_faster_one(monkeypatch, plain, last):
-    execution = Execution("cpu", "float32", True, torch.get_num_threads())
-    found = probe.with_best_layout(execution, Layered(monkeypatch, plain=plain, last=last), (32, 48))
+    compute = ComputeConfig("cpu", "float32", True, torch.get_num_threads())
+    found = probe.with_best_layout(compute, Layered(monkeypatch, plain=plain, last=last), (32, 48))
     assert found.channels_last == (last < plain)
 
 
 def test_what_was_measured_is_remembered_and_what_the_user_chose_stands(monkeypatch, tmp_path):
     monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
-    execution = Execution("cpu", "float32", True, torch.get_num_threads())
-    settings = DEFAULTS.with_values({"device.threads": execution.threads})
-    found = probe.probed(execution, Layered(monkeypatch, plain=0.5, last=1.0), 32, settings)
-    assert not found.channels_last and found.threads == execution.threads
+    compute = ComputeConfig("cpu", "float32", True, torch.get_num_threads())
+    settings = DEFAULTS.with_values({"device.threads": compute.threads})
+    found = probe.probed(compute, Layered(monkeypatch, plain=0.5, last=1.0), 32, settings)
+    assert not found.channels_last and found.threads == compute.threads
     busy = Layered(monkeypatch, plain=2.0, last=1.0)
-    assert probe.probed(execution, busy, 32, settings) == found and busy.now == 0
-    assert probe.probed(execution, busy, 64, settings).channels_last  # of another size nothing is known
+    assert probe.probed(compute, busy, 32, settings) == found and busy.now == 0
+    assert probe.probed(compute, busy, 64, settings).channels_last  # of another size nothing is known
     chosen = settings.with_values({"device.channels_last": "on"})
-    assert probe.probed(execution, busy, 32, chosen) == replace(execution, fold_norm=True)  # nothing to fold: the same
+    assert probe.probed(compute, busy, 32, chosen) == replace(compute, fold_norm=True)  # nothing to fold: the same
 
 
 class Normed(torch.nn.Module):
@@ -108,24 +108,24 @@ class Normed(torch.nn.Module):
 
 @pytest.mark.parametrize(("single", "folded"), [(1.0, 0.6), (0.6, 1.0)])
 def test_norm_is_folded_where_that_is_faster(monkeypatch, single, folded):
-    execution = Execution("cpu", "float32", True, torch.get_num_threads())
+    compute = ComputeConfig("cpu", "float32", True, torch.get_num_threads())
     model = Normed(monkeypatch, single=single, folded=folded)
-    assert probe.with_best_norm(execution, model, 32).fold_norm == (folded < single)
+    assert probe.with_best_norm(compute, model, 32).fold_norm == (folded < single)
     assert "forward" not in vars(model.norm) and isinstance(model.conv.weight, torch.nn.Parameter)
 
 
 def test_first_model_measures_threads_only(monkeypatch, tmp_path):
     monkeypatch.setenv("SFT_GUI_HOME", str(tmp_path))
-    execution = Execution("cpu", "float32", True, torch.get_num_threads())
-    settings = DEFAULTS.with_values({"device.threads": execution.threads, "train.epochs": 0})
+    compute = ComputeConfig("cpu", "float32", True, torch.get_num_threads())
+    settings = DEFAULTS.with_values({"device.threads": compute.threads, "train.epochs": 0})
     slow_folded = Normed(monkeypatch, single=0.1, folded=1.0)
-    assert probe.probed(execution, slow_folded, 32, settings) == replace(execution, fold_norm=True)
+    assert probe.probed(compute, slow_folded, 32, settings) == replace(compute, fold_norm=True)
     assert slow_folded.now == 0
 
 
 def test_measured_model_still_learns():
     model = torch.nn.Conv2d(3, 4, 3)
-    probe.with_best_layout(Execution("cpu", "float32", True, 1), model, (32, 48))
+    probe.with_best_layout(ComputeConfig("cpu", "float32", True, 1), model, (32, 48))
     assert not any(parameter.is_inference() for parameter in model.parameters())
 
 
@@ -157,7 +157,7 @@ class Mixed(torch.nn.Module):
 )
 def test_precision_is_measured_for_inference_and_training_apart(monkeypatch, what, size, asked, expected):
     model = Mixed(monkeypatch, inference=0.6, training=1.5)
-    settings = DEFAULTS.with_values({"device.name": "cpu", "train.what": what, "device.precision": asked})
+    settings = DEFAULTS.with_values({"device.name": "cpu", "train.trainable_layers": what, "device.precision": asked})
     found = probe.probed(device.resolve(settings), model, size, settings)
     assert (found.precision, found.inference_precision) == expected
 
@@ -165,7 +165,7 @@ def test_precision_is_measured_for_inference_and_training_apart(monkeypatch, wha
 @pytest.mark.parametrize(("inference", "training"), [(0.95, 0.95), (0.95, 0.5), (0.5, 0.5)])
 def test_bfloat16_has_to_be_clearly_faster(monkeypatch, inference, training):
     model = Mixed(monkeypatch, inference=inference, training=training)
-    found = probe.probed(Execution("cpu", "float32", True, 1), model, 32, DEFAULTS)
+    found = probe.probed(ComputeConfig("cpu", "float32", True, 1), model, 32, DEFAULTS)
     expected = ["bfloat16" if seconds < 0.9 else "float32" for seconds in (training, inference)]
     assert [found.precision, found.inference_precision] == expected
 
@@ -174,7 +174,7 @@ def test_measuring_leaves_weights_statistics_gradients_and_random_numbers(monkey
     model = Mixed(monkeypatch, inference=0.5, training=0.5).train()
     model.layers[1].weight.requires_grad_(False)
     before, random = {name: value.clone() for name, value in model.state_dict().items()}, torch.get_rng_state()
-    probe.probed(Execution("cpu", "float32", True, 1), model, 32, DEFAULTS)
+    probe.probed(ComputeConfig("cpu", "float32", True, 1), model, 32, DEFAULTS)
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
     assert torch.equal(torch.get_rng_state(), random) and model.layers.training
     assert all(parameter.grad is None for parameter in model.parameters())
@@ -183,13 +183,13 @@ def test_measuring_leaves_weights_statistics_gradients_and_random_numbers(monkey
 
 def test_inference_is_the_same_in_all_runs_of_a_day(monkeypatch):
     """So that features are computed once: the first model's are those that later runs begin with."""
-    first = DEFAULTS.with_values({"train.epochs": 0, "train.what": "head"})
-    execution = Execution("cpu", "float32", True, 1)
-    assert probe.probed(execution, Mixed(monkeypatch, inference=0.5, training=1), 32, first).precision == "bfloat16"
+    first = DEFAULTS.with_values({"train.epochs": 0, "train.trainable_layers": "head"})
+    compute = ComputeConfig("cpu", "float32", True, 1)
+    assert probe.probed(compute, Mixed(monkeypatch, inference=0.5, training=1), 32, first).precision == "bfloat16"
     later = Mixed(monkeypatch, inference=2, training=2)
-    found = probe.probed(execution, later, 32, DEFAULTS)
+    found = probe.probed(compute, later, 32, DEFAULTS)
     assert (found.precision, found.inference_precision) == ("float32", "bfloat16")
-    assert probe.probed(execution, later, 48, DEFAULTS).inference_precision == "float32"  # of another size
+    assert probe.probed(compute, later, 48, DEFAULTS).inference_precision == "float32"  # of another size
 
 
 class Layers(torch.nn.Module):
@@ -213,14 +213,14 @@ class Layers(torch.nn.Module):
         return replica
 
 
-LEARNS = {"train.what": "all", "device.threads": 4, "device.channels_last": "on", "device.fold_norm": "off"}
+LEARNS = {"train.trainable_layers": "all", "device.threads": 4, "device.channels_last": "on", "device.fold_norm": "off"}
 
 
 @pytest.mark.parametrize(("alone", "together", "expected"), [(1.0, 0.8, 4), (0.8, 1.0, 1)])
 def test_replicas_are_taken_where_they_are_faster(monkeypatch, alone, together, expected):
     model = Layers(monkeypatch, alone=alone, together=together)
     settings = DEFAULTS.with_values(LEARNS)
-    found = probe.probed(Execution("cpu", "float32", True, 4), model, 32, settings)
+    found = probe.probed(ComputeConfig("cpu", "float32", True, 4), model, 32, settings)
     assert found.replicas == expected
     assert all(parameter.grad is None for parameter in model.parameters())
 
@@ -228,7 +228,7 @@ def test_replicas_are_taken_where_they_are_faster(monkeypatch, alone, together, 
 @pytest.mark.parametrize(
     ("changes", "size", "is_quiet"),
     [
-        ({"train.what": "last_stage"}, 32, True),  # measuring would take longer than it can save
+        ({"train.trainable_layers": "last_stage"}, 32, True),  # measuring would take longer than it can save
         ({}, (32, 48), True),  # boxes and masks
         ({}, 32, False),  # dropout depends on the order in which numbers are drawn
         ({"device.replicas": 4}, 32, False),
@@ -238,20 +238,20 @@ def test_replicas_are_taken_where_they_are_faster(monkeypatch, alone, together, 
 def test_the_model_stays_alone_where_replicas_would_change_or_cost_more(monkeypatch, changes, size, is_quiet):
     model = Layers(monkeypatch, alone=1.0, together=0.5, drops=0.0 if is_quiet else 0.5)
     settings = DEFAULTS.with_values({**LEARNS, **changes})
-    execution = replace(Execution("cpu", "float32", True, 4), replicas=changes.get("device.replicas", 1))
-    assert probe.probed(execution, model, size, settings).replicas == 1
+    compute = replace(ComputeConfig("cpu", "float32", True, 4), replicas=changes.get("device.replicas", 1))
+    assert probe.probed(compute, model, size, settings).replicas == 1
 
 
 def test_chosen_replicas_are_at_most_as_many_as_threads(monkeypatch):
     model = Layers(monkeypatch, alone=1.0, together=1.0)
     settings = DEFAULTS.with_values({**LEARNS, "device.replicas": 16})
-    execution = replace(Execution("cpu", "float32", True, 4), replicas=16)
-    assert probe.probed(execution, model, 32, settings).replicas == 4
+    compute = replace(ComputeConfig("cpu", "float32", True, 4), replicas=16)
+    assert probe.probed(compute, model, 32, settings).replicas == 4
 
 
 def test_old_manifest_infers_as_it_trained():
     old = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2}
-    assert Execution(**old).inference_precision == "bfloat16"
+    assert ComputeConfig(**old).inference_precision == "bfloat16"
 
 
 @pytest.mark.parametrize(
@@ -264,12 +264,12 @@ def test_old_manifest_infers_as_it_trained():
     ],
 )
 def test_precision_is_told_where_it_is_not_single(training, inference, words):
-    assert str(Execution("cpu", training, True, 2, False, inference).words()) == words
+    assert str(ComputeConfig("cpu", training, True, 2, False, inference).words()) == words
 
 
 def test_replicas_are_told():
-    execution = Execution("cpu", "float32", True, 2, True, "bfloat16", replicas=2)
-    assert str(execution.words()) == "CPU, 2 threads, 2 replicas, inference in bfloat16"
+    compute = ComputeConfig("cpu", "float32", True, 2, True, "bfloat16", replicas=2)
+    assert str(compute.words()) == "CPU, 2 threads, 2 replicas, inference in bfloat16"
 
 
 def test_asked_for_without_hardware_bfloat16_stays_out_of_inference():
@@ -284,11 +284,11 @@ def test_what_was_measured_beside_other_work_holds_for_minutes_only(monkeypatch,
     model = Layered(monkeypatch, plain=1.0, last=0.5)
     monkeypatch.setattr(probe, "_others_core_seconds", lambda: (taken * model.now, model.now))
     settings = DEFAULTS.with_values({"device.threads": 1})
-    execution = Execution("cpu", "float32", True, 1)
-    probe.probed(execution, model, 32, settings)
-    assert speed_memory.execution(settings, 32, "cpu") is not None
+    compute = ComputeConfig("cpu", "float32", True, 1)
+    probe.probed(compute, model, 32, settings)
+    assert tuning_cache.compute(settings, 32, "cpu") is not None
     an_hour_later(monkeypatch)
-    assert (speed_memory.execution(settings, 32, "cpu") is not None) == is_kept
+    assert (tuning_cache.compute(settings, 32, "cpu") is not None) == is_kept
 
 
 def an_hour_later(monkeypatch):
@@ -297,7 +297,7 @@ def an_hour_later(monkeypatch):
         def now(cls, tz=None):
             return datetime.now(tz) + timedelta(hours=1)
 
-    monkeypatch.setattr(speed_memory, "datetime", Later)
+    monkeypatch.setattr(tuning_cache, "datetime", Later)
 
 
 def test_idle_cores_are_taken_by_nobody(monkeypatch):

@@ -12,11 +12,11 @@ from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.tasks import registry
 from sft_gui.training import device, probe
-from sft_gui.training.device import Execution
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.events import StepDone
 from sft_gui.training.setup import make_loader, prepare
 
-EXECUTION = Execution("cpu", "bfloat16", True, 1)
+EXECUTION = ComputeConfig("cpu", "bfloat16", True, 1)
 SETTINGS = DEFAULTS.with_values({"train.batch_size": 3, "device.augmentation": "single"})
 
 
@@ -124,25 +124,27 @@ def test_threads_change_the_pictures_where_the_device_has_no_room_for_it(monkeyp
 def test_a_run_whose_batches_are_changed_at_once_learns_alike(make_run, train):
     losses = []
     for how in ("single", "together"):
-        run = make_run(how, device__augmentation=how, data__augmentation="light", train__what="all", optimizer__lr=1e-4)
+        run = make_run(
+            how, device__augmentation=how, data__augmentation="light", train__trainable_layers="all", optimizer__lr=1e-4
+        )
         told = train(run)[1]
         assert run.manifest["execution"]["augments_together"] == (how == "together")
         losses.append([event.loss for event in told if isinstance(event, StepDone)])
     assert losses[0] == pytest.approx(losses[1], rel=0.02) and losses[0] != losses[1]
-    words = prepare(run).execution.words()
+    words = prepare(run).compute.words()
     assert str(words).endswith("augmentation by batch")
 
 
 def test_boxes_and_masks_move_with_their_picture_one_by_one(make_shapes_run):
     run = make_shapes_run("detection", device__augmentation="together", train__epochs=1)
-    execution = prepare(run).execution
-    assert not execution.augments_together and run.manifest["execution"] == execution.to_json()
+    compute = prepare(run).compute
+    assert not compute.augments_together and run.manifest["execution"] == compute.to_json()
 
 
 def test_a_run_from_a_gpu_is_loaded_without_one(make_run, monkeypatch):
     run, asked = make_run(), []
     gpu = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2, "augments_together": True}
-    run.add_to_manifest(execution=gpu)
+    run.add_to_manifest(compute=gpu)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(Loader, "__init__", lambda self, *_, **options: asked.append(options))
     make_loader(run.pictures(), run, registry.find(run.task), catalogue.find(run.settings["model.name"]), 32)

@@ -16,7 +16,7 @@ def test_pictures_grow_from_their_first_size_to_the_full_one(start, full, epochs
     sizes = [PictureSize(full, start).at(epoch, epochs) for epoch in range(epochs)]
     assert sizes == sorted(sizes) and sizes[0] == min(start, full)
     assert all(size in (start, full) or size % 32 == 0 for size in sizes)
-    assert set(sizes[math.ceil(0.75 * epochs) :]) <= {full}  # the last quarter is as it is judged
+    assert set(sizes[math.ceil(0.75 * epochs) :]) <= {full}  # the last quarter is as it is evaluated
     assert [PictureSize(full).at(epoch, epochs) for epoch in range(epochs)] == [full] * epochs
 
 

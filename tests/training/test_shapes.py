@@ -1,4 +1,4 @@
-"""The loop with boxes and with masks: learns, resumes to the same bits, is judged and named with as while training."""
+"""The loop with boxes and with masks: learns, resumes to the same bits, is evaluated and predicts as while training."""
 
 import math
 
@@ -38,8 +38,8 @@ def test_run_resumed_in_the_middle_of_an_epoch_ends_with_identical_weights(make_
     assert report.state == RunState.PAUSED
     train(cut)
     assert losses_of(cut) == losses_of(whole)
-    judged = [[e.val for e in run.events() if isinstance(e, EpochEnded)] for run in (cut, whole)]
-    assert judged[0] == judged[1]
+    evaluated = [[e.val for e in run.events() if isinstance(e, EpochEnded)] for run in (cut, whole)]
+    assert evaluated[0] == evaluated[1]
     for name in ("best.safetensors", "checkpoints/last.safetensors"):
         a, b = load_file(whole.folder / name), load_file(cut.folder / name)
         assert a.keys() == b.keys() and all(torch.equal(a[key], b[key]) for key in a)
@@ -105,8 +105,8 @@ def test_validation_loss_of_boxes_is_that_of_training_and_leaves_the_model_as_it
     batch = next(iter(training.eval_batches(training.val_loader, 4)))
     images = training.normalised(batch.images)
     with torch.inference_mode():
-        loss = task.judged_loss(model, images, batch.targets)
-        assert loss == task.judged_loss(model, images, batch.targets)
+        loss = task.eval_loss(model, images, batch.targets)
+        assert loss == task.eval_loss(model, images, batch.targets)
     assert not any(module.training for module in model.modules())
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
     size = training.image_size

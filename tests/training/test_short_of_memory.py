@@ -13,13 +13,13 @@ resource = pytest.importorskip("resource")  # not on Windows
 
 ROOMS_MB = (64, 128, 192, 256, 384, 512, 768)
 SIZES = {"classification": (96, 30), "detection": (128, 6), "segmentation": (128, 6)}  # px, pictures a batch
-# Names pictures and judges with ever less memory, until nothing fits; prints how few pictures were asked at a time.
+# Names pictures and evaluates with ever less memory, until nothing fits; prints how few pictures were asked at a time.
 USE = """
 import json, resource, sys
 from pathlib import Path
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
-from sft_gui.evaluation import evaluate as judging
+from sft_gui.evaluation import evaluate as evaluation
 from sft_gui.prediction import predictor as naming
 from sft_gui.training import device
 from sft_gui.training.run_folder import RunFolder
@@ -33,11 +33,11 @@ class Noted(naming.Parts):
             seen.append(self.most)
             yield done
 
-naming.Parts = judging.Parts = Noted
+naming.Parts = evaluation.Parts = Noted
 predictor = naming.Predictor.from_run(run)
 pictures = [run.root / picture.path for picture in run.pictures()] * 2
 free = [answer.prediction.label for answer in predictor.name_all(pictures)]
-numbers = judging.evaluate(run, Split.VAL).numbers()
+numbers = evaluation.evaluate(run, Split.VAL).numbers()
 told = {"halved": 0, "same": True, "refused": []}
 for room in range(600, 0, -40):
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -46,7 +46,8 @@ for room in range(600, 0, -40):
     try:
         answers = naming.Predictor(predictor._model, "").name_all(pictures)
         told["same"] &= [a.prediction and a.prediction.label for a in answers] == free
-        told["same"] &= abs(judging.evaluate(run, Split.VAL).numbers()["val.accuracy"] - numbers["val.accuracy"]) < 1e-9
+        now = evaluation.evaluate(run, Split.VAL).numbers()
+        told["same"] &= abs(now["val.accuracy"] - numbers["val.accuracy"]) < 1e-9
     except UserError as error:
         told["refused"].append(str(error))
     except Exception as error:
@@ -84,8 +85,8 @@ def test_training_and_validation_go_on_in_parts(lab, task):
 
 
 @pytest.mark.slow
-def test_naming_and_judging_go_on_in_parts(make_run, train):
-    run = make_run(data__image_size=224, train__epochs=1, train__what="head")
+def test_naming_and_evaluation_go_on_in_parts(make_run, train):
+    run = make_run(data__image_size=224, train__epochs=1, train__trainable_layers="head")
     train(run)
     done = subprocess.run([sys.executable, "-c", USE, run.folder], capture_output=True, text=True, timeout=280)
     told = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else done.stderr

@@ -58,7 +58,7 @@ def project(tmp_path):
     ("steps", "state", "count"),
     [
         (14, RunState.RUNNING, 4),  # in the fourth epoch
-        (12, RunState.RUNNING, 4),  # the third has just been judged
+        (12, RunState.RUNNING, 4),  # the third has just been evaluated
         (14, RunState.PAUSED, 3),
         (14, RunState.STOPPED, 3),
         (14, RunState.FAILED, 3),
@@ -73,7 +73,7 @@ def test_every_place_counts_the_same_epochs(qtbot, project, steps, state, count)
     run.best_weights.write_bytes(b"weights")
     shown = SimpleNamespace(
         name="Best", model="EfficientNet-Lite0", progress=progress, task=registry.find("classification"),
-        settings=PRESETS["quick"].settings(), run=run, verdict=None, next=None, to_beat=None,
+        settings=PRESETS["quick"].settings(), run=run, verdict=None, next=None, baseline_score=None,
     )  # fmt: skip
     session, strip, status = Session(), RunStrip(), StatusCard()
     qtbot.addWidget(strip)

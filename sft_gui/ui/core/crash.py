@@ -24,7 +24,7 @@ from sft_gui.errors import Cancelled, UserError
 
 HARMLESS = ("propagateSizeHints", "QWayland", "Could not register app ID")  # what platforms say in normal use
 FILE_NAME = re.compile(r"""(?P<quote>['"])(?P<path>[^'"\n]*[/\\][^'"\n]*|[^'"\n]*\.\w{2,5})(?P=quote)""")
-PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGE = Path(__file__).resolve().parents[2]
 
 log = logging.getLogger(__name__)
 

@@ -141,7 +141,7 @@ def run(
     Args:
         owner: whose interest it is; when this object is destroyed the job is dropped without a call.
         priority: higher runs first.
-        is_long: it may take minutes (judging, naming thousands of pictures), so it gets a thread that no thumbnail
+        is_long: it may take minutes (evaluating, naming thousands of pictures), so it gets a thread that no thumbnail
             waits for.
     """
     job = Job(done, failed, stopped, progress, owner)

@@ -20,9 +20,9 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric, Task
 from sft_gui.training import checkpoint
+from sft_gui.training.baseline import PRESET as FIRST
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.events import RESUMABLE, RunState
-from sft_gui.training.first_model import PRESET as FIRST
 from sft_gui.training.run_folder import Report, RunFolder, folders_below
 
 

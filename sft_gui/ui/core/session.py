@@ -21,7 +21,7 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
-from sft_gui.training import first_model, picture_changes
+from sft_gui.training import baseline, picture_changes
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import Report, RunFolder, kept_runs, now
@@ -64,12 +64,12 @@ class ShownRun:
         self.colours = ClassColours(run.classes, run.legend)
         self.annotations = Annotations(run.root, run.classes, run.legend)
         self.task = registry.find(run.task)
-        first = first_model.to_beat(run)
-        self.to_beat: float | None = None  # the first model's score
+        first = baseline.baseline_of(run)
+        self.baseline_score: float | None = None  # the first model's score
         if first is not None:
-            self.to_beat = first.report().scores.get(f"val.{self.task.metrics[0].name}")
-        self.verdict: Message | None = None  # whether it was beaten, once both are judged
-        self.next: NextStep | None = None  # what to do now, once it has ended and is judged
+            self.baseline_score = first.report().scores.get(f"val.{self.task.metrics[0].name}")
+        self.verdict: Message | None = None  # whether it was beaten, once both are evaluated
+        self.next: NextStep | None = None  # what to do now, once it has ended and is evaluated
         self.progress = Progress(metric=self.task.metrics[0].name)
 
     @classmethod
@@ -216,7 +216,7 @@ class TrainingSession(QObject):
     def discard(self) -> None:
         """End the run and throw its folder away; ``run_discarded`` says when Undo can bring it back."""
         if self._worker is not None:
-            self._worker.control.leave()  # faster than a stop, which may first have to judge the model
+            self._worker.control.leave()  # faster than a stop, which may first have to evaluate the model
             self._set_wish(Wish.DISCARD)
         elif self.current is not None:
             self._throw_away(self.current)

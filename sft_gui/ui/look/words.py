@@ -157,20 +157,20 @@ def put(owner: Owner, setter: str, words: str | Message, **values: Any) -> Owner
     """
     if isinstance(words, Message):
         words, values = words.template, dict(words.values)
-    keeper = _keeper(owner)
-    if keeper is None:
-        keeper = _Put(owner)
-        owner._words = keeper  # type: ignore[attr-defined]  # findChild would be a search at every call
-    keeper.entries[setter] = (words, values)
+    checkpoints = _keeper(owner)
+    if checkpoints is None:
+        checkpoints = _Put(owner)
+        owner._words = checkpoints  # type: ignore[attr-defined]  # findChild would be a search at every call
+    checkpoints.entries[setter] = (words, values)
     _set(owner, setter, tr(words, **values))
     return owner
 
 
 def put_plain(owner: Owner, setter: str, text: str) -> Owner:
     """Set text that is not translated (a file name), ending what ``put`` promised for this setter."""
-    keeper = _keeper(owner)
-    if keeper is not None:
-        keeper.entries.pop(setter, None)
+    checkpoints = _keeper(owner)
+    if checkpoints is not None:
+        checkpoints.entries.pop(setter, None)
     _set(owner, setter, text)
     return owner
 

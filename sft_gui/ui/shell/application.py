@@ -231,7 +231,7 @@ def _device_words(is_ready: bool) -> Message | None:
     from sft_gui.training import device  # psutil
 
     if not is_ready:
-        return device.Execution("cpu", "float32", True, device.usable_cores()).words()
+        return device.ComputeConfig("cpu", "float32", True, device.usable_cores()).words()
     try:
         return device.resolve({key: SETTINGS[key].default for key in SETTINGS}).words()
     except UserError:

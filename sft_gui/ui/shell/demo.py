@@ -1,4 +1,4 @@
-"""The demo in the window: the sample imported, learned, judged, and pictures named that it has not seen."""
+"""The demo in the window: the sample imported, learned, evaluated, and pictures named that it has not seen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run_demo(task: str = "classification") -> int:
         guide.shot("1-data")
         if not _train(guide, made.run):
             return 1
-        _judge(guide)
+        _evaluate(guide)
         _name(guide, made)
         print(f"Screenshots: {guide.shots}", flush=True)
         return 0 if is_unseen else guide.app.qt.exec()
@@ -70,7 +70,7 @@ def _print_epochs(events: list[Event]) -> None:
             print(f"Epoch {event.epoch}: validation {scores}", flush=True)
 
 
-def _judge(guide: Guide) -> None:
+def _evaluate(guide: Guide) -> None:
     guide.show("evaluate")
     guide.shot("4-evaluated")
 

@@ -35,14 +35,14 @@ class Dragged:
 
 
 def looks_like(mime: QMimeData) -> Dragged | None:
-    """Judge a drag by its addresses; None where it is nothing of ours (text within the window)."""
+    """Evaluate a drag by its addresses; None where it is nothing of ours (text within the window)."""
     if mime.hasUrls():
         return of_urls(mime.urls())
     return Dragged(Kind.PICTURES) if mime.hasImage() else None
 
 
 def of_urls(urls: Sequence[QUrl]) -> Dragged:
-    """Judge addresses without touching the disk: a name without a known ending is taken for a folder."""
+    """Evaluate addresses without touching the disk: a name without a known ending is taken for a folder."""
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     if not paths:
         return Dragged(Kind.REFUSED, name=urls[0].host() if urls else "")
@@ -55,7 +55,7 @@ def of_urls(urls: Sequence[QUrl]) -> Dragged:
 
 
 def is_picture(path: Path) -> bool:
-    """Tell whether a name promises a picture; what is dropped is judged by its content, later and elsewhere."""
+    """Tell whether a name promises a picture; what is dropped is evaluated by its content, later and elsewhere."""
     return is_picture_name(path.name)
 
 
@@ -64,7 +64,7 @@ def _may_be_source(path: Path) -> bool:
 
 
 def look_at(paths: Sequence[Path], *, name_folders: bool = False) -> Dragged:
-    """Judge what was dropped by looking at the disk; for the pool.
+    """Evaluate what was dropped by looking at the disk; for the pool.
 
     Args:
         name_folders: pictures in a folder are to be named (Predict is on show), not learned.

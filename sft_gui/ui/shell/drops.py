@@ -33,7 +33,7 @@ class Drops(QObject):
         dress(self.overlay)
 
     def enter(self, event: QDragEnterEvent) -> None:
-        """Judge a drag by its addresses and say what would become of it."""
+        """Evaluate a drag by its addresses and say what would become of it."""
         what = dragged.looks_like(event.mimeData())
         if what is None or event.source() is not None:  # a drag that began in this window is not for it
             event.ignore()

@@ -32,8 +32,9 @@ COLOURS = {"red": (200, 40, 40), "green": (40, 170, 60), "blue": (50, 70, 200)}
 PER_CLASS = 8
 # Longer than any machine needs until the run is killed or stopped.
 ENDLESS: dict[str, Any] = {
-    "train.epochs": 5000, "train.batch_size": 4, "train.what": "head", "optimizer.lr": 0.02, "data.image_size": 32,
-    "train.head_start": "random", "data.test_flip": False, "checkpoint.minutes": 0.0, "device.name": "cpu",
+    "train.epochs": 5000, "train.batch_size": 4, "train.trainable_layers": "head", "optimizer.lr": 0.02,
+    "data.image_size": 32,
+    "train.head_init": "random", "eval.tta_flip": False, "checkpoint.minutes": 0.0, "device.name": "cpu",
 }  # fmt: skip
 PLANTED = ("random", "numpy", "torch", "PIL", "json", "sitecustomize")  # modules that must not come from a data folder
 MARK = "planted-was-imported"
@@ -213,7 +214,7 @@ class Selftest:
         return run is not None and run.checkpoint.exists() and run.report().epoch >= 2
 
     def evaluate(self) -> None:
-        """A kept run is judged."""
+        """A kept run is evaluated."""
         page = self.guide.show("evaluate")
         self.guide.wait_for(page.numbers.isVisible)
         self.guide.shot("5-evaluated")
@@ -277,7 +278,7 @@ def own_command(arguments: list[str]) -> list[str]:
     """Return the command that runs this program with other arguments, isolated from the folder that it runs in."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    root = str(Path(__file__).resolve().parents[2])
+    root = str(Path(__file__).resolve().parents[3])
     code = f"import sys; sys.path.insert(0, {root!r}); from sft_gui.cli import main; raise SystemExit(main())"
     return [sys.executable, "-I", "-c", code, *arguments]
 

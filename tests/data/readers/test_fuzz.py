@@ -27,7 +27,7 @@ FAST, SLOW = 3, 250  # damaged copies of each format
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 
 
-def judge(source: Path, folder: Path) -> str | None:
+def evaluate(source: Path, folder: Path) -> str | None:
     """Open a data set; return the sentence that refuses it, or None where all that was understood can be used.
 
     Anything but UserError is let through: it fails the test.
@@ -89,7 +89,7 @@ def fuzz(seed: str, folder: Path, rounds: int) -> list[str | None]:
     for number, file in zip(range(rounds), itertools.cycle(files), strict=False):
         before = damage(folder / "set", file, rng)
         try:
-            found.append(judge(folder / "set", folder / f"project {number}"))
+            found.append(evaluate(folder / "set", folder / f"project {number}"))
         except BaseException:
             keep = folder / f"failed {number}{file.suffix}"
             shutil.copy(file, keep)
@@ -102,7 +102,7 @@ def fuzz(seed: str, folder: Path, rounds: int) -> list[str | None]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_valid_set_of_each_format_is_read(tmp_path: Path, seed: str) -> None:
     SEEDS[seed](tmp_path / "set")
-    assert judge(tmp_path / "set", tmp_path / "project") is None
+    assert evaluate(tmp_path / "set", tmp_path / "project") is None
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_real_collections_may_be_damaged(formats: Path, tmp_path: Path) -> None:
         for turn, file in enumerate(rng.sample(files, min(8, len(files)))):
             before = damage(source, file, rng)
             try:
-                judge(source, tmp_path / f"{number} {turn}")
+                evaluate(source, tmp_path / f"{number} {turn}")
             finally:
                 file.write_bytes(before)
 
@@ -162,11 +162,11 @@ def cases(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["coco-id-types", "mask-alpha-only"])
 def test_what_was_once_read_as_nothing_is_read_or_refused(cases: Path, tmp_path: Path, name: str) -> None:
-    judge(cases / name / "data", tmp_path / "project")
+    evaluate(cases / name / "data", tmp_path / "project")
 
 
 @pytest.mark.slow
 def test_of_every_case_what_is_read_can_be_trained_on(cases: Path, shared_data: Path, tmp_path: Path) -> None:
     expected = json.loads((shared_data / "cases/expected.json").read_text(encoding="utf-8"))
     for number, case in enumerate(expected.values()):
-        judge(cases / case["path"], tmp_path / str(number))
+        evaluate(cases / case["path"], tmp_path / str(number))

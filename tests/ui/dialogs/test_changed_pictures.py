@@ -17,8 +17,8 @@ from sft_gui.ui.dialogs.changed_pictures import ChangedPictures
 from sft_gui.ui.shell.window import MainWindow
 from sft_gui.ui.widgets.button import Button
 from tests.fixtures import COLOURS, colour_project, draw
-from tests.ui.plain_pages import use_plain_pages
 from tests.ui.core.test_session import FakeEngine
+from tests.ui.plain_pages import use_plain_pages
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.fixtures import colour_folder
 
 SMALL = {
     "data.image_size": 32, "train.batch_size": 8, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
-    "train.what": "head", "optimizer.lr": 0.05,
+    "train.trainable_layers": "head", "optimizer.lr": 0.05,
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def keep_evaluation(run: RunFolder, said: dict[str, str], split: Split = Split.V
     for number, picture in enumerate(run.pictures(split)):
         label = picture.label or ""
         rows.append(Row(picture.id, picture.path, label, said.get(label, label), 0.99 - 0.01 * number))
-    right = sum(row.is_right for row in rows) / len(rows)
+    right = sum(row.is_correct for row in rows) / len(rows)
     evaluation = Evaluation.of(split, run.classes, {"accuracy": right, "loss": 0.1}, rows)
     weights = hashlib.sha256(run.best_weights.read_bytes()).hexdigest()
     files.write_json(run.folder / f"evaluation-{split}.json", {"format": 1, "weights": weights, **evaluation.to_json()})

@@ -17,8 +17,8 @@ from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training import run_folder
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import RunFolder
+from sft_gui.ui.core.baseline import Baseline, Baselines, Stage
 from sft_gui.ui.core.bin import Bin
-from sft_gui.ui.core.first_model import FirstModel, FirstModels, Stage
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.session import ShownRun, Wish
 from sft_gui.ui.core.state import AppState
@@ -151,11 +151,11 @@ def test_a_second_project_waits_for_its_own_model_and_never_borrows_the_firsts(q
     qtbot.waitUntil(lambda: window.page()._stack.currentIndex() == NOTHING, timeout=LONG)
     assert window.page().picker.choice() is None
     bring_back()
-    first = FirstModels.of(window.state)
-    ready = FirstModel(run_named(two.paints, "First"), CLASSIFICATION.metrics[0], 0.9, None, {}, None, 12, 1.0)
+    first = Baselines.of(window.state)
+    ready = Baseline(run_named(two.paints, "First"), CLASSIFICATION.metrics[0], 0.9, None, {}, None, 12, 1.0)
     first.model, first.stage = ready, Stage.READY
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
-    window.page().first_model._on_act()  # its "Try it"
+    window.page().baseline._on_act()  # its "Try it"
     assert window.current_key() == "predict"
     assert answer(qtbot, page) == set(PAINTS.values())
     assert shown_run(page) == ("Paints", "First")
@@ -233,7 +233,7 @@ def test_a_row_of_the_history_is_the_current_run_and_the_other_way_round(qtbot, 
 def test_on_a_random_walk_the_run_on_show_is_the_one_that_answers(qtbot, window, two, picture, seed):
     """The classes of the answer say which project's model gave it, the predictor which run's."""
     walk, state = random.Random(seed), window.state
-    for project in (two.colours, two.paints):  # kept, so that the walk does not judge
+    for project in (two.colours, two.paints):  # kept, so that the walk does not evaluate
         for name in ("First", "Second"):
             keep_evaluation(run_named(project, name), {})
     state.open_project(two.colours)

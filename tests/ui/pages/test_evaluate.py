@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from sft_gui.data.index import Split
 from sft_gui.ui.pages.evaluate.page import NOTHING, READING, RESULT, EvaluatePage
-from sft_gui.ui.widgets.judged_grid import AllPictures
-from sft_gui.ui.widgets.judged_view import JudgedView
+from sft_gui.ui.widgets.evaluated_grid import AllPictures
+from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 LEFT = Qt.MouseButton.LeftButton
@@ -92,7 +92,7 @@ def test_mistakes_open_large_and_the_arrows_go_on(qtbot, show, mixed_up):
     page = show()
     page.mistakes.grid.setCurrentIndex(page.mistakes.pictures.index(0))
     qtbot.keyClick(page.mistakes.grid, Qt.Key.Key_Return)
-    view = page.mistakes.findChild(JudgedView)
+    view = page.mistakes.findChild(EvaluatedView)
     assert view.truth.full_text() == "is red"
     qtbot.waitUntil(lambda: not view.view.image().isNull())
     first = view.picture()

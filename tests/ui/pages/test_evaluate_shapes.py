@@ -1,4 +1,4 @@
-"""What judging boxes found, as the Evaluate page shows it."""
+"""What evaluating boxes found, as the Evaluate page shows it."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from sft_gui.tasks.task import ClassFinding
 from sft_gui.ui.look import words
 from sft_gui.ui.overlays.shapes import ClassColours
 from sft_gui.ui.pages.evaluate.numbers import Number
-from sft_gui.ui.pages.evaluate.shapes import Judged, ShapeResult
+from sft_gui.ui.pages.evaluate.shapes import Evaluated, ShapeResult
 
 CLASSES = ("cat", "dog")
 
@@ -31,7 +31,7 @@ def result(qtbot, tmp_path):
     qtbot.addWidget(result)
     result.resize(1040, 700)
     result.show_evaluation(
-        evaluation, Judged(tmp_path, {}, Annotations(tmp_path, CLASSES), "boxes", ClassColours(CLASSES))
+        evaluation, Evaluated(tmp_path, {}, Annotations(tmp_path, CLASSES), "boxes", ClassColours(CLASSES))
     )
     result.show()
     yield result

@@ -165,8 +165,8 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
 def test_runs_that_were_never_judged_are_judged_when_asked(qtbot, page):
     for row in range(2):
         press(qtbot, page, Qt.Key.Key_Space, row=row)
-    qtbot.waitUntil(page.compare.judge.isVisible)
-    qtbot.mouseClick(page.compare.judge, LEFT)
+    qtbot.waitUntil(page.compare.evaluate.isVisible)
+    qtbot.mouseClick(page.compare.evaluate, LEFT)
     ahead = ("Neither is ahead", "First is ahead", "Second is ahead")
     qtbot.waitUntil(lambda: page.compare.heading.text().startswith(ahead))
 

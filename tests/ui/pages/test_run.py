@@ -302,7 +302,7 @@ def test_training_in_the_real_window(qtbot, tmp_path, project):
     window.navigate("train")
     train = window.page()
     small = {"data.image_size": 32, "train.batch_size": 4, "train.epochs": 60, "device.threads": 1}
-    train.draft.take({**small, "train.head_start": "random"})
+    train.draft.take({**small, "train.head_init": "random"})
     qtbot.waitUntil(train.start_card.start.isEnabled)
     QTest.mouseClick(train.start_card.start, LEFT)
     qtbot.waitUntil(lambda: window.current_key() == "run")

@@ -33,7 +33,7 @@ def show(page, name="Second"):
 def test_real_run_is_judged_and_its_next_step_said(qtbot, page, state):
     state.is_ready = True
     show(page)
-    assert not page.next.isVisible()  # not judged yet
+    assert not page.next.isVisible()  # not evaluated yet
     qtbot.waitUntil(page.next.isVisible)
     assert page.next.sentence.text() and page.next.button.text() and page._shown.next is page.next.step
 
@@ -77,7 +77,7 @@ def test_model_is_tried_on_the_predict_page(state, step):
 
 def test_first_model_is_used_instead(qtbot, state, step, monkeypatch):
     first = run_named(state.project, "First")
-    monkeypatch.setattr(run_page.first_model, "to_beat", lambda run: first)
+    monkeypatch.setattr(run_page.baseline, "baseline_of", lambda run: first)
     visited = step(Act.USE_FIRST)
     qtbot.waitUntil(lambda: visited == ["predict"])
     assert state.run.name == "First"

@@ -263,7 +263,7 @@ def test_device_that_is_not_here_is_said_at_its_field(qtbot, page, monkeypatch):
     qtbot.waitUntil(lambda: "device.name" in page.draft.problems())
     page.draft.take({"device.name": "cpu"})
     qtbot.waitUntil(lambda: not page.draft.problems())
-    qtbot.waitUntil(lambda: page._facts.execution is not None and page._facts.execution.device == "cpu")
+    qtbot.waitUntil(lambda: page._facts.compute is not None and page._facts.compute.device == "cpu")
 
 
 def show(page, machine):

@@ -73,7 +73,7 @@ def make_it_apply(draft, setting):
     """Choose what this setting depends on, the task among it."""
     if setting.tasks:
         draft.set_task(setting.tasks[0])
-    for key, value in (("train.what", "all"), ("optimizer.name", "sgd")):
+    for key, value in (("train.trainable_layers", "all"), ("optimizer.name", "sgd")):
         if key != setting.key:
             draft.take({key: value})
     for schedule in ("cosine", "step"):
@@ -185,9 +185,9 @@ def test_choices_are_said_again_in_another_language(form):
         ("train.epochs", 12, "Epochs: 12"),
         ("data.image_size", None, "Picture size: as the model"),
         ("data.image_size", 160, "Picture size: 160\u00a0px"),
-        ("train.what", "all", "Everything"),
+        ("train.trainable_layers", "all", "Everything"),
         ("data.augmentation", "none", "Augmentation: None"),
-        ("train.freeze_norm", True, "Keep normalisation: on"),
+        ("train.freeze_bn_stats", True, "Keep normalisation: on"),
     ],
 )
 def test_values_are_said_in_few_words(key, value, said):

@@ -1,4 +1,4 @@
-"""What is dragged is judged by its address, what is dropped by the disk."""
+"""What is dragged is evaluated by its address, what is dropped by the disk."""
 
 from pathlib import Path
 

@@ -22,13 +22,13 @@ def opened(folder):
 
 
 def test_second_window_is_refused_in_words_until_the_first_lets_go(qtbot, folder):
-    first, keeper, project = opened(folder)
+    first, checkpoints, project = opened(folder)
     first.open_project(project)
     second, _other, again = opened(folder)
     second.open_project(again)
     qtbot.waitUntil(lambda: second.project is None)
     assert "open in another window" in str(second.notices[0].fact)
-    keeper.let_go()
+    checkpoints.let_go()
     second.open_project(again)
     qtbot.wait(50)
     assert second.project is again

@@ -12,10 +12,10 @@ from sft_gui.ui.look import theme, words
 from sft_gui.ui.shell.toast import Toast
 from sft_gui.ui.widgets import still
 from sft_gui.ui.widgets.banner import Action, BannerArea, Notice, Scope, notice_of
+from sft_gui.ui.widgets.baseline_callout import Verdict
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.first_model_callout import Verdict
 
 
 @pytest.fixture

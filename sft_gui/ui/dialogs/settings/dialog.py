@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message, say
-from sft_gui.ui.core.first_model import FirstModels
+from sft_gui.ui.core.baseline import Baselines
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.dialogs.settings.pages import AboutPage, ComputerPage, WeightsPage
 from sft_gui.ui.dialogs.settings.row import SettingsPage
@@ -44,8 +44,8 @@ class AppearancePage(SettingsPage):
         self.scale = Slider(100, round(100 * theme.SCALE_MAXIMUM), round(100 * theme.scale()))
         self.percent = Text("body")
         self.less_motion, self.patterns = Switch(), Switch()
-        self._models = FirstModels.of(state)
-        self.first_model = Switch()
+        self._models = Baselines.of(state)
+        self.baseline = Switch()
         self._fill()
         self.row(say("Language"), say("Applies at once"), self.language)
         self.row(say("Theme"), say("Automatic follows the system"), self.theme)
@@ -55,7 +55,7 @@ class AppearancePage(SettingsPage):
         self.row(
             say("First model"),
             say("Made in the background for the pictures of each project"),
-            self.first_model,
+            self.baseline,
             last=True,
         )
         self._connect()
@@ -73,7 +73,7 @@ class AppearancePage(SettingsPage):
         self.scale.setFixedWidth(theme.px(136))
         self.less_motion.setChecked(theme.less_motion())
         self.patterns.setChecked(theme.patterns())
-        self.first_model.setChecked(self._models.is_wanted)
+        self.baseline.setChecked(self._models.is_wanted)
         self._show_percent(self.scale.value())
 
     def _scale_row(self) -> QLayout:
@@ -90,7 +90,7 @@ class AppearancePage(SettingsPage):
         self.scale.sliderReleased.connect(self._apply_scale)
         self.less_motion.toggled.connect(self._on_less_motion)
         self.patterns.toggled.connect(self._on_patterns)
-        self.first_model.toggled.connect(self._models.set_wanted)
+        self.baseline.toggled.connect(self._models.set_wanted)
 
     def _on_language(self) -> None:
         code = str(self.language.key())

@@ -17,7 +17,7 @@ from sft_gui.errors import SourceGone
 from sft_gui.messages import Message, counted, say
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import file_manager, jobs
-from sft_gui.ui.core.first_model import FirstModels
+from sft_gui.ui.core.baseline import Baselines
 from sft_gui.ui.core.picture_decisions import Decisions
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.dialogs.reading.list import ReadingSheet
@@ -39,11 +39,11 @@ from sft_gui.ui.pages.data.reading import Rereading
 from sft_gui.ui.pages.data.split_card import SplitCard
 from sft_gui.ui.pages.data.understood import CaseList, UnderstoodCard
 from sft_gui.ui.widgets.announce import announce
+from sft_gui.ui.widgets.baseline_callout import BaselineCallout
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.first_model_callout import FirstModelCallout
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.split_marks import SplitLegend
 from sft_gui.ui.widgets.text import Text
@@ -64,7 +64,7 @@ class DataPage(QWidget):
         self._overview = Overview()
         self._overviewing, self._listing = jobs.Latest(), jobs.Latest()
         self.header = DataHeader()
-        self.first_model = FirstModelCallout(FirstModels.of(state), self)
+        self.baseline = BaselineCallout(Baselines.of(state), self)
         self.chart = ClassChart()
         self.split = SplitCard()
         self.problems = ProblemsCard()
@@ -96,7 +96,7 @@ class DataPage(QWidget):
         column.setSpacing(theme.GAP)
         column.addWidget(self.header)
         column.addWidget(self.understood)
-        column.addWidget(self.first_model)
+        column.addWidget(self.baseline)
         column.addLayout(self._columns, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing_open())
@@ -158,7 +158,7 @@ class DataPage(QWidget):
         self.problems.all_asked.connect(self._on_all_problems)
         self.notes.all_asked.connect(self._on_all_notes)
         self.findings.pictures_asked.connect(self._on_finding)
-        self.first_model.tried.connect(self._on_tried)
+        self.baseline.tried.connect(self._on_tried)
         self.rereading.opened.connect(lambda: self._show_sheet(True))
         self.rereading.closed.connect(lambda: self._show_sheet(False))
         self.rereading.chosen.connect(self._on_reading_chosen)

@@ -122,7 +122,7 @@ class Numbers(Card):
 
 
 def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:
-    """Say what the judged pictures are to the model, or how many are gone."""
+    """Say what the evaluated pictures are to the model, or how many are gone."""
     if shown.missing:
         return told(counted(shown.missing, "one more is no longer there", "{count} more are no longer there"))
     return told(MEANING[shown.split])

@@ -14,15 +14,15 @@ from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.ui.core import file_manager, jobs
+from sft_gui.ui.core.baseline import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.core.current_run import Choice
-from sft_gui.ui.core.first_model import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.core.without_model import without_model
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.pages.evaluate.classes import ClassScores
-from sft_gui.ui.pages.evaluate.judging import Judging, Opened
+from sft_gui.ui.pages.evaluate.evaluating import Evaluating, Opened
 from sft_gui.ui.pages.evaluate.matrix import MatrixCard
 from sft_gui.ui.pages.evaluate.numbers import Finding, Numbers
 from sft_gui.ui.pages.evaluate.report import write_report
@@ -30,11 +30,11 @@ from sft_gui.ui.pages.evaluate.shapes import ShapeResult
 from sft_gui.ui.pages.evaluate.waiting import Waiting
 from sft_gui.ui.pages.evaluate.weak import WeakData
 from sft_gui.ui.widgets.banner import Action
+from sft_gui.ui.widgets.baseline_callout import Verdict
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.first_model_callout import Verdict
-from sft_gui.ui.widgets.judged_grid import AllPictures, Mistakes
+from sft_gui.ui.widgets.evaluated_grid import AllPictures, Mistakes
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
@@ -42,24 +42,24 @@ from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.title_row import TitleRow
 
 ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
-AT_ONCE = 2000  # so many pictures are judged unasked
+AT_ONCE = 2000  # so many pictures are evaluated unasked
 MATRIX, CLASSES = 27, 37  # shares of the width
 STACKED_BELOW = 860
 NOTHING, WAITING, RESULT, SHAPES, READING = 0, 1, 2, 3, 4
 
 
 class EvaluatePage(QWidget):
-    """Judges the current run."""
+    """Evaluates the current run."""
 
     def __init__(self, state: AppState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         RunList.of(state)  # tells the state of the kept runs
-        self._judging = Judging(self)
+        self._evaluating = Evaluating(self)
         self._opened: Opened | None = None
         self._evaluation: Evaluation | None = None
         self._shapes: ShapeEvaluation | None = None  # in its place where the task draws boxes or masks
-        self._choice: Choice | None = None  # what is judged
+        self._choice: Choice | None = None  # what is evaluated
         self.picker, self.foreign = RunPicker(), Foreign()
         self.splits = Segmented()
         self.save = put(Button(icon="download"), "setText", "Save report…")
@@ -143,21 +143,21 @@ class EvaluatePage(QWidget):
         self.picker.picked.connect(lambda choice: self._state.current.choose(choice.run.run))
         self.splits.changed.connect(lambda _: self._look())
         self.save.clicked.connect(self._ask_and_save)
-        self.waiting.asked.connect(self._judge)
-        self.waiting.cancelled.connect(self._judging.cancel)
+        self.waiting.asked.connect(self._evaluate)
+        self.waiting.cancelled.connect(self._evaluating.cancel)
         self.finding.asked.connect(self._show_finding)
         self.matrix.matrix.chosen.connect(lambda row, column: self._show_mistakes())
         self.matrix.matrix.unchosen.connect(self._show_mistakes)
         self.mistakes.unfilter_asked.connect(lambda: self.matrix.matrix.choose(None))
         self.mistakes.all_asked.connect(self._show_all)
         self.shapes.picture_asked.connect(self._on_picture_asked)
-        judging = self._judging
-        judging.opened.connect(self._on_opened)
-        judging.missing.connect(self._on_missing)
-        judging.judged.connect(self._on_judged)
-        judging.progressed.connect(self.waiting.show_progress)
-        judging.stopped.connect(self._on_stopped)
-        judging.failed.connect(self._on_failed)
+        evaluating = self._evaluating
+        evaluating.opened.connect(self._on_opened)
+        evaluating.missing.connect(self._on_missing)
+        evaluating.evaluated.connect(self._on_evaluated)
+        evaluating.progressed.connect(self.waiting.show_progress)
+        evaluating.stopped.connect(self._on_stopped)
+        evaluating.failed.connect(self._on_failed)
         QShortcut(QKeySequence.StandardKey.Save, self).activated.connect(self._ask_and_save)
 
     # Which run, which split
@@ -175,12 +175,12 @@ class EvaluatePage(QWidget):
             self._choice = choice  # another run, or better weights of the same
             self._forget()
             self._stack.setCurrentIndex(READING)
-            self._judging.drop()
+            self._evaluating.drop()
             self._open()
 
     def _open(self) -> None:
         if self._choice is not None and self._opened is None and self.isVisible():
-            self._judging.open(self._choice.run)
+            self._evaluating.open(self._choice.run)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -201,7 +201,7 @@ class EvaluatePage(QWidget):
         self._compare()
 
     def _show_nothing(self) -> None:
-        self._judging.drop()
+        self._evaluating.drop()
         self._forget()
         current = self._state.current
         if not current.is_read or (current.run is not None and current.summary is None):
@@ -234,11 +234,11 @@ class EvaluatePage(QWidget):
         return Split(self.splits.value())
 
     def _look(self) -> None:
-        """Show what is kept of this run and split, else judge it, or offer to."""
+        """Show what is kept of this run and split, else evaluate it, or offer to."""
         self._evaluation = self._shapes = None
         self.save.setEnabled(False)
         if self._opened is not None:
-            self._judging.look(self._opened.run.run, self._split())
+            self._evaluating.look(self._opened.run.run, self._split())
 
     def _on_missing(self) -> None:
         assert self._opened is not None
@@ -247,17 +247,17 @@ class EvaluatePage(QWidget):
         self._stack.setCurrentIndex(WAITING)
         self.waiting.show_offer(count, SPLIT_NAMES[self._split()], is_busy=is_busy)
         if self.isVisible() and count <= AT_ONCE and not is_busy:
-            self._judge()
+            self._evaluate()
 
     def entered(self) -> None:
         """Begin what waited for the page to be looked at."""
         if self._stack.currentIndex() == WAITING and not self.waiting.is_busy() and self._opened is not None:
             self._on_missing()
 
-    def _judge(self) -> None:
+    def _evaluate(self) -> None:
         if self._opened is not None:
             self.waiting.show_busy()
-            self._judging.judge(self._opened.run.run, self._split())
+            self._evaluating.evaluate(self._opened.run.run, self._split())
 
     def _on_stopped(self) -> None:
         if self._opened is not None:
@@ -267,18 +267,18 @@ class EvaluatePage(QWidget):
         self._stack.setCurrentIndex(WAITING)
         self.waiting.show_failure(error)
         if isinstance(error, SourceGone):  # the banner can ask where the pictures are
-            self._state.tell_error(error, key="evaluate", again=self._judge, on_page=True)
+            self._state.tell_error(error, key="evaluate", again=self._evaluate, on_page=True)
 
     # What was found
 
-    def _on_judged(self, evaluation: Evaluation | ShapeEvaluation) -> None:
+    def _on_evaluated(self, evaluation: Evaluation | ShapeEvaluation) -> None:
         self.save.setEnabled(True)
         if evaluation.note is not None:
             self._state.tell("evaluate", evaluation.note, severity="warn", on_page=True)
         if isinstance(evaluation, ShapeEvaluation):
             assert self._opened is not None
             self._shapes = evaluation
-            self.shapes.show_evaluation(evaluation, self._opened.judged)
+            self.shapes.show_evaluation(evaluation, self._opened.evaluated)
             self._stack.setCurrentIndex(SHAPES)
             return
         self._evaluation = evaluation
@@ -293,7 +293,7 @@ class EvaluatePage(QWidget):
         self._stack.setCurrentIndex(RESULT)
 
     def _compare(self, _: object = None) -> None:
-        """Say whether the run beat the first model, on validation, where both can be judged at once."""
+        """Say whether the run beat the first model, on validation, where both can be evaluated at once."""
         self._comparing.drop()
         self.verdict.show_verdict(None)
         is_busy = self._state.session is not None and self._state.session.is_busy
@@ -335,16 +335,16 @@ class EvaluatePage(QWidget):
         if self._evaluation is None or self._opened is None:
             return
         rows, title, none = self._shown_rows()
-        is_right = bool(rows) and rows[0].is_right
-        total = self._evaluation.right if is_right else self._evaluation.total - self._evaluation.right
-        judged = self._opened.files.judged(rows)
+        is_correct = bool(rows) and rows[0].is_correct
+        total = self._evaluation.right if is_correct else self._evaluation.total - self._evaluation.right
+        evaluated = self._opened.files.evaluated(rows)
         is_filtered = self._chosen_cell() is not None
-        self.mistakes.show_pictures(judged, title, none, total=total, is_filtered=is_filtered)
+        self.mistakes.show_pictures(evaluated, title, none, total=total, is_filtered=is_filtered)
 
     def _show_all(self) -> None:
         if self._opened is not None:
             rows, title, _ = self._shown_rows()
-            AllPictures(self._opened.files.judged(rows), told(title), self).open()
+            AllPictures(self._opened.files.evaluated(rows), told(title), self).open()
 
     def _finding_rows(self) -> list[Row]:
         """Give the pictures behind the main finding: a pair of classes, or one class."""
@@ -362,13 +362,13 @@ class EvaluatePage(QWidget):
         rows = self._finding_rows()
         if rows and self._opened is not None:
             names = " / ".join(sorted({name for row in rows for name in (row.truth, row.said)}))
-            AllPictures(self._opened.files.judged(rows), names, self).open()
+            AllPictures(self._opened.files.evaluated(rows), names, self).open()
 
     def _on_picture_asked(self, path: str) -> None:
         """Show on the Predict page what this run finds in a picture."""
         assert self._opened is not None
         self._state.navigate.emit("predict")
-        self._state.pictures_dropped.emit([self._opened.judged.root / path])
+        self._state.pictures_dropped.emit([self._opened.evaluated.root / path])
 
     # Report
 

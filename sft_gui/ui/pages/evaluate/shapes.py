@@ -53,8 +53,8 @@ COUNTED: dict[str, Message] = {"boxes": say("Boxes"), "mask": say("Share of pixe
 
 
 @dataclass(frozen=True)
-class Judged:
-    """What a run was judged on: its pictures by id, and how they are drawn."""
+class Evaluated:
+    """What a run was evaluated on: its pictures by id, and how they are drawn."""
 
     root: Path
     pictures: dict[int, Picture]
@@ -172,7 +172,7 @@ class ShapeResult(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._evaluation: ShapeEvaluation | None = None
-        self._judged: Judged | None = None
+        self._evaluated: Evaluated | None = None
         self.numbers = Card(titled=False)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.PADDING + 2)
@@ -239,9 +239,9 @@ class ShapeResult(QWidget):
 
     # What is shown
 
-    def show_evaluation(self, evaluation: ShapeEvaluation, judged: Judged) -> None:
-        """Show what judging found."""
-        self._evaluation, self._judged = evaluation, judged
+    def show_evaluation(self, evaluation: ShapeEvaluation, evaluated: Evaluated) -> None:
+        """Show what evaluating found."""
+        self._evaluation, self._evaluated = evaluation, evaluated
         how = evaluation.task.counted_as
         self.how.setVisible(how is not None)
         if how is not None:
@@ -292,16 +292,16 @@ class ShapeResult(QWidget):
         self.pictures.show(scores)
 
     def _describe(self, index: AnyIndex) -> Thumb | None:
-        score, judged = index.data(SCORED), self._judged
-        if judged is None or score.id not in judged.pictures:
+        score, evaluated = index.data(SCORED), self._evaluated
+        if evaluated is None or score.id not in evaluated.pictures:
             return None
-        picture = judged.pictures[score.id]
+        picture = evaluated.pictures[score.id]
         return Thumb(
             picture.digest,
-            judged.root / picture.path,
+            evaluated.root / picture.path,
             caption=picture.path.rsplit("/", 1)[-1],
             note=formats.percent(score.score, 0),
-            drawn=Drawn.true(picture, judged.annotations, judged.overlay, judged.colours),
+            drawn=Drawn.true(picture, evaluated.annotations, evaluated.overlay, evaluated.colours),
         )
 
     def _on_opened(self, index: QModelIndex) -> None:

@@ -56,18 +56,18 @@ class Waiting(QWidget):
         row.addStretch(1)
 
     def is_busy(self) -> bool:
-        """Tell whether judging is under way."""
+        """Tell whether evaluating is under way."""
         return self._is_busy
 
     def show_offer(self, count: int, split: Message, *, is_busy: bool) -> None:
-        """Offer to judge so many pictures; ``is_busy`` says that a training shares the computer."""
+        """Offer to evaluate so many pictures; ``is_busy`` says that a training shares the computer."""
         put(self.fact, "setText", counted(count, "{count} picture to judge", "{count} pictures to judge"))
         told_busy = say("A run is being trained; both are slower while they share the computer.")
         put(self.sentence, "setText", told_busy if is_busy else say("{split}, by this run's best weights", split=split))
         self._show(can_start=True)
 
     def show_busy(self) -> None:
-        """Say that judging has begun."""
+        """Say that evaluating has begun."""
         self._eta.restart()
         self.progress.set_what(tr("Getting ready"))
         self.progress.amount.setText("")
@@ -83,7 +83,7 @@ class Waiting(QWidget):
         self.progress.bar.set_progress(done, total)
 
     def show_failure(self, error: UserError) -> None:
-        """Say why it cannot be judged."""
+        """Say why it cannot be evaluated."""
         put(self.fact, "setText", error.what)
         put(self.sentence, "setText", error.do or say("Choose another run or another split."))
         self._show(can_start=True)

@@ -27,8 +27,8 @@ from sft_gui.ui.pages.history.comparison import (
     Difference,
     Verdict,
     differences,
+    evaluate_both,
     headline,
-    judge_both,
     kept_verdict,
     scores_in_words,
     why_not,
@@ -37,7 +37,7 @@ from sft_gui.ui.pages.history.comparison import (
 from sft_gui.ui.widgets.bars import ProgressRow
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
-from sft_gui.ui.widgets.judged_list import JUDGED, Judged, JudgedList
+from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
 from sft_gui.ui.widgets.text import Elided, Rule, Text
 from sft_gui.ui.widgets.thumbnail_delegate import GAP, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -88,14 +88,14 @@ class RunChip(QWidget):
 class _Pictures(QWidget):
     """A row of small pictures under a heading."""
 
-    opened = Signal(object)  # Judged
+    opened = Signal(object)  # Evaluated
 
     def __init__(self, label: Message) -> None:
         super().__init__()
         self.label = Text("hint", "text2")
         self.label.setContentsMargins(GAP // 2, 0, 0, 0)
         self._words = label
-        self.pictures = JudgedList(self)
+        self.pictures = EvaluatedList(self)
         self.grid = ThumbnailGrid(rows=1)
         self.grid.set_thumb_width(THUMB)
         self.grid.set_describe(_describe)
@@ -109,7 +109,7 @@ class _Pictures(QWidget):
         column.addWidget(self.label)
         column.addWidget(self.grid)
 
-    def show_pictures(self, pictures: list[Judged]) -> None:
+    def show_pictures(self, pictures: list[Evaluated]) -> None:
         self.pictures.show(pictures)
         put(self.label, "setText", say("{what}, {count}", what=self._words, count=len(pictures)))
         self.setVisible(bool(pictures))
@@ -119,7 +119,7 @@ class _Pictures(QWidget):
 
 
 def _describe(index: Any) -> Thumb:
-    picture: Judged = index.data(JUDGED)
+    picture: Evaluated = index.data(JUDGED)
     return Thumb(picture.key, picture.source, caption=picture.row.truth)
 
 
@@ -175,7 +175,7 @@ class ComparePane(QWidget):
     """Import pyqtgraph only when this is first shown: the plot is made then."""
 
     closed = Signal()
-    picture_opened = Signal(object)  # Judged
+    picture_opened = Signal(object)  # Evaluated
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,19 +184,19 @@ class ComparePane(QWidget):
         self._verdict: Verdict | None = None
         self._failure: Exception | None = None
         self._telling_apart, self._work = jobs.Latest(), jobs.Latest()
-        self._is_judging = False
+        self._is_evaluating = False
         self._plot: Any = None
         self.chips = (RunChip(1), RunChip(2))
         self.heading = Text("heading", wrap=True)
         self.sentence = Text("small", "text2", wrap=True)
-        self.judge = put(Button(icon="evaluate", size="small"), "setText", "Evaluate both")
+        self.evaluate = put(Button(icon="evaluate", size="small"), "setText", "Evaluate both")
         self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
         self.progress = ProgressRow()
         self.fixed = _Pictures(say("Fixed"))
         self.broken = _Pictures(say("Broken"))
         self._differences = _Differences()
         self._lay_out()
-        self.judge.clicked.connect(self._judge)
+        self.evaluate.clicked.connect(self._evaluate)
         self.cancel.clicked.connect(self._stop)
         for pictures in (self.fixed, self.broken):
             pictures.opened.connect(self.picture_opened)
@@ -231,7 +231,7 @@ class ComparePane(QWidget):
         pictures.addWidget(self.fixed, 3)
         pictures.addWidget(self.broken, 2)
         asking = QHBoxLayout()
-        asking.addWidget(self.judge)
+        asking.addWidget(self.evaluate)
         asking.addWidget(self.progress, 1)
         asking.addWidget(self.cancel)
         asking.addStretch(0)
@@ -318,11 +318,11 @@ class ComparePane(QWidget):
 
     # Pictures
 
-    def _judge(self) -> None:
+    def _evaluate(self) -> None:
         assert self._pair is not None
-        self._failure, self._is_judging = None, True
+        self._failure, self._is_evaluating = None, True
         self._work.run(
-            judge_both,
+            evaluate_both,
             *self._pair,
             done=self._on_verdict,
             failed=self._on_failed,
@@ -339,7 +339,7 @@ class ComparePane(QWidget):
         self._end_work()
 
     def _end_work(self) -> None:
-        self._is_judging = False
+        self._is_evaluating = False
         self._say()
 
     def _on_progress(self, done: int, total: int | None, what: Message) -> None:
@@ -362,9 +362,9 @@ class ComparePane(QWidget):
         verdict = self._verdict
         self.heading.setText(told(verdict.heading()) if verdict is not None else headline(*self._pair))
         self.sentence.setText(words.joined(scores_in_words(*self._pair), self._sentence()))
-        self.judge.setVisible(verdict is None and not self._work.is_under_way and self._failure is None)
+        self.evaluate.setVisible(verdict is None and not self._work.is_under_way and self._failure is None)
         for widget in (self.progress, self.cancel):
-            widget.setVisible(self._is_judging)
+            widget.setVisible(self._is_evaluating)
         self.fixed.show_pictures(verdict.fixed if verdict is not None else [])
         self.broken.show_pictures(verdict.broken if verdict is not None else [])
 

@@ -1,4 +1,4 @@
-"""What two runs have in common and not, read in the pool: judged pictures, settings, and the words for both."""
+"""What two runs have in common and not, read in the pool: evaluated pictures, settings, and the words for both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import told, tr
 from sft_gui.ui.pages.train.form import value_text
-from sft_gui.ui.widgets.judged_list import Files, Judged
+from sft_gui.ui.widgets.evaluated_list import Evaluated, Files
 
 Progress = Callable[[int, int | None, Message], None]
 LEAST_P = 0.001  # smaller values say no more
@@ -37,13 +37,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Which of two runs is ahead on the pictures that both were judged on."""
+    """Which of two runs is ahead on the pictures that both were evaluated on."""
 
     ahead: RunSummary
     behind: RunSummary
     comparison: Comparison
-    fixed: list[Judged]
-    broken: list[Judged]
+    fixed: list[Evaluated]
+    broken: list[Evaluated]
 
     def heading(self) -> Message:
         """Say who is ahead, and how sure that is."""
@@ -111,8 +111,8 @@ def kept_verdict(first: RunSummary, second: RunSummary) -> Verdict | None:
     engine.load()
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
-    judged = [cached(summary.run, Split.VAL) for summary in (first, second)]
-    return _verdict(first, judged[0], second, judged[1]) if judged[0] and judged[1] else None
+    evaluated = [cached(summary.run, Split.VAL) for summary in (first, second)]
+    return _verdict(first, evaluated[0], second, evaluated[1]) if evaluated[0] and evaluated[1] else None
 
 
 def _refuse_shapes(*runs: RunSummary) -> None:
@@ -121,7 +121,7 @@ def _refuse_shapes(*runs: RunSummary) -> None:
         raise UserError(what)
 
 
-def judge_both(
+def evaluate_both(
     first: RunSummary, second: RunSummary, *, on_progress: Progress, cancelled: Callable[[], bool]
 ) -> Verdict:
     """Evaluate what is not evaluated yet, then compare; in the pool.
@@ -133,10 +133,10 @@ def judge_both(
     engine.load()
     from sft_gui.evaluation.evaluate import evaluate  # imports torch
 
-    judged = [
+    evaluated = [
         evaluate(summary.run, Split.VAL, on_progress=on_progress, cancelled=cancelled) for summary in (first, second)
     ]
-    return _verdict(first, judged[0], second, judged[1])
+    return _verdict(first, evaluated[0], second, evaluated[1])
 
 
 def _verdict(
@@ -147,7 +147,7 @@ def _verdict(
     if len(comparison.broken) > len(comparison.fixed):
         comparison, ahead, behind = compare(b, a), first, second
     files = Files.of(ahead.run)
-    return Verdict(ahead, behind, comparison, files.judged(comparison.fixed), files.judged(comparison.broken))
+    return Verdict(ahead, behind, comparison, files.evaluated(comparison.fixed), files.evaluated(comparison.broken))
 
 
 def why_not(error: Exception) -> str:

@@ -25,7 +25,7 @@ from sft_gui.ui.pages.history.table import HistoryTable
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.judged_list import Judged
+from sft_gui.ui.widgets.evaluated_list import Evaluated
 from sft_gui.ui.widgets.title_row import TitleRow
 
 FIND = 220
@@ -340,5 +340,5 @@ class HistoryPage(QWidget):
             raise error
         self._state.tell_error(error, key="history", on_page=True)
 
-    def _open_picture(self, picture: Judged) -> None:
+    def _open_picture(self, picture: Evaluated) -> None:
         file_manager.show(picture.source)

@@ -59,7 +59,7 @@ class Curves(QWidget):
         self._along: Along | None = None
         self._parts: tuple[str, ...] = ()  # of the loss, drawn beside their sum
         self._loss_top = self._score_bottom = 0.0
-        self._judged = -1  # epochs judged when the axes were last fitted
+        self._evaluated = -1  # epochs evaluated when the axes were last fitted
         self._far = 0.0  # the end of the time axis
         self.loss, self.score = CurvePlot(), CurvePlot()
         put(self.loss.title, "setText", "Loss")
@@ -125,7 +125,7 @@ class Curves(QWidget):
         """Show another run from its beginning."""
         self._shown = shown
         self._data = CurveData.of(shown.progress)
-        self._loss_top, self._score_bottom, self._judged, self._far = 0.0, 1.0, -1, 0.0
+        self._loss_top, self._score_bottom, self._evaluated, self._far = 0.0, 1.0, -1, 0.0
         put(self.score.title, "setText", shown.task.metrics[0].label)
         put(self.score.title, "setToolTip", shown.task.metrics[0].help)
         self._show_reference()
@@ -136,11 +136,11 @@ class Curves(QWidget):
     def _show_reference(self) -> None:
         """Draw the first model's score, which the curves have to beat."""
         shown = self._shown
-        if shown is None or shown.to_beat is None:
+        if shown is None or shown.baseline_score is None:
             self.score.set_reference(None)
             return
-        score = formats.score(shown.task.metrics[0], shown.to_beat)
-        self.score.set_reference(shown.to_beat, say("first model {score}", score=score))
+        score = formats.score(shown.task.metrics[0], shown.baseline_score)
+        self.score.set_reference(shown.baseline_score, say("first model {score}", score=score))
 
     def add(self, events: Sequence[Event]) -> None:
         """Take what has happened; drawn ten times a second at most, and only in sight."""
@@ -174,7 +174,7 @@ class Curves(QWidget):
                 plot.add_series(TRAIN, 1, say("Train"), marks=by_epoch)
                 plot.add_series(VAL, 2, say("Validation"), marks=True)
             self._parts = ()
-        self._along, self._judged = along, -1
+        self._along, self._evaluated = along, -1
         self.smoothing.setEnabled(not by_epoch)
         for plot in (self.loss, self.score):
             plot.show_readout(None)
@@ -293,8 +293,8 @@ class Curves(QWidget):
         data = self._data
         metric = self._shown.task.metrics[0] if self._shown is not None else None
         top = loss_ceiling(data.loss.values, data.val_loss.values)
-        is_new_epoch = len(data.val_loss) != self._judged
-        self._judged = len(data.val_loss)
+        is_new_epoch = len(data.val_loss) != self._evaluated
+        self._evaluated = len(data.val_loss)
         if top > self._loss_top or is_new_epoch:
             self._loss_top = top
             self.loss.set_y_range(0.0, top)
@@ -303,8 +303,8 @@ class Curves(QWidget):
                 bottom = score_floor((), [*data.train_score.values, *data.val_score.values])
             else:
                 bottom = score_floor(data.score.values, data.val_score.values)
-            if self._shown is not None and self._shown.to_beat is not None:
-                bottom = min(bottom, score_floor((), [self._shown.to_beat]))
+            if self._shown is not None and self._shown.baseline_score is not None:
+                bottom = min(bottom, score_floor((), [self._shown.baseline_score]))
             if bottom < self._score_bottom or is_new_epoch:
                 self._score_bottom = min(bottom, 0.9)
                 self.score.set_y_range(self._score_bottom, self._score_top() + 1e-6)  # or its label falls outside

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayo
 from sft_gui.errors import UserError
 from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import Message
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from sft_gui.training.events import EpochEnded, Event, RunState, SamplesPredicted, StateChanged
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import file_manager, jobs
+from sft_gui.ui.core.baseline import look_after
 from sft_gui.ui.core.current_run import Choice
-from sft_gui.ui.core.first_model import look_after
 from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.session import ShownRun, TrainingSession, kept_run
 from sft_gui.ui.core.state import AppState
@@ -215,7 +215,7 @@ class RunPage(QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        """Say whether an ended run beat the first model, once both are judged on the same pictures."""
+        """Say whether an ended run beat the first model, once both are evaluated on the same pictures."""
         self._comparing.drop()
         shown, session = self._shown, self._state.session
         is_busy = session is not None and session.is_busy
@@ -245,7 +245,7 @@ class RunPage(QWidget):
                 state.show_run(shown.run)
                 state.navigate.emit("predict")
             case Act.USE_FIRST:
-                jobs.run(first_model.to_beat, shown.run, done=self._use_first, owner=self)
+                jobs.run(baseline.baseline_of, shown.run, done=self._use_first, owner=self)
             case Act.CHOOSE_BEST:
                 state.navigate.emit("train")
                 state.preset_asked.emit("best")

@@ -188,9 +188,9 @@ def _against_first(shown: ShownRun) -> str:
     if shown.verdict is not None:
         return told(shown.verdict) if shown.next is None or shown.next.act != Act.USE_FIRST else ""  # it says the same
     is_told = progress.best is not None and progress.preparing is None and progress.state != RunState.FAILED
-    if shown.to_beat is None or not is_told or not metric.percent:
+    if shown.baseline_score is None or not is_told or not metric.percent:
         return ""
-    points = 100 * (progress.best.val[metric.name] - shown.to_beat)
+    points = 100 * (progress.best.val[metric.name] - shown.baseline_score)
     if round(points, 1) == 0:
         return tr("As good as the first model so far.")
     if points > 0:
@@ -215,10 +215,10 @@ def _detail(progress: Progress, metric: Metric) -> str:
             epochs=progress.plan.epochs,
             time=_time(progress),
         )
-    judged = [event for event in progress.epochs if event.epoch > 0]
-    if not judged:
+    evaluated = [event for event in progress.epochs if event.epoch > 0]
+    if not evaluated:
         return ""
-    last = judged[-1]
+    last = evaluated[-1]
     val = formats.score(metric, last.val[metric.name])
     if metric.name not in last.train:
         return tr("Epoch {epoch}: validation {val}.", epoch=last.epoch, val=val)

@@ -14,7 +14,7 @@ from sft_gui.evaluation.score_help import score_help
 from sft_gui.messages import say
 from sft_gui.settings.presets import PRESETS
 from sft_gui.training.forecast import VERDICTS, Forecast
-from sft_gui.ui.core.first_model import FirstModel
+from sft_gui.ui.core.baseline import Baseline
 from sft_gui.ui.look import formats, icons, paint, theme, words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.pages.train.columns import Columns
@@ -55,7 +55,7 @@ class ChoiceCard(WholeRadio):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.offer = Offer()
-        self.first: FirstModel | None = None
+        self.first: Baseline | None = None
         self.scale: tuple[float, float] | None = None  # of the scores, shared by the cards; None: there are none
         self._description = ""
         self.focus_radius = theme.RADIUS_CARD
@@ -66,7 +66,7 @@ class ChoiceCard(WholeRadio):
         self.updateGeometry()
         self.update()
 
-    def show_offer(self, offer: Offer, first: FirstModel | None, scale: tuple[float, float] | None) -> None:
+    def show_offer(self, offer: Offer, first: Baseline | None, scale: tuple[float, float] | None) -> None:
         """Show what is known by now."""
         if (offer, first, scale) == (self.offer, self.first, self.scale):
             return
@@ -219,7 +219,7 @@ class ChoiceCard(WholeRadio):
         ring = QRectF(x(measured.score) - dot / 2, middle - dot / 2, dot, dot)
         paint.box(painter, ring, dot / 2, fill="surface", line=tone, width=2.5)
 
-    def _paint_first(self, painter: QPainter, first: FirstModel, x: float, top: float) -> QRectF:
+    def _paint_first(self, painter: QPainter, first: Baseline, x: float, top: float) -> QRectF:
         """Draw the first model's line with its words below, and return where these stand."""
         painter.setPen(QPen(theme.color("ref"), 1.5, Qt.PenStyle.CustomDashLine))
         pen = painter.pen()
@@ -279,7 +279,7 @@ class ChoiceCards(Columns):
         draft.changed.connect(self.show_draft)
         self.show_draft()
 
-    def show_offers(self, offers: Mapping[str, Offer], first: FirstModel | None) -> None:
+    def show_offers(self, offers: Mapping[str, Offer], first: Baseline | None) -> None:
         """Show what is known of each, their scores on one scale."""
         known = [offer.measured for offer in offers.values() if offer.measured is not None]
         scale = bounds(known, first) if known else None
@@ -310,7 +310,7 @@ class ChoiceCards(Columns):
                 card.update()
 
 
-def bounds(known: list[Measured], first: FirstModel | None) -> tuple[float, float]:
+def bounds(known: list[Measured], first: Baseline | None) -> tuple[float, float]:
     """Choose the ends of the scale: tens of per cent around all that is shown."""
     values = [first.score] if first is not None else []
     for measured in known:

@@ -1,4 +1,4 @@
-"""``DifferenceCard()``: the validation pictures that only Best or only Quick names right, once both were trained."""
+"""``DifferenceCard()``: the validation pictures that only Best or only Quick gets right, once both were trained."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
-from sft_gui.ui.widgets.judged_grid import AllPictures
-from sft_gui.ui.widgets.judged_list import JUDGED, Files, Judged, JudgedList
-from sft_gui.ui.widgets.judged_view import JudgedView
+from sft_gui.ui.widgets.evaluated_grid import AllPictures
+from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList, Files
+from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.thumbnail_delegate import Thumb
 from sft_gui.ui.widgets.thumbnail_grid import AnyIndex, ThumbnailGrid
@@ -32,8 +32,8 @@ THUMB, WORDS = 98, 208  # px at 100 % text size
 class Difference:
     """Pictures with what the one said that is wrong."""
 
-    only_best: tuple[Judged, ...]  # with Quick's answers
-    only_quick: tuple[Judged, ...]  # with Best's answers
+    only_best: tuple[Evaluated, ...]  # with Quick's answers
+    only_quick: tuple[Evaluated, ...]  # with Best's answers
     both: int  # name these right
     neither: int
     runs: tuple[Path, Path]  # Quick's and Best's folder
@@ -56,10 +56,10 @@ def difference(quick: RunFolder, best: RunFolder) -> Difference | None:
     pairs = [(said[row.path], row) for row in other.rows if row.path in said]
     files = Files.of(best)
     return Difference(
-        tuple(files.judged([q for q, b in pairs if b.is_right and not q.is_right])),
-        tuple(files.judged([b for q, b in pairs if q.is_right and not b.is_right])),
-        sum(q.is_right and b.is_right for q, b in pairs),
-        sum(not q.is_right and not b.is_right for q, b in pairs),
+        tuple(files.evaluated([q for q, b in pairs if b.is_correct and not q.is_correct])),
+        tuple(files.evaluated([b for q, b in pairs if q.is_correct and not b.is_correct])),
+        sum(q.is_correct and b.is_correct for q, b in pairs),
+        sum(not q.is_correct and not b.is_correct for q, b in pairs),
         (quick.folder, best.folder),
     )
 
@@ -72,7 +72,7 @@ class DifferenceCard(Card):
         self._shown: Difference | None = None
         self.fact, self.rest = Text("section", wrap=True), Text("small", "text2", wrap=True)
         self.all = LinkButton(trailing="right")
-        self.pictures = JudgedList(self)
+        self.pictures = EvaluatedList(self)
         self.grid = ThumbnailGrid(rows=1, lines=2)
         self.grid.set_thumb_width(THUMB)
         self.grid.set_describe(self._describe)
@@ -122,7 +122,7 @@ class DifferenceCard(Card):
         self.grid.setVisible(best + quick > 0)
 
     def _describe(self, index: AnyIndex) -> Thumb:
-        picture: Judged = index.data(JUDGED)
+        picture: Evaluated = index.data(JUDGED)
         is_quick = self._shown is not None and picture in self._shown.only_best
         said = tr("Quick: {said}", said=picture.row.said) if is_quick else tr("Best: {said}", said=picture.row.said)
         return Thumb(picture.key, picture.source, caption=picture.row.truth, second=said)
@@ -132,7 +132,7 @@ class DifferenceCard(Card):
             AllPictures(self.pictures.pictures(), tr("Where Quick and Best differ"), self).open()
 
     def _open(self, index: QModelIndex) -> None:
-        JudgedView(self.pictures, index.row(), self).open()
+        EvaluatedView(self.pictures, index.row(), self).open()
 
 
 def _fact(shown: Difference) -> Message:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sft_gui.messages import Message
 from sft_gui.models import catalogue
-from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, problems, warnings
+from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, current_key, problems, warnings
 from sft_gui.settings.presets import OFFERED, PRESETS, Amount
 from sft_gui.settings.setting import Setting, Settings, Value
 from sft_gui.tasks.classification import CLASSIFICATION
@@ -130,7 +130,8 @@ class Draft(QObject):
         """Take over what was remembered, as far as this version still knows it."""
         if kept.get("preset") in {preset.name for preset in OFFERED}:
             self.preset = kept["preset"]
-        values = {**self.base(self.preset), **kept.get("values", {})} if kept else {}
+        own = {current_key(key): value for key, value in kept.get("values", {}).items()}
+        values = {**self.base(self.preset), **own} if kept else {}
         self.take({k: v for k, v in values.items() if k in SETTINGS and SETTINGS[k].problem(v) is None})
 
     def problems(self) -> dict[str, Message]:

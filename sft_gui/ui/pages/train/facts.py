@@ -18,13 +18,13 @@ from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric
-from sft_gui.training import first_model
-from sft_gui.training.device import Execution
+from sft_gui.training import baseline
+from sft_gui.training.device import ComputeConfig
 from sft_gui.training.events import RunState
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 from sft_gui.training.run_folder import RunFolder, kept_runs
 from sft_gui.ui.core import engine
-from sft_gui.ui.core.first_model import FirstModel
+from sft_gui.ui.core.baseline import Baseline
 from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.terms import TERMS, explain
 from sft_gui.ui.look.words import put, told, tr
@@ -74,8 +74,8 @@ class Facts:
     classes: int
     amount: Amount  # that recipes are fitted to
     val: int  # pictures
-    execution: Execution | None  # None until PyTorch is loaded
-    to_beat: FirstModel | None = None
+    compute: ComputeConfig | None  # None until PyTorch is loaded
+    baseline: Baseline | None = None
     measured: tuple[Measured, ...] = ()  # runs on these pictures, the newest first
     difference: Difference | None = None  # between the newest Quick and the newest Best, of one model
     weak: tuple[Weakness, ...] = ()  # what makes the data weak, the worst first
@@ -90,20 +90,20 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
     Raises:
         UserError: the device or precision asked for is not here; ``field`` says which.
     """
-    execution = None
+    compute = None
     if engine.is_loaded():
         from sft_gui.training import device  # resolving asks torch
 
-        execution = device.resolve(settings)
+        compute = device.resolve(settings)
     if known is not None:
         found = _difference(known.measured, settings["model.name"], known.difference)
-        return replace(known, execution=execution, difference=found)
+        return replace(known, compute=compute, difference=found)
     measured = tuple(_measured(project))
     return Facts(
         len(project.classes),
         project.amount(),
         len(project.index.ids(split=Split.VAL)),
-        execution,
+        compute,
         _to_beat(project),
         measured,
         _difference(measured, settings["model.name"]),
@@ -111,9 +111,9 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
     )
 
 
-def _to_beat(project: Project) -> FirstModel | None:
-    run = first_model.current(project)
-    return FirstModel.of(run) if run is not None else None
+def _to_beat(project: Project) -> Baseline | None:
+    run = baseline.current(project)
+    return Baseline.of(run) if run is not None else None
 
 
 def _difference(measured: Sequence[Measured], model: str, known: Difference | None = None) -> Difference | None:
@@ -165,13 +165,13 @@ class FactsCard(Card):
         super().__init__(parent=parent)
         put(self.title, "setText", "What it takes")
         self.verdict = StateChip()
-        self.epoch, self.whole, self.memory, self.disk, self.to_beat = _Row(), _Row(), _Row(), _Row(), _Row()
+        self.epoch, self.whole, self.memory, self.disk, self.baseline = _Row(), _Row(), _Row(), _Row(), _Row()
         put(self.epoch.what, "setText", "One epoch")
         put(self.memory.what, "setText", "Memory")
         put(self.disk.what, "setText", "Disk")
-        put(self.to_beat.what, "setText", "To beat")
+        put(self.baseline.what, "setText", "To beat")
         for row, term in zip(
-            (self.epoch, self.whole, self.memory, self.disk, self.to_beat),
+            (self.epoch, self.whole, self.memory, self.disk, self.baseline),
             ("one_epoch", "whole", "memory", "disk", "to_beat"),
             strict=True,
         ):
@@ -191,7 +191,7 @@ class FactsCard(Card):
         self.head.addWidget(self.verdict)
         rows = QVBoxLayout()
         rows.setSpacing(7)
-        for widget in (self.epoch, self.whole, Rule(), self.memory, self.bar, self.disk, self.to_beat):
+        for widget in (self.epoch, self.whole, Rule(), self.memory, self.bar, self.disk, self.baseline):
             rows.addWidget(widget)
         said, line = QVBoxLayout(), QHBoxLayout()
         said.setSpacing(0)
@@ -220,13 +220,13 @@ class FactsCard(Card):
                 steps=formats.count(steps * epochs),
             )
         )
-        self.to_beat.setVisible(facts.to_beat is not None)
-        if (first := facts.to_beat) is not None:
+        self.baseline.setVisible(facts.baseline is not None)
+        if (first := facts.baseline) is not None:
             whole = formats.whole(first.metric, first.scores, "val.")
             note = tr("first model, {whole}", whole=whole) if whole else tr("first model")
-            self.to_beat.show_fact(formats.score(first.metric, first.score), note)
+            self.baseline.show_fact(formats.score(first.metric, first.score), note)
             said = told(score_help(first.metric, first.scores))
-            self.to_beat.setToolTip(words.tooltip(words.joined(told(TERMS["to_beat"]), said)))
+            self.baseline.setToolTip(words.tooltip(words.joined(told(TERMS["to_beat"]), said)))
 
     def show_forecast(self, forecaster: Forecaster, *, epochs: int) -> None:
         """Show what was measured, or how far that is."""
@@ -268,7 +268,7 @@ class FactsCard(Card):
         said = tr(
             "Measured in {steps} real steps ({device}), {time}.",
             steps=costs.steps,
-            device=told(Execution(**costs.execution).words()),
+            device=told(ComputeConfig(**costs.compute).words()),
             time=formats.moment(datetime.fromisoformat(costs.time).astimezone()),
         )
         self.measured.setText(said + " " + tr("Early stopping may end it sooner.") if sooner else said)

@@ -13,7 +13,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from sft_gui.settings.setting import Settings
 from sft_gui.training.forecast import Forecast
-from sft_gui.training.speed_memory import COSTLY
+from sft_gui.training.tuning_cache import COSTLY
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.jobs import Job
 from sft_gui.ui.look.eta import Eta

@@ -307,7 +307,7 @@ class TrainPage(QWidget):
 
     def _on_looked_up(self, facts: Facts) -> None:
         before = self._facts
-        if before is None or (before.amount, before.execution) != (facts.amount, facts.execution):
+        if before is None or (before.amount, before.compute) != (facts.amount, facts.compute):
             self.measuring.want(None)  # other pictures, or another device
         self._facts, self._is_stale = facts, False
         self.warning.show_weaknesses(facts.weak)
@@ -340,7 +340,7 @@ class TrainPage(QWidget):
         self.presets.show_times(measuring.times.seconds)
         self.facts.show_forecast(measuring.forecaster, epochs=self.draft.values["train.epochs"])
         offers = measuring.offers(facts, is_ready=self._state.is_ready)
-        self.choices.show_offers(offers, facts.to_beat if facts is not None else None)
+        self.choices.show_offers(offers, facts.baseline if facts is not None else None)
         has_scores = any(offer.measured is not None for offer in offers.values())
         put(self.how, "setText", SCORED if has_scores else NOT_SCORED)
         forecast = measuring.of_draft()

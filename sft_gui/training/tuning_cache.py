@@ -18,7 +18,7 @@ from sft_gui import paths
 from sft_gui.data.index import Picture
 from sft_gui.files import convenience, make_folder, read_json, sweep_once, write_json
 from sft_gui.messages import say
-from sft_gui.training.device import Execution, usable_cores
+from sft_gui.training.device import ComputeConfig, usable_cores
 from sft_gui.training.forecast import Costs, Trial
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ LATEST_RUNS = 5  # the correction is the median over so many
 CORRECTION = (0.5, 2.0)  # beyond it something else was the matter, not the prediction
 # Settings that change what a step costs. Epochs, rates and schedules only change how many there are.
 COSTLY = (
-    "model.name", "train.batch_size", "train.what", "train.freeze_norm", "optimizer.name", "optimizer.clip_norm",
-    "data.image_size", "data.augmentation", "data.start_size", "data.test_flip", "device.name", "device.threads",
+    "model.name", "train.batch_size", "train.trainable_layers", "train.freeze_bn_stats", "optimizer.name",
+    "optimizer.clip_norm",
+    "data.image_size", "data.augmentation", "data.start_size", "eval.tta_flip", "device.name", "device.threads",
     "device.precision", "device.channels_last", "device.fold_norm", "device.replicas", "device.compile",
     "device.augmentation",
 )  # fmt: skip
@@ -39,11 +40,11 @@ OPEN = (
     "model.name", "device.name", "device.threads", "device.replicas", "device.precision", "device.channels_last",
     "device.fold_norm", "device.augmentation",
 )  # fmt: skip
-LEARNING = ("train.what", "train.freeze_norm")  # what training's own precision depends on besides
+LEARNING = ("train.trainable_layers", "train.freeze_bn_stats")  # what training's own precision depends on besides
 BY_BATCH = ("train.batch_size", "data.augmentation")  # and on a GPU, where whole batches are measured
 DAY_SECONDS = 86_400  # a machine may be less busy tomorrow
 BUSY_SECONDS = 600  # what was measured beside other work holds no longer
-KIND = ("model.name", "train.what", "train.head_start", "data.image_size", "device.name")
+KIND = ("model.name", "train.trainable_layers", "train.head_init", "data.image_size", "device.name")
 
 
 def costs_key(settings: Mapping[str, Any], pictures: Sequence[Picture]) -> str:
@@ -78,9 +79,9 @@ def age_seconds(measured: Costs) -> float:
     return (datetime.now(UTC) - datetime.fromisoformat(measured.time)).total_seconds()
 
 
-def execution(settings: Mapping[str, Any], image_size: Size, device: str) -> Execution | None:
+def compute(settings: Mapping[str, Any], image_size: Size, device: str) -> ComputeConfig | None:
     """Return how this model was measured to be fastest on a device, if that was today."""
-    return _execution(_execution_key(settings, image_size, *_learning(settings, device)))
+    return _compute(_compute_key(settings, image_size, *_learning(settings, device)))
 
 
 def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | None:
@@ -88,19 +89,19 @@ def inference_precision(settings: Mapping[str, Any], image_size: Size) -> str | 
 
     One answer for all runs, so that features which one has computed are those that the next one asks for.
     """
-    known = _execution(_execution_key(settings, image_size))
+    known = _compute(_compute_key(settings, image_size))
     return known.inference_precision if known is not None else None
 
 
-def _execution(key: str) -> Execution | None:
+def _compute(key: str) -> ComputeConfig | None:
     with contextlib.suppress(KeyError, TypeError):
         kept = _read()["executions"][key]
         if (datetime.now(UTC) - datetime.fromisoformat(kept["time"])).total_seconds() < kept["holds_seconds"]:
-            return Execution(**kept["execution"])
+            return ComputeConfig(**kept["execution"])
     return None
 
 
-def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Execution, *, was_busy: bool) -> None:
+def keep_compute(settings: Mapping[str, Any], image_size: Size, measured: ComputeConfig, *, was_busy: bool) -> None:
     """Remember how this model was measured to be fastest: for a day, or minutes where the machine had other work."""
     kept = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -108,9 +109,9 @@ def keep_execution(settings: Mapping[str, Any], image_size: Size, measured: Exec
         "execution": measured.to_json(),
     }
     learning = _learning(settings, measured.device)
-    _write("executions", _execution_key(settings, image_size, *learning), kept)
+    _write("executions", _compute_key(settings, image_size, *learning), kept)
     if inference_precision(settings, image_size) is None:
-        _write("executions", _execution_key(settings, image_size), kept)
+        _write("executions", _compute_key(settings, image_size), kept)
 
 
 def _learning(settings: Mapping[str, Any], device: str) -> list[Any]:
@@ -119,24 +120,24 @@ def _learning(settings: Mapping[str, Any], device: str) -> list[Any]:
     return [is_first, *(settings[key] for key in keys)]
 
 
-def _execution_key(settings: Mapping[str, Any], image_size: Size, *learning: Any) -> str:
+def _compute_key(settings: Mapping[str, Any], image_size: Size, *learning: Any) -> str:
     return _digest("execution", usable_cores(), image_size, [settings[key] for key in OPEN], learning)
 
 
-def trial(settings: Mapping[str, Any], image_size: Size, execution: Execution) -> Trial | None:
+def trial(settings: Mapping[str, Any], image_size: Size, compute: ComputeConfig) -> Trial | None:
     """Return what compiling this model's steps took and gave here, if it was tried."""
     with contextlib.suppress(KeyError, TypeError):
-        return Trial(**_read()["trials"][_trial_key(settings, image_size, execution)])
+        return Trial(**_read()["trials"][_trial_key(settings, image_size, compute)])
     return None
 
 
-def keep_trial(settings: Mapping[str, Any], image_size: Size, execution: Execution, measured: Trial) -> None:
+def keep_trial(settings: Mapping[str, Any], image_size: Size, compute: ComputeConfig, measured: Trial) -> None:
     """Remember it, until PyTorch is another."""
-    _write("trials", _trial_key(settings, image_size, execution), asdict(measured))
+    _write("trials", _trial_key(settings, image_size, compute), asdict(measured))
 
 
-def _trial_key(settings: Mapping[str, Any], image_size: Size, execution: Execution) -> str:
-    how = [execution.device, execution.precision, execution.channels_last, execution.threads]
+def _trial_key(settings: Mapping[str, Any], image_size: Size, compute: ComputeConfig) -> str:
+    how = [compute.device, compute.precision, compute.channels_last, compute.threads]
     step = [settings[key] for key in ("model.name", "train.batch_size", *LEARNING)]
     return _digest("trial", image_size, how, step)
 

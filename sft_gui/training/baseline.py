@@ -49,7 +49,7 @@ def current(project: Project) -> RunFolder | None:
     return _with_fingerprint(project, project.index.fingerprint())
 
 
-def to_beat(run: RunFolder) -> RunFolder | None:
+def baseline_of(run: RunFolder) -> RunFolder | None:
     """Return the first model that was made of the same pictures as this run; None for a first model itself."""
     if is_first(run):
         return None

@@ -1,4 +1,4 @@
-"""``FirstModelCallout(state)``: the line of the Data page about the first model: on its way, or what it can do."""
+"""``BaselineCallout(state)``: the line of the Data page about the first model: on its way, or what it can do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message, counted, say
-from sft_gui.ui.core.first_model import FirstModel, FirstModels, Stage
+from sft_gui.ui.core.baseline import Baseline, Baselines, Stage
 from sft_gui.ui.look import formats, paint, theme, words
 from sft_gui.ui.look.eta import Eta
 from sft_gui.ui.look.words import put, told, tr
@@ -49,12 +49,12 @@ class HowItWorks(Dialog):
         self.setFixedWidth(theme.px(540))
 
 
-class FirstModelCallout(QFrame):
+class BaselineCallout(QFrame):
     """``tried`` is emitted with the run that is to name a picture."""
 
     tried = Signal(object)
 
-    def __init__(self, models: FirstModels, parent: QWidget | None = None) -> None:
+    def __init__(self, models: Baselines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._eta = Eta()
         self._models = models
@@ -144,7 +144,7 @@ class Verdict(QFrame):
         self._still.show(verdict is not None)
 
 
-def _words(models: FirstModels) -> tuple[Message, Message | None]:
+def _words(models: Baselines) -> tuple[Message, Message | None]:
     """Give what stands in bold, and the rest."""
     match models.stage:
         case Stage.READY if models.model is not None:
@@ -163,7 +163,7 @@ def _words(models: FirstModels) -> tuple[Message, Message | None]:
     return say("A first model is on its way."), say("You can go on meanwhile.")
 
 
-def _ready(model: FirstModel) -> tuple[Message, Message]:
+def _ready(model: Baseline) -> tuple[Message, Message]:
     fact = say("A first model is ready: {score}", score=formats.score(model.metric, model.score))
     values = {"time": formats.duration(max(model.seconds, 1))}
     if model.interval is None:

@@ -45,14 +45,14 @@ def solve_head(training: Training, recorder: Recorder, control: Control) -> bool
         Cancelled: stop or leave was asked for meanwhile.
         UserError: it cannot be had, and the run is to be nothing else.
     """
-    if training.settings["train.head_start"] != "features":
+    if training.settings["train.head_init"] != "features":
         return False
 
     # The solver takes seconds to import, most of which the model's arithmetic leaves free.
     Thread(target=import_module, args=("sklearn.linear_model",), daemon=True).start()
     pictures = training.run.pictures(Split.TRAIN)
     features = frozen_features(training, pictures, looking(recorder, control))
-    solution = training.task.head_start(features, training.loader.targets(), len(training.classes))
+    solution = training.task.head_init(features, training.loader.targets(), len(training.classes))
     if solution is None:
         if training.settings["train.epochs"] == 0:
             raise UserError(

@@ -10,19 +10,19 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.settings.presets import PRESETS
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import RunFolder, now
+from sft_gui.ui.core import baseline as module
 from sft_gui.ui.core import engine
-from sft_gui.ui.core import first_model as module
-from sft_gui.ui.core.first_model import FirstModels, Stage
+from sft_gui.ui.core.baseline import Baselines, Stage
 from sft_gui.ui.core.session import ShownRun
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.pages.data.page import DataPage
 from sft_gui.ui.pages.run.page import RunPage
 from sft_gui.ui.pages.train.facts import FactsCard, look_up
-from sft_gui.ui.widgets.first_model_callout import Verdict
+from sft_gui.ui.widgets.baseline_callout import Verdict
 from tests.fixtures import colour_project
 
 
@@ -55,7 +55,7 @@ class Engine:
                 raise Cancelled
         if self.error is not None:
             raise self.error
-        settings = first_model.settings_of(project)
+        settings = baseline.settings_of(project)
         run = RunFolder.create(project, settings, name=f"First {len(self.made)}", preset="first")
         told_run(run, 5, "first")
         self.made.append(run)
@@ -76,7 +76,7 @@ def told_run(run, right, kind):
 @pytest.fixture
 def making(monkeypatch):
     made = Engine()
-    monkeypatch.setattr(module.first_model, "make", made.make)
+    monkeypatch.setattr(module.baseline, "make", made.make)
     monkeypatch.setattr(engine, "load", lambda: None)
     monkeypatch.setattr(module, "SETTLE_MS", 20)
     return made
@@ -103,7 +103,7 @@ def test_callout_tells_the_way_and_the_score(qtbot, state, making):
     qtbot.addWidget(page)
     page.resize(1092, 744)
     page.show()
-    callout, models = page.first_model, FirstModels.of(state)
+    callout, models = page.baseline, Baselines.of(state)
     assert not callout.isVisible()
     state.open_project(state.project_made)
     qtbot.waitUntil(lambda: models.done == 12)
@@ -120,7 +120,7 @@ def test_callout_tells_the_way_and_the_score(qtbot, state, making):
 
 
 def test_it_waits_while_a_run_is_trained_and_goes_on_afterwards(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     making.goes_on.clear()
     state.open_project(state.project_made)
     stage_becomes(qtbot, models, Stage.AT_WORK)
@@ -134,7 +134,7 @@ def test_it_waits_while_a_run_is_trained_and_goes_on_afterwards(qtbot, state, ma
 
 
 def test_it_is_remade_when_the_pictures_change(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     state.open_project(state.project_made)
     stage_becomes(qtbot, models, Stage.READY)
     state.project_made.index.leave_out(state.project_made.index.ids()[:1])
@@ -144,7 +144,7 @@ def test_it_is_remade_when_the_pictures_change(qtbot, state, making):
 
 
 def test_stopped_by_the_user_it_stays_so_until_asked_for(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     making.goes_on.clear()
     state.open_project(state.project_made)
     stage_becomes(qtbot, models, Stage.AT_WORK)
@@ -159,7 +159,7 @@ def test_stopped_by_the_user_it_stays_so_until_asked_for(qtbot, state, making):
 
 
 def test_switched_off_none_is_made_but_a_kept_one_is_shown(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     models.set_wanted(False)
     state.open_project(state.project_made)
     qtbot.waitUntil(lambda: models._looked is not None)
@@ -172,7 +172,7 @@ def test_switched_off_none_is_made_but_a_kept_one_is_shown(qtbot, state, making)
 
 
 def test_thrown_away_it_is_not_made_again_unasked(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     state.open_project(state.project_made)
     stage_becomes(qtbot, models, Stage.READY)
     shutil.rmtree(making.made[0].folder)
@@ -185,7 +185,7 @@ def test_thrown_away_it_is_not_made_again_unasked(qtbot, state, making):
 
 
 def test_failure_is_a_sentence(qtbot, state, making):
-    models = FirstModels.of(state)
+    models = Baselines.of(state)
     making.error = UserError(say("The disk is full."), say("Free some space."))
     state.open_project(state.project_made)
     stage_becomes(qtbot, models, Stage.FAILED)
@@ -200,7 +200,7 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")
     told_run(run, 6, "quick")
     shown = ShownRun.read(run)
-    assert shown.to_beat == pytest.approx(5 / 6)
+    assert shown.baseline_score == pytest.approx(5 / 6)
     page = RunPage(state)
     qtbot.addWidget(page)
     page.resize(1092, 744)
@@ -211,7 +211,7 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     state.is_ready = True
     state.show_run(making.made[0])
     state.show_run(run)
-    assert page.curves.score._reference[0] == shown.to_beat
+    assert page.curves.score._reference[0] == shown.baseline_score
     qtbot.waitUntil(lambda: "cannot be told apart" in page.status.detail.text())
     state.show_run(making.made[0])
     qtbot.waitUntil(lambda: "fine-tuning has to beat" in page.status.sentence.text())
@@ -224,8 +224,10 @@ def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, makin
     card = FactsCard()
     qtbot.addWidget(card)
     card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
-    assert card.to_beat.value.text() == "83.3\u00a0%" and card.to_beat.note.text() == "first model, 5 of 6"
-    assert "43.6 to 97.0" in card.to_beat.toolTip()
+    assert (
+        card.baseline_score.value.text() == "83.3\u00a0%" and card.baseline_score.note.text() == "first model, 5 of 6"
+    )
+    assert "43.6 to 97.0" in card.baseline_score.toolTip()
 
 
 def test_verdict_has_a_line_of_its_own_where_there_is_one(qtbot):

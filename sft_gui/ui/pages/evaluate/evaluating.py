@@ -1,4 +1,4 @@
-"""Judging a run for the Evaluate page: what is kept at once, the rest in the pool."""
+"""Evaluating a run for the Evaluate page: what is kept at once, the rest in the pool."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.overlays.shapes import ClassColours
-from sft_gui.ui.pages.evaluate.shapes import Judged
-from sft_gui.ui.widgets.judged_list import Files
+from sft_gui.ui.pages.evaluate.shapes import Evaluated
+from sft_gui.ui.widgets.evaluated_list import Files
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A run ready to be judged."""
+    """A run ready to be evaluated."""
 
     run: RunSummary
     counts: Counter[Split]
     files: Files
-    judged: Judged
+    evaluated: Evaluated
 
 
-class Judging(QObject):
+class Evaluating(QObject):
     """One run and one split at a time; asking for another drops what is under way."""
 
     opened = Signal(object)  # Opened
-    missing = Signal()  # there is no kept evaluation: ``judge`` makes one
-    judged = Signal(object)  # Evaluation
+    missing = Signal()  # there is no kept evaluation: ``evaluate`` makes one
+    evaluated = Signal(object)  # Evaluation
     progressed = Signal(int, object, object)  # done, total or None, Message
     stopped = Signal()
     failed = Signal(object)  # UserError
@@ -51,12 +51,12 @@ class Judging(QObject):
         self._run(_open, run, done=self.opened.emit)
 
     def look(self, run: RunFolder, split: Split) -> None:
-        """Look for a kept evaluation; ``judged`` or ``missing`` follows."""
+        """Look for a kept evaluation; ``evaluated`` or ``missing`` follows."""
         self._run(_kept, run, split, done=self._on_looked)
 
-    def judge(self, run: RunFolder, split: Split) -> None:
-        """Evaluate; ``progressed``, then ``judged``, ``stopped`` or ``failed``."""
-        self._run(_judge, run, split, done=self.judged.emit, is_long=True)
+    def evaluate(self, run: RunFolder, split: Split) -> None:
+        """Evaluate; ``progressed``, then ``evaluated``, ``stopped`` or ``failed``."""
+        self._run(_evaluate, run, split, done=self.evaluated.emit, is_long=True)
 
     def drop(self) -> None:
         """End what is under way without a word: nobody waits for it."""
@@ -82,7 +82,7 @@ class Judging(QObject):
         if evaluation is None:
             self.missing.emit()
         else:
-            self.judged.emit(evaluation)
+            self.evaluated.emit(evaluation)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -94,8 +94,8 @@ class Judging(QObject):
 def _open(run: RunSummary) -> Opened:
     pictures, root = run.run.pictures(), run.run.root
     annotations, colours = Annotations(root, run.classes, run.legend), ClassColours(run.classes, run.legend)
-    judged = Judged(root, {each.id: each for each in pictures}, annotations, run.task.overlay, colours)
-    return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), judged)
+    evaluated = Evaluated(root, {each.id: each for each in pictures}, annotations, run.task.overlay, colours)
+    return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), evaluated)
 
 
 def _kept(run: RunFolder, split: Split) -> Evaluation | ShapeEvaluation | None:
@@ -105,7 +105,7 @@ def _kept(run: RunFolder, split: Split) -> Evaluation | ShapeEvaluation | None:
     return cached(run, split)
 
 
-def _judge(
+def _evaluate(
     run: RunFolder,
     split: Split,
     *,

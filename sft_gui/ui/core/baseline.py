@@ -1,6 +1,6 @@
-"""``FirstModels``: makes the open project's first model in the background, never while a run is trained.
+"""``Baselines``: makes the open project's first model in the background, never while a run is trained.
 
-One for all pages (``FirstModels.of(state)``); ``changed`` tells that what is known of it is another.
+One for all pages (``Baselines.of(state)``); ``changed`` tells that what is known of it is another.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sft_gui.messages import Message
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import share_of
 from sft_gui.tasks.task import Metric
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.state import AppState
@@ -29,7 +29,7 @@ from sft_gui.ui.core.state import AppState
 MEMORY = "first_model"  # whether it is made unasked
 SETTLE_MS = 1500  # decisions about pictures come in bursts
 WHILE_BUSY_MS = 1000
-COMPARED_AT_ONCE = 2000  # validation pictures that are judged unasked
+COMPARED_AT_ONCE = 2000  # validation pictures that are evaluated unasked
 
 
 class Stage(StrEnum):
@@ -44,7 +44,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class FirstModel:
+class Baseline:
     """A first model in a few numbers."""
 
     run: RunFolder
@@ -57,7 +57,7 @@ class FirstModel:
     seconds: float  # from nothing to kept, loading included
 
     @classmethod
-    def of(cls, run: RunFolder) -> FirstModel:
+    def of(cls, run: RunFolder) -> Baseline:
         """Read it from its run; for the pool."""
         report, metric = run.report(), registry.find(run.task).metrics[0]
         share, total = share_of(metric, report.scores, "val."), int(report.scores.get("val.total", 0))
@@ -71,12 +71,12 @@ class FirstModel:
 class Looked:
     """What a look at a project found."""
 
-    found: FirstModel | None
+    found: Baseline | None
     fingerprint: str
     can_be_made: bool
 
 
-class FirstModels(QObject):
+class Baselines(QObject):
     """Follows the project, its pictures and the session. All on the GUI thread."""
 
     changed = Signal()
@@ -84,7 +84,7 @@ class FirstModels(QObject):
     def __init__(self, state: AppState) -> None:
         super().__init__(state)
         self.stage = Stage.NONE
-        self.model: FirstModel | None = None
+        self.model: Baseline | None = None
         self.problem: UserError | None = None
         self.done, self.total = 0, 0
         self._state = state
@@ -104,9 +104,9 @@ class FirstModels(QObject):
         self._on_project_changed()
 
     @classmethod
-    def of(cls, state: AppState) -> FirstModels:
+    def of(cls, state: AppState) -> Baselines:
         """Give the one of this window, made by whoever asks first."""
-        found = state.findChild(FirstModels)
+        found = state.findChild(Baselines)
         return found if found is not None else cls(state)
 
     @property
@@ -239,39 +239,39 @@ class FirstModels(QObject):
 
 
 def _look(project: Project) -> Looked:
-    run = first_model.current(project)
+    run = baseline.current(project)
     return Looked(
-        FirstModel.of(run) if run is not None else None,
+        Baseline.of(run) if run is not None else None,
         project.index.fingerprint(),
-        first_model.can_be_made(project),
+        baseline.can_be_made(project),
     )
 
 
 def _make(project: Project, *, on_progress: Progress, cancelled: Callable[[], bool]) -> RunFolder:
     engine.load()
     with engine.turn(cancelled), engine.giving_way():
-        return first_model.make(project, on_progress=on_progress, cancelled=cancelled)
+        return baseline.make(project, on_progress=on_progress, cancelled=cancelled)
 
 
 def compare_with_first(run: RunFolder, *, cancelled: Callable[[], bool]) -> Message | None:
-    """Judge a run and its first model, where that is still to do, and say which is better; for the pool."""
-    if first_model.to_beat(run) is None:
+    """Evaluate a run and its first model, where that is still to do, and say which is better; for the pool."""
+    if baseline.baseline_of(run) is None:
         return None
     engine.load()
     with engine.turn(cancelled), engine.giving_way():
-        from sft_gui.evaluation.against_first import against_first  # imports torch
+        from sft_gui.evaluation.against_baseline import against_baseline  # imports torch
 
-        found = against_first(run, cancelled=cancelled)
+        found = against_baseline(run, cancelled=cancelled)
     return found.sentence() if found is not None else None
 
 
 def look_after(run: RunFolder, *, cancelled: Callable[[], bool]) -> tuple[Message | None, NextStep | None]:
-    """Judge an ended run and its first model, where that is still to do: which is better, and what to do next."""
+    """Evaluate an ended run and its first model, where that is still to do: which is better, and what to do next."""
     engine.load()
     with engine.turn(cancelled), engine.giving_way():
         from sft_gui.evaluation.after_run import after  # imports torch
-        from sft_gui.evaluation.against_first import kept_against_first
+        from sft_gui.evaluation.against_baseline import kept_against_baseline
 
         step = after(run, cancelled=cancelled)
-        found = kept_against_first(run)
+        found = kept_against_baseline(run)
     return found.sentence() if found is not None else None, step

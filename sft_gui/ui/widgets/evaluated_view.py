@@ -1,4 +1,4 @@
-"""``JudgedView``: one judged picture, large, with what it is and what the model says; arrows go to its neighbours."""
+"""``EvaluatedView``: one evaluated picture, large, its ground truth and prediction; arrows go to its neighbours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sft_gui.ui.look import formats, theme
 from sft_gui.ui.look.words import put, told, tr, window_title
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.judged_list import Judged, JudgedList, sentence
+from sft_gui.ui.widgets.evaluated_list import Evaluated, EvaluatedList, sentence
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 from sft_gui.ui.widgets.thumbnails import read_image
@@ -23,10 +23,10 @@ SHORT_SIDE = 1400  # sharp on a large screen, and a 12-megapixel photo still dec
 MOVES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class JudgedView(Dialog):
+class EvaluatedView(Dialog):
     """Follows the order of the list it was opened from."""
 
-    def __init__(self, pictures: JudgedList, row: int, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: EvaluatedList, row: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pictures, self._row = pictures.pictures(), row
@@ -68,7 +68,7 @@ class JudgedView(Dialog):
         column.addLayout(foot)
         self.resize(theme.px(880), theme.px(640))
 
-    def picture(self) -> Judged:
+    def picture(self) -> Evaluated:
         """Give the picture shown."""
         return self._pictures[self._row]
 
@@ -80,9 +80,9 @@ class JudgedView(Dialog):
     def _show(self) -> None:
         picture, row = self.picture(), self.picture().row
         self.setWindowTitle(window_title(sentence(row)))
-        self._icon.set_icon("check" if row.is_right else "x", "accent" if row.is_right else "danger")
+        self._icon.set_icon("check" if row.is_correct else "x", "accent" if row.is_correct else "danger")
         self.said.setText(f"{row.said} {formats.percent(row.confidence)}")
-        self.truth.setText(tr("named right") if row.is_right else tr("is {truth}", truth=row.truth))
+        self.truth.setText(tr("named right") if row.is_correct else tr("is {truth}", truth=row.truth))
         self.name.setText(row.path)
         self.place.setText(tr("{number} of {total}", number=self._row + 1, total=len(self._pictures)))
         self.previous.setEnabled(self._row > 0)
@@ -91,11 +91,11 @@ class JudgedView(Dialog):
         failed = partial(self._on_unreadable, picture)
         jobs.run(read_image, picture.source, SHORT_SIDE, done=done, failed=failed, owner=self, priority=4)
 
-    def _on_read(self, picture: Judged, image: QImage) -> None:
+    def _on_read(self, picture: Evaluated, image: QImage) -> None:
         if picture is self.picture():
             self.view.show_image(image)
 
-    def _on_unreadable(self, picture: Judged, error: Exception) -> None:
+    def _on_unreadable(self, picture: Evaluated, error: Exception) -> None:
         if picture is self.picture():
             self.view.show_image(QImage())
             self.truth.setText(told(error.what) if isinstance(error, UserError) else str(error))

@@ -1,4 +1,4 @@
-"""``Mistakes``: judged pictures in a row, the worst first, and ``AllPictures``: all of them in a window."""
+"""``Mistakes``: evaluated pictures in a row, the worst first, and ``AllPictures``: all of them in a window."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sft_gui.ui.look.words import put, tr, window_title
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.judged_list import JUDGED, Judged, JudgedList
-from sft_gui.ui.widgets.judged_view import JudgedView
+from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
+from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -23,17 +23,17 @@ THUMB = 104
 
 
 def describe(index: AnyIndex) -> Thumb:
-    """Show a judged picture: what the model says, how sure, and below it what it is."""
-    picture: Judged = index.data(JUDGED)
+    """Show a evaluated picture: what the model says, how sure, and below it what it is."""
+    picture: Evaluated = index.data(JUDGED)
     row = picture.row
     return Thumb(
         picture.key,
         picture.source,
         caption=row.said,
         note=formats.percent(row.confidence, 0),
-        second="" if row.is_right else tr("is {truth}", truth=row.truth),
-        icon="check" if row.is_right else "x",
-        icon_tone="accent" if row.is_right else "danger",
+        second="" if row.is_correct else tr("is {truth}", truth=row.truth),
+        icon="check" if row.is_correct else "x",
+        icon_tone="accent" if row.is_correct else "danger",
     )
 
 
@@ -45,7 +45,7 @@ class Mistakes(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.pictures = JudgedList(self)
+        self.pictures = EvaluatedList(self)
         self.count = Text("small", "text2")
         self.unfilter = put(Button("quiet", icon="x", size="small"), "setText", "Show all mistakes")
         self.all = Button("quiet", trailing="right", size="small")
@@ -68,7 +68,7 @@ class Mistakes(Card):
         self.unfilter.clicked.connect(self.unfilter_asked)
 
     def show_pictures(
-        self, pictures: Sequence[Judged], title: Message, none: Message, *, total: int, is_filtered: bool
+        self, pictures: Sequence[Evaluated], title: Message, none: Message, *, total: int, is_filtered: bool
     ) -> None:
         """Show pictures under a title; ``none`` is said where there are none."""
         self.pictures.show(pictures)
@@ -84,16 +84,16 @@ class Mistakes(Card):
         self.none.setVisible(not pictures)
 
     def _open(self, index: QModelIndex) -> None:
-        JudgedView(self.pictures, index.row(), self).open()
+        EvaluatedView(self.pictures, index.row(), self).open()
 
 
 class AllPictures(Dialog):
-    """A grid of judged pictures; Enter or a click opens one."""
+    """A grid of evaluated pictures; Enter or a click opens one."""
 
-    def __init__(self, pictures: Sequence[Judged], title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Sequence[Evaluated], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(window_title(title))
-        self.pictures = JudgedList(self)
+        self.pictures = EvaluatedList(self)
         self.pictures.show(pictures)
         self.grid = ThumbnailGrid(lines=2)
         self.grid.set_thumb_width(THUMB)
@@ -110,4 +110,4 @@ class AllPictures(Dialog):
         self.resize(theme.px(920), theme.px(620))
 
     def _open(self, index: QModelIndex) -> None:
-        JudgedView(self.pictures, index.row(), self).open()
+        EvaluatedView(self.pictures, index.row(), self).open()

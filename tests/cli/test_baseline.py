@@ -16,5 +16,5 @@ def test_later_run_is_told_against_the_first_model(call, train, tmp_path):
 
 def test_no_epoch_without_a_linear_start_is_refused(call, tmp_path):
     source = colour_folder(tmp_path, classes=("red", "blue"), per_class=4)
-    code, _, err = call("train", source, "--set", "train.epochs=0", "--set", "train.head_start=random")
+    code, _, err = call("train", source, "--set", "train.epochs=0", "--set", "train.head_init=random")
     assert code == 2 and "linear model" in err

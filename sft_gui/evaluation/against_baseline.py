@@ -1,4 +1,4 @@
-"""Whether fine-tuning beat the first model: both judged on the same validation pictures, compared in pairs."""
+"""Whether fine-tuning beat the first model: both evaluated on the same validation pictures, compared in pairs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sft_gui.evaluation.evaluate import cached, evaluate
 from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.intervals import Interval
 from sft_gui.messages import Message, say
-from sft_gui.training import first_model
+from sft_gui.training import baseline
 from sft_gui.training.run_folder import RunFolder
 
 
 @dataclass(frozen=True)
-class AgainstFirst:
+class AgainstBaseline:
     """A run and the first model of the same pictures."""
 
     first: Interval  # accuracies
@@ -61,37 +61,37 @@ class AgainstFirst:
         )
 
 
-def against_first(
+def against_baseline(
     run: RunFolder,
     *,
     on_progress: Callable[[int, int | None, Message], None] = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> AgainstFirst | None:
-    """Compare a run with the first model of its pictures; None where there is none. Judges what is not judged yet.
+) -> AgainstBaseline | None:
+    """Compare a run with the first model of its pictures; None where there is none. Evaluates what is not yet.
 
     Raises:
-        UserError: one of the two cannot be judged.
+        UserError: one of the two cannot be evaluated.
         Cancelled: ``cancelled`` said so.
     """
-    first = first_model.to_beat(run)
+    first = baseline.baseline_of(run)
     if first is None:
         return None
     one, other = (evaluate(each, Split.VAL, on_progress=on_progress, cancelled=cancelled) for each in (first, run))
     return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
 
 
-def kept_against_first(run: RunFolder) -> AgainstFirst | None:
-    """Compare as :func:`against_first` where both are judged already, else return None; without torch's work."""
-    first = first_model.to_beat(run)
+def kept_against_baseline(run: RunFolder) -> AgainstBaseline | None:
+    """Compare as :func:`against_baseline` where both are evaluated already, else return None; without torch's work."""
+    first = baseline.baseline_of(run)
     if first is None or not run.has_model:
         return None
     one, other = cached(first, Split.VAL), cached(run, Split.VAL)
     return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
 
 
-def of(first: Evaluation, run: Evaluation) -> AgainstFirst:
+def of(first: Evaluation, run: Evaluation) -> AgainstBaseline:
     """Compare two evaluations on the same pictures."""
-    return AgainstFirst(first.accuracy, run.accuracy, compare(first, run))
+    return AgainstBaseline(first.accuracy, run.accuracy, compare(first, run))
 
 
 def paired_difference(fixed: int, broken: int, pictures: int, *, level: float) -> Interval:

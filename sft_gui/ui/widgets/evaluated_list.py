@@ -1,4 +1,4 @@
-"""Judged pictures (mistakes, fixed and broken ones) as a Qt list for ``ThumbnailGrid``."""
+"""Evaluated pictures (mistakes, fixed and broken ones) as a Qt list for ``ThumbnailGrid``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ JUDGED = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A judged picture and where its file is."""
+class Evaluated:
+    """A evaluated picture and where its file is."""
 
     row: Row
     source: Path
@@ -39,25 +39,25 @@ class Files:
         """Read them; in the pool, since a run may have many."""
         return cls(run.root, {picture.path: picture.digest for picture in run.pictures()})
 
-    def judged(self, rows: Sequence[Row]) -> list[Judged]:
+    def evaluated(self, rows: Sequence[Row]) -> list[Evaluated]:
         """Find the files of rows."""
-        return [Judged(row, self.root / row.path, self.digests.get(row.path, row.path)) for row in rows]
+        return [Evaluated(row, self.root / row.path, self.digests.get(row.path, row.path)) for row in rows]
 
 
-class JudgedList(QAbstractListModel):
-    """Rows are judged pictures, in the order given."""
+class EvaluatedList(QAbstractListModel):
+    """Rows are evaluated pictures, in the order given."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pictures: list[Judged] = []
+        self._pictures: list[Evaluated] = []
 
-    def show(self, pictures: Sequence[Judged]) -> None:
+    def show(self, pictures: Sequence[Evaluated]) -> None:
         """Show other pictures."""
         self.beginResetModel()
         self._pictures = list(pictures)
         self.endResetModel()
 
-    def pictures(self) -> list[Judged]:
+    def pictures(self) -> list[Evaluated]:
         """Give what is shown."""
         return self._pictures
 
@@ -80,6 +80,6 @@ class JudgedList(QAbstractListModel):
 def sentence(row: Row) -> str:
     """Say what a picture is and what the model says of it."""
     values = {"truth": row.truth, "said": row.said, "confidence": formats.percent(row.confidence, 0)}
-    if row.is_right:
+    if row.is_correct:
         return tr("{truth}, named right at {confidence}", **values)
     return tr("{truth}, taken for {said} at {confidence}", **values)

@@ -28,7 +28,7 @@ COST_SHARE = 0.015  # what ends a run is written besides
 FIRST_COST = 0.1  # seconds that a checkpoint is taken to cost before one was measured
 
 
-class Keeper:
+class CheckpointManager:
     """Decides when to write and writes; the best weights wait in memory for the next checkpoint."""
 
     def __init__(self, training: Training, recorder: Recorder) -> None:
@@ -90,7 +90,7 @@ class Keeper:
         if position.best_score is not None and score <= position.best_score:
             return False
         position.best_score, position.best_epoch = score, epoch
-        weights = {name: value.detach().cpu().clone() for name, value in training.judged_model.state_dict().items()}
+        weights = {name: value.detach().cpu().clone() for name, value in training.eval_model.state_dict().items()}
         self._unwritten_best = weights, about_best(training, scores)
         return True
 
@@ -181,7 +181,7 @@ def is_sound(training: Training, batch: Batch, most: float) -> bool:
 
 
 def about_best(training: Training, scores: Mapping[str, float]) -> dict[str, Any]:
-    """Return what is needed to use the best weights anywhere, and how they were judged."""
+    """Return what is needed to use the best weights anywhere, and how they were evaluated."""
     return {
         "model": training.spec.name,
         "task": training.task.name,

@@ -3,7 +3,7 @@
 import pytest
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.against_first import against_first, of, paired_difference
+from sft_gui.evaluation.against_baseline import against_baseline, of, paired_difference
 from sft_gui.evaluation.evaluation import Evaluation, Row
 
 
@@ -39,5 +39,5 @@ def test_run_without_a_first_model_has_no_verdict(tmp_path):
 
     project = colour_project(tmp_path)
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")
-    assert against_first(run) is None
+    assert against_baseline(run) is None
     project.close()

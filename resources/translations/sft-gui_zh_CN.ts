@@ -7792,6 +7792,10 @@
    <translation>{number}，至少 {low}</translation>
   </message>
   <message>
+   <source>{old} is called {new} now.</source>
+   <translation>{old} 现在叫 {new}。</translation>
+  </message>
+  <message>
    <source>{part} of {whole} GB</source>
    <translation>{part} / {whole} GB</translation>
   </message>

@@ -209,7 +209,7 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         compute, compiled = _decided(
             compute, model, spec, settings, image_size, train=len(train), seen=seen, on_progress=on_progress
         )
-        run.add_to_manifest(compute=compute.to_json(), weights=where, plan=plan, **_machine())
+        run.add_to_manifest(execution=compute.to_json(), weights=where, plan=plan, **_machine())
     if compute.fold_norm:
         NormFolding(model, device.zero_pictures(compute, image_size)).attach(model)
     return Training(

@@ -145,7 +145,7 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
     picture = draw_bytes("red")
     before = Predictor.from_run(run).name(picture)
     compute = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 64}
-    run.add_to_manifest(compute=compute)
+    run.add_to_manifest(execution=compute)
     assert (
         torch.cuda.is_available() or Predictor.from_run(run).name(picture).prediction.label == before.prediction.label
     )
@@ -154,7 +154,7 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
 def test_run_in_bfloat16_answers_in_float32_where_the_cpu_only_emulates_it(tmp_path, monkeypatch):
     run = trained_run(tmp_path)
     before = KeptModel.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
-    run.add_to_manifest(compute={**run.manifest["execution"], "inference_precision": "bfloat16"})
+    run.add_to_manifest(execution={**run.manifest["execution"], "inference_precision": "bfloat16"})
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)
     assert KeptModel.best(run).outputs(images, [(48, 48)]).dtype == torch.bfloat16
     monkeypatch.setattr(device, "has_bfloat16", lambda: False)

@@ -112,7 +112,7 @@ def test_interrupted_epoch_resumes_to_identical_weights(make_run, train, changes
 def test_resumed_run_keeps_the_precision_it_began_with(make_run, train):
     run = make_run(train__epochs=1)
     began = {"device": "cpu", "precision": "float32", "channels_last": True, "threads": 1, "fold_norm": True}
-    run.add_to_manifest(compute={**began, "inference_precision": "bfloat16"}, weights={"source": "pretrained"})
+    run.add_to_manifest(execution={**began, "inference_precision": "bfloat16"}, weights={"source": "pretrained"})
     report, _ = train(run)
     assert report.state == RunState.FINISHED and run.manifest["execution"]["inference_precision"] == "bfloat16"
 

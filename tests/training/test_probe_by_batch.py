@@ -144,7 +144,7 @@ def test_boxes_and_masks_move_with_their_picture_one_by_one(make_shapes_run):
 def test_a_run_from_a_gpu_is_loaded_without_one(make_run, monkeypatch):
     run, asked = make_run(), []
     gpu = {"device": "cuda", "precision": "bfloat16", "channels_last": True, "threads": 2, "augments_together": True}
-    run.add_to_manifest(compute=gpu)
+    run.add_to_manifest(execution=gpu)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(Loader, "__init__", lambda self, *_, **options: asked.append(options))
     make_loader(run.pictures(), run, registry.find(run.task), catalogue.find(run.settings["model.name"]), 32)

@@ -81,7 +81,7 @@ def test_numbers_are_explained(qtbot, make):
     elif isinstance(card, StatusCard):
         assert card.loss.toolTip() and card.speed.toolTip()
     else:
-        assert all(row.toolTip() for row in (card.epoch, card.whole, card.memory, card.disk, card.baseline_score))
+        assert all(row.toolTip() for row in (card.epoch, card.whole, card.memory, card.disk, card.baseline))
 
 
 def test_plots_are_explained(qtbot):

@@ -200,7 +200,7 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     run = RunFolder.create(project, PRESETS["quick"].settings(), name="Quick", preset="quick")
     told_run(run, 6, "quick")
     shown = ShownRun.read(run)
-    assert shown.baseline == pytest.approx(5 / 6)
+    assert shown.baseline_score == pytest.approx(5 / 6)
     page = RunPage(state)
     qtbot.addWidget(page)
     page.resize(1092, 744)
@@ -211,7 +211,7 @@ def test_later_runs_are_shown_against_it(qtbot, state, making, monkeypatch):
     state.is_ready = True
     state.show_run(making.made[0])
     state.show_run(run)
-    assert page.curves.score._reference[0] == shown.baseline
+    assert page.curves.score._reference[0] == shown.baseline_score
     qtbot.waitUntil(lambda: "cannot be told apart" in page.status.detail.text())
     state.show_run(making.made[0])
     qtbot.waitUntil(lambda: "fine-tuning has to beat" in page.status.sentence.text())
@@ -225,7 +225,7 @@ def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, makin
     qtbot.addWidget(card)
     card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
     assert (
-        card.baseline.value.text() == "83.3\u00a0%" and card.baseline_score.note.text() == "first model, 5 of 6"
+        card.baseline.value.text() == "83.3\u00a0%" and card.baseline.note.text() == "first model, 5 of 6"
     )
     assert "43.6 to 97.0" in card.baseline.toolTip()
 

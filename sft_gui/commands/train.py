@@ -18,12 +18,13 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.models import catalogue as models
 from sft_gui.models import weights
-from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.spec import ModelSpec
 from sft_gui.models.weights import Place
 from sft_gui.settings import toml
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, checked, parse_assignment
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Settings, Value
+from sft_gui.tasks import registry
 from sft_gui.training import picture_changes
 from sft_gui.training.run_folder import RunFolder
 
@@ -111,10 +112,12 @@ def _model(name: str, task: str) -> ModelSpec:
         UserError: nobody knows it, or it is for another task.
     """
     model = models.find(name)
-    if model.task != task:
-        known = ", ".join(spec.name for spec in models.OF_TASK[task])
+    family = registry.find(task).family
+    if model.family != family:
+        known = ", ".join(spec.name for spec in models.OF_FAMILY[family])
+        its = ", ".join(each.name for each in registry.TASKS.values() if each.family == model.family)
         raise UserError(
-            say("{model} is for {its}; these pictures are for {task}.", model=name, its=model.task, task=task),
+            say("{model} is for {its}; these pictures are for {task}.", model=name, its=its, task=task),
             say("Choose one of: {names}.", names=known),
             field="model.name",
         )

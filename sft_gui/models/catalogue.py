@@ -3,79 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.models.spec import Bundled, Download, Family, ModelSpec
 from sft_gui.settings.setting import Settings
-
-
-@dataclass(frozen=True)
-class Bundled:
-    """Weights that an installed package carries: usable offline at once."""
-
-    package: str  # the import name of the package
-    file: str  # inside the package, POSIX
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Download:
-    """Weights that their publisher offers for download."""
-
-    url: str
-    file: str  # the name it is kept under in our folder of weights
-    sha256: str = ""  # the leading hex digits that the publisher gives; "" where none are given
-
-
-@dataclass(frozen=True)
-class ModelSpec:
-    """What is known about a model before it is built."""
-
-    name: str  # the catalogue's key; "timm/<name>" for a model made on demand
-    label: str  # a proper name, not translated
-    remark: Message
-    library: Literal["timm", "torchvision"]
-    task: str  # "classification", "detection" or "segmentation"
-    parameters: int  # with the original head
-    size_bytes: int  # of the weights file; 0 where there is none
-    licence: str  # of the weights, SPDX; "" where none is stated
-    weights: Bundled | Download | None
-    image_size: int  # the side of the square that the weights were trained for; of boxes and masks the long side, px
-    resize: int  # the short side before the centre crop, px
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
-    interpolation: Literal["bilinear", "bicubic"]
-    head: str  # dotted name of the last Linear
-    last_stage: tuple[str, ...]  # dotted prefixes: the last stage of the backbone and what follows it
-    fixed_size: bool = False  # no other picture size works
-    min_size: int = 32  # the smallest picture side that works, px
-    fresh: tuple[str, ...] = ()  # dotted prefixes of what starts new besides the head
-    backbone: str | None = None  # the classification model whose weights are the pretrained part
-    body: str = ""  # dotted name of that part
-
-    @property
-    def model_name(self) -> str:
-        """The name under which the library builds it."""
-        return self.name.removeprefix("timm/")
-
-    def size_problem(self, image_size: int | None) -> Message | None:
-        """Say why this model cannot take pictures of that side (None: its own), or None."""
-        if image_size is None or image_size == self.image_size:
-            return None
-        if self.fixed_size:
-            return say("{model} takes {size} px only.", model=self.label, size=self.image_size)
-        if image_size < self.min_size:
-            return say("{model} needs {size} px or more.", model=self.label, size=self.min_size)
-        return None
-
-
-def normalisation(spec: ModelSpec) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return mean and standard deviation per channel for pixel values of 0 to 255."""
-    return tuple(255 * value for value in spec.mean), tuple(255 * value for value in spec.std)
-
 
 HALF = (0.5, 0.5, 0.5)
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
@@ -90,7 +25,7 @@ def _lite(
         label=f"EfficientNet-Lite{number}",
         remark=remark,
         library="timm",
-        task="classification",
+        family="classifier",
         parameters=parameters,
         size_bytes=size_bytes,
         licence="Apache-2.0",
@@ -127,7 +62,7 @@ def _torchvision(
         label=label,
         remark=remark,
         library="torchvision",
-        task="classification",
+        family="classifier",
         parameters=parameters,
         size_bytes=round(mebibytes * 2**20),
         licence="BSD-3-Clause",
@@ -277,7 +212,15 @@ _LITE0 = CATALOGUE[0]
 
 
 def _on_lite0(
-    name: str, label: str, remark: Message, task: str, parameters: int, *, body: str, fresh: tuple[str, ...], size: int
+    name: str,
+    label: str,
+    remark: Message,
+    family: Family,
+    parameters: int,
+    *,
+    body: str,
+    fresh: tuple[str, ...],
+    size: int,
 ) -> ModelSpec:
     """Describe a model for boxes or masks on the included backbone."""
     return replace(
@@ -285,7 +228,7 @@ def _on_lite0(
         name=f"{name}/efficientnet_lite0",
         label=f"{label}, EfficientNet-Lite0",
         remark=remark,
-        task=task,
+        family=family,
         parameters=parameters,
         image_size=size,
         resize=size,
@@ -302,7 +245,7 @@ def _ready_made(
     name: str,
     label: str,
     remark: Message,
-    task: str,
+    family: Family,
     parameters: int,
     mebibytes: float,
     file: str,
@@ -315,7 +258,13 @@ def _ready_made(
     spec = _torchvision(name, label, remark, parameters, mebibytes, file, resize=size, head="", last_stage=last_stage)
     mean = std = HALF if name.startswith("ssdlite") else None
     return replace(
-        spec, task=task, image_size=size, fresh=fresh, min_size=64, mean=mean or IMAGENET_MEAN, std=std or IMAGENET_STD
+        spec,
+        family=family,
+        image_size=size,
+        fresh=fresh,
+        min_size=64,
+        mean=mean or IMAGENET_MEAN,
+        std=std or IMAGENET_STD,
     )
 
 
@@ -330,84 +279,86 @@ _SEGMENT_TOP = tuple(f"backbone.{i}" for i in (13, 14, 15, 16))
 
 DETECTORS: tuple[ModelSpec, ...] = (
     _on_lite0(
-        "fasterrcnn", "Faster R-CNN", say("small and included"), "detection", 7_319_766,
+        "fasterrcnn", "Faster R-CNN", say("small and included"), "detector", 7_319_766,
         body="backbone.body", fresh=("backbone.fpn", "rpn", "roi_heads"), size=640,
     ),
     _ready_made(
         "fasterrcnn_resnet50_fpn_v2", "Faster R-CNN, ResNet-50 FPN v2", say("the most accurate, needs a GPU"),
-        "detection", 43_712_278, 167.104, "fasterrcnn_resnet50_fpn_v2_coco-dd69338a.pth",
+        "detector", 43_712_278, 167.104, "fasterrcnn_resnet50_fpn_v2_coco-dd69338a.pth",
         size=1024, fresh=_BOX_HEAD, last_stage=_RESNET_TOP,
     ),
     _ready_made(
         "fasterrcnn_mobilenet_v3_large_fpn", "Faster R-CNN, MobileNetV3 FPN", say("quick for its accuracy"),
-        "detection", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_fpn-fb6a3cc7.pth",
+        "detector", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_fpn-fb6a3cc7.pth",
         size=1024, fresh=_BOX_HEAD, last_stage=_MOBILENET_TOP,
     ),
     _ready_made(
         "fasterrcnn_mobilenet_v3_large_320_fpn", "Faster R-CNN, MobileNetV3 320 FPN", say("for large things, quick"),
-        "detection", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_320_fpn-907ea3f9.pth",
+        "detector", 19_386_354, 74.239, "fasterrcnn_mobilenet_v3_large_320_fpn-907ea3f9.pth",
         size=512, fresh=_BOX_HEAD, last_stage=_MOBILENET_TOP,
     ),
     _ready_made(
         "retinanet_resnet50_fpn_v2", "RetinaNet, ResNet-50 FPN v2", say("one look at each place, needs a GPU"),
-        "detection", 38_198_935, 146.037, "retinanet_resnet50_fpn_v2_coco-5905b1c5.pth",
+        "detector", 38_198_935, 146.037, "retinanet_resnet50_fpn_v2_coco-5905b1c5.pth",
         size=1024, fresh=_CLASS_LOGITS, last_stage=_RESNET_TOP,
     ),
     _ready_made(
         "fcos_resnet50_fpn", "FCOS, ResNet-50 FPN", say("without anchors, needs a GPU"),
-        "detection", 32_269_600, 123.608, "fcos_resnet50_fpn_coco-99b0c9b7.pth",
+        "detector", 32_269_600, 123.608, "fcos_resnet50_fpn_coco-99b0c9b7.pth",
         size=1024, fresh=_CLASS_LOGITS, last_stage=_RESNET_TOP,
     ),
     _ready_made(
         "ssdlite320_mobilenet_v3_large", "SSDLite 320, MobileNetV3", say("the quickest, for large things"),
-        "detection", 3_440_060, 13.418, "ssdlite320_mobilenet_v3_large_coco-a79551df.pth",
+        "detector", 3_440_060, 13.418, "ssdlite320_mobilenet_v3_large_coco-a79551df.pth",
         size=320, fresh=_SSD_LOGITS, last_stage=("backbone.features.1",),
     ),
 )  # fmt: skip
 
 SEGMENTERS: tuple[ModelSpec, ...] = (
     _on_lite0(
-        "deeplabv3plus", "DeepLabV3+", say("sharp masks, included"), "segmentation", 3_301_621,
+        "deeplabv3plus", "DeepLabV3+", say("sharp masks, included"), "segmenter", 3_301_621,
         body="backbone", fresh=("pyramid", "edges", "refine", "classifier"), size=512,
     ),
     _on_lite0(
-        "unet", "U-Net", say("fine detail, included"), "segmentation", 4_207_413,
+        "unet", "U-Net", say("fine detail, included"), "segmenter", 4_207_413,
         body="backbone", fresh=("steps", "classifier"), size=512,
     ),
     _on_lite0(
-        "lraspp", "LR-ASPP", say("the quickest, included"), "segmentation", 3_044_594,
+        "lraspp", "LR-ASPP", say("the quickest, included"), "segmenter", 3_044_594,
         body="backbone", fresh=("context", "gate", "low_classifier", "high_classifier"), size=512,
     ),
     _ready_made(
-        "deeplabv3_resnet50", "DeepLabV3, ResNet-50", say("accurate, needs a GPU"), "segmentation", 42_004_074, 160.515,
+        "deeplabv3_resnet50", "DeepLabV3, ResNet-50", say("accurate, needs a GPU"), "segmenter", 42_004_074, 160.515,
         "deeplabv3_resnet50_coco-cd0a2569.pth", size=520, fresh=_DEEPLAB_NEW, last_stage=("backbone.layer4",),
     ),
     _ready_made(
-        "deeplabv3_resnet101", "DeepLabV3, ResNet-101", say("the most accurate, needs a GPU"), "segmentation",
+        "deeplabv3_resnet101", "DeepLabV3, ResNet-101", say("the most accurate, needs a GPU"), "segmenter",
         60_996_202, 233.217, "deeplabv3_resnet101_coco-586e9e4e.pth", size=520, fresh=_DEEPLAB_NEW,
         last_stage=("backbone.layer4",),
     ),
     _ready_made(
-        "deeplabv3_mobilenet_v3_large", "DeepLabV3, MobileNetV3", say("quick for its accuracy"), "segmentation",
+        "deeplabv3_mobilenet_v3_large", "DeepLabV3, MobileNetV3", say("quick for its accuracy"), "segmenter",
         11_029_328, 42.301, "deeplabv3_mobilenet_v3_large-fc3c493d.pth", size=520, fresh=_DEEPLAB_NEW,
         last_stage=_SEGMENT_TOP,
     ),
     _ready_made(
-        "lraspp_mobilenet_v3_large", "LR-ASPP, MobileNetV3", say("the quickest"), "segmentation", 3_221_538, 12.49,
+        "lraspp_mobilenet_v3_large", "LR-ASPP, MobileNetV3", say("the quickest"), "segmenter", 3_221_538, 12.49,
         "lraspp_mobilenet_v3_large-d234d4ea.pth", size=520, fresh=_LRASPP_NEW, last_stage=_SEGMENT_TOP,
     ),
 )  # fmt: skip
 
 SIZES = ("data.image_size", "data.start_size")  # settings that not every model can take
-OF_TASK = {"classification": CATALOGUE, "detection": DETECTORS, "segmentation": SEGMENTERS}
+OF_FAMILY: dict[Family, tuple[ModelSpec, ...]] = {
+    "classifier": CATALOGUE, "detector": DETECTORS, "segmenter": SEGMENTERS,
+}  # fmt: skip
 
 
-def default(task: str) -> ModelSpec:
-    """Return the model that a task starts with: it is included."""
-    return OF_TASK[task][0]
+def default(family: Family) -> ModelSpec:
+    """Return the model that a task of this family starts with: it is included."""
+    return OF_FAMILY[family][0]
 
 
-_BY_NAME = {spec.name: spec for specs in OF_TASK.values() for spec in specs}
+_BY_NAME = {spec.name: spec for specs in OF_FAMILY.values() for spec in specs}
 
 
 def find(name: str) -> ModelSpec:

@@ -14,8 +14,8 @@ from torchvision.models.detection.image_list import ImageList
 from torchvision.ops import FeaturePyramidNetwork, MultiScaleRoIAlign
 from torchvision.ops.feature_pyramid_network import LastLevelMaxPool
 
-from sft_gui.models.catalogue import ModelSpec
-from sft_gui.models.heads import drawn_from, feature_stages, load_backbone
+from sft_gui.models.backbones import drawn_from, feature_stages, load_backbone
+from sft_gui.models.spec import ModelSpec
 
 COCO_CLASSES = 90  # numbers in use by the published weights, background not counted
 PYRAMID_CHANNELS = 128
@@ -28,7 +28,7 @@ def build(
 ) -> nn.Module:
     """Build the detector for normalised pictures ``(N, 3, H, W)``; its class 0 is the background.
 
-    What is new is drawn from ``seed`` as :func:`heads.build` does.
+    What is new is drawn from ``seed`` as :func:`factory.build` does.
 
     Args:
         weights: the backbone's own state dict for a model on a backbone, else the whole model's.
@@ -43,7 +43,7 @@ def build(
     return model
 
 
-def create(spec: ModelSpec, num_classes: int, plan: Mapping[str, Any]) -> nn.Module:
+def create(spec: ModelSpec, num_classes: int = COCO_CLASSES, plan: Mapping[str, Any] = DEFAULT_PLAN) -> nn.Module:
     """Build the model with random weights, as its library defines it."""
     if spec.backbone is None:
         return get_model(spec.name, weights=None, weights_backbone=None, num_classes=num_classes + 1)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from sft_gui.models import heads
+from sft_gui.models import parts
 
 _here = threading.local()  # in each thread: what enters instead (given), or whether whoever comes is stopped (stops)
 
@@ -44,21 +44,21 @@ def open_split_point(
         images: ``(N, 3, H, W)`` float32 of any kind.
         picture: as for :class:`Tail`.
     """
-    parts = [module for name, module in model.named_modules() if name in learning]
+    learners = [module for name, module in model.named_modules() if name in learning]
     called: list[nn.Module] = []
 
     def note(module: nn.Module, inputs: Any) -> None:
         called.append(module)
 
-    notes = [part.register_forward_pre_hook(note) for part in parts]
-    with heads.evaluating(model), torch.no_grad():
+    notes = [part.register_forward_pre_hook(note) for part in learners]
+    with parts.evaluating(model), torch.no_grad():
         whole = model(images)
     for hook in notes:
         hook.remove()
     if not called:
         return None
     door = called[0].register_forward_pre_hook(_at_the_door)
-    with heads.evaluating(model), torch.no_grad():
+    with parts.evaluating(model), torch.no_grad():
         again = Tail(model, picture)(before(model, images))
     if called.count(called[0]) == 1 and torch.allclose(whole, again, rtol=1e-3, atol=1e-4):
         return door

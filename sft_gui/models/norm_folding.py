@@ -17,7 +17,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.hooks import RemovableHandle
 
-from sft_gui.models import heads
+from sft_gui.models import parts
 
 Pair = tuple[nn.Conv2d, nn.BatchNorm2d]
 
@@ -104,7 +104,7 @@ def _pairs(model: nn.Module, images: Tensor) -> list[Pair]:
         if isinstance(module, nn.Conv2d) or _is_known(module)
     ]  # fmt: skip
     try:
-        with heads.evaluating(model), torch.no_grad(), _Uses(made) as uses:
+        with parts.evaluating(model), torch.no_grad(), _Uses(made) as uses:
             model(images)
     finally:
         for hook in hooks:

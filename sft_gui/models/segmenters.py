@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torchvision.models import get_model
 
-from sft_gui.models.catalogue import ModelSpec
-from sft_gui.models.heads import drawn_from, feature_stages, load_backbone
+from sft_gui.models.backbones import drawn_from, feature_stages, load_backbone
+from sft_gui.models.spec import ModelSpec
 
 COCO_CLASSES = 21  # of the published weights: VOC's, with background
 
 
-def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | None, seed: int) -> nn.Module:
+def build(
+    spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | None, seed: int, plan: Mapping[str, Any]
+) -> nn.Module:
     """Build the model for ``(N, 3, H, W)`` pictures; it gives logits of that size, ``(N, num_classes, H, W)``.
 
     torchvision's models give them under "out", and while training a second classifier's under "aux" where the
-    weights have one. What is new is drawn from ``seed`` as :func:`heads.build` does.
+    weights have one. What is new is drawn from ``seed`` as :func:`factory.build` does.
 
     Args:
         weights: the backbone's own state dict for a model on a backbone, else the whole model's.
@@ -31,7 +34,7 @@ def build(spec: ModelSpec, num_classes: int, *, weights: Mapping[str, Tensor] | 
     return model
 
 
-def create(spec: ModelSpec, num_classes: int) -> nn.Module:
+def create(spec: ModelSpec, num_classes: int = COCO_CLASSES) -> nn.Module:
     """Build the model with random weights."""
     kind, _, _ = spec.name.partition("/")
     if spec.backbone is not None:

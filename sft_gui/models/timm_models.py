@@ -12,9 +12,9 @@ from torch import nn
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.models import heads
-from sft_gui.models.catalogue import Download, ModelSpec
+from sft_gui.models.classifiers import NUM_CLASSES
 from sft_gui.models.keys import is_under
+from sft_gui.models.spec import Download, ModelSpec
 
 LAST_STAGE_SHARE = 0.1  # of the backbone's parameters: what "last stage" holds at least
 
@@ -37,7 +37,7 @@ def spec_of(name: str) -> ModelSpec:
         UserError: its classifier is not one linear layer, so that it cannot be replaced by one.
     """
     with torch.device("meta"):  # a number of classes, since some models (DINOv2, SigLIP) have no head of their own
-        model: Any = timm.create_model(name, num_classes=heads.NUM_CLASSES)
+        model: Any = timm.create_model(name, num_classes=NUM_CLASSES)
     config: dict[str, Any] = model.pretrained_cfg
     head = config.get("classifier")
     if not isinstance(head, str) or not isinstance(_module(model, head), nn.Linear):
@@ -54,7 +54,7 @@ def spec_of(name: str) -> ModelSpec:
         label=name,
         remark=say("from timm"),
         library="timm",
-        task="classification",
+        family="classifier",
         parameters=parameters,
         size_bytes=4 * parameters if weights else 0,
         licence=_licence(config.get("license") or ""),

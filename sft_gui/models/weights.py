@@ -15,8 +15,9 @@ from sft_gui import paths
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.models import keys
-from sft_gui.models.catalogue import Bundled, Download, ModelSpec, find
+from sft_gui.models.catalogue import find
 from sft_gui.models.download import fetch
+from sft_gui.models.spec import Bundled, Download, ModelSpec
 from sft_gui.models.weight_files import read
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _what_is_pretrained(spec: ModelSpec) -> tuple[ModelSpec, tuple[str, ...]]:
 def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
     import torch
 
-    from sft_gui.models.heads import create  # imports torch
+    from sft_gui.models.factory import create  # imports torch
 
     with torch.device("meta"):
         return {name: tuple(value.shape) for name, value in create(spec).state_dict().items()}

@@ -17,7 +17,7 @@ from sft_gui.data.loader import Size
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue, norm_folding
-from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.spec import ModelSpec
 from sft_gui.sealed import Damaged
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import Prediction, Sizes, Task

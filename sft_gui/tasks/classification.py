@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.models.spec import Family, ModelSpec
     from sft_gui.settings.setting import Settings
 
 # The linear head's inverse regularisation, for features of that root mean square norm: .1 to 1 were best on photos of
@@ -62,6 +62,7 @@ class Classification:
     """The textbook's task: cross-entropy on the logits of a new last layer."""
 
     name = "classification"
+    family: Family = "classifier"
     label = say("Classification")
     icon = "label"
     metrics: tuple[Metric, ...] = (
@@ -102,9 +103,9 @@ class Classification:
         seed: int,
         plan: Mapping[str, Any],
     ) -> nn.Module:
-        from sft_gui.models import heads
+        from sft_gui.models import factory  # imports torch
 
-        return heads.build(spec, num_classes, weights=weights, seed=seed)
+        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions

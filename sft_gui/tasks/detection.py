@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.models.spec import Family, ModelSpec
     from sft_gui.settings.setting import Settings
 
 PARTS = {  # torchvision's names of the losses
@@ -95,6 +95,7 @@ class Detection:
     """Boxes by torchvision's detectors, with their own losses."""
 
     name = "detection"
+    family: Family = "detector"
     label = say("Detection")
     icon = "box"
     metrics: tuple[Metric, ...] = (
@@ -169,9 +170,9 @@ class Detection:
         seed: int,
         plan: Mapping[str, Any],
     ) -> nn.Module:
-        from sft_gui.models import detectors
+        from sft_gui.models import factory  # imports torch
 
-        return detectors.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
+        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.models.spec import Family, ModelSpec
     from sft_gui.settings.setting import Settings
 
 AUX_SHARE = 0.5  # of torchvision's second classifier, as in its reference training
@@ -137,6 +137,7 @@ class Segmentation:
     """Cross-entropy over the pixels, and the overlap of the masks where the settings ask for it."""
 
     name = "segmentation"
+    family: Family = "segmenter"
     label = say("Segmentation")
     icon = "mask"
     metrics: tuple[Metric, ...] = (
@@ -184,9 +185,9 @@ class Segmentation:
         seed: int,
         plan: Mapping[str, Any],
     ) -> nn.Module:
-        from sft_gui.models import segmenters
+        from sft_gui.models import factory  # imports torch
 
-        return segmenters.build(spec, num_classes, weights=weights, seed=seed)
+        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.models.catalogue import ModelSpec
+    from sft_gui.models.spec import Family, ModelSpec
     from sft_gui.settings.setting import Settings
 
 Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files have them, upright
@@ -112,6 +112,7 @@ class Task(Protocol):
     """What engine, pages and command line need to know of a task."""
 
     name: str
+    family: Family  # of models that it learns with
     label: Message
     icon: str
     metrics: tuple[Metric, ...]  # the first one is the headline, by which the best weights are chosen

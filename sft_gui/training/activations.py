@@ -10,8 +10,8 @@ from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
 from sft_gui.data.loader import Batch, Loader, Size, order
-from sft_gui.models import heads, last_stage
-from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models import last_stage, parts
+from sft_gui.models.spec import ModelSpec
 from sft_gui.training import device, memory_meter
 from sft_gui.training.device import ComputeConfig
 
@@ -93,7 +93,7 @@ def open_if_kept(
     door = open_split_point(model, spec, settings, size, compute)
     if door is None:
         return False
-    with heads.evaluating(model), torch.no_grad(), device.inference_autocast(compute):
+    with parts.evaluating(model), torch.no_grad(), device.inference_autocast(compute):
         activations = last_stage.before(model, device.zero_pictures(compute, size))
     if activations.nbytes * pictures > memory_meter.cache_bytes():
         door.remove()

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from sft_gui import paths
 from sft_gui.data.index import Picture
 from sft_gui.data.loader import Batch, Loader
-from sft_gui.models import heads, last_stage
+from sft_gui.models import last_stage, parts
 from sft_gui.training import setup
 from sft_gui.training.activations import layout_of
 from sft_gui.training.data_parallel import Replicas
@@ -47,11 +47,11 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
         def part_seen(part: slice) -> Tensor:
             some = batch.images[part]
             images = training.normalised(_filled(some, _least(training, at_least)))
-            with heads.evaluating(model), torch.no_grad(), training.inference_autocast():
+            with parts.evaluating(model), torch.no_grad(), training.inference_autocast():
                 return last_stage.before(model, images)[: len(some)].cpu()
 
-        parts = list(training.parts.each(len(batch.pictures), part_seen))
-        return Batch(_joined(parts), batch.targets, batch.pictures)
+        computed = list(training.parts.each(len(batch.pictures), part_seen))
+        return Batch(_joined(computed), batch.targets, batch.pictures)
 
     def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
         nonlocal done
@@ -81,7 +81,7 @@ def frozen_features(
     """
     store = _store(training)
     digests = [picture.digest for picture in pictures]
-    size = heads.head(training.model, training.spec).in_features
+    size = parts.head(training.model, training.spec).in_features
     features, known = store.find(digests) if store else (np.zeros((len(pictures), size), np.float32), _none(pictures))
     missing = [row for row in range(len(pictures)) if not known[row]]
     if missing:
@@ -142,7 +142,7 @@ def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np
         some = batch.images[part]
         with training.inference_autocast():
             through, images = training.fed(model, _filled(some, _least(training, BATCH)))
-            seen = heads.features(model, training.spec, images, through=through)
+            seen = parts.features(model, training.spec, images, through=through)
         return seen[: len(some)].float().cpu().numpy()
 
     return batch, np.concatenate(list(training.parts.each(len(batch.pictures), part_seen)))
@@ -213,5 +213,5 @@ def _store(training: Training) -> FeatureStore | None:
     levels = training.run.levels
     if levels is not None:
         made_by["levels"] = levels.to_json()
-    size = heads.head(training.model, spec).in_features
+    size = parts.head(training.model, spec).in_features
     return FeatureStore(paths.cache_folder() / "features", made_by, size)

@@ -12,7 +12,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import Message, say
-from sft_gui.models import heads
+from sft_gui.models import parts
 from sft_gui.training.events import Level, Logged, Preparing
 from sft_gui.training.features import frozen_features
 from sft_gui.training.recorder import Recorder
@@ -60,7 +60,7 @@ def solve_head(training: Training, recorder: Recorder, control: Control) -> bool
                 say("Every class needs pictures for training. Change the split, or train for some epochs."),
             )
         return False
-    head = heads.head(training.model, training.spec)
+    head = parts.head(training.model, training.spec)
     with torch.no_grad():
         head.weight.copy_(torch.from_numpy(solution.weight))
         head.bias.copy_(torch.from_numpy(solution.bias))

@@ -8,21 +8,21 @@ import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from sft_gui.models import heads
-from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models import parts
 from sft_gui.models.keys import is_under
+from sft_gui.models.spec import ModelSpec
 from sft_gui.settings.setting import Settings
 
 
 def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> torch.optim.Optimizer:
     """Freeze what does not learn and give head and backbone their rates (``base_lr`` in each group)."""
-    parts = heads.parameter_parts(model, spec)
+    own = parts.parameter_parts(model, spec)
     what, rate = settings["train.trainable_layers"], settings["optimizer.lr"]
-    backbone = {"head": [], "last_stage": parts.last_stage, "all": [*parts.last_stage, *parts.rest]}[what]
-    learning = {id(parameter) for _, parameter in [*parts.head, *backbone]}
+    backbone = {"head": [], "last_stage": own.last_stage, "all": [*own.last_stage, *own.rest]}[what]
+    learning = {id(parameter) for _, parameter in [*own.head, *backbone]}
     for parameter in model.parameters():
         parameter.requires_grad_(id(parameter) in learning)
-    groups: list[dict[str, Any]] = [{"params": [p for _, p in parts.head], "base_lr": rate}]
+    groups: list[dict[str, Any]] = [{"params": [p for _, p in own.head], "base_lr": rate}]
     if backbone:
         backbone_rate = rate * settings["train.backbone_lr_multiplier"]
         groups.append({"params": [p for _, p in backbone], "base_lr": backbone_rate})

@@ -21,7 +21,7 @@ from sft_gui.data import augment, batch_augment, memory
 from sft_gui.data.loader import STORED_SIDE, Size, torch_pool
 from sft_gui.data.watcher import Progress
 from sft_gui.messages import say
-from sft_gui.models import heads
+from sft_gui.models import parts
 from sft_gui.models.norm_folding import NormFolding
 from sft_gui.training import device, tuning_cache
 from sft_gui.training.data_parallel import LEAST, Replicas, is_separable
@@ -305,7 +305,7 @@ def _folded(folding: NormFolding, model: nn.Module, learns: bool) -> Iterator[No
     hooks = folding.attach(model) if learns else ()
     try:
         if not learns:
-            with heads.evaluating(model):
+            with parts.evaluating(model):
                 folding.fold()
         yield
     finally:
@@ -315,7 +315,7 @@ def _folded(folding: NormFolding, model: nn.Module, learns: bool) -> Iterator[No
 
 
 def _forward(compute: ComputeConfig, model: nn.Module, images: Tensor) -> None:
-    with heads.evaluating(model), torch.inference_mode(), device.inference_autocast(compute):
+    with parts.evaluating(model), torch.inference_mode(), device.inference_autocast(compute):
         model(images)
     device.synchronise(compute)
 

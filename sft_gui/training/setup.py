@@ -25,9 +25,9 @@ from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue, last_stage, weights
-from sft_gui.models.catalogue import ModelSpec
 from sft_gui.models.lone_norm import let_statistics_stand_in
 from sft_gui.models.norm_folding import NormFolding
+from sft_gui.models.spec import ModelSpec
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task

@@ -62,9 +62,10 @@ def learned(guide, task):
 
 
 def guide_models(task):
-    from sft_gui.models.catalogue import OF_TASK
+    from sft_gui.models.catalogue import OF_FAMILY
+    from sft_gui.tasks import registry
 
-    return OF_TASK[task]
+    return OF_FAMILY[registry.find(task).family]
 
 
 def dropped(guide, project):

@@ -8,9 +8,10 @@ from torch import nn
 from torchvision.models import get_model, get_model_weights
 from torchvision.models.detection.transform import GeneralizedRCNNTransform
 
-from sft_gui.models import detectors, heads, weights
-from sft_gui.models.catalogue import DETECTORS, ModelSpec, find
+from sft_gui.models import detectors, factory, parts, weights
+from sft_gui.models.catalogue import DETECTORS, find
 from sft_gui.models.keys import is_under
+from sft_gui.models.spec import ModelSpec
 
 LITE = DETECTORS[0]
 each = pytest.mark.parametrize("spec", DETECTORS, ids=lambda spec: spec.name)
@@ -30,7 +31,7 @@ def pictures() -> tuple[torch.Tensor, list[dict]]:
 @each
 def test_what_is_new_has_the_datas_classes_and_all_else_the_weights_shapes(spec: ModelSpec) -> None:
     with torch.device("meta"):
-        ours, theirs = detectors.create(spec, 2, {}), heads.create(spec)
+        ours, theirs = detectors.create(spec, 2, {}), factory.create(spec)
     shapes = {name: value.shape for name, value in ours.state_dict().items()}
     for name, value in theirs.state_dict().items():
         if not is_under(name, *spec.fresh):
@@ -88,9 +89,9 @@ def test_losses_and_gradients_equal_torchvisions_own_loop(name: str) -> None:
     for model, batch in ((ours, images), (theirs, list(images))):
         model.train()
         torch.manual_seed(11)
-        parts = model(batch, [dict(target) for target in targets])
-        sum(parts.values()).backward()
-        losses.append({part: float(value.detach()) for part, value in parts.items()})
+        told = model(batch, [dict(target) for target in targets])
+        sum(told.values()).backward()
+        losses.append({part: float(value.detach()) for part, value in told.items()})
         gradients.append({n: p.grad for n, p in model.named_parameters() if p.grad is not None})
     assert losses[0] == pytest.approx(losses[1], rel=1e-6)
     assert gradients[0].keys() == gradients[1].keys()
@@ -99,7 +100,7 @@ def test_losses_and_gradients_equal_torchvisions_own_loop(name: str) -> None:
 
 def test_parameters_are_sorted_into_all_three_parts() -> None:
     model = detectors.build(LITE, 2, weights=None, seed=0, plan={})
-    parts = heads.parameter_parts(model, LITE)
-    assert len(parts.head + parts.last_stage + parts.rest) == len(list(model.parameters()))
-    assert parts.last_stage and parts.rest and all(not n.startswith("backbone.body") for n, _ in parts.head)
+    own = parts.parameter_parts(model, LITE)
+    assert len(own.head + own.last_stage + own.rest) == len(list(model.parameters()))
+    assert own.last_stage and own.rest and all(not n.startswith("backbone.body") for n, _ in own.head)
     assert isinstance(model, nn.Module) and sum(p.numel() for p in detectors.create(LITE, 90, {}).parameters())

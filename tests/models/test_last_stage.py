@@ -9,9 +9,10 @@ import pytest
 import torch
 from torch import nn
 
-from sft_gui.models import heads, last_stage
-from sft_gui.models.catalogue import DEFAULT, ModelSpec, find
-from tests.models.test_heads import pictures, slow_too
+from sft_gui.models import factory, last_stage, parts
+from sft_gui.models.catalogue import DEFAULT, find
+from sft_gui.models.spec import ModelSpec
+from tests.models.test_parts import pictures, slow_too
 
 
 def least(spec: ModelSpec) -> torch.Tensor:
@@ -20,8 +21,8 @@ def least(spec: ModelSpec) -> torch.Tensor:
 
 
 def built(spec: ModelSpec) -> nn.Module:
-    model = heads.build(spec, 7, weights=None, seed=0).eval()
-    names = {name for name, _ in heads.parameter_parts(model, spec).rest}
+    model = factory.build(spec, 7, weights=None, seed=0).eval()
+    names = {name for name, _ in parts.parameter_parts(model, spec).rest}
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(name not in names)
     return model
@@ -30,7 +31,7 @@ def built(spec: ModelSpec) -> nn.Module:
 @slow_too
 def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_pictures(spec: ModelSpec) -> None:
     model = built(spec)
-    images = heads.normalise(pictures(spec), spec)
+    images = parts.normalise(pictures(spec), spec)
     model(images).square().sum().backward()
     expected = {name: parameter.grad for name, parameter in model.named_parameters()}
     model.zero_grad()
@@ -52,7 +53,7 @@ def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_p
 def entered():
     spec = find(DEFAULT)
     model = built(spec)
-    images = heads.normalise(pictures(spec, 5), spec)
+    images = parts.normalise(pictures(spec, 5), spec)
     last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     with torch.no_grad():
         return model, images, last_stage.before(model, images), least(spec)

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from sft_gui.models import catalogue, heads
+from sft_gui.models import catalogue, factory
 from sft_gui.models.norm_folding import NormFolding
 
 
@@ -25,7 +25,7 @@ def shaken(model):
 
 @pytest.mark.parametrize("name", ["tf_efficientnet_lite0", "resnet18", "mobilenet_v3_small"])
 def test_outputs_and_gradients_are_those_of_the_layers_one_by_one(name):
-    plain = shaken(heads.build(catalogue.find(name), 3, weights=None, seed=0))
+    plain = shaken(factory.build(catalogue.find(name), 3, weights=None, seed=0))
     images = torch.randn(2, 3, 64, 64, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
     folded = copy.deepcopy(plain)
     folding = NormFolding(folded, images)
@@ -44,7 +44,7 @@ def test_outputs_and_gradients_are_those_of_the_layers_one_by_one(name):
 
 
 def test_statistics_that_move_are_not_folded():
-    model = heads.build(catalogue.find("resnet18"), 3, weights=None, seed=0)
+    model = factory.build(catalogue.find("resnet18"), 3, weights=None, seed=0)
     images = torch.randn(2, 3, 64, 64)
     other = copy.deepcopy(model)
     NormFolding(model, images).attach(model)
@@ -80,7 +80,7 @@ def test_only_what_nothing_else_uses_is_folded():
 
 
 def test_call_that_fails_leaves_nothing_folded():
-    model = shaken(heads.build(catalogue.find("resnet18"), 3, weights=None, seed=0))
+    model = shaken(factory.build(catalogue.find("resnet18"), 3, weights=None, seed=0))
     NormFolding(model, torch.zeros(1, 3, 64, 64, dtype=torch.float64)).attach(model)
     with pytest.raises(RuntimeError):
         model(torch.zeros(1, 5, 64, 64, dtype=torch.float64))

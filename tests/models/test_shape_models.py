@@ -13,13 +13,15 @@ from torchvision.models import get_model
 from torchvision.tv_tensors import BoundingBoxes, Mask
 
 from sft_gui.errors import UserError
-from sft_gui.models import detectors, heads, segmenters
-from sft_gui.models.catalogue import DETECTORS, SEGMENTERS, ModelSpec, find
+from sft_gui.models import backbones, detectors, parts, segmenters
+from sft_gui.models.catalogue import DETECTORS, SEGMENTERS, find
 from sft_gui.models.keys import is_under
+from sft_gui.models.spec import ModelSpec
 from sft_gui.models.weights import load_pretrained
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions
 
+TASK_OF = {task.family: task for task in registry.TASKS.values()}
 CLASSES = ("one", "two", "three")
 LARGE = 13_000_000  # parameters
 EVERY = [
@@ -31,18 +33,18 @@ ready_made = pytest.mark.parametrize("spec", [each for each in EVERY if each.val
 
 
 def build(spec: ModelSpec, weights: dict[str, torch.Tensor] | None = None) -> nn.Module:
-    return registry.find(spec.task).build(spec, len(CLASSES), weights=weights, seed=0, plan={})
+    return TASK_OF[spec.family].build(spec, len(CLASSES), weights=weights, seed=0, plan={})
 
 
 def create(spec: ModelSpec, num_classes: int) -> nn.Module:
-    with heads.drawn_from(1):
-        if spec.task == "detection":
+    with backbones.drawn_from(1):
+        if spec.family == "detector":
             return detectors.create(spec, num_classes, {})
         return segmenters.create(spec, num_classes)
 
 
 def targets(spec: ModelSpec) -> list[dict]:
-    if spec.task == "segmentation":
+    if spec.family == "segmenter":
         return [{"mask": Mask(torch.arange(64 * 96).reshape(64, 96) // 32 % 3)} for _ in range(2)]
     box = BoundingBoxes(torch.tensor([[8.0, 8.0, 60.0, 50.0]]), format="XYXY", canvas_size=(64, 96))
     return [{"boxes": box, "labels": torch.tensor([k]), "crowd": torch.tensor([False])} for k in (0, 2)]
@@ -50,19 +52,19 @@ def targets(spec: ModelSpec) -> list[dict]:
 
 @each
 def test_one_step_reaches_every_part_and_answers_have_the_datas_classes(spec: ModelSpec) -> None:
-    task, model, wanted = registry.find(spec.task), build(spec), targets(spec)
+    task, model, wanted = TASK_OF[spec.family], build(spec), targets(spec)
     images = torch.randn(2, 3, 64, 96, generator=torch.Generator().manual_seed(2))
     losses, _ = task.losses(model.train(), images, wanted, LossOptions(dice=1.0))
     assert set(losses) <= set(task.loss_parts) and all(torch.isfinite(value) for value in losses.values())
     torch.stack(list(losses.values())).sum().backward()
-    parts = heads.parameter_parts(model, spec)
-    for part in (parts.head, parts.last_stage, parts.rest):
+    own = parts.parameter_parts(model, spec)
+    for part in (own.head, own.last_stage, own.rest):
         assert any(p.grad is not None and p.grad.abs().sum() > 0 for _, p in part)
     sizes = [(64, 96), (32, 48)]
     with torch.inference_mode():
         outputs = task.outputs(model.eval(), images, sizes)
     scores = task.scores(CLASSES)
-    if spec.task == "segmentation":
+    if spec.family == "segmenter":
         assert outputs.values.shape == (2, 3, 64, 96) and outputs.mask(1).shape == (32, 48)
         scores.update(outputs, [{"mask": torch.zeros(size, dtype=torch.uint8)} for size in sizes])
     else:
@@ -115,14 +117,14 @@ def test_segmenters_loss_and_gradients_equal_torchvisions_own_loop(name: str) ->
         target["mask"][:8] = 255
     ours.train(), theirs.train()
     torch.manual_seed(11)
-    parts, _ = registry.find(spec.task).losses(ours, images, truth, LossOptions())
-    sum(parts.values()).backward()
+    ours_by_part, _ = TASK_OF[spec.family].losses(ours, images, truth, LossOptions())
+    sum(ours_by_part.values()).backward()
     torch.manual_seed(11)
     answers, labels = theirs(images), torch.stack([target["mask"].long() for target in truth])
     losses = {part: functional.cross_entropy(logits, labels, ignore_index=255) for part, logits in answers.items()}
     loss = losses["out"] + 0.5 * losses["aux"] if "aux" in losses else losses["out"]
     loss.backward()
-    assert sum(parts.values()).item() == pytest.approx(loss.item(), rel=1e-6)
+    assert sum(ours_by_part.values()).item() == pytest.approx(loss.item(), rel=1e-6)
     others = dict(theirs.named_parameters())
     for part, parameter in ours.named_parameters():
         assert torch.allclose(parameter.grad, others[part].grad, atol=1e-6), part

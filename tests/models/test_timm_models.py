@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from sft_gui.errors import UserError
-from sft_gui.models import heads
-from sft_gui.models.catalogue import Download, find
+from sft_gui.models import factory, parts
+from sft_gui.models.catalogue import find
+from sft_gui.models.spec import Download
 from sft_gui.models.weights import Place, load_pretrained, place
 
 FAMILIES = [
@@ -29,13 +30,13 @@ FAMILIES = [
 def test_head_and_parts_are_right_for_families_of_timm(name: str) -> None:
     spec = find(f"timm/{name}")
     with torch.device("meta"):
-        model = heads.build(spec, 7, weights=None, seed=0)
+        model = factory.build(spec, 7, weights=None, seed=0)
         assert model(torch.zeros(2, 3, spec.image_size, spec.image_size)).shape == (2, 7)
-    parts = heads.parameter_parts(model, spec)
-    assert {name for name, _ in parts.head} == {f"{spec.head}.weight", f"{spec.head}.bias"}
-    sizes = [sum(parameter.numel() for _, parameter in part) for part in (parts.last_stage, parts.rest)]
+    own = parts.parameter_parts(model, spec)
+    assert {name for name, _ in own.head} == {f"{spec.head}.weight", f"{spec.head}.bias"}
+    sizes = [sum(parameter.numel() for _, parameter in part) for part in (own.last_stage, own.rest)]
     assert 0.1 <= sizes[0] / sum(sizes) < 0.95
-    assert len([*parts.head, *parts.last_stage, *parts.rest]) == len(list(model.parameters()))
+    assert len([*own.head, *own.last_stage, *own.rest]) == len(list(model.parameters()))
 
 
 def test_preprocessing_is_the_models_own() -> None:

@@ -14,8 +14,9 @@ from torch import Tensor
 
 from sft_gui import paths
 from sft_gui.errors import UserError
-from sft_gui.models import heads
-from sft_gui.models.catalogue import CATALOGUE, DEFAULT, Bundled, Download, ModelSpec, find
+from sft_gui.models import factory, parts
+from sft_gui.models.catalogue import CATALOGUE, DEFAULT, find
+from sft_gui.models.spec import Bundled, Download, ModelSpec
 from sft_gui.models.weights import Place, download, load_pretrained, path_of, place
 
 SMALL = find("mobilenet_v3_small")
@@ -30,7 +31,7 @@ def empty_torch_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="module")
 def small_state() -> State:
-    return heads.build(SMALL, 4, weights=None, seed=0).state_dict()
+    return factory.build(SMALL, 4, weights=None, seed=0).state_dict()
 
 
 def published(state: State, spec: ModelSpec = SMALL) -> ModelSpec:
@@ -57,7 +58,7 @@ def test_bundled_weights_fit_strictly(name: str) -> None:
     assert report.place is Place.INCLUDED and not (report.missing or report.unexpected or report.wrong_shape)
     assert isinstance(spec.weights, Bundled) and report.sha256 == spec.weights.sha256
     assert spec.size_bytes == path_of(spec).stat().st_size  # type: ignore[union-attr]
-    heads.create(spec).load_state_dict(state, strict=True)
+    factory.create(spec).load_state_dict(state, strict=True)
 
 
 def literal_lite0_names() -> dict[str, str]:
@@ -87,7 +88,7 @@ def test_bundled_lite0_gives_the_logits_of_the_map_written_by_hand() -> None:
     raw = torch.load(path_of(spec), weights_only=True)
     names = literal_lite0_names()
     assert set(names.values()) == set(raw)
-    by_hand, ours = heads.create(spec).eval(), heads.create(spec).eval()
+    by_hand, ours = factory.create(spec).eval(), factory.create(spec).eval()
     by_hand.load_state_dict({new: raw[old] for new, old in names.items()}, strict=True)
     ours.load_state_dict(load_pretrained(spec)[0], strict=True)
     images = torch.randn(1, 3, 160, 160, generator=torch.Generator().manual_seed(0))
@@ -155,7 +156,7 @@ def test_foreign_file_in_half_precision_gives_the_bundled_features(shared_data: 
     assert all(value.dtype in (torch.float32, torch.int64) for value in foreign.values())
     images = torch.randn(2, 3, 224, 224, generator=torch.Generator().manual_seed(0))
     ours, theirs = (
-        heads.features(heads.build(spec, 2, weights=weights, seed=0), spec, images)
+        parts.features(factory.build(spec, 2, weights=weights, seed=0), spec, images)
         for weights in (load_pretrained(spec)[0], foreign)
     )
     torch.testing.assert_close(theirs, ours, rtol=0.02, atol=0.02)
@@ -184,7 +185,7 @@ def test_file_is_understood_however_it_is_wrapped(tmp_path: Path, small_state: S
     assert all(value.dtype == small_state[name].dtype for name, value in state.items())
     for name, value in state.items():
         torch.testing.assert_close(value, small_state[name], rtol=1e-3, atol=1e-4)
-    heads.build(SMALL, 9, weights=state, seed=0)
+    factory.build(SMALL, 9, weights=state, seed=0)
 
 
 def test_head_for_other_classes_is_reported_and_left_out(tmp_path: Path, small_state: State) -> None:
@@ -192,9 +193,9 @@ def test_head_for_other_classes_is_reported_and_left_out(tmp_path: Path, small_s
     state, report = load_pretrained(SMALL, file=tmp_path / "best.safetensors")
     assert set(report.wrong_shape) == {"classifier.3.weight", "classifier.3.bias"}
     assert "4 classes" in str(report.notes[0])
-    model = heads.build(SMALL, 9, weights=state, seed=0)
+    model = factory.build(SMALL, 9, weights=state, seed=0)
     assert torch.equal(model.features[0][0].weight, small_state["features.0.0.weight"])
-    assert heads.head(model, SMALL).out_features == 9
+    assert parts.head(model, SMALL).out_features == 9
 
 
 @pytest.mark.parametrize("spec", [spec for spec in CATALOGUE if spec is not SMALL], ids=lambda spec: spec.name)

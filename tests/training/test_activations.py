@@ -6,7 +6,7 @@ from torch.nn import functional
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluate import evaluate
-from sft_gui.models import heads, last_stage
+from sft_gui.models import last_stage, parts
 from sft_gui.training import checkpoint, device, lr_finder, memory_meter, preflight
 from sft_gui.training.events import RunState, StepDone
 from sft_gui.training.features import BATCH, frozen_features, look
@@ -144,6 +144,6 @@ def test_preflight_and_rate_finder_take_the_same_short_way(project, make_run):
 def test_head_of_the_model_is_where_it_is_entered_if_no_more_learns(make_run):
     training = prepare(make_run(**{**KEPT, "train__trainable_layers": "head"}))
     look(training, ignore)
-    width = heads.head(training.model, training.spec).in_features
+    width = parts.head(training.model, training.spec).in_features
     assert next(training.train_batches(size=64, epoch=0)).images.shape == (4, width)
     training.close()

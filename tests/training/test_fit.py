@@ -10,7 +10,7 @@ from torch.nn import functional
 from sft_gui.data.index import Split
 from sft_gui.data.loader import Loader
 from sft_gui.errors import UserError
-from sft_gui.models import heads
+from sft_gui.models import parts
 from sft_gui.settings import presets
 from sft_gui.training import checkpoint
 from sft_gui.training.events import EpochEnded, Logged, RunState, SamplesPredicted, StateChanged, StepDone
@@ -83,10 +83,10 @@ def test_only_what_learns_changes(make_run, train, what):
     after, _ = checkpoint.read_weights(run.best_weights)
     changed = {name for name in before if not torch.equal(before[name], after[name])}
     training = prepare(run)
-    parts = heads.parameter_parts(training.model, training.spec)
-    allowed = {"head": parts.head, "last_stage": parts.head + parts.last_stage}.get(what)
+    own = parts.parameter_parts(training.model, training.spec)
+    allowed = {"head": own.head, "last_stage": own.head + own.last_stage}.get(what)
     if allowed is None:
-        assert changed >= {name for name, _ in parts.head} and changed & {name for name, _ in parts.rest}
+        assert changed >= {name for name, _ in own.head} and changed & {name for name, _ in own.rest}
     else:
         assert changed == {name for name, _ in allowed}
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from sft_gui.data.project import Project
-from sft_gui.models import heads
+from sft_gui.models import factory
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training.events import Logged, RunState, StepDone
 from sft_gui.training.request import Control
@@ -56,7 +56,7 @@ def test_one_picture_of_boxes_or_masks_learns(make_shapes_run, train, task):
 
 
 def test_halving_down_to_one_picture_goes_on(ten, train, monkeypatch):
-    really = heads.build
+    really = factory.build
 
     def tight(*args, **more):  # a model for which there is no memory for two pictures while it learns
         model = really(*args, **more)
@@ -68,7 +68,7 @@ def test_halving_down_to_one_picture_goes_on(ten, train, monkeypatch):
         model.register_forward_pre_hook(short)
         return model
 
-    monkeypatch.setattr(heads, "build", tight)
+    monkeypatch.setattr(factory, "build", tight)
     report, told = train(ten(**{"train.epochs": 1, "device.threads": 1, "device.channels_last": "on"}))
     assert report.state == RunState.FINISHED
     assert any("still learns from all" in str(event.message) for event in told if isinstance(event, Logged))

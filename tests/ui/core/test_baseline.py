@@ -224,9 +224,7 @@ def test_score_to_beat_stands_before_start_with_its_interval(qtbot, state, makin
     card = FactsCard()
     qtbot.addWidget(card)
     card.show_facts(look_up(project, DEFAULTS), batch_size=8, epochs=3)
-    assert (
-        card.baseline.value.text() == "83.3\u00a0%" and card.baseline.note.text() == "first model, 5 of 6"
-    )
+    assert card.baseline.value.text() == "83.3\u00a0%" and card.baseline.note.text() == "first model, 5 of 6"
     assert "43.6 to 97.0" in card.baseline.toolTip()
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 from sft_gui import paths
 from sft_gui.data.project import Project
 from sft_gui.messages import say
-from sft_gui.models.catalogue import CATALOGUE, Download
+from sft_gui.models.catalogue import CATALOGUE
+from sft_gui.models.spec import Download
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.dialogs.details import DetailsDialog

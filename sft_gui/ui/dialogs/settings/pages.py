@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sft_gui import build_info, paths
 from sft_gui.messages import Message, counted, say
-from sft_gui.models.catalogue import CATALOGUE, ModelSpec
+from sft_gui.models.catalogue import CATALOGUE
+from sft_gui.models.spec import ModelSpec
 from sft_gui.models.weights import Place, path_of, place
 from sft_gui.ui.core import crash, jobs
 from sft_gui.ui.core.state import AppState

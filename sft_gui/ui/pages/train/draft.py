@@ -12,6 +12,7 @@ from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, current_key, problems, warnings
 from sft_gui.settings.presets import OFFERED, PRESETS, Amount
 from sft_gui.settings.setting import Setting, Settings, Value
+from sft_gui.tasks import registry
 from sft_gui.tasks.classification import CLASSIFICATION
 
 CUSTOM = "custom"
@@ -39,7 +40,10 @@ class Draft(QObject):
         self.task, self._is_custom = task, False
         self._unread.clear()
         self._found.clear()
-        base = {**_editable(PRESETS[self.preset].settings(task)), "model.name": catalogue.default(task).name}
+        base = {
+            **_editable(PRESETS[self.preset].settings(task)),
+            "model.name": catalogue.default(registry.find(task).family).name,
+        }
         self.take({**base, "model.weights": DEFAULTS["model.weights"]})
 
     def base(self, preset: str) -> Settings:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QStackedWi
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
-from sft_gui.models.catalogue import ModelSpec
+from sft_gui.models.spec import ModelSpec
 from sft_gui.models.weights import Place
 from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.eta import Eta

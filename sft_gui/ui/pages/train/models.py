@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.models import weights
-from sft_gui.models.catalogue import OF_TASK, ModelSpec, default, find
+from sft_gui.models.catalogue import OF_FAMILY, default, find
+from sft_gui.models.spec import ModelSpec
 from sft_gui.models.weights import Place, WeightsReport
-from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.registry import find as find_task
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.look.words import put, told, tr
@@ -57,7 +58,7 @@ class ModelPicker(QWidget):
         self.all = LinkButton(trailing="right")
         self.fewer = put(LinkButton(trailing="up"), "setText", "Fewer models")
         self._lay_out()
-        for spec in OF_TASK[draft.task]:
+        for spec in OF_FAMILY[find_task(draft.task).family]:
             self._add_row(spec)
         self.other = _OtherModel(self)  # after the rows, so that Tab comes to it after them
         self._column.addWidget(self.other)
@@ -92,9 +93,9 @@ class ModelPicker(QWidget):
             row.hide()
             row.deleteLater()
         self._rows, self._jobs = {}, {}
-        for spec in OF_TASK[task]:
+        for spec in OF_FAMILY[find_task(task).family]:
             self._add_row(spec)
-        self.other.name_box.setVisible(task == CLASSIFICATION.name)  # timm's models classify
+        self.other.name_box.setVisible(find_task(task).family == "classifier")  # as timm's models are
         self.look_for_weights()
 
     def _add_row(self, spec: ModelSpec) -> ModelRow:
@@ -148,7 +149,9 @@ class ModelPicker(QWidget):
     def _show_draft(self) -> None:
         name, source = self._draft.values["model.name"], self._draft.values["model.weights"]
         if name not in self._rows:  # one of timm's, remembered from the last time
-            self._draft.take({"model.name": default(self._draft.task).name, "model.weights": PRETRAINED})
+            self._draft.take(
+                {"model.name": default(find_task(self._draft.task).family).name, "model.weights": PRETRAINED}
+            )
             self._find(name)
             return
         row = self._rows[name]

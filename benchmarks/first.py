@@ -23,7 +23,6 @@ STARTED = "SFT_GUI_BENCHMARK_STARTED"
 STAGES = {
     "reading the folder": ("sft_gui.data.project", "Project", "create"),
     "building the model": ("sft_gui.training.fit", "", "prepare"),
-    "measuring the machine": ("sft_gui.training.probe", "", "probed"),
     "pictures to features": ("sft_gui.training.head_init", "", "frozen_features"),
     "regularisation and head": ("sft_gui.tasks.classification", "Classification", "head_init"),
     "validation": ("sft_gui.training.fit", "", "judge"),

@@ -1,8 +1,7 @@
 """What the engine makes of the machine: each figure beside its limit, taken in turns in one process.
 
 The limit is the same model's work on tensors that lie in memory already, as it was measured to be fastest: layout,
-BatchNorm with the convolutions, thread count; the second one is that of replicas, or threads each with a batch of its
-own, where the engine computes so. Plain is eager, in PyTorch's own layout, layer by layer.
+BatchNorm with the convolutions, thread count; Plain is eager, in PyTorch's own layout, layer by layer.
 """
 
 from __future__ import annotations
@@ -75,21 +74,18 @@ class Training:
         plain = RunFolder.create(self.project, self.settings.with_values(PLAIN), name="plain")
         compute = training.compute
         limit_model, plain_model = self._bare(self.run), self._bare(plain)
-        replicated = self._bare(self.run, replicas=compute.replicas)
         threads = self._best_threads(limit_model)
         self._engine()  # fills the caches
-        engine, limit, side_by_side, eager = [], [], [], []
+        engine, limit, eager = [], [], []
         for _ in range(self.rounds):
             engine += self._engine()
             limit += [limit_model(threads) for _ in range(self.steps)]
-            side_by_side += [replicated(compute.threads) for _ in range(self.steps)]
             eager += [plain_model(_cores()) for _ in range(self.steps)]
-        rates = [BATCH / statistics.median(each) for each in (engine, limit, side_by_side, eager)]
-        ours, best, beside, slow = (f"{each:.1f} pictures/s" for each in rates)
+        rates = [BATCH / statistics.median(each) for each in (engine, limit, eager)]
+        ours, best, slow = (f"{each:.1f} pictures/s" for each in rates)
         row(f"full fine-tuning, batch {BATCH}, all on (ours: {compute.threads} threads; limit: {threads})",
             ours, best, rates[0] / rates[1], "≥ 0.95")  # fmt: skip
-        row(f"the same against the limit of {compute.replicas} replicas", ours, beside, rates[0] / rates[2])
-        row("the limit itself against plain eager NCHW", best, slow, rates[1] / rates[3], "≥ 1.4")
+        row("the limit itself against plain eager NCHW", best, slow, rates[1] / rates[2], "≥ 1.4")
 
     def _engine(self) -> list[float]:
         """Train an epoch by ``fit`` and return what each whole step took, its share of the checkpoints included."""
@@ -105,12 +101,11 @@ class Training:
         written = sum(event.seconds for event in events if isinstance(event, Checkpointed))
         return [step.seconds + written / len(steps) for step in steps if step.pictures == BATCH]
 
-    def _bare(self, run: RunFolder, *, replicas: int = 1) -> Callable[[int], float]:
+    def _bare(self, run: RunFolder) -> Callable[[int], float]:
         """Return a step on tensors in memory, which takes a thread count and returns its seconds."""
         import torch
         from torch.nn import functional
 
-        from sft_gui.training.data_parallel import Replicas
         from sft_gui.training.device import memory_layout
         from sft_gui.training.optimization import set_training_mode
         from sft_gui.training.setup import prepare
@@ -121,18 +116,14 @@ class Training:
         device = next(model.parameters()).device
         images = torch.randn(BATCH, 3, training.image_size, training.image_size, device=device).to(memory_format=layout)
         labels = torch.arange(BATCH, device=device) % len(training.classes)
-        together = Replicas(model, count=replicas, threads=training.compute.threads)
-
-        def learn(replica: torch.nn.Module, part: slice) -> None:
-            with training.autocast():
-                loss = functional.cross_entropy(replica(images[part]).float(), labels[part])
-            training.scaler.scale(loss * len(labels[part]) / BATCH).backward()
 
         def step(threads: int) -> float:
             torch.set_num_threads(threads)
             began = time.perf_counter()
             training.optimizer.zero_grad(set_to_none=True)
-            together.backward(learn, slice(0, BATCH))
+            with training.autocast():
+                loss = functional.cross_entropy(model(images).float(), labels)
+            training.scaler.scale(loss).backward()
             training.scaler.step(training.optimizer)
             training.scaler.update()
             _synchronise()

@@ -127,14 +127,11 @@ def trained(order: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     import timm  # noqa: F401
     import torch
-    import torch._dynamo
     import torchvision.transforms.v2  # noqa: F401
 
     import sft_gui.training.fit  # noqa: F401
-    from sft_gui.training import probe
 
     torch.set_num_threads(1)
-    probe.MOST_SECONDS = 0.0  # no stopwatch chooses what a run and its twin compute with
     print("ready", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for number, line in enumerate(sys.stdin):

@@ -132,10 +132,6 @@
    <translation>一张图片只有一个类别：请为每张图片只设置一个标志，或建立类别文件夹。</translation>
   </message>
   <message>
-   <source>A picture's mirror image has its say as well when the model is judged or used; takes twice the time.</source>
-   <translation>评估和使用模型时，图片的镜像也参与判断；用时加倍。</translation>
-  </message>
-  <message>
    <source>A pretrained network has seen over a million photos. What its last layers say of a picture is a list of numbers, its features.</source>
    <translation>预训练网络看过一百多万张照片。它的最后几层对一张图片的描述是一串数字，即特征。</translation>
   </message>
@@ -340,10 +336,6 @@
    <translation>目前与首个模型持平。</translation>
   </message>
   <message>
-   <source>Ask twice</source>
-   <translation>看两遍</translation>
-  </message>
-  <message>
    <source>At</source>
    <translation>位置</translation>
   </message>
@@ -356,20 +348,12 @@
    <translation>数据增强</translation>
   </message>
   <message>
-   <source>Augmentation runs</source>
-   <translation>数据增强方式</translation>
-  </message>
-  <message>
    <source>Automatic</source>
    <translation>自动</translation>
   </message>
   <message>
    <source>Automatic follows the system</source>
    <translation>自动：跟随系统</translation>
-  </message>
-  <message>
-   <source>Average of weights</source>
-   <translation>权重平均</translation>
   </message>
   <message>
    <source>Average precision of the class where half an overlap with the true box is enough.</source>
@@ -392,8 +376,8 @@
    <translation>恢复为“{preset}”</translation>
   </message>
   <message>
-   <source>Backbone rate</source>
-   <translation>主干学习率</translation>
+   <source>Backbone LR multiplier</source>
+   <translation>主干学习率倍数</translation>
   </message>
   <message>
    <source>Balanced</source>
@@ -402,10 +386,6 @@
   <message>
    <source>Balanced accuracy</source>
    <translation>均衡准确率</translation>
-  </message>
-  <message>
-   <source>Batch by batch</source>
-   <translation>逐个批次</translation>
   </message>
   <message>
    <source>Batch size</source>
@@ -524,10 +504,6 @@
    <translation>可作为</translation>
   </message>
   <message>
-   <source>Can make steps faster, after a minute or more of compiling. Automatic tries it on an NVIDIA GPU, in runs that are long enough.</source>
-   <translation>编译一分钟或更久之后，可使每一步更快。“自动”只在 NVIDIA GPU 上、运行足够长时尝试。</translation>
-  </message>
-  <message>
    <source>Cancel</source>
    <translation>取消</translation>
   </message>
@@ -594,10 +570,6 @@
   <message>
    <source>Checkpoint every</source>
    <translation>检查点间隔</translation>
-  </message>
-  <message>
-   <source>Choose Automatic or Off for torch.compile.</source>
-   <translation>请将 torch.compile 设为“自动”或“关”。</translation>
   </message>
   <message>
    <source>Choose Best</source>
@@ -844,10 +816,6 @@
    <translation>恒定</translation>
   </message>
   <message>
-   <source>Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm that learns. Automatic measures it on a CPU.</source>
-   <translation>并行分担一个批次的模型副本。有 dropout、类别权重或会学习的 BatchNorm 时不用。“自动”会在 CPU 上实测。</translation>
-  </message>
-  <message>
    <source>Copy</source>
    <translation>复制</translation>
   </message>
@@ -958,6 +926,10 @@
   <message>
    <source>Device</source>
    <translation>设备</translation>
+  </message>
+  <message>
+   <source>Dice loss weight</source>
+   <translation>Dice 损失权重</translation>
   </message>
   <message>
    <source>Did you mean {close}?</source>
@@ -1080,6 +1052,10 @@
    <translation>用时</translation>
   </message>
   <message>
+   <source>EMA decay</source>
+   <translation>EMA 衰减</translation>
+  </message>
+  <message>
    <source>Each folder you open is kept here, with its runs and models.</source>
    <translation>您打开的每个文件夹都会连同其运行和模型保存在这里。</translation>
   </message>
@@ -1148,12 +1124,12 @@
    <translation>轮次</translation>
   </message>
   <message>
-   <source>Epochs between two falls of the rate.</source>
-   <translation>学习率两次下降之间的轮次。</translation>
+   <source>Epochs between two falls of the learning rate.</source>
+   <translation>学习率两次下降之间的轮数。</translation>
   </message>
   <message>
-   <source>Epochs until the full rate is reached.</source>
-   <translation>达到完整学习率所需的轮次。</translation>
+   <source>Epochs until the full learning rate is reached.</source>
+   <translation>达到完整学习率所需的轮数。</translation>
   </message>
   <message>
    <source>Epochs without a better validation score before training stops.</source>
@@ -1384,6 +1360,10 @@
    <translation>请腾出 {size} 空间，然后重新打开。</translation>
   </message>
   <message>
+   <source>Freeze BatchNorm statistics</source>
+   <translation>冻结 BatchNorm 统计量</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>来自文件…</translation>
   </message>
@@ -1488,12 +1468,8 @@
    <translation>网格</translation>
   </message>
   <message>
-   <source>Grows to the picture size during the run, so that the first epochs are quick.</source>
-   <translation>在运行中逐渐增大到图片尺寸，使最初几轮很快。</translation>
-  </message>
-  <message>
-   <source>Half precision is faster where the hardware has it. Automatic measures it on CPUs and NVIDIA GPUs.</source>
-   <translation>硬件支持时，半精度更快。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
+   <source>Half precision can be faster where the hardware has it. Automatic uses it on NVIDIA GPUs, and on CPUs where nothing is learned.</source>
+   <translation>硬件支持时，半精度可能更快。“自动”在 NVIDIA GPU 上使用它，在 CPU 上只用于不学习的部分。</translation>
   </message>
   <message>
    <source>Handwritten digits</source>
@@ -1502,6 +1478,10 @@
   <message>
    <source>Handwritten digits: 1,797 pictures in 10 classes.</source>
    <translation>手写数字：10 个类别，共 1,797 张图片。</translation>
+  </message>
+  <message>
+   <source>Head initialisation</source>
+   <translation>分类头初始化</translation>
   </message>
   <message>
    <source>High; {low:g} to {high:g} is usual</source>
@@ -1548,8 +1528,8 @@
    <translation>上一步保留多少。</translation>
   </message>
   <message>
-   <source>How much the overlap of masks counts beside the cross-entropy; helps small classes.</source>
-   <translation>掩膜重叠在交叉熵之外所占的分量；有助于小类别。</translation>
+   <source>How much the Dice loss, the overlap of masks, counts beside the cross-entropy; helps small classes.</source>
+   <translation>Dice 损失（掩码的重叠）相对于交叉熵的权重；对小类别有帮助。</translation>
   </message>
   <message>
    <source>How often every training picture is seen.</source>
@@ -1774,10 +1754,6 @@
   <message>
    <source>Keep it as it is</source>
    <translation>保持现状</translation>
-  </message>
-  <message>
-   <source>Keep normalisation</source>
-   <translation>保持归一化</translation>
   </message>
   <message>
    <source>Keep one label a picture, or choose the column with --label {column}: then each combination is a class.</source>
@@ -2114,10 +2090,6 @@
   <message>
    <source>Measuring</source>
    <translation>正在测量</translation>
-  </message>
-  <message>
-   <source>Measuring how this computer is fastest</source>
-   <translation>正在测量这台电脑怎样计算最快</translation>
   </message>
   <message>
    <source>Memory</source>
@@ -2540,18 +2512,6 @@
    <translation>{total} 个标签文件中有 {count} 个能按 YOLO 读取：{name} 的第 {number} 行是“{line}”。</translation>
   </message>
   <message>
-   <source>Off</source>
-   <translation>关</translation>
-  </message>
-  <message>
-   <source>On</source>
-   <translation>开</translation>
-  </message>
-  <message>
-   <source>On CPU threads while the model learns, or for a whole batch at once where the model computes. Automatic measures it on an NVIDIA GPU.</source>
-   <translation>在模型学习时由 CPU 线程进行，或在模型所在设备上对整个批次一次完成。“自动”在 NVIDIA GPU 上实测后决定。</translation>
-  </message>
-  <message>
    <source>On Debian or Ubuntu type: {apt}. On Fedora: {dnf}.</source>
    <translation>在 Debian 或 Ubuntu 上输入：{apt}。在 Fedora 上输入：{dnf}。</translation>
   </message>
@@ -2752,10 +2712,6 @@
    <translation>重叠</translation>
   </message>
   <message>
-   <source>Overlap loss</source>
-   <translation>重叠损失</translation>
-  </message>
-  <message>
    <source>PASCAL VOC XML</source>
    <translation>PASCAL VOC XML</translation>
   </message>
@@ -2826,10 +2782,6 @@
   <message>
    <source>Picture before</source>
    <translation>上一张图片</translation>
-  </message>
-  <message>
-   <source>Picture by picture</source>
-   <translation>逐张图片</translation>
   </message>
   <message>
    <source>Picture size</source>
@@ -3074,10 +3026,6 @@
   <message>
    <source>Rename it first.</source>
    <translation>请先重命名。</translation>
-  </message>
-  <message>
-   <source>Replicas</source>
-   <translation>模型副本</translation>
   </message>
   <message>
    <source>Report</source>
@@ -3388,10 +3336,6 @@
    <translation>尺寸</translation>
   </message>
   <message>
-   <source>Size at the start</source>
-   <translation>起始尺寸</translation>
-  </message>
-  <message>
    <source>Size of the pictures</source>
    <translation>图片大小</translation>
   </message>
@@ -3644,6 +3588,10 @@
    <translation>测试比例</translation>
   </message>
   <message>
+   <source>Test-time augmentation</source>
+   <translation>测试时增强</translation>
+  </message>
+  <message>
    <source>Text size</source>
    <translation>文字大小</translation>
   </message>
@@ -3848,6 +3796,10 @@
    <translation>掩膜的边缘是柔和的，而在 {count} 个值之间无法判断其归属：{name}。</translation>
   </message>
   <message>
+   <source>The exponential moving average of the weights is evaluated and used, not the last weights; this share of it stays at each step.</source>
+   <translation>评估和使用的是权重的指数滑动平均，而不是最后的权重；每一步保留其中的这一比例。</translation>
+  </message>
+  <message>
    <source>The file holds half-precision numbers; they are used as single precision.</source>
    <translation>文件中为半精度数值；将按单精度使用。</translation>
   </message>
@@ -3950,10 +3902,6 @@
   <message>
    <source>The head only</source>
    <translation>仅分类头</translation>
-  </message>
-  <message>
-   <source>The head starts from</source>
-   <translation>分类头的起点</translation>
   </message>
   <message>
    <source>The idx files in '{name}' are damaged.</source>
@@ -4060,12 +4008,12 @@
    <translation>各类别认对比例的平均值，这样稀少的类别与常见的类别同样重要。</translation>
   </message>
   <message>
-   <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
-   <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
+   <source>The mirror image is predicted too, and the mean of both counts, in evaluation and in use; takes twice the time.</source>
+   <translation>评估和使用时也预测镜像，取两者的平均；耗时加倍。</translation>
   </message>
   <message>
-   <source>The model cannot be compiled here: {reason}.</source>
-   <translation>此模型无法在这里编译：{reason}。</translation>
+   <source>The model "{name}" does not end in one linear layer, so its head cannot be replaced.</source>
+   <translation>模型“{name}”的末尾不是单个线性层，无法替换分类头。</translation>
   </message>
   <message>
    <source>The model did not learn from these pictures, but the best epoch was chosen by them.</source>
@@ -4172,8 +4120,8 @@
    <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
-   <source>The pretrained BatchNorm statistics stay as they are; good for small batches.</source>
-   <translation>保持预训练的 BatchNorm 统计量不变；适合小批量。</translation>
+   <source>The pretrained means and variances stay as they are; good for small batches.</source>
+   <translation>预训练的均值和方差保持不变；适合小批次。</translation>
   </message>
   <message>
    <source>The pretrained network that training starts from.</source>
@@ -4402,10 +4350,6 @@
   <message>
    <source>The weights of {model} are not on this computer.</source>
    <translation>{model} 的权重不在这台电脑上。</translation>
-  </message>
-  <message>
-   <source>The weights' running mean is judged and used, not the last ones; this share of it stays at each step.</source>
-   <translation>评估和使用的不是最后的权重，而是它们的滑动平均；每一步保留其中的这一比例。</translation>
   </message>
   <message>
    <source>The whole model learns, and stops when it is at its best</source>
@@ -4644,6 +4588,10 @@
    <translation>此项目由更新版本的应用创建。</translation>
   </message>
   <message>
+   <source>This run began with {what}, which this version does without. It goes on in the usual way, so it does not end with the same bits as it would have.</source>
+   <translation>此运行开始时使用了{what}，本版本已不再使用。它以通常的方式继续，因此结果不会逐位相同。</translation>
+  </message>
+  <message>
    <source>This version does not know the task {name}.</source>
    <translation>此版本不认识任务 {name}。</translation>
   </message>
@@ -4722,6 +4670,10 @@
   <message>
    <source>Train {count} more epochs</source>
    <translation>再训练 {count} 个轮次</translation>
+  </message>
+  <message>
+   <source>Trainable layers</source>
+   <translation>可训练的层</translation>
   </message>
   <message>
    <source>Training</source>
@@ -4984,10 +4936,6 @@
    <translation>需要什么</translation>
   </message>
   <message>
-   <source>What learns</source>
-   <translation>学习范围</translation>
-  </message>
-  <message>
    <source>What lies in no outline is the class '{name}'.</source>
    <translation>不在任何轮廓内的部分属于类别“{name}”。</translation>
   </message>
@@ -5000,16 +4948,20 @@
    <translation>下一步：{sentence}</translation>
   </message>
   <message>
+   <source>What the learning rate is multiplied by at each fall.</source>
+   <translation>每次下降时学习率所乘的系数。</translation>
+  </message>
+  <message>
    <source>What the model will see</source>
    <translation>模型将看到的图片</translation>
   </message>
   <message>
-   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
-   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
+   <source>What the new last layer starts from.</source>
+   <translation>新的最后一层从什么开始。</translation>
   </message>
   <message>
-   <source>What the rate is multiplied by at each fall.</source>
-   <translation>每次下降时学习率所乘的系数。</translation>
+   <source>What the pretrained model sees in pictures is not kept; the next run looks again.</source>
+   <translation>预训练模型从图片中提取的特征未保存；下次运行会重新计算。</translation>
   </message>
   <message>
    <source>What the run's checkpoint, its best weights and its log take on the disk.</source>
@@ -5068,16 +5020,12 @@
    <translation>图片现在在哪里？</translation>
   </message>
   <message>
-   <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs.</source>
-   <translation>统计量保持不变时，可与前面的卷积合并计算：更快，结果仅有舍入差异。“自动”会在 CPU 和 NVIDIA GPU 上实测后决定。</translation>
+   <source>Where its statistics stay as they are, it can be computed together with the convolution before it: faster, and the same up to rounding. Automatic does so on a CPU.</source>
+   <translation>统计量保持不变时，可与前面的卷积一起计算：更快，结果除舍入外相同。“自动”在 CPU 上这样做。</translation>
   </message>
   <message>
    <source>Where projects are to be kept</source>
    <translation>项目保存的位置</translation>
-  </message>
-  <message>
-   <source>Where the new last layer begins.</source>
-   <translation>新的最后一层从哪里开始。</translation>
   </message>
   <message>
    <source>Where they are</source>
@@ -5320,6 +5268,10 @@
    <translation>随模型</translation>
   </message>
   <message>
+   <source>augmentation by batch</source>
+   <translation>按批增强</translation>
+  </message>
+  <message>
    <source>automatic</source>
    <translation>自动</translation>
   </message>
@@ -5494,10 +5446,6 @@
   <message>
    <source>from timm</source>
    <translation>来自 timm</translation>
-  </message>
-  <message>
-   <source>full size at once</source>
-   <translation>从一开始就用完整尺寸</translation>
   </message>
   <message>
    <source>gentle crop and flip</source>
@@ -6012,6 +5960,10 @@
    <translation>图片或标注在 {format} 文件中</translation>
   </message>
   <message>
+   <source>pictures that grow</source>
+   <translation>逐渐变大的图片</translation>
+  </message>
+  <message>
    <source>pictures, {seconds} s a step</source>
    <translation>张图片，每步 {seconds} 秒</translation>
   </message>
@@ -6042,6 +5994,10 @@
   <message>
    <source>rare classes count more</source>
    <translation>稀少类别更有分量</translation>
+  </message>
+  <message>
+   <source>replicas of the model</source>
+   <translation>模型副本</translation>
   </message>
   <message>
    <source>right after {count} of {total} epochs</source>
@@ -6080,8 +6036,8 @@
    <translation>小而快</translation>
   </message>
   <message>
-   <source>solved on the pretrained features first</source>
-   <translation>先在预训练特征上求解</translation>
+   <source>solved on the pretrained features first (LP-FT)</source>
+   <translation>先在预训练特征上求解（LP-FT）</translation>
   </message>
   <message>
    <source>starts low, ends low</source>
@@ -7252,24 +7208,12 @@
    <translation>{device}</translation>
   </message>
   <message>
-   <source>{device}, augmentation by batch</source>
-   <translation>{device}，按批次增强</translation>
-  </message>
-  <message>
-   <source>{device}, compiled</source>
-   <translation>{device}，已编译</translation>
-  </message>
-  <message>
    <source>{device}, inference in {precision}</source>
    <translation>{device}，推理用 {precision}</translation>
   </message>
   <message>
    <source>{device}, training in {precision}</source>
    <translation>{device}，训练用 {precision}</translation>
-  </message>
-  <message>
-   <source>{device}, {count} replicas</source>
-   <translation>{device}，{count} 个副本</translation>
   </message>
   <message>
    <source>{device}, {precision}</source>
@@ -7450,6 +7394,10 @@
   <message>
    <source>{key} cannot be {value}.</source>
    <translation>{key} 不能是 {value}。</translation>
+  </message>
+  <message>
+   <source>{key} is no longer a setting; it is passed over.</source>
+   <translation>{key} 已不再是设置项，予以忽略。</translation>
   </message>
   <message>
    <source>{label} needs a value.</source>

@@ -101,7 +101,8 @@ def asked_settings(args: argparse.Namespace) -> tuple[str | None, dict[str, Valu
     asked = toml.read(args.config) if args.config else {}
     if args.model:
         asked["model.name"] = args.model
-    asked.update(parse_assignment(text) for text in args.set)
+    for text in args.set:
+        asked.update(parse_assignment(text))
     return args.preset or (None if args.config else DEFAULT_PRESET), asked
 
 

@@ -16,8 +16,8 @@ from torch import Tensor
 from torchvision.transforms.v2 import functional as F
 from torchvision.tv_tensors import TVTensor
 
-from sft_gui.data import augment, batch_augment, memory, scene
-from sft_gui.data.augment import RECIPES, Draw, Recipe
+from sft_gui.data import augment, memory, scene
+from sft_gui.data.augment import RECIPES, Recipe
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.counted import Purpose, generator
 from sft_gui.data.decode import Unreadable
@@ -32,7 +32,6 @@ STORED_SIDE = 1.5  # decoded pictures are kept this much larger than the model s
 Size = int | tuple[int, int]  # the side of a square that is cut out, or (height, width) that the whole picture is in
 Changed = tuple[Tensor, dict[str, Any]]
 View = Callable[[int, Tensor, dict[str, Any]], Changed]  # index, picture, target in the picture's own pixels
-Drawn = Callable[[int, int, int], Draw]  # index, height and width
 Made = TypeVar("Made")
 Pending = tuple[list[Future[Any]], Callable[[], "Batch"]]  # what is in work for a batch, and how to wait for that
 
@@ -41,7 +40,7 @@ Pending = tuple[list[Future[Any]], Callable[[], "Batch"]]  # what is in work for
 class Batch:
     """Pictures ready for the model's normalisation."""
 
-    images: Tensor  # (N, 3, H, W) uint8, channels last in memory; may be on the model's device already
+    images: Tensor  # (N, 3, H, W) uint8, channels last in memory
     targets: list[dict[str, Any]]  # of whole pictures that are evaluated, in the pictures' own pixels
     pictures: tuple[Picture, ...]
 
@@ -63,8 +62,6 @@ class Loader:
         stored_side: the short side at which pictures are decoded and kept.
         levels: black and white of pictures with more than 8 bits, as decided for the data set.
         is_pinned: whether batches lie in memory from which an NVIDIA GPU copies while the CPU goes on.
-        together_on: the device on which a training batch is changed at once, boxes and masks not; None is picture by
-            picture, on threads.
     """
 
     def __init__(
@@ -78,12 +75,11 @@ class Loader:
         stored_side: int,
         levels: Levels | None = None,
         is_pinned: bool = False,
-        together_on: torch.device | None = None,
     ) -> None:
         self._pictures = tuple(pictures)
         self._root, self._cache, self._read_target = root, cache, read_target
         self._threads, self._stored_side, self._is_pinned = max(1, threads), stored_side, is_pinned
-        self._together_on, self._levels = together_on, levels
+        self._levels = levels
         self._pool: ThreadPoolExecutor | None = None
         self._alone = threading.Lock()
 
@@ -110,20 +106,15 @@ class Loader:
         chosen = RECIPES[recipe] if isinstance(recipe, str) else recipe
         indices = order(len(self), seed=seed, epoch=epoch).tolist()[skip_batches * batch_size :]
 
-        def drawn(index: int, height: int, width: int) -> Draw:
-            return augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
-
         def view(index: int, image: Tensor, target: dict[str, Any]) -> Changed:
             height, width = image.shape[-2:]
             target = _fitted(target, height, width)
             if isinstance(size, tuple):
                 drawn_scene = scene.draw_scene(chosen, seed=seed, epoch=epoch, index=index)
                 return scene.apply_scene(drawn_scene, image, target, size=size)
-            return augment.apply(drawn(index, height, width), image, target, size=size)
+            draw = augment.draw(chosen, seed=seed, epoch=epoch, index=index, height=height, width=width)
+            return augment.apply(draw, image, target, size=size)
 
-        device = self._together_on
-        if device is not None and isinstance(size, int):
-            return self._batches(indices, batch_size, lambda some: self._submit_together(some, size, drawn, device))
         return self._batches(indices, batch_size, lambda some: self._submit(some, size, view))
 
     def eval_batches(
@@ -190,30 +181,6 @@ class Loader:
             return batch
 
         return futures, finished
-
-    def _submit_together(self, indices: Sequence[int], size: int, drawn: Drawn, device: torch.device) -> Pending:
-        """Have a batch's pictures decoded one by one and then changed at once."""
-        pool = self._started_pool()
-        futures = [pool.submit(self._cut_out, index, drawn) for index in indices]
-        pictures = tuple(self._pictures[index] for index in indices)
-
-        def change() -> Batch:
-            # A thread may wait here: the pool has begun all of these before.
-            draws, parts = zip(*(future.result() for future in futures), strict=True)
-            stacked = batch_augment.stacked(parts, is_pinned=self._is_pinned)
-            try:
-                images = batch_augment.apply(draws, stacked.to(device, non_blocking=True), size=size)
-            except torch.OutOfMemoryError:  # the device's
-                images = batch_augment.apply(draws, stacked, size=size)
-            return Batch(images, [self._read_target(picture) for picture in pictures], pictures)
-
-        last = pool.submit(change)
-        return [*futures, last], last.result
-
-    def _cut_out(self, index: int, drawn: Drawn) -> tuple[Draw, np.ndarray]:
-        pixels = self._with_room(lambda: self._pixels(self._pictures[index]))
-        draw = drawn(index, *pixels.shape[:2])
-        return draw, batch_augment.cut_out(draw, pixels)
 
     def _fill(self, batch: Batch, slot: int, index: int, view: View) -> None:
         """Make one picture of a batch; runs in the pool."""

@@ -62,9 +62,11 @@ def mcnemar(fixed: int, broken: int) -> float:
 
 
 def settings_differences(a: Settings, b: Settings) -> list[tuple[Message, Value, Value]]:
-    """Return (label, value in A, value in B) of the settings that differ and apply in at least one of the two."""
+    """Return (label, value in A, value in B) of settings that differ, apply in one of the two, and matter to it."""
     return [
         (setting.label, a[key], b[key])
         for key, setting in SETTINGS.items()
-        if a[key] != b[key] and (setting.applies(a) or setting.applies(b))
+        if a[key] != b[key]
+        and (setting.applies(a) or setting.applies(b))
+        and (setting.affects_result or setting.affects_cost)
     ]

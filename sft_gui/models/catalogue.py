@@ -347,7 +347,6 @@ SEGMENTERS: tuple[ModelSpec, ...] = (
     ),
 )  # fmt: skip
 
-SIZES = ("data.image_size", "data.start_size")  # settings that not every model can take
 OF_FAMILY: dict[Family, tuple[ModelSpec, ...]] = {
     "classifier": CATALOGUE, "detector": DETECTORS, "segmenter": SEGMENTERS,
 }  # fmt: skip
@@ -387,9 +386,9 @@ def find(name: str) -> ModelSpec:
 
 
 def fitting(settings: Settings) -> Settings:
-    """Return a preset's settings with the model's own picture size, constant, where it cannot take the preset's."""
-    name = str(settings["model.name"])
-    return settings.with_values({key: None for key in SIZES if not _takes(name, settings[key])})
+    """Return a preset's settings with the model's own picture size where it cannot take the preset's."""
+    fits = _takes(str(settings["model.name"]), settings["data.image_size"])
+    return settings if fits else settings.with_values({"data.image_size": None})
 
 
 @cache

@@ -35,7 +35,7 @@ def _at_the_door(module: nn.Module, inputs: tuple[Any, ...]) -> tuple[Tensor] | 
 def open_split_point(
     model: nn.Module, learning: Sequence[str], images: Tensor, picture: Tensor
 ) -> RemovableHandle | None:
-    """Make :func:`before` and :class:`Tail` possible for this model and its copies; return what ends that, or None.
+    """Make :func:`frozen_forward` and :class:`Tail` possible for this model; return what ends that, or None.
 
     They are where the rest of the model depends on nothing but what enters there: that is tried on ``images``.
 
@@ -59,14 +59,14 @@ def open_split_point(
         return None
     door = called[0].register_forward_pre_hook(_at_the_door)
     with parts.evaluating(model), torch.no_grad():
-        again = Tail(model, picture)(before(model, images))
+        again = Tail(model, picture)(frozen_forward(model, images))
     if called.count(called[0]) == 1 and torch.allclose(whole, again, rtol=1e-3, atol=1e-4):
         return door
     door.remove()
     return None
 
 
-def before(model: nn.Module, images: Tensor) -> Tensor:
+def frozen_forward(model: nn.Module, images: Tensor) -> Tensor:
     """Return what the model hands to the first module that learns; the rest is left out. ``images``: (N, 3, H, W)."""
     _here.stops = True
     try:
@@ -91,7 +91,7 @@ class Tail(nn.Module):
         self._model, self._picture = model, picture
 
     def forward(self, activations: Tensor) -> Any:
-        """Return the model's outputs for ``(N, ...)`` activations of :func:`before`."""
+        """Return the model's outputs for ``(N, ...)`` activations of :func:`frozen_forward`."""
         _here.given = activations
         try:
             return self._model(self._picture)

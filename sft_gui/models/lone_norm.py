@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 STANDS_IN = "statistics_stand_in"
@@ -24,8 +23,6 @@ def let_statistics_stand_in(model: nn.Module) -> None:
 
 
 def _before(norm: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-    if torch.compiler.is_compiling():  # whole batches only, and Python here would cut the graph at every layer
-        return
     if vars(norm).pop(STANDS_IN, False):  # the last call has failed
         norm.training = True
     values = inputs[0]
@@ -34,5 +31,5 @@ def _before(norm: nn.Module, inputs: tuple[Tensor, ...]) -> None:
 
 
 def _after(norm: nn.Module, inputs: Any, output: Any) -> None:
-    if not torch.compiler.is_compiling() and vars(norm).pop(STANDS_IN, False):
+    if vars(norm).pop(STANDS_IN, False):
         norm.training = True

@@ -69,7 +69,7 @@ class KeptModel:
         settings, classes = run.settings, run.classes
         spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
         manifest = run.manifest
-        compute = available(ComputeConfig(**manifest["execution"]), threads)
+        compute = available(ComputeConfig.from_json(manifest["execution"]), threads)
         plan = manifest.get("plan") or the_task.plan(spec, (), setup.annotations_of(run), settings)
         module = the_task.build(spec, len(classes), weights=None, seed=0, plan=plan)
         module.load_state_dict(dict(weights))

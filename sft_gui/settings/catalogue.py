@@ -14,7 +14,7 @@ from sft_gui.settings.setting import Choice, Setting, Settings, Value
 GROUPS: dict[str, Message] = {
     "model": say("Model"),
     "learning": say("Learning"),
-    "what": say("What learns"),
+    "what": say("Trainable layers"),
     "pictures": say("Pictures"),
     "stopping": say("When to stop"),
     "computer": say("This computer"),
@@ -35,14 +35,14 @@ def _anchors_are_ours(values: Mapping[str, Any]) -> bool:
 
 _DECLARED = (
     Setting("model.name", str, "tf_efficientnet_lite0", say("Model"),
-            say("The pretrained network to start from."), "model", editable=False),
+            say("The pretrained network to start from."), "model", editable=False, affects_cost=True),
     Setting("model.weights", str, "pretrained", say("Weights"),
             say("pretrained, none (from scratch), or the path of a .safetensors or .pth file."), "model",
             editable=False),
     Setting("train.epochs", int, 12, say("Epochs"), say("How often every training picture is seen."), "learning",
             minimum=0, maximum=10_000, usual=(1, 200)),
     Setting("train.batch_size", int, 32, say("Batch size"), say("Pictures in one step."), "learning",
-            minimum=1, maximum=4096, usual=(2, 512)),
+            minimum=1, maximum=4096, usual=(2, 512), affects_cost=True),
     Setting("optimizer.lr", float, 0.01, say("Learning rate"), say("How large a step is."), "learning",
             minimum=0, above_minimum=True, maximum=10, usual=(1e-6, 0.05)),
     Setting("schedule.name", str, "cosine", say("Schedule"), say("How the learning rate moves over the run."),
@@ -51,30 +51,35 @@ _DECLARED = (
                 Choice("step", say("Steps"), say("falls in steps")),
                 Choice("cosine", say("Cosine, warm-up"), say("starts low, ends low")),
             )),
-    Setting("schedule.warmup_epochs", float, 1.0, say("Warm-up"), say("Epochs until the full rate is reached."),
-            "learning", minimum=0, maximum=1000, advanced=True, unit=say("epochs"),
+    Setting("schedule.warmup_epochs", float, 1.0, say("Warm-up"),
+            say("Epochs until the full learning rate is reached."), "learning",
+            minimum=0, maximum=1000, advanced=True, unit=say("epochs"),
             applies=lambda values: values["schedule.name"] == "cosine"),
-    Setting("schedule.step_epochs", int, 7, say("Step every"), say("Epochs between two falls of the rate."),
+    Setting("schedule.step_epochs", int, 7, say("Step every"), say("Epochs between two falls of the learning rate."),
             "learning", minimum=1, maximum=10_000, advanced=True, unit=say("epochs"),
             applies=lambda values: values["schedule.name"] == "step"),
-    Setting("schedule.gamma", float, 0.1, say("Step factor"), say("What the rate is multiplied by at each fall."),
-            "learning", minimum=0, above_minimum=True, maximum=1, advanced=True,
+    Setting("schedule.gamma", float, 0.1, say("Step factor"),
+            say("What the learning rate is multiplied by at each fall."), "learning",
+            minimum=0, above_minimum=True, maximum=1, advanced=True,
             applies=lambda values: values["schedule.name"] == "step"),
     Setting("optimizer.name", str, "sgd", say("Optimiser"), say("How gradients become steps."), "learning",
-            choices=(Choice("sgd", say("SGD with momentum")), Choice("adamw", say("AdamW"))), advanced=True),
+            choices=(Choice("sgd", say("SGD with momentum")), Choice("adamw", say("AdamW"))), advanced=True,
+            affects_cost=True),
     Setting("optimizer.momentum", float, 0.9, say("Momentum"), say("How much of the last step is kept."), "learning",
-            minimum=0, maximum=0.9999, advanced=True, usual=(0, 0.99), applies=_on_sgd),
+            minimum=0, maximum=0.9999, advanced=True, usual=(0, 0.99), applies=_on_sgd, affects_cost=True),
     Setting("optimizer.weight_decay", float, 0.0001, say("Weight decay"), say("Pulls weights towards zero."),
             "learning", minimum=0, maximum=1, advanced=True, usual=(0, 0.1)),
     Setting("optimizer.clip_norm", float, None, say("Gradient clipping"),
             say("Longer gradients are cut to this norm, so that one odd batch cannot undo the rest."), "learning",
-            minimum=0, above_minimum=True, maximum=1000, advanced=True, optional=True, none_label=say("none")),
-    Setting("optimizer.ema_decay", float, None, say("Average of weights"),
+            minimum=0, above_minimum=True, maximum=1000, advanced=True, optional=True, none_label=say("none"),
+            affects_cost=True),
+    Setting("optimizer.ema_decay", float, None, say("EMA decay"),
             say(
-                "The weights' running mean is judged and used, not the last ones; this share of it stays at each step."
+                "The exponential moving average of the weights is evaluated and used, not the last weights; this share "
+                "of it stays at each step."
             ),
             "learning", minimum=0, above_minimum=True, maximum=0.9999, advanced=True, optional=True,
-            none_label=say("none")),
+            none_label=say("none"), affects_cost=True),
     Setting("loss.label_smoothing", float, 0.0, say("Label smoothing"),
             say("Share of certainty taken from the label and spread over all classes."), "learning",
             minimum=0, maximum=0.9, advanced=True, usual=(0, 0.2), tasks=("classification", "segmentation")),
@@ -82,51 +87,49 @@ _DECLARED = (
             say("Makes pictures of rare classes count more."), "learning",
             choices=(Choice("none", say("None")), Choice("balanced", say("Balanced"), say("rare classes count more"))),
             advanced=True, tasks=("classification", "segmentation")),
-    Setting("loss.dice_weight", float, 0.0, say("Overlap loss"),
-            say("How much the overlap of masks counts beside the cross-entropy; helps small classes."), "learning",
-            minimum=0, maximum=10, advanced=True, usual=(0, 2), tasks=("segmentation",)),
-    Setting("train.trainable_layers", str, "all", say("What learns"),
+    Setting("loss.dice_weight", float, 0.0, say("Dice loss weight"),
+            say("How much the Dice loss, the overlap of masks, counts beside the cross-entropy; helps small classes."),
+            "learning",
+            minimum=0, maximum=10, advanced=True, usual=(0, 2), tasks=("segmentation",), affects_cost=True),
+    Setting("train.trainable_layers", str, "all", say("Trainable layers"),
             say("Which layers change; the others stay as they are."), "what", choices=(
                 Choice("head", say("The head only"), say("the last layer")),
                 Choice("last_stage", say("The last stage"), say("the last layers")),
                 Choice("all", say("Everything"), say("every layer")),
-            )),
-    Setting("train.backbone_lr_multiplier", float, 0.1, say("Backbone rate"),
+            ), affects_cost=True),
+    Setting("train.backbone_lr_multiplier", float, 0.1, say("Backbone LR multiplier"),
             say("The backbone's learning rate as a share of the head's."), "what",
             minimum=0, above_minimum=True, maximum=1, applies=_beyond_head),
-    Setting("train.head_init", str, "random", say("The head starts from"),
-            say("Where the new last layer begins."), "what", choices=(
+    Setting("train.head_init", str, "random", say("Head initialisation"),
+            say("What the new last layer starts from."), "what", choices=(
                 Choice("random", say("Random weights"), say("as in the textbook")),
-                Choice("features", say("A linear model"), say("solved on the pretrained features first")),
+                Choice("features", say("A linear model"), say("solved on the pretrained features first (LP-FT)")),
             ), tasks=("classification",)),
-    Setting("train.freeze_bn_stats", bool, False, say("Keep normalisation"),
-            say("The pretrained BatchNorm statistics stay as they are; good for small batches."), "what",
-            advanced=True, applies=_beyond_head),
+    Setting("train.freeze_bn_stats", bool, False, say("Freeze BatchNorm statistics"),
+            say("The pretrained means and variances stay as they are; good for small batches."), "what",
+            advanced=True, applies=_beyond_head, affects_cost=True),
     Setting("data.image_size", int, None, say("Picture size"),
             say("Side of the square that the model sees; the long side of whole pictures."), "pictures",
-            minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model")),
-    Setting("data.start_size", int, None, say("Size at the start"),
-            say("Grows to the picture size during the run, so that the first epochs are quick."), "pictures",
-            minimum=32, maximum=2048, advanced=True, unit=say("px"), optional=True, none_label=say("full size at once"),
-            tasks=("classification",)),
+            minimum=32, maximum=2048, unit=say("px"), optional=True, none_label=say("as the model"), affects_cost=True),
     Setting("boxes.smallest", int, None, say("Smallest boxes"),
             say("Side, as the model sees it, of the smallest boxes to look for; the anchors begin there."), "pictures",
             minimum=4, maximum=1024, advanced=True, unit=say("px"), optional=True, none_label=say("from the data"),
-            tasks=("detection",), applies=_anchors_are_ours),
+            tasks=("detection",), applies=_anchors_are_ours, affects_cost=True),
     Setting("boxes.largest", int, None, say("Largest boxes"),
             say("Side, as the model sees it, of the largest boxes to look for; the anchors end there."), "pictures",
             minimum=8, maximum=2048, advanced=True, unit=say("px"), optional=True, none_label=say("from the data"),
-            tasks=("detection",), applies=_anchors_are_ours),
+            tasks=("detection",), applies=_anchors_are_ours, affects_cost=True),
     Setting("data.augmentation", str, "light", say("Augmentation"),
             say("Random changes, so that the model never sees the same picture twice."), "pictures", choices=(
                 Choice("none", say("None"), say("the same picture every time")),
                 Choice("light", say("Gentle"), say("gentle crop and flip")),
                 Choice("textbook", say("Textbook"), say("random crop and flip")),
                 Choice("heavy", say("Strong"), say("crop, flip, turn and colour changes")),
-            )),
-    Setting("eval.tta_flip", bool, False, say("Ask twice"),
-            say("A picture's mirror image has its say as well when the model is judged or used; takes twice the time."),
-            "pictures", advanced=True, tasks=("classification", "segmentation")),
+            ), affects_cost=True),
+    Setting("eval.tta_flip", bool, False, say("Test-time augmentation"),
+            say("The mirror image is predicted too, and the mean of both counts, in evaluation and in use; takes twice "
+                "the time."),
+            "pictures", advanced=True, tasks=("classification", "segmentation"), affects_cost=True),
     Setting("data.val_fraction", float, 0.2, say("Validation share"),
             say("Share kept for validation where the folder has no split of its own."), "pictures",
             minimum=0.01, maximum=0.9, editable=False),
@@ -145,46 +148,32 @@ _DECLARED = (
             minimum=0, maximum=2**31 - 1, advanced=True),
     Setting("checkpoint.minutes", float, 2.0, say("Checkpoint every"),
             say("Time between two checkpoints within an epoch."), "stopping", minimum=0, maximum=10_000,
-            advanced=True, unit=say("min")),
+            advanced=True, unit=say("min"), affects_result=False),
     Setting("device.name", str, "auto", say("Device"), say("What computes."), "computer", choices=(
         Choice("auto", say("Automatic")), Choice("cpu", say("CPU")),
         Choice("cuda", say("NVIDIA GPU (CUDA)")), Choice("mps", say("Apple GPU (MPS)")),
-    )),
+    ), affects_cost=True),
     Setting("device.threads", int, None, say("Threads"), say("CPU threads of the model's arithmetic."), "computer",
-            minimum=1, maximum=256, optional=True, none_label=say("automatic"), advanced=True),
-    Setting("device.replicas", int, None, say("Replicas"),
-            say("Copies of the model that share a batch, side by side. Not with dropout, class weights or BatchNorm "
-                "that learns. Automatic measures it on a CPU."), "computer", minimum=1, maximum=256,
-            optional=True, none_label=say("automatic"), advanced=True, tasks=("classification",)),
+            minimum=1, maximum=256, optional=True, none_label=say("automatic"), advanced=True, affects_cost=True),
     Setting("device.precision", str, "auto", say("Precision"),
-            say("Half precision is faster where the hardware has it. Automatic measures it on CPUs and NVIDIA GPUs."),
+            say("Half precision can be faster where the hardware has it. Automatic uses it on NVIDIA GPUs, and "
+                "on CPUs where nothing is learned."),
             "computer", choices=(
                 Choice("auto", say("Automatic"), say("mixed where it helps")),
                 Choice("float32", say("Single")),
                 Choice("bfloat16", say("Mixed, bfloat16")),
                 Choice("float16", say("Mixed, float16")),
-            ), advanced=True),
+            ), advanced=True, affects_cost=True),
     Setting("device.channels_last", str, "auto", say("Memory layout"),
             say("Channels last is faster on most machines."), "computer", choices=(
                 Choice("auto", say("Automatic")), Choice("on", say("Channels last")), Choice("off", say("Plain")),
-            ), advanced=True),
+            ), advanced=True, affects_cost=True),
     Setting("device.fold_norm", str, "auto", say("BatchNorm"),
             say("Where its statistics stay as they are, it can be computed together with the convolution before it: "
-                "faster, and the same up to rounding. Automatic measures it on CPUs and NVIDIA GPUs."),
+                "faster, and the same up to rounding. Automatic does so on a CPU."),
             "computer", choices=(
                 Choice("auto", say("Automatic")), Choice("on", say("Folded")), Choice("off", say("By itself")),
-            ), advanced=True),
-    Setting("device.compile", str, "auto", say("torch.compile"),
-            say("Can make steps faster, after a minute or more of compiling. Automatic tries it on an NVIDIA GPU, in "
-                "runs that are long enough."), "computer", choices=(
-                Choice("auto", say("Automatic")), Choice("on", say("On")), Choice("off", say("Off")),
-            ), advanced=True, tasks=("classification",)),
-    Setting("device.augmentation", str, "auto", say("Augmentation runs"),
-            say("On CPU threads while the model learns, or for a whole batch at once where the model computes. "
-                "Automatic measures it on an NVIDIA GPU."), "computer", choices=(
-                Choice("auto", say("Automatic")), Choice("single", say("Picture by picture")),
-                Choice("together", say("Batch by batch")),
-            ), advanced=True, tasks=("classification",)),
+            ), advanced=True, affects_cost=True),
 )  # fmt: skip
 
 # What settings were called in earlier versions; their files are still read.
@@ -197,6 +186,8 @@ RENAMED = {
     "train.freeze_norm": "train.freeze_bn_stats",
     "data.test_flip": "eval.tta_flip",
 }
+# Settings that earlier versions had; their files are still read, without these.
+REMOVED = ("data.start_size", "device.replicas", "device.compile", "device.augmentation")
 SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}
 DEFAULTS = Settings({setting.key: setting.default for setting in _DECLARED})
 
@@ -243,9 +234,17 @@ def checked(values: Mapping[str, Value]) -> Settings:
     return settings
 
 
-def current_key(key: str) -> str:
-    """Return today's name of a setting that had another one in an earlier version."""
-    return RENAMED.get(key, key)
+def current_key(key: str, *, is_told: bool = False) -> str | None:
+    """Return today's name of a setting of this or an earlier version; None for one that is no more.
+
+    Args:
+        is_told: whether a note says so, as where a person wrote the key.
+    """
+    if is_told and key in RENAMED:
+        notes.note(say("{old} is called {new} now.", old=key, new=RENAMED[key]))
+    if is_told and key in REMOVED:
+        notes.note(say("{key} is no longer a setting; it is passed over.", key=key))
+    return None if key in REMOVED else RENAMED.get(key, key)
 
 
 def unknown_key(key: str) -> UserError:
@@ -255,8 +254,8 @@ def unknown_key(key: str) -> UserError:
     return UserError(what, say("Did you mean {close}?", close=close[0]) if close else None)
 
 
-def parse_assignment(text: str) -> tuple[str, Value]:
-    """Read ``key=value`` from the command line.
+def parse_assignment(text: str) -> dict[str, Value]:
+    """Read ``key=value`` from the command line; nothing for a setting that is no more.
 
     Raises:
         UserError: no ``=``, an unknown key, or a value of the wrong kind.
@@ -264,12 +263,13 @@ def parse_assignment(text: str) -> tuple[str, Value]:
     key, equals, value = text.partition("=")
     if not equals:
         raise UserError(say("{text} is not key=value.", text=text))
-    old, key = key.strip(), current_key(key.strip())
+    known = current_key(key.strip(), is_told=True)
+    if known is None:
+        return {}
+    key = known
     if key not in SETTINGS:
         raise unknown_key(key)
-    if key != old:
-        notes.note(say("{old} is called {new} now.", old=old, new=key))
     try:
-        return key, SETTINGS[key].parse(value)
+        return {key: SETTINGS[key].parse(value)}
     except ValueError as error:
         raise UserError(say("{key} cannot be {value}.", key=key, value=value), error.args[0], field=key) from None

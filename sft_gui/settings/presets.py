@@ -150,7 +150,6 @@ PRESETS: dict[str, Preset] = {
                 "data.augmentation": "textbook", "data.image_size": 224,
                 # The plain loop's, to the bit.
                 "device.channels_last": "off", "device.fold_norm": "off", "device.precision": "float32",
-                "device.replicas": 1, "device.compile": "off", "device.augmentation": "single",
             },
             model="resnet18",
             follows_data=False,

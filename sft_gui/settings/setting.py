@@ -42,6 +42,8 @@ class Setting:
     applies: Callable[[Mapping[str, Any]], bool] = field(default=lambda values: True)
     usual: tuple[float, float] | None = None  # outside of it a warning, not an error
     tasks: tuple[str, ...] = ()  # the tasks that it is for; all where empty
+    affects_cost: bool = False  # what a step, a validation or a checkpoint takes in time, memory or disk
+    affects_result: bool = True  # the weights that a run ends with, or which of them are kept
     editable: bool = True  # False: chosen by its own control (the model table), not by a form field
 
     def is_for(self, task: str) -> bool:

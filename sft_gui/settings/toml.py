@@ -25,8 +25,10 @@ def to_tables(values: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
     return tables
 
 
-def from_tables(tables: Mapping[str, Any]) -> dict[str, Value]:
-    """Flatten sections into keys. A declared key that is optional and absent from a section stays absent.
+def from_tables(tables: Mapping[str, Any], *, is_told: bool = False) -> dict[str, Value]:
+    """Flatten sections into keys, those of earlier versions too.
+
+    A declared key that is optional and absent from a section stays absent.
 
     Raises:
         UserError: a key that no setting has.
@@ -36,7 +38,9 @@ def from_tables(tables: Mapping[str, Any]) -> dict[str, Value]:
         if not isinstance(table, Mapping):
             raise unknown_key(section)
         for name, value in table.items():
-            key = current_key(f"{section}.{name}")
+            key = current_key(f"{section}.{name}", is_told=is_told)
+            if key is None:
+                continue
             if key not in SETTINGS:
                 raise unknown_key(key)
             values[key] = float(value) if SETTINGS[key].kind is float and type(value) is int else value
@@ -60,4 +64,4 @@ def read(path: Path) -> dict[str, Value]:
         raise UserError(say("{name} does not exist.", name=str(path))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(say("{name} is not a settings file: {why}.", name=path.name, why=str(error))) from None
-    return from_tables(tables.get("settings", tables))
+    return from_tables(tables.get("settings", tables), is_told=True)

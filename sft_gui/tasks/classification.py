@@ -83,6 +83,7 @@ class Classification:
     class_metrics: tuple[Metric, ...] = ()
     counted_as: Message | None = None
     overlay = "label"
+    sees_squares = True
     samples = 60
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
@@ -118,10 +119,6 @@ class Classification:
             outputs.float(), labels, weight=options.class_weights, label_smoothing=options.label_smoothing
         )
         return {"cross_entropy": loss}, outputs
-
-    def is_mean_over_pictures(self, settings: Settings) -> bool:
-        """Whether no class weighs more: cross-entropy divides by the sum of the weights in the batch."""
-        return bool(settings["loss.class_weights"] == "none")
 
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Tensor:
         """Return logits ``(N, classes)``, with ``mirrored`` the mean of both views' logits."""

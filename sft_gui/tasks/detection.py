@@ -136,6 +136,7 @@ class Detection:
     )
     loss_parts: tuple[str, ...] = ("classification", "box", "objectness", "rpn")
     overlay = "boxes"
+    sees_squares = False
     samples = 60
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
@@ -182,10 +183,6 @@ class Detection:
             part = PARTS[name]
             parts[part] = parts[part] + value if part in parts else value
         return parts, None
-
-    def is_mean_over_pictures(self, settings: Settings) -> bool:
-        """Say no: regions are drawn at random and counted over the batch."""
-        return False
 
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> list[Found]:
         """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""

@@ -161,6 +161,7 @@ class Segmentation:
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
     counted_as: Message | None = None
     overlay = "mask"
+    sees_squares = False
     samples = 12
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
@@ -224,10 +225,6 @@ class Segmentation:
         if options.dice:
             parts["dice"] = options.dice * dice_loss(logits, truth)
         return parts
-
-    def is_mean_over_pictures(self, settings: Settings) -> bool:
-        """Say no: the mean is over labelled pixels, of which each picture has another number."""
-        return False
 
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Logits:
         values = _plain(model(images))

@@ -120,6 +120,7 @@ class Task(Protocol):
     class_metrics: tuple[Metric, ...]  # of one class in an evaluation; empty where the evaluation has its own
     counted_as: Message | None  # the thresholds of the confusion and of recall, where there are any
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
+    sees_squares: bool  # cut out of pictures; else whole pictures in a rectangle
     samples: int  # validation pictures whose predictions are told after every epoch
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
@@ -152,9 +153,6 @@ class Task(Protocol):
 
         ``images`` is ``(N, 3, H, W)`` float, normalised; the losses are means over the batch.
         """
-
-    def is_mean_over_pictures(self, settings: Settings) -> bool:
-        """Whether a batch's losses are the plain means of its pictures', so that parts of it can be computed apart."""
 
     def outputs(self, model: nn.Module, images: Tensor, sizes: Sizes, *, flipped: bool = False) -> Any:
         """Return what the model, in evaluation mode, says of ``(N, 3, H, W)`` normalised pictures of these own sizes.

@@ -80,11 +80,10 @@ def open_if_kept(
 
     Pictures are then shown as they are evaluated, in inference's precision, and the frozen part draws no dropout.
     """
-    is_same = settings["data.augmentation"] == "none" and settings["data.start_size"] is None
     if (
         settings["train.trainable_layers"] == "all"
         or settings["train.epochs"] == 0
-        or not is_same
+        or settings["data.augmentation"] != "none"
         or settings["eval.tta_flip"]
     ):
         return False
@@ -94,7 +93,7 @@ def open_if_kept(
     if door is None:
         return False
     with parts.evaluating(model), torch.no_grad(), device.inference_autocast(compute):
-        activations = last_stage.before(model, device.zero_pictures(compute, size))
+        activations = last_stage.frozen_forward(model, device.zero_pictures(compute, size))
     if activations.nbytes * pictures > memory_meter.cache_bytes():
         door.remove()
         return False

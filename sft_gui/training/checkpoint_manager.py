@@ -16,7 +16,7 @@ from sft_gui.errors import UserError
 from sft_gui.files import keep_as, make_way
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
-from sft_gui.training import checkpoint, divergence, planning
+from sft_gui.training import checkpoint, divergence
 from sft_gui.training.clock import Clock
 from sft_gui.training.events import Checkpointed, Level, Logged
 from sft_gui.training.optimization import set_training_mode
@@ -95,13 +95,12 @@ class CheckpointManager:
         return True
 
     def patience_is_over(self) -> bool:
-        """Whether early stopping says that enough epochs have passed without a better one, at full picture size."""
+        """Whether early stopping says that enough epochs have passed without a better one."""
         patience, position = self._training.settings["stop.patience"], self._training.position
         if patience is None or position.best_epoch is None:
             return False
         epochs = position.step // self._training.steps_per_epoch
-        small = sum(planning.picture_size(self._training, e) != self._training.image_size for e in range(epochs))
-        return epochs - max(position.best_epoch, small) >= patience
+        return epochs - position.best_epoch >= patience
 
     def save_if_sound(self, clock: Clock) -> None:
         """Write unless the loss has run away: what is kept is never that, and what was kept before it stays."""
@@ -168,8 +167,8 @@ def is_sound(training: Training, batch: Batch, most: float) -> bool:
 
     def share(part: slice) -> float:
         with torch.no_grad(), training.autocast():
-            fed = training.fed(model, batch.images[part])
-            losses, _ = task.losses(*fed, batch.targets[part], training.options)
+            inputs = training.prepare_inputs(model, batch.images[part])
+            losses, _ = task.losses(*inputs, batch.targets[part], training.options)
         return sum(float(loss) for loss in losses.values()) * len(batch.pictures[part]) / count
 
     parts = Parts(training.position.part_size(count))

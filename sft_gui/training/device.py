@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -33,10 +33,7 @@ class ComputeConfig:
     threads: int
     fold_norm: bool = False  # BatchNorm whose statistics stand still is computed with the convolution before it
     inference_precision: str = ""  # of features, validation and prediction; where none is given, that of training
-    replicas: int = 1  # of the model, which take parts of a training batch side by side and share the threads
     keeps_activations: bool = False  # of the frozen part, through which every picture then goes only once
-    compiles: bool = False  # a training step on a whole batch goes through torch.compile
-    augments_together: bool = False  # a batch's pictures are changed at once, on the device
 
     def __post_init__(self) -> None:
         if not self.inference_precision:  # in a manifest from before the two were told apart
@@ -45,17 +42,17 @@ class ComputeConfig:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> ComputeConfig:
+        """Read what a manifest holds; what earlier versions could do besides is passed over (see :func:`left_out`)."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in known})
+
     def words(self) -> Message:
-        """Say it in short: "CPU, 2 threads, 2 replicas, inference in bfloat16"."""
+        """Say it in short: "CPU, 2 threads, inference in bfloat16"."""
         device = say("{device}", device=self.device.upper())
         if self.device == "cpu":
             device = counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
-        if self.replicas > 1:
-            device = say("{device}, {count} replicas", device=device, count=self.replicas)
-        if self.compiles:
-            device = say("{device}, compiled", device=device)
-        if self.augments_together:
-            device = say("{device}, augmentation by batch", device=device)
         training, inference = self.precision, self.inference_precision
         if training == inference:
             return device if training == "float32" else say("{device}, {precision}", device=device, precision=training)
@@ -95,8 +92,15 @@ def core_seconds() -> tuple[float, float]:
     return both - times.idle - getattr(times, "iowait", 0.0), both
 
 
-def resolve(settings: Mapping[str, Any]) -> ComputeConfig:
-    """Turn the device settings into what this machine has.
+def resolve(settings: Mapping[str, Any], *, is_square: bool = True) -> ComputeConfig:
+    """Turn the device settings into what this machine has, by rule: nothing is measured, so nothing hangs on a clock.
+
+    The thread count is part of it, since sums of gradients depend on it in their last bits. On a CPU bfloat16 is for
+    inference: there it was measured a quarter quicker, in training steps half as quick (docs/benchmarks.md).
+
+    Args:
+        is_square: whether the model sees squares cut out of pictures. Coordinates of boxes need more than bfloat16's
+            8 bits, so what sees whole pictures gets it on a CPU only where it is asked for.
 
     Raises:
         UserError: a device or precision that is not here.
@@ -110,24 +114,39 @@ def resolve(settings: Mapping[str, Any]) -> ComputeConfig:
         raise _missing(say("No NVIDIA GPU was found."))
     if device == "mps" and not torch.backends.mps.is_available():
         raise _missing(say("No Apple GPU was found."))
-    layout, precision = settings["device.channels_last"], _precision(settings["device.precision"], device)
+    layout, asked = settings["device.channels_last"], settings["device.precision"]
+    precision = _precision(asked, device)
+    folds = settings["device.fold_norm"]
     return ComputeConfig(
         device=device,
         precision=precision,
         channels_last=layout == "on" or (layout == "auto" and device != "mps"),
         threads=settings["device.threads"] or usable_cores(),
-        fold_norm=settings["device.fold_norm"] == "on",
-        replicas=(settings["device.replicas"] or 1) if device == "cpu" else 1,
-        inference_precision=precision if device != "cpu" or has_bfloat16() else "float32",
-        augments_together=settings["device.augmentation"] == "together",
+        fold_norm=folds == "on" or (folds == "auto" and device == "cpu"),
+        inference_precision=_of_inference(asked, is_square) if device == "cpu" else precision,
     )
+
+
+def left_out(kept: Mapping[str, Any]) -> list[Message]:
+    """Name what a run of an earlier version was trained with that this one does without."""
+    gone = (
+        (kept.get("replicas", 1) > 1, say("replicas of the model")),
+        (kept.get("compiles", False), say("torch.compile")),
+        (kept.get("augments_together", False), say("augmentation by batch")),
+    )
+    return [what for is_so, what in gone if is_so]
+
+
+def _of_inference(asked: str, is_square: bool) -> str:
+    is_wanted = asked == "bfloat16" or (asked == "auto" and is_square)
+    return "bfloat16" if is_wanted and has_bfloat16() else "float32"
 
 
 def _precision(asked: str, device: str) -> str:
     import torch
 
     if asked == "auto":
-        if device != "cuda":  # on a CPU the probe may find bfloat16 faster
+        if device != "cuda":
             return "float32"
         return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float16"
     if asked == "float16" and device == "cpu":
@@ -172,7 +191,7 @@ def placed(model: nn.Module, compute: ComputeConfig) -> nn.Module:
     import torch
 
     if compute.device == "cuda":
-        torch.backends.cuda.matmul.allow_tf32 = True  # not by the newer name: torch.compile cannot read it back then
+        torch.backends.cuda.matmul.allow_tf32 = True
     return model.to(torch_device(compute)).to(memory_format=memory_layout(compute))  # type: ignore[call-overload, no-any-return]
 
 

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from sft_gui.messages import Message
@@ -78,17 +77,7 @@ class Planned(Event):
     train_pictures: int
     val_pictures: int
     device: str
-    sizes: tuple[int, ...] = ()  # px, of the pictures in each epoch, where they grow
-
-    def effort(self, epoch: int) -> float:
-        """Return what a step of ``epoch`` (from 1) takes beside one of the last epoch."""
-        return (self.sizes[epoch - 1] / self.sizes[-1]) ** 2 if 0 < epoch <= len(self.sizes) else 1.0
-
-    def effort_left(self, step: int) -> float:
-        """Return the steps after ``step``, in steps of the last epoch."""
-        ends = [min(epoch * self.steps_per_epoch, self.total_steps) for epoch in range(self.epochs + 1)]
-        left = [max(end - max(begin, step), 0) for begin, end in pairwise(ends)]
-        return sum(self.effort(epoch) * count for epoch, count in enumerate(left, 1))
+    sizes: tuple[int, ...] = ()  # px, in logs of versions in which pictures could grow from epoch to epoch
 
 
 @dataclass(frozen=True)

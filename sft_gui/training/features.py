@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
 from importlib.metadata import version
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from sft_gui import paths
 from sft_gui.data.index import Picture
@@ -17,19 +16,16 @@ from sft_gui.data.loader import Batch, Loader
 from sft_gui.models import last_stage, parts
 from sft_gui.training import setup
 from sft_gui.training.activations import layout_of
-from sft_gui.training.data_parallel import Replicas
-from sft_gui.training.device import ComputeConfig
 from sft_gui.training.feature_store import FeatureStore
 from sft_gui.training.setup import Training
 
 # Always so many at once, the last ones filled up: the same arithmetic for every picture, so that what is seen in it
 # does not depend, not even in the last bit, on its neighbours or on the thread count.
 BATCH = 16
-MOST_BATCHES = 4  # at the same time on a CPU, each on threads of its own
 FILE_PICTURES = 512  # kept together; what a cancellation may lose is kept before it
 
 
-def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
+def cache_features(training: Training, on_progress: Callable[[int, int], None]) -> None:
     """Let the frozen part look at all pictures of the run, if what it makes of them is to be kept and is not there.
 
     Args:
@@ -43,29 +39,31 @@ def look(training: Training, on_progress: Callable[[int, int], None]) -> None:
         return
     done = 0
 
-    def seen(model: nn.Module, batch: Batch, *, at_least: int) -> Batch:
-        def part_seen(part: slice) -> Tensor:
-            some = batch.images[part]
-            images = training.normalised(_filled(some, _least(training, at_least)))
-            with parts.evaluating(model), torch.no_grad(), training.inference_autocast():
-                return last_stage.before(model, images)[: len(some)].cpu()
-
-        computed = list(training.parts.each(len(batch.pictures), part_seen))
-        return Batch(_joined(computed), batch.targets, batch.pictures)
-
-    def seen_by(replicas: Replicas, batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
+    def computed(batches: Iterator[Batch], *, at_least: int) -> Iterator[Batch]:
         nonlocal done
-        for batch in replicas.map(partial(seen, at_least=at_least), batches):
+        for batch in batches:
+            frozen = _frozen_forward(training, batch, at_least=at_least)
             done += len(batch.pictures)
             on_progress(done, total)
-            yield batch
+            yield frozen
 
     on_progress(0, total)
-    compute = training.compute
-    alone = Replicas(training.model, count=1, threads=compute.threads)  # as in use, to the last bit
-    with closing(_side_by_side(training.model, compute)) as replicas:
-        train = seen_by(replicas, training.eval_batches(training.loader, BATCH), at_least=BATCH)
-        kept.fill(len(training.loader), train, seen_by(alone, training.val_batches(), at_least=1))
+    train = computed(training.eval_batches(training.loader, BATCH), at_least=BATCH)
+    kept.fill(len(training.loader), train, computed(training.val_batches(), at_least=1))  # as in use, to the last bit
+
+
+def _frozen_forward(training: Training, batch: Batch, *, at_least: int) -> Batch:
+    """Return a batch with its activations at the split point for images."""
+    model = training.model
+
+    def of_part(part: slice) -> Tensor:
+        some = batch.images[part]
+        images = training.normalised(_filled(some, _least(training, at_least)))
+        with parts.evaluating(model), torch.no_grad(), training.inference_autocast():
+            return last_stage.frozen_forward(model, images)[: len(some)].cpu()
+
+    computed = list(training.parts.each(len(batch.pictures), of_part))
+    return Batch(_joined(computed), batch.targets, batch.pictures)
 
 
 def frozen_features(
@@ -88,28 +86,19 @@ def frozen_features(
         loader = setup.make_loader(
             [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
         )
-        with (
-            closing(loader),
-            closing(_side_by_side(training.model, training.compute)) as replicas,
-            _Keeper(store) as checkpoints,
-        ):
+        with closing(loader), _Writer(store) as writer:
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
-            for batch, seen in replicas.map(partial(_seen, training), _batches(training, loader)):
+            for batch in _batches(training, loader):
+                seen = _features_of(training, batch)
                 rows = missing[done : done + len(batch.pictures)]
                 features[rows] = seen
                 if training.parts.most is None:  # else the last bit may differ from what the store promises
-                    checkpoints.take(batch.pictures, seen)
+                    writer.take(batch.pictures, seen)
                 done += len(rows)
                 on_progress(len(pictures) - len(missing) + done, len(pictures))
     on_progress(len(pictures), len(pictures))
     return features
-
-
-def _side_by_side(model: nn.Module, compute: ComputeConfig) -> Replicas:
-    """Return replicas that look at batches, one each; on a GPU the model alone."""
-    count = min(compute.threads, MOST_BATCHES) if compute.device == "cpu" else 1
-    return Replicas(model, count=count, threads=compute.threads)
 
 
 def _filled(images: Tensor, at_least: int = BATCH) -> Tensor:
@@ -137,15 +126,15 @@ def _batches(training: Training, loader: Loader) -> Iterator[Batch]:
         yield Batch(kept.chosen(rows[picture.path] for picture in part), [{}] * len(part), part)
 
 
-def _seen(training: Training, model: nn.Module, batch: Batch) -> tuple[Batch, np.ndarray]:
+def _features_of(training: Training, batch: Batch) -> np.ndarray:
     def part_seen(part: slice) -> np.ndarray:
         some = batch.images[part]
         with training.inference_autocast():
-            through, images = training.fed(model, _filled(some, _least(training, BATCH)))
-            seen = parts.features(model, training.spec, images, through=through)
+            through, images = training.prepare_inputs(training.model, _filled(some, _least(training, BATCH)))
+            seen = parts.features(training.model, training.spec, images, through=through)
         return seen[: len(some)].float().cpu().numpy()
 
-    return batch, np.concatenate(list(training.parts.each(len(batch.pictures), part_seen)))
+    return np.concatenate(list(training.parts.each(len(batch.pictures), part_seen)))
 
 
 def _least(training: Training, usual: int) -> int:
@@ -157,7 +146,7 @@ def _joined(parts: Sequence[Tensor]) -> Tensor:
     return parts[0] if len(parts) == 1 else torch.cat(list(parts)).contiguous(memory_format=layout_of(parts[0]))
 
 
-class _Keeper:
+class _Writer:
     """Puts features into the store, if there is one, and what is left at the end or at a failure too.
 
     The loader has made sure that each picture has the content of its digest.
@@ -167,7 +156,7 @@ class _Keeper:
         self._store = store
         self._waiting: list[tuple[str, np.ndarray]] = []
 
-    def __enter__(self) -> _Keeper:
+    def __enter__(self) -> _Writer:
         return self
 
     def __exit__(self, *error: object) -> None:

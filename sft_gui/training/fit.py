@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 
 from sft_gui.data import memory
 from sft_gui.data.index import Picture
@@ -32,7 +31,7 @@ from sft_gui.training.events import (
     StateChanged,
     StepDone,
 )
-from sft_gui.training.features import look
+from sft_gui.training.features import cache_features
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
@@ -105,7 +104,9 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     picture_changes.tell(training.run, recorder)
     planning.announce(training, recorder)
     planning.tell_extension(training, recorder)
-    look(training, head_init.looking(recorder, control))
+    if resumed:
+        planning.tell_left_out(training, recorder)
+    cache_features(training, head_init.looking(recorder, control))
     clock.lap()
     if not resumed:
         has_head = head_init.solve_head(training, recorder, control)
@@ -152,7 +153,7 @@ def train_epoch(
     if skip == 0 or position.epoch_sums is None:
         position.epoch_sums = {"loss": 0.0, "total": 0}
     set_training_mode(training.model, training.spec, settings)
-    batches = training.train_batches(size=planning.picture_size(training, epoch), epoch=epoch, skip_batches=skip)
+    batches = training.train_batches(epoch=epoch, skip_batches=skip)
     for batch in batches:
         step = train_step(training, recorder, batch, epoch + 1)
         position.step += 1
@@ -218,10 +219,12 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
     losses: dict[str, float] = {}
     right: int | None = None
 
-    def learn(model: nn.Module, part: slice) -> tuple[dict[str, float], int | None]:
+    def learn(part: slice) -> tuple[dict[str, float], int | None]:
         targets = batch.targets[part]
         with training.autocast():
-            parts, outputs = task.losses(*training.learning(model, batch.images[part]), targets, training.options)
+            parts, outputs = task.losses(
+                *training.prepare_inputs(training.model, batch.images[part]), targets, training.options
+            )
         share = len(targets) / count
         total = torch.stack(list(parts.values())).sum() * share
         training.scaler.scale(total).backward()
@@ -229,11 +232,11 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
         return told, None if outputs is None else task.count_correct(outputs.detach(), targets)
 
     for start in range(0, count, part_size):
-        for told, part_right in training.replicas.backward(learn, slice(start, min(start + part_size, count))):
-            for name, value in told.items():
-                losses[name] = losses.get(name, 0.0) + value
-            if part_right is not None:
-                right = (right or 0) + part_right
+        told, part_right = learn(slice(start, min(start + part_size, count)))
+        for name, value in told.items():
+            losses[name] = losses.get(name, 0.0) + value
+        if part_right is not None:
+            right = (right or 0) + part_right
     return losses, right
 
 
@@ -319,7 +322,7 @@ def evaluate(
             some = Batch(batch.images[part], batch.targets[part], batch.pictures[part])
             sizes = [(each.height, each.width) for each in some.pictures]
             with torch.inference_mode(), training.inference_autocast():
-                asked, images = training.fed(model, some.images)
+                asked, images = training.prepare_inputs(model, some.images)
                 outputs = training.task.outputs(asked, images, sizes, flipped=flipped)
                 return some, outputs, training.task.eval_loss(asked, images, some.targets)
 

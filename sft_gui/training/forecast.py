@@ -9,8 +9,6 @@ from typing import Any
 
 from sft_gui.data.index import Picture, Split
 from sft_gui.messages import Message, say
-from sft_gui.models import catalogue
-from sft_gui.training.schedule import PictureSize
 
 ROOM = 0.8  # up to this share of the memory that can be had, a run fits; up to all of it, it is tight
 LEAST_BAND = 0.08  # no prediction is nearer than this
@@ -33,19 +31,6 @@ VERDICTS: Mapping[Verdict, Message] = {
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What torch.compile did for a step's forward and backward passes, in seconds."""
-
-    compile_seconds: float
-    plain_seconds: float  # of the passes as they are
-    compiled_seconds: float
-
-    def pays(self, steps: float) -> bool:
-        """Whether so many steps save more than compiling takes."""
-        return steps * (self.plain_seconds - self.compiled_seconds) > self.compile_seconds
-
-
-@dataclass(frozen=True)
 class Costs:
     """What was measured in a few steps with a run's own settings and pictures."""
 
@@ -65,7 +50,6 @@ class Costs:
     compute: Mapping[str, Any] = field(default_factory=dict)
     look_seconds: float = 0.0  # a picture, when the frozen part looks at it for good; 0 where it does so every time
     activation_bytes: int = 0  # that are kept of a picture then
-    compile_seconds: float = 0.0  # once, where steps are compiled
 
     def peak(self, pictures: int) -> int:
         """Return the memory that a step needs with so many pictures at once."""
@@ -86,7 +70,6 @@ class Plan:
     undecoded: int = 0  # pictures that are not in the cache yet
     cache_bytes: int = 0  # that all of them will take in it
     may_stop_early: bool = False
-    effort: float = 1.0  # of the epochs' steps beside those at full picture size
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], pictures: Sequence[Picture], *, stored_side: int) -> Plan:
@@ -105,20 +88,11 @@ class Plan:
             undecoded=train + val,
             cache_bytes=sum(_stored_bytes(p, stored_side) for p in pictures if p.split != Split.TEST),
             may_stop_early=settings["stop.patience"] is not None,
-            effort=_effort(settings),
         )
 
     @property
     def steps_per_epoch(self) -> int:
         return -(-self.train // self.batch_size)
-
-
-def _effort(settings: Mapping[str, Any]) -> float:
-    start, epochs = settings["data.start_size"], settings["train.epochs"]
-    if start is None or epochs == 0:
-        return 1.0
-    full = settings["data.image_size"] or catalogue.find(settings["model.name"]).image_size
-    return PictureSize(full, start).effort(0, epochs, epochs) / epochs
 
 
 def _stored_bytes(picture: Picture, side: int) -> int:
@@ -204,15 +178,15 @@ def disk_bytes(costs: Costs) -> int:
 
 
 def before_first_step(costs: Costs, plan: Plan) -> float:
-    """Return the seconds of compiling, decoding what is not at hand, looking at it for good, solving the head."""
+    """Return the seconds of decoding what is not at hand, looking at it for good, solving the head."""
     looked_at = plan.train * plan.head_views + (plan.val if plan.starts_solved else 0)
     once = (plan.train + plan.val) * costs.look_seconds
-    return costs.compile_seconds + plan.undecoded * costs.decode_seconds + once + looked_at * costs.eval_seconds
+    return plan.undecoded * costs.decode_seconds + once + looked_at * costs.eval_seconds
 
 
 def epoch_seconds(costs: Costs, plan: Plan) -> float:
-    """Return the seconds of an epoch's steps and its validation, on the average where pictures grow."""
-    return plan.train / plan.batch_size * plan.effort * costs.step_seconds + plan.val * costs.eval_seconds
+    """Return the seconds of an epoch's steps and its validation."""
+    return plan.train / plan.batch_size * costs.step_seconds + plan.val * costs.eval_seconds
 
 
 def memory_bytes(costs: Costs, plan: Plan, machine: Machine, *, batch_size: int | None = None) -> int:

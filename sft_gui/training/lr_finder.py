@@ -18,7 +18,7 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit
 from sft_gui.training.events import Event
-from sft_gui.training.features import look
+from sft_gui.training.features import cache_features
 from sft_gui.training.head_init import looking, solve_head
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.preflight import end_soon, endless_batches, never, throwaway_run
@@ -139,7 +139,7 @@ def find(
                 raise Cancelled
 
         with contextlib.closing(_recorder(run, training, hear)) as recorder, contextlib.closing(training):
-            look(training, looking(recorder, control))
+            cache_features(training, looking(recorder, control))
             solve_head(training, recorder, control)
             return _range_test(training, recorder, Curve(total=steps), on_progress)
 

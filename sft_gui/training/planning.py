@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sft_gui.data import memory
-from sft_gui.data.loader import Size
 from sft_gui.messages import counted, say
-from sft_gui.training import memory_meter, schedule, tuning_cache
+from sft_gui.training import device, memory_meter, schedule, tuning_cache
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder
 from sft_gui.training.run_folder import now
-from sft_gui.training.schedule import PictureSize
 from sft_gui.training.setup import Training
 
 BUDGET_STEPS = 10  # steps after which the time budget is first compared with the pace
@@ -30,7 +28,7 @@ def announce(training: Training, recorder: Recorder) -> None:
 
 
 def _tell(training: Training, recorder: Recorder) -> None:
-    steps, sizes = training.steps_per_epoch, picture_sizes(training)
+    steps = training.steps_per_epoch
     epochs = -(-training.position.total_steps // steps)
     recorder.tell(
         Planned(
@@ -42,22 +40,8 @@ def _tell(training: Training, recorder: Recorder) -> None:
             train_pictures=len({picture.id for picture in training.loader.pictures}),
             val_pictures=len(training.val_loader),
             device=str(training.compute.words()),
-            sizes=() if sizes.start is None else tuple(sizes.at(epoch, epochs) for epoch in range(epochs)),
         )
     )
-
-
-def picture_sizes(training: Training) -> PictureSize:
-    """Return how the pictures that are learned from grow; of whole pictures, which do not, the long side."""
-    size = training.image_size
-    return PictureSize(max(size) if isinstance(size, tuple) else size, training.settings["data.start_size"])
-
-
-def picture_size(training: Training, epoch: int) -> Size:
-    """Return what the model learns from in ``epoch`` (from 0) as the plan stands."""
-    if isinstance(training.image_size, tuple):
-        return training.image_size
-    return picture_sizes(training).at(epoch, -(-training.position.total_steps // training.steps_per_epoch))
 
 
 def set_learning_rate(training: Training) -> float:
@@ -96,15 +80,9 @@ def fit_to_budget(training: Training, recorder: Recorder) -> None:
 
 def affordable_steps(training: Training, seconds: float, most: int) -> int:
     """Return how many steps, those done included, end in time with all the validations that belong to them."""
-    position, steps_per_epoch, sizes = training.position, training.steps_per_epoch, picture_sizes(training)
-
-    def effort(first: int, last: int, total: int) -> float:  # in steps at full size
-        epochs = -(-total // steps_per_epoch)
-        return steps_per_epoch * sizes.effort(first / steps_per_epoch, last / steps_per_epoch, epochs)
-
+    position, steps_per_epoch = training.position, training.steps_per_epoch
     validations = (position.judge_seconds or 0.0) * (position.judged_step // steps_per_epoch)
-    done = effort(0, position.step, position.total_steps)
-    step_seconds = (position.seconds - position.first_seconds - validations) / done
+    step_seconds = (position.seconds - position.first_seconds - validations) / position.step
     judge_seconds = position.judge_seconds
     if judge_seconds is None:  # no validation yet: a picture takes about a third of what it takes to learn from it
         pictures = len(training.val_loader) / training.settings["train.batch_size"]
@@ -112,7 +90,7 @@ def affordable_steps(training: Training, seconds: float, most: int) -> int:
 
     def cost(total: int) -> float:
         evaluated = judge_seconds * (total - position.step) / steps_per_epoch
-        return step_seconds * effort(position.step, total, total) + evaluated
+        return step_seconds * (total - position.step) + evaluated
 
     totals = range(position.step, max(most, position.step) + 1)
     within = bisect_right(totals, seconds - position.seconds - judge_seconds, key=cost)
@@ -136,6 +114,19 @@ def fit_to_memory(training: Training, recorder: Recorder) -> None:
             batch=plan.batch_size,
         )
         recorder.tell(Logged(now(), Level.WARNING, message))
+
+
+def tell_left_out(training: Training, recorder: Recorder) -> None:
+    """Say, once, what a run of an earlier version was trained with that it goes on without."""
+    run = training.run
+    gone = device.left_out(run.manifest["execution"])
+    if "data.start_size" in run.removed_settings:
+        gone.append(say("pictures that grow"))
+    for what in gone:
+        message = say("This run began with {what}, which this version does without. It goes on in the usual way, so it "
+                      "does not end with the same bits as it would have.", what=what)  # fmt: skip
+        if message not in [event.message for event in recorder.progress.log]:
+            recorder.tell(Logged(now(), Level.WARNING, message))
 
 
 def tell_extension(training: Training, recorder: Recorder) -> None:

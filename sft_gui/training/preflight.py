@@ -30,8 +30,8 @@ from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, tuning_cache
 from sft_gui.training.activations import Activations
 from sft_gui.training.device import synchronise
-from sft_gui.training.features import look
-from sft_gui.training.forecast import Costs, Forecast, Plan, Trial, forecast, parts_needed
+from sft_gui.training.features import cache_features
+from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import Recorder
@@ -132,24 +132,15 @@ def _has_solved_head(run: RunFolder, settings: Settings) -> bool:
 
 def _costs(run: RunFolder, pictures: Sequence[Picture], on_progress: Progress, cancelled: Callable[[], bool]) -> Costs:
     training = prepare(run)
-    compiled = training.compiled
     end_soon(training, cancelled)
     small = _on_few_pictures(training)
     recorder = Recorder(run, lambda event: None, offset=None, metric=training.task.metrics[0].name)
     with contextlib.closing(small), contextlib.closing(recorder):
-        costs = _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
-    return costs if compiled is None or compiled.trial is None else _compiled(costs, compiled.trial)
-
-
-def _compiled(costs: Costs, trial: Trial) -> Costs:
-    """Return what steps cost when their passes are compiled, as those that were measured were not."""
-    saved = trial.plain_seconds - trial.compiled_seconds
-    return replace(costs, step_seconds=max(costs.step_seconds - saved, 0.0), compile_seconds=trial.compile_seconds)
+        return _Measurement(small, recorder, pictures, on_progress, cancelled).costs()
 
 
 def end_soon(training: Training, cancelled: Callable[[], bool]) -> None:
-    """Let whichever layer computes raise Cancelled when that is asked; compiled ones would not ask."""
-    training.compiled = None
+    """Let whichever layer computes raise Cancelled when that is asked."""
 
     def look(*_: Any) -> None:
         if cancelled():
@@ -187,7 +178,7 @@ def _on_few_pictures(training: Training) -> Training:
 def endless_batches(training: Training) -> Iterator[Batch]:
     """Yield batches as a run would, epoch after epoch."""
     for epoch in itertools.count():
-        yield from training.train_batches(size=training.image_size, epoch=epoch)
+        yield from training.train_batches(epoch=epoch)
 
 
 class _Measurement:
@@ -283,11 +274,11 @@ class _Measurement:
                 raise Cancelled
 
         count = len(self._training.loader) + len(self._training.val_loader)
-        look(self._training, tell)  # the first batches take longer
+        cache_features(self._training, tell)  # the first batches take longer
         kept = Activations()
         self._training = replace(self._training, activations=kept)
         began = time.perf_counter()
-        look(self._training, tell)
+        cache_features(self._training, tell)
         seconds = (time.perf_counter() - began) / count
         return seconds, kept.nbytes // count
 

@@ -158,8 +158,8 @@ class Progress:
         if self.plan is None or (len(self.steps) < STEPS_BEFORE_ETA and not are_slow):
             return None
         plan = self.plan
-        per_step = sum(event.seconds for event in self._pace) / sum(plan.effort(event.epoch) for event in self._pace)
-        left = per_step * plan.effort_left(self.step)
+        per_step = sum(event.seconds for event in self._pace) / len(self._pace)
+        left = per_step * (plan.total_steps - self.step)
         ended = [event for event in self.epochs if event.epoch > 0]
         if len(ended) > 1:  # what validation and checkpoints took besides the steps
             beside = max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)

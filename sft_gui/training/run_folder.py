@@ -154,6 +154,12 @@ class RunFolder:
     def settings(self) -> Settings:
         return catalogue.checked(toml.from_tables(self._tables()["settings"]))
 
+    @property
+    def removed_settings(self) -> set[str]:
+        """The keys of settings that an earlier version had and this run was given a value of."""
+        tables = self._tables()["settings"]
+        return {key for key in catalogue.REMOVED if key.split(".")[1] in tables.get(key.split(".")[0], {})}
+
     def rename(self, name: str) -> None:
         """Give the run another name; its folder keeps its own."""
         if not name.strip():

@@ -31,11 +31,9 @@ from sft_gui.models.spec import ModelSpec
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import activations, compiling, device, memory_meter, picture_changes, probe
+from sft_gui.training import activations, device, memory_meter, picture_changes
 from sft_gui.training.activations import Activations
 from sft_gui.training.checkpoint import TrainState
-from sft_gui.training.compiling import Compiled
-from sft_gui.training.data_parallel import Replicas
 from sft_gui.training.device import ComputeConfig
 from sft_gui.training.optimization import make_average, make_optimizer, set_training_mode
 from sft_gui.training.run_folder import RunFolder
@@ -52,7 +50,6 @@ class Training:
     classes: tuple[str, ...]
     compute: ComputeConfig
     model: nn.Module
-    replicas: Replicas
     optimizer: torch.optim.Optimizer
     options: LossOptions
     loader: Loader
@@ -61,7 +58,6 @@ class Training:
     scaler: torch.amp.GradScaler
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
-    compiled: Compiled | None  # the model's training passes, where that pays
     parts: Parts = field(default_factory=Parts)  # how many pictures the model looks at together, but for training
     position: TrainState = field(default_factory=TrainState)
 
@@ -75,11 +71,11 @@ class Training:
         return self.model if self.average is None else self.average.module
 
     def close(self) -> None:
-        """End the threads of loaders and replicas."""
-        for each in (self.loader, self.val_loader, self.replicas):
+        """End the loaders' threads."""
+        for each in (self.loader, self.val_loader):
             each.close()
 
-    def train_batches(self, *, size: Size, epoch: int, skip_batches: int = 0) -> Iterator[Batch]:
+    def train_batches(self, *, epoch: int, skip_batches: int = 0) -> Iterator[Batch]:
         """Yield an epoch's batches to learn from: pictures, or what the frozen part has made of them."""
         settings, kept = self.settings, self.activations
         batch_size, seed = settings["train.batch_size"], settings["train.seed"]
@@ -89,7 +85,7 @@ class Training:
             )
         return self.loader.train_batches(
             recipe=settings["data.augmentation"],
-            size=size,
+            size=self.image_size,
             batch_size=batch_size,
             seed=seed,
             epoch=epoch,
@@ -102,7 +98,7 @@ class Training:
             return self.activations.val_batches()
         return self.eval_batches(self.val_loader, eval_batch_size(self.settings))
 
-    def fed(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
+    def prepare_inputs(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
         """Return what takes a batch's images, pictures or activations, and them as it takes them.
 
         To be called in the autocast that they are meant for.
@@ -113,13 +109,6 @@ class Training:
         if not torch.is_autocast_enabled(self.compute.device):
             images = images.float()
         return last_stage.Tail(model, activations.least_picture(self.spec, self.compute)), images
-
-    def learning(self, model: nn.Module, images: Tensor) -> tuple[nn.Module, Tensor]:
-        """Return the same of a batch that is learned from."""
-        model, images = self.fed(model, images)
-        if self.compiled is not None and images.shape == self.compiled.shape:
-            model = self.compiled.module
-        return model, images
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are evaluated and predicted: resized and cropped, nothing random."""
@@ -183,15 +172,18 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     """
     settings, manifest = run.settings, run.manifest
     spec, the_task = catalogue.find(settings["model.name"]), registry.find(run.task)
-    for key in catalogue.SIZES:
-        size_problem = spec.size_problem(settings[key])
-        if size_problem is not None:
-            raise UserError(size_problem, say("Choose another picture size."), field=key)
-    compute = ComputeConfig(**manifest["execution"]) if "execution" in manifest else device.resolve(settings)
-    device.apply_threads(compute)
+    size_problem = spec.size_problem(settings["data.image_size"])
+    if size_problem is not None:
+        raise UserError(size_problem, say("Choose another picture size."), field="data.image_size")
     train, val = picture_changes.places(run), run.pictures(Split.VAL)
     plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
     image_size = planned_size(plan)
+    is_new = "execution" not in manifest
+    if is_new:
+        compute = device.resolve(settings, is_square=isinstance(image_size, int))
+    else:
+        compute = ComputeConfig.from_json(manifest["execution"])
+    device.apply_threads(compute)
     on_progress(0, None, say("Loading the weights"))
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
@@ -200,16 +192,14 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     model = device.placed(model, compute)
     optimizer = make_optimizer(model, spec, settings)
     set_training_mode(model, spec, settings)
-    if "execution" in manifest:
-        if compute.keeps_activations:
-            activations.open_split_point(model, spec, settings, image_size, compute)
-        compiled = compiling.again(compute, model, image_size, settings)
-    else:
+    if is_new:
+        on_progress(0, None, say("Getting ready"))
         seen = len(train) + len(val)
-        compute, compiled = _decided(
-            compute, model, spec, settings, image_size, train=len(train), seen=seen, on_progress=on_progress
-        )
+        keeps = activations.open_if_kept(model, spec, settings, image_size, compute, pictures=seen)
+        compute = replace(compute, keeps_activations=keeps)
         run.add_to_manifest(execution=compute.to_json(), weights=where, plan=plan, **_machine())
+    elif compute.keeps_activations:
+        activations.open_split_point(model, spec, settings, image_size, compute)
     if compute.fold_norm:
         NormFolding(model, device.zero_pictures(compute, image_size)).attach(model)
     return Training(
@@ -220,11 +210,6 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         classes=run.classes,
         compute=compute,
         model=model,
-        replicas=Replicas(
-            model,
-            count=compute.replicas if the_task.is_mean_over_pictures(settings) else 1,
-            threads=compute.threads,
-        ),
         optimizer=optimizer,
         options=_loss_options(the_task, train, run, settings, compute),
         loader=make_loader(train, run, the_task, spec, image_size),
@@ -233,34 +218,7 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         scaler=torch.amp.GradScaler(compute.device, enabled=compute.precision == "float16"),
         average=make_average(model, settings),
         activations=Activations() if compute.keeps_activations else None,
-        compiled=compiled,
     )
-
-
-def _decided(
-    compute: ComputeConfig,
-    model: nn.Module,
-    spec: ModelSpec,
-    settings: Settings,
-    image_size: Size,
-    *,
-    train: int,
-    seen: int,
-    on_progress: Progress,
-) -> tuple[ComputeConfig, Compiled | None]:
-    """Choose for good how a new run computes, by measuring, and bring the model into that form.
-
-    Args:
-        train: pictures that are learned from.
-        seen: those and the ones that evaluate.
-    """
-    compute = probe.probed(compute, model, image_size, settings, on_progress)
-    model.to(memory_format=device.memory_layout(compute))  # type: ignore[call-overload]
-    keeps = activations.open_if_kept(model, spec, settings, image_size, compute, pictures=seen)
-    compute = replace(compute, keeps_activations=keeps)
-    on_progress(0, None, say("Getting ready"))
-    compiled = compiling.compiled(compute, model, image_size, settings, pictures=train)
-    return (compute if compiled is None else compiling.as_compiled(compute)), compiled
 
 
 def annotations_of(run: RunFolder) -> Annotations:
@@ -297,7 +255,6 @@ def make_loader(
     """Return the loader of some of a run's pictures; they are kept in the process's cache or in the one given."""
     annotations, compute = annotations_of(run), run.manifest.get("execution", {})
     can_compute_there = compute.get("device") != "cuda" or torch.cuda.is_available()  # a run may come from elsewhere
-    together = compute.get("augments_together") and can_compute_there
     return Loader(
         pictures,
         root=run.root,
@@ -307,7 +264,6 @@ def make_loader(
         stored_side=stored_side(spec, image_size),
         levels=run.levels,
         is_pinned=compute.get("device") == "cuda" and can_compute_there,
-        together_on=torch.device(compute["device"]) if together else None,
     )
 
 
@@ -334,5 +290,11 @@ def _machine() -> dict[str, Any]:
     packages = ("sft-gui", "torch", "torchvision", "timm", "numpy", "pillow")
     return {
         "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
-        "machine": {"system": platform.system(), "processor": platform.machine(), "cores": device.usable_cores()},
+        "machine": {
+            "system": platform.system(),
+            "processor": platform.machine(),
+            "cores": device.usable_cores(),
+            "cpu": torch.backends.cpu.get_cpu_capability(),
+            "has_bfloat16": device.has_bfloat16(),
+        },
     }

@@ -12,7 +12,6 @@ import torch
 from PIL import Image
 from torchvision.tv_tensors import BoundingBoxes, BoundingBoxFormat, Mask
 
-from sft_gui.data import batch_augment
 from sft_gui.data.augment import RECIPES, draw, evaluation_view
 from sft_gui.data.augment import apply as apply_draw
 from sft_gui.data.cache import PictureCache
@@ -31,10 +30,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
     project = colour_project(tmp_path, per_class=6)
     yield project
     project.close()
-
-
-TOGETHER = {"together_on": torch.device("cpu")}
-BOTH = pytest.mark.parametrize("how", [{}, TOGETHER], ids=["one by one", "together"])
 
 
 @pytest.fixture
@@ -93,41 +88,13 @@ def test_the_pixels_are_those_of_the_draw(make: Callable[..., Loader], project: 
         assert torch.equal(got[slot], apply_draw(change, image, {}, size=24)[0])
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_a_batch_changed_at_once_is_as_its_pictures_one_by_one(make: Callable[..., Loader], recipe: str) -> None:
-    asked = {**LIGHT, "recipe": recipe, "epoch": 2}
-    pairs = zip(make().train_batches(**asked), make(**TOGETHER).train_batches(**asked), strict=True)
-    for single, together in pairs:
-        assert (single.pictures, single.targets) == (together.pictures, together.targets)
-        off = (single.images.int() - together.images.int()).abs().float().mean()
-        assert off < (4 if recipe == "heavy" else 1)  # a turn's seam is a large part of so small a picture
-
-
-def test_a_batch_for_which_the_device_has_no_memory_is_changed_on_the_cpu(
-    make: Callable[..., Loader], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = pixels_of(make(**TOGETHER).train_batches(**LIGHT, epoch=0))
-    changed, calls = batch_augment.apply, []
-
-    def full_at_first(*args: object, **options: object) -> torch.Tensor:
-        calls.append(args)
-        if len(calls) % 2:
-            raise torch.OutOfMemoryError
-        return changed(*args, **options)
-
-    monkeypatch.setattr(batch_augment, "apply", full_at_first)
-    assert torch.equal(pixels_of(make(1, **TOGETHER).train_batches(**LIGHT, epoch=0)), expected)
-    assert len(calls) == 10
-
-
-@BOTH
-def test_threads_and_caches_change_nothing(make: Callable[..., Loader], tmp_path: Path, how: dict) -> None:
+def test_threads_and_caches_change_nothing(make: Callable[..., Loader], tmp_path: Path) -> None:
     loaders = [
-        make(1, **how),
-        make(2, **how),
-        make(5, **how),
-        make(2, cache=PictureCache(0, None, 0), **how),
-        make(2, cache=PictureCache(0, tmp_path / "cache", 10**7), **how),
+        make(1),
+        make(2),
+        make(5),
+        make(2, cache=PictureCache(0, None, 0)),
+        make(2, cache=PictureCache(0, tmp_path / "cache", 10**7)),
     ]
     for recipe in ("textbook", "heavy"):
         results = [
@@ -138,10 +105,9 @@ def test_threads_and_caches_change_nothing(make: Callable[..., Loader], tmp_path
         assert all(torch.equal(result, results[0]) for result in results)
 
 
-@BOTH
-def test_skipped_batches_leave_the_others_as_they_were(make: Callable[..., Loader], how: dict) -> None:
-    whole = list(make(**how).train_batches(**LIGHT, epoch=1))
-    rest = list(make(**how).train_batches(**LIGHT, epoch=1, skip_batches=3))
+def test_skipped_batches_leave_the_others_as_they_were(make: Callable[..., Loader]) -> None:
+    whole = list(make().train_batches(**LIGHT, epoch=1))
+    rest = list(make().train_batches(**LIGHT, epoch=1, skip_batches=3))
     assert [batch.pictures for batch in rest] == [batch.pictures for batch in whole[3:]]
     assert torch.equal(pixels_of(iter(rest)), pixels_of(iter(whole[3:])))
     assert list(make().train_batches(**LIGHT, epoch=1, skip_batches=9)) == []
@@ -160,27 +126,22 @@ def test_evaluation_keeps_the_order_and_shows_the_evaluation_view(
             assert torch.equal(got, evaluation_view(image, {}, size=24, resize=28)[0])
 
 
-@BOTH
-def test_a_file_gone_bad_stops_the_epoch_with_its_name(
-    make: Callable[..., Loader], project: Project, how: dict
-) -> None:
+def test_a_file_gone_bad_stops_the_epoch_with_its_name(make: Callable[..., Loader], project: Project) -> None:
     bad = project.index.pictures()[5]
     project.path_of(bad).write_bytes(b"")
     with pytest.raises(UserError, match=rf"{bad.path} has changed since import\. Resume the run without it"):
-        list(make(**how).train_batches(**LIGHT, epoch=0))
+        list(make().train_batches(**LIGHT, epoch=0))
     with pytest.raises(UserError, match=bad.path):
         list(make().eval_batches(size=24, resize=24, batch_size=4))
 
 
-@BOTH
-def test_a_target_that_cannot_be_read_stops_the_epoch(make: Callable[..., Loader], how: dict) -> None:
+def test_a_target_that_cannot_be_read_stops_the_epoch(make: Callable[..., Loader]) -> None:
     with pytest.raises(ZeroDivisionError):
-        list(make(read_target=lambda picture: {"label": 1 // 0}, **how).train_batches(**LIGHT, epoch=0))
+        list(make(read_target=lambda picture: {"label": 1 // 0}).train_batches(**LIGHT, epoch=0))
 
 
-@BOTH
-def test_a_consumer_that_stops_early_leaves_no_thread(make: Callable[..., Loader], how: dict) -> None:
-    loader = make(**how)
+def test_a_consumer_that_stops_early_leaves_no_thread(make: Callable[..., Loader]) -> None:
+    loader = make()
     for _ in loader.train_batches(**LIGHT, epoch=0):
         break
     loader.close()
@@ -188,9 +149,8 @@ def test_a_consumer_that_stops_early_leaves_no_thread(make: Callable[..., Loader
     assert len(list(loader.train_batches(**LIGHT, epoch=0))) == 5
 
 
-@BOTH
-def test_training_and_evaluation_can_take_turns(make: Callable[..., Loader], how: dict) -> None:
-    loader = make(**how)
+def test_training_and_evaluation_can_take_turns(make: Callable[..., Loader]) -> None:
+    loader = make()
     expected = pixels_of(loader.train_batches(**LIGHT, epoch=0))
     batches = loader.train_batches(**LIGHT, epoch=0)
     images = [next(batches).images]

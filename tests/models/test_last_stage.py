@@ -38,7 +38,7 @@ def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_p
     door = last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     assert door is not None
     with torch.no_grad():
-        activations = last_stage.before(model, images)
+        activations = last_stage.frozen_forward(model, images)
     outputs = last_stage.Tail(model, least(spec))(activations)
     torch.testing.assert_close(outputs, model(images))
     outputs.square().sum().backward()
@@ -56,7 +56,7 @@ def entered():
     images = parts.normalise(pictures(spec, 5), spec)
     last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     with torch.no_grad():
-        return model, images, last_stage.before(model, images), least(spec)
+        return model, images, last_stage.frozen_forward(model, images), least(spec)
 
 
 def test_open_door_changes_nothing_for_pictures(entered):

@@ -152,7 +152,7 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
 
 
 def test_run_in_bfloat16_answers_in_float32_where_the_cpu_only_emulates_it(tmp_path, monkeypatch):
-    run = trained_run(tmp_path)
+    run = trained_run(tmp_path, device__precision="float32")
     before = KeptModel.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
     run.add_to_manifest(execution={**run.manifest["execution"], "inference_precision": "bfloat16"})
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)

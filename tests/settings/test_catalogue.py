@@ -39,7 +39,7 @@ def test_value_survives_text_and_toml(key):
     value = setting.choices[-1].value if setting.choices else setting.kind(setting.minimum or 1) or setting.default
     if setting.kind is float:
         value = 0.25
-    assert catalogue.parse_assignment(f"{key}={value}") == (key, value)
+    assert catalogue.parse_assignment(f"{key}={value}") == {key: value}
     assert toml.from_tables(toml.to_tables({key: value})) == {key: value}
 
 

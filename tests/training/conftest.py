@@ -5,7 +5,6 @@ import pytest
 from sft_gui.data.project import Project
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.settings.presets import PRESETS
-from sft_gui.training import probe
 from sft_gui.training.fit import fit
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import RunFolder
@@ -20,12 +19,6 @@ SMALL_SHAPES = {
     "data.image_size": 64, "train.batch_size": 3, "train.epochs": 2, "device.threads": 1, "device.name": "cpu",
     "checkpoint.minutes": 0.0, "data.augmentation": "textbook", "schedule.warmup_epochs": 0.0,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def unmeasured(monkeypatch):
-    """No stopwatch chooses arithmetic or layout, so that runs which must agree to the last bit can."""
-    monkeypatch.setattr(probe, "MOST_SECONDS", 0.0)
 
 
 @pytest.fixture

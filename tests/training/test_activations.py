@@ -9,7 +9,7 @@ from sft_gui.evaluation.evaluate import evaluate
 from sft_gui.models import last_stage, parts
 from sft_gui.training import checkpoint, device, lr_finder, memory_meter, preflight
 from sft_gui.training.events import RunState, StepDone
-from sft_gui.training.features import BATCH, frozen_features, look
+from sft_gui.training.features import BATCH, cache_features, frozen_features
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
 from sft_gui.training.setup import prepare
@@ -29,7 +29,8 @@ def losses_of(run):
 @pytest.mark.parametrize("fold_norm", ["on", "off"])
 def test_run_follows_a_plain_loop_over_the_pictures(make_run, train, what, fold_norm):
     steady = {"schedule__name": "constant", "schedule__warmup_epochs": 0.0}
-    run = make_run(**{**KEPT, **steady, "train__trainable_layers": what, "device__fold_norm": fold_norm})
+    run = make_run(**{**KEPT, **steady, "train__trainable_layers": what, "device__fold_norm": fold_norm,
+                      "device__precision": "float32"})  # fmt: skip
     reference = prepare(run)
     assert reference.compute.keeps_activations
     model, expected = reference.model, []
@@ -53,8 +54,10 @@ def test_run_follows_a_plain_loop_over_the_pictures(make_run, train, what, fold_
 
 def test_every_picture_goes_through_the_frozen_part_once(make_run, train, monkeypatch):
     seen = []
-    before = last_stage.before
-    monkeypatch.setattr(last_stage, "before", lambda model, images: seen.append(len(images)) or before(model, images))
+    before = last_stage.frozen_forward
+    monkeypatch.setattr(
+        last_stage, "frozen_forward", lambda model, images: seen.append(len(images)) or before(model, images)
+    )
     run = make_run(**KEPT, train__epochs=3)
     pictures = len(run.pictures(Split.TRAIN)) + len(run.pictures(Split.VAL))
     train(run)
@@ -68,7 +71,6 @@ def test_every_picture_goes_through_the_frozen_part_once(make_run, train, monkey
         {"train__trainable_layers": "all"},
         {"data__augmentation": "light"},
         {"eval__tta_flip": True},
-        {"data__start_size": 32},
         {"train__epochs": 0, "train__trainable_layers": "head", "train__head_init": "features"},
     ],
 )
@@ -114,7 +116,7 @@ def test_features_are_those_of_the_pictures_to_the_last_bit(make_run, channels_l
     how, found = {**KEPT, "device__channels_last": channels_last, "device__precision": precision}, []
     for name, changes in (("kept", how), ("anew", {**how, "data__augmentation": "light"})):
         training = prepare(make_run(name, **changes, model__weights="none"))  # of random weights nothing is stored
-        look(training, ignore)
+        cache_features(training, ignore)
         found.append(frozen_features(training, training.run.pictures(Split.TRAIN), ignore))
         training.close()
     assert (found[0] == found[1]).all() and abs(found[0]).sum() > 0
@@ -143,7 +145,7 @@ def test_preflight_and_rate_finder_take_the_same_short_way(project, make_run):
 
 def test_head_of_the_model_is_where_it_is_entered_if_no_more_learns(make_run):
     training = prepare(make_run(**{**KEPT, "train__trainable_layers": "head"}))
-    look(training, ignore)
+    cache_features(training, ignore)
     width = parts.head(training.model, training.spec).in_features
-    assert next(training.train_batches(size=64, epoch=0)).images.shape == (4, width)
+    assert next(training.train_batches(epoch=0)).images.shape == (4, width)
     training.close()

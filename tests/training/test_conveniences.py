@@ -50,15 +50,15 @@ def test_run_ends_well_without_a_cache_and_says_so_once(tmp_path, train, home, d
     if harm == "full":
         with pytest.raises(OSError, match="No space left"):
             (cache / "more").write_bytes(bytes(2**20))
-    # Measured and remembered are threads, the first model's features are kept, and so are large pictures.
+    # The baseline's features are kept, and so are large pictures.
     values = {**SMALL, "train.head_init": "features", "device.threads": None, "train.epochs": 1}
     run = RunFolder.create(project, DEFAULTS.with_values(values), name="without")
     project.close()
     report, _ = train(run)
     assert report.state == RunState.FINISHED and run.has_model
     told = warnings(run)
-    assert len(told) == len(set(told)) == 3, told
-    for what in ("Decoded pictures are not kept", "the pretrained model sees", "Measured speeds are not remembered"):
+    assert len(told) == len(set(told)) == 2, told
+    for what in ("Decoded pictures are not kept", "the pretrained model sees"):
         assert sum(what in message for message in told) == 1
     setup._picture_cache.cache_clear()
 

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sft_gui.settings.catalogue import DEFAULTS
-from sft_gui.training import forecast as forecasting
 from sft_gui.training.forecast import Costs, Machine, Plan, Verdict, forecast, parts_needed
 
 GB = 10**9
@@ -76,13 +74,3 @@ def test_parts_always_fit_or_are_single_pictures(batch_size, reachable):
     assert 1 <= parts <= batch_size
     fits = COSTS.peak(-(-batch_size // parts)) <= machine.reachable
     assert fits or parts == batch_size
-
-
-def test_epochs_on_growing_pictures_take_their_share():
-    settings = DEFAULTS.with_values({"train.epochs": 4, "data.image_size": 128, "data.start_size": 64})
-    plan = Plan.of(settings, (), stored_side=0)
-    assert plan.effort == pytest.approx((64**2 + 64**2 + 96**2 + 128**2) / 4 / 128**2)
-    same = Plan.of(settings.with_values({"data.start_size": None}), (), stored_side=0)
-    assert same.effort == 1.0
-    steps = [forecasting.epoch_seconds(COSTS, replace(PLAN, effort=each, val=0)) for each in (plan.effort, 1.0)]
-    assert steps[0] == pytest.approx(plan.effort * steps[1])

@@ -10,10 +10,10 @@ from sft_gui.training.planning import affordable_steps
 MANY = 10_000
 
 
-def standing(start_size=None, **position):
+def standing(**position):
     return SimpleNamespace(
         position=TrainState(**position), steps_per_epoch=10, val_loader=range(40), image_size=128,
-        settings={"train.batch_size": 20, "data.start_size": start_size},
+        settings={"train.batch_size": 20},
     )  # fmt: skip
 
 
@@ -39,10 +39,3 @@ def test_spent_budget_allows_the_steps_done(seconds):
 
 def test_more_steps_than_planned_are_not_wanted():
     assert affordable_steps(standing(step=10, seconds=20.0), 10_000.0, 30) == 30
-
-
-def test_steps_on_pictures_that_still_grow_are_counted_as_longer():
-    small = {"step": 10, "seconds": 10.0, "judge_seconds": 0.0, "total_steps": 40}
-    assert affordable_steps(standing(start_size=64, **small), 130.0, 40) == 40  # 10 s, then 22.5, 40 and 40
-    tighter = affordable_steps(standing(start_size=64, **small), 60.0, 40)
-    assert 10 < tighter < 40 and tighter < affordable_steps(standing(**small), 60.0, 40)

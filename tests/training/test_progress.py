@@ -70,17 +70,6 @@ def test_time_left_is_told_after_twenty_steps_and_counts_validation():
     assert progress.seconds_left == pytest.approx(50 * (0.5 + 5.0 / 50))
 
 
-def test_time_left_counts_that_pictures_still_grow():
-    progress = Progress()
-    progress.apply(replace(PLAN, sizes=(128, 128, 256, 256)))
-    for n in range(1, 31):
-        progress.apply(step(n))  # 0.5 s each on small pictures, so 2 s on large ones
-    assert progress.seconds_left == pytest.approx(20 * 0.5 + 50 * 2.0)
-    for n in range(31, 101):
-        progress.apply(step(n, seconds=2.0))
-    assert progress.seconds_left == 0
-
-
 def test_sentence_follows_the_run():
     progress = Progress()
     assert str(progress.sentence()) == "Getting ready"

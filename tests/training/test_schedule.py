@@ -8,26 +8,6 @@ from hypothesis import strategies as st
 
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training import schedule
-from sft_gui.training.schedule import PictureSize
-
-
-@given(st.integers(32, 600), st.integers(32, 600), st.integers(1, 300))
-def test_pictures_grow_from_their_first_size_to_the_full_one(start, full, epochs):
-    sizes = [PictureSize(full, start).at(epoch, epochs) for epoch in range(epochs)]
-    assert sizes == sorted(sizes) and sizes[0] == min(start, full)
-    assert all(size in (start, full) or size % 32 == 0 for size in sizes)
-    assert set(sizes[math.ceil(0.75 * epochs) :]) <= {full}  # the last quarter is as it is evaluated
-    assert [PictureSize(full).at(epoch, epochs) for epoch in range(epochs)] == [full] * epochs
-
-
-@given(st.integers(1, 40), st.data())
-def test_effort_adds_up(epochs, data):
-    first, middle, last = sorted(data.draw(st.floats(0, epochs)) for _ in range(3))
-    sizes = PictureSize(256, 128)
-    whole = sizes.effort(first, last, epochs)
-    assert whole == pytest.approx(sizes.effort(first, middle, epochs) + sizes.effort(middle, last, epochs))
-    assert 0.25 * (last - first) - 1e-9 <= whole <= last - first + 1e-9
-    assert PictureSize(256).effort(first, last, epochs) == pytest.approx(last - first)
 
 
 def rate(step, total=100, per_epoch=10, **settings):

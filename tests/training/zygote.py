@@ -30,16 +30,13 @@ def killing_writes(last: int):
 def main() -> None:
     import timm  # noqa: F401
     import torch
-    import torch._dynamo
     import torchvision.transforms.v2  # noqa: F401
 
-    from sft_gui.training import probe
     from sft_gui.training.fit import fit
     from sft_gui.training.request import Control, FitRequest
     from sft_gui.training.run_folder import RunFolder
 
     torch.set_num_threads(1)
-    probe.MOST_SECONDS = 0.0  # no stopwatch chooses what a run and its twin compute with
     print("ready", flush=True)
     for line in sys.stdin:
         pid = os.fork()

@@ -187,7 +187,7 @@ def test_choices_are_said_again_in_another_language(form):
         ("data.image_size", 160, "Picture size: 160\u00a0px"),
         ("train.trainable_layers", "all", "Everything"),
         ("data.augmentation", "none", "Augmentation: None"),
-        ("train.freeze_bn_stats", True, "Keep normalisation: on"),
+        ("train.freeze_bn_stats", True, "Freeze BatchNorm statistics: on"),
     ],
 )
 def test_values_are_said_in_few_words(key, value, said):

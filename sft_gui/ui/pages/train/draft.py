@@ -136,7 +136,9 @@ class Draft(QObject):
             self.preset = kept["preset"]
         own = {current_key(key): value for key, value in kept.get("values", {}).items()}
         values = {**self.base(self.preset), **own} if kept else {}
-        self.take({k: v for k, v in values.items() if k in SETTINGS and SETTINGS[k].problem(v) is None})
+        self.take(
+            {k: v for k, v in values.items() if k is not None and k in SETTINGS and SETTINGS[k].problem(v) is None}
+        )
 
     def problems(self) -> dict[str, Message]:
         """Give what keeps a run from starting, by key."""

@@ -94,7 +94,7 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
     if engine.is_loaded():
         from sft_gui.training import device  # resolving asks torch
 
-        compute = device.resolve(settings)
+        compute = device.resolve(settings, is_square=registry.find(project.task).sees_squares)
     if known is not None:
         found = _difference(known.measured, settings["model.name"], known.difference)
         return replace(known, compute=compute, difference=found)

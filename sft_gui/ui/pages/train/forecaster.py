@@ -13,7 +13,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message
 from sft_gui.settings.setting import Settings
 from sft_gui.training.forecast import Forecast
-from sft_gui.training.tuning_cache import COSTLY
+from sft_gui.training.tuning_cache import costly
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.jobs import Job
 from sft_gui.ui.look.eta import Eta
@@ -32,7 +32,7 @@ class Wanted:
         """Tell whether a step costs the same: then a measurement under way serves both."""
         if other is None or self.project is not other.project:
             return False
-        return all(self.settings[key] == other.settings[key] for key in COSTLY)
+        return costly(self.settings) == costly(other.settings)
 
 
 def look(wanted: Wanted, *, is_new: bool, on_progress: Progress, cancelled: Callable[[], bool]) -> Forecast:

@@ -228,8 +228,8 @@ class TrainPage(QWidget):
     def _on_model_changed(self) -> None:
         self._state.set_model(self.models.spec.label)
         self.more.show_model(self.models.spec.label)
-        for key in catalogue.SIZES:
-            self.draft.note_problem(key, self.models.spec.size_problem(self.draft.values[key]))
+        key = "data.image_size"
+        self.draft.note_problem(key, self.models.spec.size_problem(self.draft.values[key]))
         self._show_facts()
         self._show_reason()
 

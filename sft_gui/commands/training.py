@@ -14,7 +14,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks import registry
-from sft_gui.tasks.score_words import score_words
+from sft_gui.tasks.score_words import percent, score_words
 from sft_gui.training import baseline
 from sft_gui.training.events import (
     EpochEnded,
@@ -142,11 +142,6 @@ def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], cons
 def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
     metric = registry.find(run.task).metrics[0]
     return f"{split}.{metric.name}: {score_words(metric, scores, f'{split}.')}"
-
-
-def percent(share: float) -> str:
-    """Write a share as per cent, one decimal, with a no-break space."""
-    return f"{100 * share:.1f} %"
 
 
 class TrainView:

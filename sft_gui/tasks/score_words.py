@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sft_gui.messages import Message, say
-from sft_gui.tasks.task import Metric
+
+if TYPE_CHECKING:
+    from sft_gui.tasks.task import Metric
 
 SAME = 5e-4  # a score and a share that are written alike are one
 FEW = 20  # pictures that were evaluated: below, a score says little whatever it is
+
+
+def percent(share: float) -> str:
+    """Write a share as per cent, one decimal."""
+    return f"{100 * share:.1f} %"
 
 
 def value_words(metric: Metric, value: float) -> str:

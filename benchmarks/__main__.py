@@ -6,7 +6,7 @@ import argparse
 import platform
 from datetime import date
 
-from sft_gui.training import device
+from sft_gui.inference import device
 
 device.prepare_process()
 

@@ -13,8 +13,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1] / "sft_gui"
 LEVELS = {
     "errors": 0, "messages": 0, "paths": 0, "files": 0, "notes": 0, "locks": 0, "sealed": 0, "build_info": 0,
-    "settings": 1, "models": 2, "data": 2, "tasks": 3,
-    "training": 4, "prediction": 5, "evaluation": 5, "demo": 6, "ui": 7, "commands": 7, "cli": 8, "__main__": 9,
+    "settings": 1, "models": 2, "data": 2, "tasks": 3, "inference": 4,
+    "training": 5, "prediction": 6, "evaluation": 6, "demo": 7, "ui": 8, "commands": 8, "cli": 9, "__main__": 10,
 }  # fmt: skip
 # Rooms of one level that may know each other: a run is predicted with and evaluated; the demo command opens the window.
 SAME_LEVEL = {

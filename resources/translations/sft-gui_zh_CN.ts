@@ -1148,6 +1148,10 @@
    <translation>评估两者，看看哪些验证图片一个识别正确而另一个没有。</translation>
   </message>
   <message>
+   <source>Evaluating</source>
+   <translation>正在评估</translation>
+  </message>
+  <message>
    <source>Every class needs pictures for training. Change the split, or train for some epochs.</source>
    <translation>每个类别都需要训练图片。请更改划分，或训练若干轮次。</translation>
   </message>

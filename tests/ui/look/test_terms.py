@@ -85,7 +85,9 @@ def test_numbers_are_explained(qtbot, make):
     if isinstance(card, Numbers):
         rows = [Row(n, f"{n}.jpg", "a", "a", 0.9) for n in range(3)]
         card.show_evaluation(
-            ClassEvaluation.of(rows, split=Split.VAL, task=CLASSIFICATION, classes=("a", "b"), scores={})
+            ClassEvaluation.of(
+                rows, split=Split.VAL, task=registry.find("classification"), classes=("a", "b"), scores={}
+            )
         )
         assert all(number.toolTip() for number in card.findChildren(Number))
         assert "3 of 3 validation pictures" in card.accuracy.toolTip()

@@ -149,8 +149,8 @@ class TrainView:
 
     def __init__(self, run: RunFolder, console: Console) -> None:
         self._console, self._bar = console, Bar(console.is_terminal)
-        self._metric = registry.find(run.task).metrics[0].name
-        self._progress = Progress(metric=self._metric)
+        self._metric = registry.find(run.task).metrics[0]
+        self._progress = Progress(metric=self._metric.name)
 
     def apply(self, event: Event) -> None:
         """Take the next event."""
@@ -186,7 +186,10 @@ class TrainView:
 
     def _told(self, values: Mapping[str, float]) -> str:
         loss = [f"loss {values['loss']:.3f}"] if "loss" in values else []
-        return ", ".join(loss + ([f"{self._metric} {percent(values[self._metric])}"] if self._metric in values else []))
+        value = values.get(self._metric.name)
+        if value is None:
+            return ", ".join(loss)
+        return ", ".join([*loss, f"{self._metric.name} {percent(value) if self._metric.percent else f'{value:.3f}'}"])
 
     def close(self) -> None:
         self._bar.close()

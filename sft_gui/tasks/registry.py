@@ -7,7 +7,7 @@ from sft_gui.messages import say
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.tasks.detection import DETECTION
 from sft_gui.tasks.segmentation import SEGMENTATION
-from sft_gui.tasks.task import Task
+from sft_gui.tasks.task import Metric, Task
 
 TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION, DETECTION, SEGMENTATION)}
 
@@ -21,3 +21,9 @@ def find(name: str) -> Task:
     if name not in TASKS:
         raise UserError(say("This version does not know the task {name}.", name=name))
     return TASKS[name]
+
+
+def headline(name: str) -> Metric:
+    """Return the headline metric of that name; one that no task has is a share, as it always was."""
+    found = (task.metrics[0] for task in TASKS.values() if task.metrics[0].name == name)
+    return next(found, Metric(name, say("{name}", name=name), say("{name}", name=name)))

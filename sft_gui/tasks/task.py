@@ -34,6 +34,10 @@ class Metric:
     higher_is_better: bool = True
     percent: bool = True  # shown as per cent, else as a plain number
 
+    def is_better(self, score: float, other: float) -> bool:
+        """Whether a score is better than another one."""
+        return score > other if self.higher_is_better else score < other
+
 
 @dataclass(frozen=True)
 class Prediction:

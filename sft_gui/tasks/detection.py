@@ -13,8 +13,9 @@ from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import Message, say
 from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
 from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation, cells_of
-from sft_gui.tasks.task import LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

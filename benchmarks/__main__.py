@@ -1,4 +1,4 @@
-"""The figures in README: ``python -m benchmarks [PART ...]``, all parts unless named."""
+"""The figures in docs/benchmarks.md: ``python -m benchmarks [PART ...]``, all parts unless named."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The design's rules as a program: who may import whom, Qt only in the window, no torch before the first paint."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 import tomllib
@@ -80,12 +81,19 @@ def test_package_files_stay_empty(path):
     assert path.read_text(encoding="utf-8").strip() == ""
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "ui" / "pages").glob("*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted((ROOT / "ui" / "pages").rglob("*.py")), ids=name_of)
 def test_pages_do_not_import_each_other(path):
-    stem = path.stem.split("_")[0]
     for module in imports(path):
         if module.startswith("sft_gui.ui.pages."):
-            assert module.split(".")[3].split("_")[0] == stem, f"{path.name} imports {module}"
+            assert module.split(".")[3] == path.parent.name, f"{path} imports {module}"
+
+
+def test_no_circle_of_imports():
+    """Not even for annotations or within functions: what stands on what can be drawn."""
+    modules = {"sft_gui." + name_of(path).removesuffix(".py").replace("/", "."): path for path in MODULES}
+    graph = {name: {other for other in imports(path) if other in modules} for name, path in modules.items()}
+    order = graphlib.TopologicalSorter(graph)
+    order.prepare()  # raises CycleError, which names the circle
 
 
 def test_nothing_before_the_first_paint_imports_torch():

@@ -27,8 +27,9 @@ from sft_gui.training.events import (
     StepDone,
 )
 from sft_gui.training.progress import Progress
+from sft_gui.training.report import Report
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.run_folder import RunFolder
 
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 

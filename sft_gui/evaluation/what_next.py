@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sft_gui.messages import Message, say
 from sft_gui.tasks.evaluation import ClassResult
 from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import FEW, counted_pictures, score_words, value_words
-from sft_gui.tasks.task import Metric
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.against_baseline import AgainstBaseline

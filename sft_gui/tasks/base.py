@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sft_gui.data.index import Picture
     from sft_gui.models.spec import Family, ModelSpec
     from sft_gui.settings.setting import Settings
-    from sft_gui.tasks.task import LinearHead, Metric, Prediction
+    from sft_gui.tasks.metric import Metric
+    from sft_gui.tasks.task import LinearHead, Prediction
 
 
 class BaseTask:

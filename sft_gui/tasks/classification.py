@@ -11,7 +11,8 @@ from sft_gui.messages import say
 from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.evaluation import Evaluation
-from sft_gui.tasks.task import LinearHead, LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.task import LinearHead, LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression

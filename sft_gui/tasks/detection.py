@@ -14,8 +14,9 @@ from sft_gui.messages import Message, say, shown
 from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
 from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation, cells_of
-from sft_gui.tasks.task import LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -5,15 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import Any, Protocol, Self
 
 from sft_gui.data.index import Split
 from sft_gui.messages import Message, say, shown
 from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import percent, score_words
 
-if TYPE_CHECKING:
-    from sft_gui.tasks.task import Task
+
+class EvaluatedTask(Protocol):
+    """What an evaluation asks of its task."""
+
+    name: str
+    metrics: tuple[Metric, ...]
+    class_metrics: tuple[Metric, ...]
+    counted_as: Message | None
 
 
 class PictureResult(Protocol):
@@ -54,7 +61,7 @@ class Evaluation(ABC):
     """A run on one split. A task's own subclass holds its part: ``part`` and ``of_part`` write and read it as JSON."""
 
     split: Split
-    task: Task
+    task: EvaluatedTask
     classes: tuple[str, ...]
     scores: Mapping[str, float]  # as the task gives them, the same numbers as while training: loss, accuracy, ...
     missing: int = 0  # pictures of the run that are no longer there
@@ -72,7 +79,13 @@ class Evaluation(ABC):
     @classmethod
     @abstractmethod
     def of_part(
-        cls, part: Mapping[str, Any], *, split: Split, task: Task, classes: tuple[str, ...], scores: Mapping[str, float]
+        cls,
+        part: Mapping[str, Any],
+        *,
+        split: Split,
+        task: EvaluatedTask,
+        classes: tuple[str, ...],
+        scores: Mapping[str, float],
     ) -> Self:
         """Read what :meth:`part` wrote."""
 

@@ -6,8 +6,9 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.tasks.detection import DETECTION
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.segmentation import SEGMENTATION
-from sft_gui.tasks.task import Metric, Task
+from sft_gui.tasks.task import Task
 
 TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION, DETECTION, SEGMENTATION)}
 

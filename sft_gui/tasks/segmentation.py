@@ -13,10 +13,11 @@ from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import say, shown
 from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.packed_mask import PackedMask
 from sft_gui.tasks.score_words import percent
 from sft_gui.tasks.shape_evaluation import Cell, ClassFinding, PictureScore, ShapeEvaluation, cells_of
-from sft_gui.tasks.task import LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

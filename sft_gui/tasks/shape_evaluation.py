@@ -5,15 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sft_gui.messages import Message, say
-from sft_gui.tasks.evaluation import ClassResult, Evaluation
-
-if TYPE_CHECKING:
-    from sft_gui.tasks.task import Task
+from sft_gui.tasks.evaluation import ClassResult, EvaluatedTask, Evaluation
 
 WORTH_TELLING = 0.01  # of all there is to find: less is chance
 
@@ -129,7 +126,7 @@ class ShapeEvaluation(Evaluation):
         }
 
     @classmethod
-    def of_part(cls, part: Mapping[str, Any], *, task: Task, **common: Any) -> ShapeEvaluation:
+    def of_part(cls, part: Mapping[str, Any], *, task: EvaluatedTask, **common: Any) -> ShapeEvaluation:
         per_class = (
             ClassFinding(name, count, {key: math.nan if value is None else value for key, value in values.items()})
             for name, count, values in part["per_class"]

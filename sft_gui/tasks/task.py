@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sft_gui.messages import Message
 from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
     from sft_gui.settings.setting import Settings
 
 Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files have them, upright
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A number that evaluates a model; ``val.<name>`` and ``test.<name>`` in records."""
-
-    name: str
-    label: Message
-    help: Message  # one sentence for who does not know the word
-    higher_is_better: bool = True
-    percent: bool = True  # shown as per cent, else as a plain number
-
-    def is_better(self, score: float, other: float) -> bool:
-        """Whether a score is better than another one."""
-        return score > other if self.higher_is_better else score < other
 
 
 @dataclass(frozen=True)

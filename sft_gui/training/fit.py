@@ -35,8 +35,9 @@ from sft_gui.training.features import cache_features
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
+from sft_gui.training.report import Report
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, RunFolder, now
+from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.training.setup import Training, prepare
 
 Evaluated = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target

@@ -16,7 +16,8 @@ from sft_gui.messages import say
 from sft_gui.prediction.export.registry import Exporter
 from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.evaluation import Evaluation, Outcome
-from sft_gui.tasks.task import LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -19,8 +19,8 @@ from sft_gui.evaluation.what_next import NextStep
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
 from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import share_of
-from sft_gui.tasks.task import Metric
 from sft_gui.training import baseline
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs

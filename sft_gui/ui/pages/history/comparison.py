@@ -17,8 +17,8 @@ from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.ui.core import engine
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats
+from sft_gui.ui.look.formats import value_text
 from sft_gui.ui.look.words import told, tr
-from sft_gui.ui.pages.train.form import value_text
 from sft_gui.ui.widgets.evaluated_list import Evaluated, Files
 
 Progress = Callable[[int, int | None, Message], None]

@@ -17,8 +17,8 @@ from sft_gui.settings.presets import OFFERED, Amount
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import share_of
-from sft_gui.tasks.task import Metric
 from sft_gui.training import baseline
 from sft_gui.training.events import RunState
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text

@@ -54,7 +54,7 @@ def compare(a: Evaluation, b: Evaluation) -> Comparison:
         if picture.path in before and picture.path in after and before[picture.path].truth == after[picture.path].truth
     ]
     if not common:
-        raise UserError(say("The two runs were judged on different pictures, so they cannot be compared."))
+        raise UserError(say("The two runs were evaluated on different pictures, so they cannot be compared."))
     changed = [each for each in common if before[each.path].is_correct != after[each.path].is_correct]
     fixed = tuple(each for each in changed if after[each.path].is_correct)
     broken = tuple(each for each in changed if not after[each.path].is_correct)

@@ -167,7 +167,7 @@ def _one_class_worse(ending: Ending) -> NextStep | None:
         if rest - worst.value < MUCH_WORSE or len(known) * _chance(worst, right, total) > LIKELY:
             return None
         sentence = say(
-            "“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.",
+            "“{name}” is much worse than the rest: {right} of {total} correct, the others {rest}.",
             name=worst.name,
             right=worst.correct,
             total=worst.total,

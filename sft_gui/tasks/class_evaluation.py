@@ -150,8 +150,8 @@ class ClassEvaluation(Evaluation):
         """Say in one sentence what stands out; None where nothing does."""
         wrong = self.total - self.right
         if wrong == 0:
-            one = "The one picture is named right."
-            return counted(self.total, one, "All {count} pictures are named right.")
+            one = "The one picture is correct."
+            return counted(self.total, one, "All {count} pictures are correct.")
         pair = self.most_confused()
         if pair is None or pair[2] < WORTH_TELLING or len(self.classes) == 2:
             return self._weakest_class()
@@ -170,7 +170,7 @@ class ClassEvaluation(Evaluation):
             return None  # it may be chance
         found = round(worst.recall * worst.pictures)
         return say(
-            "{name} is the hardest: {found} of its {total} pictures are named right.",
+            "{name} is the hardest: {found} of its {total} pictures are correct.",
             name=worst.name,
             found=found,
             total=worst.pictures,

@@ -84,14 +84,12 @@ class Classification(BaseTask):
         Metric(
             "accuracy",
             say("Accuracy"),
-            say("The share of pictures whose class the model names right."),
+            say("The share of pictures whose class the model gets right."),
         ),
         Metric(
             "balanced_accuracy",
             say("Balanced accuracy"),
-            say(
-                "The mean of the classes' own shares named right, so that a rare class counts as much as a common one."
-            ),
+            say("The mean of the classes' recalls, so that a rare class counts as much as a common one."),
         ),
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)

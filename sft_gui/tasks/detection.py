@@ -135,7 +135,7 @@ class Detection(BaseTask):
         )),
         Metric("recall", say("Recall"), say(
             "The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by "
-            "{same:g} or more (IoU) and are named right: as the matrix counts.", sure=SURE, same=SAME,
+            "{same:g} or more (IoU) and have the right class: as the matrix counts.", sure=SURE, same=SAME,
         )),
     )  # fmt: skip
     counted_as: Message | None = say(

@@ -149,7 +149,7 @@ class Segmentation(BaseTask):
                 "on the average over the classes."
             ),
         ),
-        Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is named right.")),
+        Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is correct.")),
     )
     evaluation: type[Evaluation] = ShapeEvaluation
     class_metrics: tuple[Metric, ...] = (
@@ -157,7 +157,7 @@ class Segmentation(BaseTask):
             "Intersection over union: what the model's and the true mask of the class share, as a part of both "
             "together."
         )),
-        Metric("recall", say("Recall"), say("The share of the class's true pixels that are named right.")),
+        Metric("recall", say("Recall"), say("The share of the class's true pixels that are correct.")),
     )  # fmt: skip
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
     overlay = "mask"

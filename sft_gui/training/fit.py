@@ -303,7 +303,7 @@ def evaluation_progress(recorder: Recorder) -> Callable[[int, int], None]:
         nonlocal told
         if time.monotonic() - told >= 1:
             told = time.monotonic()
-            recorder.tell(Preparing(now(), say("Judging"), done, total))
+            recorder.tell(Preparing(now(), say("Evaluating"), done, total))
 
     return tell
 

@@ -66,8 +66,8 @@ def test_surest_mistakes_come_first():
 @pytest.mark.parametrize(
     ("pairs", "sentence"),
     [
-        ([("a", "a")] * 3, "All 3 pictures are named right."),
-        ([("a", "a")], "The one picture is named right."),
+        ([("a", "a")] * 3, "All 3 pictures are correct."),
+        ([("a", "a")], "The one picture is correct."),
         (
             [("a", "b")] * 2 + [("b", "a")] * 2 + [("a", "c")] + [("c", "c")] * 9,
             "a and b are mixed up most: 4 of the 5 mistakes.",
@@ -87,7 +87,7 @@ def test_with_two_classes_only_a_clearly_harder_one_is_told():
     assert evaluation(even, ("a", "b")).main_finding() is None
     uneven = [("a", "b")] * 12 + [("a", "a")] * 8 + [("b", "b")] * 60
     said = evaluation(uneven, ("a", "b")).main_finding()
-    assert str(said) == "a is the hardest: 8 of its 20 pictures are named right."
+    assert str(said) == "a is the hardest: 8 of its 20 pictures are correct."
 
 
 def test_numbers_carry_the_split():

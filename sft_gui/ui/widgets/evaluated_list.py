@@ -81,5 +81,5 @@ def sentence(row: Row) -> str:
     """Say what a picture is and what the model says of it."""
     values = {"truth": row.truth, "said": row.predicted, "confidence": formats.percent(row.confidence, 0)}
     if row.is_correct:
-        return tr("{truth}, named right at {confidence}", **values)
+        return tr("{truth}, correct at {confidence}", **values)
     return tr("{truth}, taken for {said} at {confidence}", **values)

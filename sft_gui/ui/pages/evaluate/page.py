@@ -329,7 +329,7 @@ class EvaluatePage(QWidget):
         truth, said = cell
         none = say("There are no such pictures.")
         if truth == said:
-            return self._evaluation.cell(truth, said), say("{name}, named right", name=truth), none
+            return self._evaluation.cell(truth, said), say("{name}, correct", name=truth), none
         return self._evaluation.cell(truth, said), say("{truth} taken for {said}", truth=truth, said=said), none
 
     def _show_mistakes(self) -> None:

@@ -492,6 +492,10 @@
    <translation>CPU，{count} 线程</translation>
   </message>
   <message>
+   <source>CSV</source>
+   <translation>CSV</translation>
+  </message>
+  <message>
    <source>CSV; boxes: VOC, COCO, YOLO; masks</source>
    <translation>CSV；标注框：VOC、COCO、YOLO；掩码</translation>
   </message>
@@ -2824,6 +2828,10 @@
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
   </message>
   <message>
+   <source>Pictures of this task are neither right nor wrong: only the scores can be compared.</source>
+   <translation>此任务的图片没有对错之分：只能比较得分。</translation>
+  </message>
+  <message>
    <source>Pictures that only one of the two names right</source>
    <translation>只有其中一个认对的图片</translation>
   </message>
@@ -3086,6 +3094,14 @@
   <message>
    <source>Sample pictures</source>
    <translation>样例图片</translation>
+  </message>
+  <message>
+   <source>Sample: {pictures} handwritten digits, {classes} classes</source>
+   <translation>示例：{pictures} 个手写数字，{classes} 个类别</translation>
+  </message>
+  <message>
+   <source>Sample: {pictures} pictures of scattered digits, {classes} classes</source>
+   <translation>示例：{pictures} 张散布数字的图片，{classes} 个类别</translation>
   </message>
   <message>
    <source>Save as CSV</source>
@@ -5088,8 +5104,16 @@
    <translation>最严重的错误在前</translation>
   </message>
   <message>
+   <source>Worst mistakes first:</source>
+   <translation>最严重的错误在前：</translation>
+  </message>
+  <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worst pictures first:</source>
+   <translation>最差的图片在前：</translation>
   </message>
   <message>
    <source>Worth a look</source>

@@ -7,10 +7,12 @@ from typing import Any
 
 from sft_gui import demo
 from sft_gui.commands.console import Console
-from sft_gui.commands.predict import SURE, shapes_as_json, shapes_line
-from sft_gui.commands.training import exit_code, percent, train_to_end
-from sft_gui.data.sample import NAMES
+from sft_gui.commands.predict import told as told_of
+from sft_gui.commands.training import exit_code, train_to_end
+from sft_gui.data.sample import NAMES, contents
 from sft_gui.messages import say
+from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import percent
 from sft_gui.training.events import RunState
 
 HELP = "import the built-in sample, fine-tune the bundled model on it, judge it, name new pictures"
@@ -36,11 +38,7 @@ def without_window(task: str, console: Console) -> int:
         made = demo.prepare(task, on_progress)
     try:
         pictures, classes = made.project.index.count(), len(made.run.classes)
-        sample = say("Sample: {pictures} handwritten digits, {classes} classes", pictures=pictures, classes=classes)
-        if task != "classification":
-            sample = say("Sample: {pictures} pictures of scattered digits, {classes} classes", pictures=pictures,
-                         classes=classes)  # fmt: skip
-        console.say(sample)
+        console.say(contents(task, pictures, classes))
         words = demo.changes_in_words(task)
         console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=words))
         result = train_to_end(made.run, console)
@@ -62,7 +60,7 @@ def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
         answer = predictor.name(path)
         assert answer.prediction is not None
         if picture.label is None:
-            line, found = shapes_line(answer, made.run.classes, SURE), shapes_as_json(answer)
+            line, found = told_of(answer, registry.find(made.run.task), made.run.classes)
             console.say(f"  {line}")
             told.append(found)
             continue

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from sft_gui.commands.console import Console
 from sft_gui.commands.lookup import run_of
-from sft_gui.commands.training import percent
 from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
 from sft_gui.messages import say, shown
+from sft_gui.prediction.export import registry as exporters
 from sft_gui.tasks import registry
 
 if TYPE_CHECKING:
+    from sft_gui.prediction.export.registry import Exporter
     from sft_gui.prediction.predictor import Answer
+    from sft_gui.tasks.task import Task
 
 HELP = "name new pictures with a kept run"
 SURE = 0.5  # the score from which boxes count
@@ -26,10 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pictures", metavar="PICTURES", nargs="+", type=Path, help="files, or folders of them")
     parser.add_argument("--csv", metavar="FILE", type=Path, help="write the answers as a CSV table")
     parser.add_argument("--sort", metavar="FOLDER", type=Path, help="copy the pictures into one folder a class")
-    parser.add_argument("--coco", metavar="FILE", type=Path, help="write boxes as COCO JSON")
-    parser.add_argument("--voc", metavar="FOLDER", type=Path, help="write boxes as PASCAL VOC XML")
-    parser.add_argument("--yolo", metavar="FOLDER", type=Path, help="write boxes as YOLO text files")
-    parser.add_argument("--masks", metavar="FOLDER", type=Path, help="write masks as indexed PNG")
+    for each in exporters.EXPORTERS:
+        if each.name != "csv" and not each.option:
+            kind = "FILE" if each.suffix else "FOLDER"
+            parser.add_argument(f"--{each.name}", metavar=kind, type=Path, help=each.help)
     parser.add_argument(
         "--threshold", metavar="SCORE", type=float, default=SURE, help="boxes below it do not count; 0.5 by default"
     )
@@ -38,48 +40,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Return 1 where pictures cannot be read."""
     kept = run_of(args.run, console)
-    overlay = registry.find(kept.task).overlay
-    _check_asked(args, overlay)
+    task = registry.find(kept.task)
+    asked = _asked(args, task)
     answers, classes = _named(kept, args.pictures, console)
-    for answer in answers:
-        console.say(_line(answer) if overlay == "label" else shapes_line(answer, classes, args.threshold))
-    _save(answers, classes, overlay, args, console)
+    lines = [told(answer, task, classes, args.threshold) for answer in answers]
+    for line, _ in lines:
+        console.say(line)
+    for exporter, target in asked:
+        exporter.write(target, answers, classes, args.threshold)
+        console.note(say("Saved {file}", file=str(target)))
     if args.sort:
         _sort(answers, args, console)
-    as_json = _as_json if overlay == "label" else shapes_as_json
-    console.result({"answers": [as_json(answer) for answer in answers]})
+    console.result({"answers": [found for _, found in lines]})
     return 1 if any(answer.prediction is None for answer in answers) else 0
 
 
-def _check_asked(args: argparse.Namespace, overlay: str) -> None:
-    """Refuse files that this run's answers cannot fill.
+def _asked(args: argparse.Namespace, task: Task) -> list[tuple[Exporter, Path]]:
+    """Return the files that are asked for, with what writes each.
 
     Raises:
-        UserError: one was asked for.
+        UserError: this run's answers cannot fill one.
     """
-    able = {"label": ("csv", "sort"), "boxes": ("csv", "coco", "voc", "yolo"), "mask": ("csv", "masks")}[overlay]
-    for name in ("sort", "coco", "voc", "yolo", "masks"):
-        if getattr(args, name) and name not in able:
-            known = ", ".join(f"--{each}" for each in able)
-            raise UserError(say("--{name} is not for this run.", name=name), say("It takes {known}.", known=known))
-
-
-def _save(
-    answers: list[Answer], classes: tuple[str, ...], overlay: str, args: argparse.Namespace, console: Console
-) -> None:
-    from sft_gui.prediction.export import shapes  # by way of the predictor it brings torch
-    from sft_gui.prediction.export.csv import write_csv
-
-    if args.csv and overlay == "label":
-        write_csv(args.csv, answers, classes)
-        console.note(say("Saved {file}", file=str(args.csv)))
-    writers = {name: writer for name, _, writer in shapes.EXPORTS.get(overlay, ())}
-    for name, writer in writers.items():
-        target = args.csv if name == "counts" else getattr(args, name)
-        if target:
-            more = {} if name == "masks" else {"threshold": args.threshold}
-            writer(target, answers, classes, **more)
-            console.note(say("Saved {file}", file=str(target)))
+    able = {each.option or each.name: each for each in exporters.of(task.overlay)}
+    options = list(dict.fromkeys(each.option or each.name for each in exporters.EXPORTERS))
+    known = [
+        name for name in ("csv", "sort", *options[1:]) if name in able or (name == "sort" and task.sorts_into_folders)
+    ]
+    for name in ("sort", *options):
+        if getattr(args, name) and name not in known:
+            takes = ", ".join(f"--{each}" for each in known)
+            raise UserError(say("--{name} is not for this run.", name=name), say("It takes {known}.", known=takes))
+    return [(each, getattr(args, name)) for name, each in able.items() if getattr(args, name)]
 
 
 def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer], tuple[str, ...]]:
@@ -111,38 +102,10 @@ def _sort(answers: list[Answer], args: argparse.Namespace, console: Console) -> 
     console.note(report.message())
 
 
-def _line(answer: Answer) -> str:
-    if answer.prediction is None:
-        return str(answer.error)
-    return f"{shown(str(answer.path))}: {shown(answer.prediction.label)} {percent(answer.prediction.confidence)}"
-
-
-def shapes_line(answer: Answer, classes: tuple[str, ...], threshold: float) -> str:
-    """Say in a line how many boxes of each class there are, or which share of the picture each class takes."""
-    if answer.prediction is None:
-        return str(answer.error)
-    if any("mask" in shape for shape in answer.prediction.shapes):
-        told = [f"{shown(name)} {percent(share)}" for name, share in answer.prediction.ranked]
-    else:
-        sure = [shape["label"] for shape in answer.prediction.shapes if shape["score"] >= threshold]
-        told = [f"{sure.count(name)} {shown(name)}" for name in classes if name in sure] or ["-"]
-    return f"{shown(str(answer.path))}: {', '.join(told)}"
-
-
-def shapes_as_json(answer: Answer) -> dict[str, Any]:
-    """Return the boxes with their scores, or the share of the picture that each class takes."""
+def told(answer: Answer, task: Task, classes: tuple[str, ...], threshold: float = SURE) -> tuple[str, dict[str, Any]]:
+    """Return what is printed of an answer, and what ``--json`` says of it."""
     found: dict[str, Any] = {"file": str(answer.path), "width": answer.width, "height": answer.height}
+    found |= task.as_json(answer.prediction)
     if answer.prediction is None:
-        return {**found, "error": str(answer.error)}
-    boxes = [dict(shape) for shape in answer.prediction.shapes if "box" in shape]
-    if any("mask" in shape for shape in answer.prediction.shapes):
-        return {**found, "shares": dict(answer.prediction.ranked)}
-    return {**found, "boxes": boxes}
-
-
-def _as_json(answer: Answer) -> dict[str, Any]:
-    found: dict[str, Any] = {"file": str(answer.path), "label": None, "confidence": None}
-    if answer.prediction is None:
-        return {**found, "error": str(answer.error)}
-    ranked = [{"label": label, "confidence": confidence} for label, confidence in answer.prediction.ranked]
-    return {**found, **ranked[0], "ranked": ranked}
+        return str(answer.error), {**found, "error": str(answer.error)}
+    return f"{shown(str(answer.path))}: {task.in_words(answer.prediction, classes, threshold)}", found

@@ -14,7 +14,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.messages import counted, say
 from sft_gui.tasks import registry
-from sft_gui.tasks.score_words import score_words
+from sft_gui.tasks.score_words import percent, score_words
 from sft_gui.training import baseline
 from sft_gui.training.events import (
     EpochEnded,
@@ -145,18 +145,13 @@ def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
     return f"{split}.{metric.name}: {score_words(metric, scores, f'{split}.')}"
 
 
-def percent(share: float) -> str:
-    """Write a share as per cent, one decimal, with a no-break space."""
-    return f"{100 * share:.1f} %"
-
-
 class TrainView:
     """Shows a run's events: a bar with an ETA on a terminal, else a line an epoch."""
 
     def __init__(self, run: RunFolder, console: Console) -> None:
         self._console, self._bar = console, Bar(console.is_terminal)
-        self._metric = registry.find(run.task).metrics[0].name
-        self._progress = Progress(metric=self._metric)
+        self._metric = registry.find(run.task).metrics[0]
+        self._progress = Progress(metric=self._metric.name)
 
     def apply(self, event: Event) -> None:
         """Take the next event."""
@@ -192,7 +187,10 @@ class TrainView:
 
     def _told(self, values: Mapping[str, float]) -> str:
         loss = [f"loss {values['loss']:.3f}"] if "loss" in values else []
-        return ", ".join(loss + ([f"{self._metric} {percent(values[self._metric])}"] if self._metric in values else []))
+        value = values.get(self._metric.name)
+        if value is None:
+            return ", ".join(loss)
+        return ", ".join([*loss, f"{self._metric.name} {percent(value) if self._metric.percent else f'{value:.3f}'}"])
 
     def close(self) -> None:
         self._bar.close()

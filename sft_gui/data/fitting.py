@@ -6,7 +6,8 @@ A raw annotation is what the index keeps (see data/annotations.py), and besides:
 - ``relative``: True where coordinates are shares of the picture's width and height;
 - ``notes``: messages of the reader, as JSON.
 
-Besides ``mask``, ``more`` names further files of a picture's mask: all are joined.
+A number is ``value``, with what it measures as the only one of ``labels``. Besides ``mask``, ``more`` names further
+files of a picture's mask: all are joined.
 
 A fitted one also holds ``exif``, the picture's orientation where it is turned, and for segmentation ``pixels``, how
 many each class has, and ``stamp`` and ``digest`` of the mask's files.
@@ -73,6 +74,8 @@ class Fitter:
         look = _Look(size, exif, [Message.from_json(note) for note in raw.get("notes", ())])
         if "mask" in raw:
             fitted = self._fit_mask(names_of(raw), look, known or {})
+        elif "value" in raw:
+            fitted = {"value": float(raw["value"]), "labels": list(raw["labels"])}
         elif "polygons" in raw:
             fitted = self._fit_polygons(raw, look)
         else:

@@ -412,7 +412,7 @@ def _without_paths(label: str) -> str:
         annotation = json.loads(label)
     except ValueError:  # a class may have such a name
         return label
-    kept = ("boxes", "labels", "crowd", "polygons", "digest", "turn")
+    kept = ("boxes", "labels", "crowd", "polygons", "value", "digest", "turn")
     return json.dumps({key: annotation[key] for key in kept if key in annotation}, sort_keys=True)
 
 

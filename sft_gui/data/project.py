@@ -393,7 +393,7 @@ class Project(Described):
             self.index.pictures(),
             self.index.stamps(),
             Watcher(on_progress, cancelled),
-            fitter=Fitter(self.root, classes, legend) if self.task != "classification" else None,
+            fitter=Fitter(self.root, classes, legend),
             sources=(sources.folder_of(self.source), known),
         )
         self.keep_stamps(found.same)

@@ -15,6 +15,7 @@ from sft_gui import paths
 from sft_gui.data.annotations import palette
 from sft_gui.data.drafts import draft_in
 from sft_gui.data.scattered import Scene, scenes
+from sft_gui.messages import Message, say
 
 SIDE = 64
 NAME = "Handwritten digits"
@@ -23,6 +24,15 @@ NAMES = {
     "detection": "Scattered digits with boxes",
     "segmentation": "Scattered digits with masks",
 }
+
+
+CONTENTS = {"classification": say("Sample: {pictures} handwritten digits, {classes} classes")}
+SCATTERED = say("Sample: {pictures} pictures of scattered digits, {classes} classes")
+
+
+def contents(task: str, pictures: int, classes: int) -> Message:
+    """Say what a task's sample holds."""
+    return say(CONTENTS.get(task, SCATTERED).template, pictures=pictures, classes=classes)
 
 
 def sample_source(task: str = "classification") -> Path:

@@ -43,9 +43,11 @@ def compare(a: Evaluation, b: Evaluation) -> Comparison:
     """Compare two evaluations picture by picture (McNemar 1947, in the exact form, for the split pairs are few).
 
     Raises:
-        UserError: they have no picture in common.
+        UserError: they have no picture in common, or none is right or wrong.
     """
-    before, after = a.outcomes() or {}, b.outcomes() or {}
+    before, after = a.outcomes(), b.outcomes()
+    if before is None or after is None:
+        raise UserError(say("Pictures of this task are neither right nor wrong: only the scores can be compared."))
     common = [
         picture
         for picture in b.pictures

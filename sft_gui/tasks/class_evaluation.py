@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Message, counted, say, shown
 from sft_gui.tasks.evaluation import ClassResult, Evaluation, Outcome
 from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.score_words import percent
 
 WORTH_TELLING = 3  # mistakes between two classes; fewer are chance
 
@@ -90,6 +91,38 @@ class ClassEvaluation(Evaluation):
             ClassResult(each.name, each.recall, round(each.recall * each.pictures), each.pictures)
             for each in self.per_class
         ]
+
+    def told(self) -> list[str]:
+        accuracy, split = self.accuracy, self.split
+        whole = f"{self.right} of {self.total}"
+        interval = f"95 % interval {100 * accuracy.low:.1f} to {100 * accuracy.high:.1f}"
+        return [
+            f"{split}.accuracy: {percent(accuracy.value)} ({whole}; {interval})",
+            f"{split}.balanced_accuracy: {percent(self.balanced_accuracy)}",
+            f"{split}.macro_f1: {self.macro_f1:.3f}",
+        ]
+
+    def table(self) -> list[list[Any]]:
+        lines = [
+            [s.name, s.pictures, f"{100 * s.precision:.1f}", f"{100 * s.recall:.1f}",
+             f"{100 * s.recall_interval.low:.0f} to {100 * s.recall_interval.high:.0f}", f"{s.f1:.2f}"]
+            for s in self.per_class
+        ]  # fmt: skip
+        return [["class", "pictures", "precision %", "recall %", "95 % interval", "F1"], *lines]
+
+    def told_of_worst(self, count: int) -> tuple[Message, list[str]]:
+        lines = [
+            f"{shown(row.path)}: {shown(row.predicted)} {percent(row.confidence)}, is {shown(row.truth)}"
+            for row in self.mistakes()[:count]
+        ]
+        return say("Worst mistakes first:"), lines
+
+    def details(self) -> dict[str, Any]:
+        return {
+            "confusion": self.confusion,
+            "per_class": [asdict(score) for score in self.per_class],
+            "mistakes": [{**asdict(row), "said": row.predicted} for row in self.mistakes()],  # its name until 0.1
+        }
 
     @property
     def right(self) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import say
+from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.models.spec import Family, ModelSpec
-    from sft_gui.settings.setting import Settings
 
 # The linear head's inverse regularisation, for features of that root mean square norm: .1 to 1 were best on photos of
 # insects, flowers and rubbish with both included models. Features are scaled as a whole, not each by itself: those that
@@ -75,11 +74,10 @@ def _probabilities(outputs: Tensor) -> np.ndarray:
     return shares
 
 
-class Classification:
+class Classification(BaseTask):
     """The textbook's task: cross-entropy on the logits of a new last layer."""
 
     name = "classification"
-    family: Family = "classifier"
     label = say("Classification")
     icon = "label"
     metrics: tuple[Metric, ...] = (
@@ -96,33 +94,13 @@ class Classification:
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
     evaluation: type[Evaluation] = ClassEvaluation
-    class_metrics: tuple[Metric, ...] = ()
-    counted_as: Message | None = None
     overlay = "label"
-    sees_squares = True
-    samples = 60
+    has_baseline = True
+    sorts_into_folders = True
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
         assert picture.label is not None
         return {"label": annotations.classes.index(picture.label)}
-
-    def plan(
-        self, spec: ModelSpec, pictures: Sequence[Picture], annotations: Annotations, settings: Settings
-    ) -> dict[str, Any]:
-        return {"size": settings["data.image_size"] or spec.image_size}
-
-    def build(
-        self,
-        spec: ModelSpec,
-        classes: Sequence[str],
-        *,
-        weights: Mapping[str, Tensor] | None,
-        seed: int,
-        plan: Mapping[str, Any],
-    ) -> nn.Module:
-        from sft_gui.models import factory  # imports torch
-
-        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -145,9 +123,6 @@ class Classification:
         from torch import nn
 
         return nn.Softmax(1)
-
-    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
-        """Leave it to the scores."""
 
     def scores(self, classes: Sequence[str]) -> ClassificationScores:
         return ClassificationScores(len(classes))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, say, shown
+from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
@@ -98,7 +99,7 @@ def _truth(target: Mapping[str, Any]) -> Truth:
     return Truth(boxes, labels, crowd, height, width)
 
 
-class Detection:
+class Detection(BaseTask):
     """Boxes by torchvision's detectors, with their own losses."""
 
     name = "detection"
@@ -145,7 +146,6 @@ class Detection:
     loss_parts: tuple[str, ...] = ("classification", "box", "objectness", "rpn")
     overlay = "boxes"
     sees_squares = False
-    samples = 60
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
         import torch
@@ -170,19 +170,6 @@ class Detection:
         chosen = (settings["boxes.smallest"], settings["boxes.largest"])
         return {"size": list(size), **_anchors(pictures, annotations, size, chosen)}
 
-    def build(
-        self,
-        spec: ModelSpec,
-        classes: Sequence[str],
-        *,
-        weights: Mapping[str, Tensor] | None,
-        seed: int,
-        plan: Mapping[str, Any],
-    ) -> nn.Module:
-        from sft_gui.models import factory  # imports torch
-
-        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
-
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
     ) -> tuple[dict[str, Tensor], None]:
@@ -196,11 +183,6 @@ class Detection:
         """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""
         view = (images.shape[-2], images.shape[-1])
         return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
-
-    def postprocess(self) -> nn.Module:
-        from torch import nn
-
-        return nn.Identity()
 
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
         """Return the loss that training would have; the proposals it looks at are drawn alike every time."""
@@ -221,8 +203,12 @@ class Detection:
     def decode(self, outputs: Sequence[Found], classes: Sequence[str]) -> list[Prediction]:
         return [_prediction(found, classes) for found in outputs]
 
-    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
-        raise AssertionError("training gives no outputs to count")
+    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
+        found = [shape["label"] for shape in prediction.shapes if shape["score"] >= threshold]
+        return ", ".join(f"{found.count(name)} {shown(name)}" for name in classes if name in found) or "-"
+
+    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
+        return {} if prediction is None else {"boxes": [dict(shape) for shape in prediction.shapes]}
 
     def sample(
         self,

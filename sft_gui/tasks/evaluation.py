@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from sft_gui.data.index import Split
-from sft_gui.messages import Message
+from sft_gui.messages import Message, say, shown
 from sft_gui.tasks.intervals import Interval, wilson
 from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.score_words import percent, score_words
 
 
 class EvaluatedTask(Protocol):
@@ -95,6 +96,24 @@ class Evaluation(ABC):
     def main_finding(self) -> Message | None:
         """Say in one sentence what stands out; None where nothing does."""
         return None
+
+    def told(self) -> list[str]:
+        """Return the lines that the command line says first: the scores."""
+        scores = {"total": self.total, **self.scores}
+        return [f"{self.split}.{metric.name}: {score_words(metric, scores)}" for metric in self.task.metrics]
+
+    def table(self) -> list[list[Any]]:
+        """Return how each class fares as a table with a head, for the command line; empty where there is none."""
+        return []
+
+    def told_of_worst(self, count: int) -> tuple[Message, list[str]]:
+        """Return a title, and a line on each of the ``count`` worst pictures; no lines where none went wrong."""
+        lines = [f"{shown(picture.path)}: {percent(picture.score)}" for picture in self.worst()[:count]]
+        return say("Worst pictures first:"), lines
+
+    def details(self) -> dict[str, Any]:
+        """Return what the command line's JSON says besides the scores."""
+        return {"pictures": [{"path": picture.path, "score": picture.score} for picture in self.worst()]}
 
     def class_results(self) -> list[ClassResult]:
         """Return how each class fares."""

@@ -16,3 +16,7 @@ class Metric:
     help: Message  # one sentence for who does not know the word
     higher_is_better: bool = True
     percent: bool = True  # shown as per cent, else as a plain number
+
+    def is_better(self, score: float, other: float) -> bool:
+        """Whether a score is better than another one."""
+        return score > other if self.higher_is_better else score < other

@@ -6,6 +6,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import say
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.tasks.detection import DETECTION
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.segmentation import SEGMENTATION
 from sft_gui.tasks.task import Task
 
@@ -21,3 +22,9 @@ def find(name: str) -> Task:
     if name not in TASKS:
         raise UserError(say("This version does not know the task {name}.", name=name))
     return TASKS[name]
+
+
+def headline(name: str) -> Metric:
+    """Return the headline metric of that name; one that no task has is a share, as it always was."""
+    found = (task.metrics[0] for task in TASKS.values() if task.metrics[0].name == name)
+    return next(found, Metric(name, say("{name}", name=name), say("{name}", name=name)))

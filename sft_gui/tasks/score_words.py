@@ -11,6 +11,11 @@ SAME = 5e-4  # a score and a share that are written alike are one
 FEW = 20  # pictures that were evaluated: below, a score says little whatever it is
 
 
+def percent(share: float) -> str:
+    """Write a share as per cent, one decimal."""
+    return f"{100 * share:.1f} %"
+
+
 def value_words(metric: Metric, value: float) -> str:
     """Write a metric's value as its kind asks: 91.8 %, 0.412."""
     return f"{100 * value:.1f}\u00a0%" if metric.percent else f"{value:.3f}"

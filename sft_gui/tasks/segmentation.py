@@ -10,10 +10,12 @@ import numpy as np
 
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import Message, say
+from sft_gui.messages import say, shown
+from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.packed_mask import PackedMask
+from sft_gui.tasks.score_words import percent
 from sft_gui.tasks.shape_evaluation import Cell, ClassFinding, PictureScore, ShapeEvaluation, cells_of
 from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
@@ -131,7 +133,7 @@ def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
 
 
-class Segmentation:
+class Segmentation(BaseTask):
     """Cross-entropy over the pixels, and the overlap of the masks where the settings ask for it."""
 
     name = "segmentation"
@@ -158,7 +160,6 @@ class Segmentation:
         Metric("recall", say("Recall"), say("The share of the class's true pixels that are correct.")),
     )  # fmt: skip
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
-    counted_as: Message | None = None
     overlay = "mask"
     sees_squares = False
     samples = 12
@@ -175,19 +176,6 @@ class Segmentation:
         sizes = [(picture.width, picture.height) for picture in pictures]
         longest = settings["data.image_size"] or min(spec.image_size, int(np.median([max(size) for size in sizes])))
         return {"size": list(view_size(sizes, longest))}
-
-    def build(
-        self,
-        spec: ModelSpec,
-        classes: Sequence[str],
-        *,
-        weights: Mapping[str, Tensor] | None,
-        seed: int,
-        plan: Mapping[str, Any],
-    ) -> nn.Module:
-        from sft_gui.models import factory  # imports torch
-
-        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -236,17 +224,17 @@ class Segmentation:
 
         return nn.Identity()
 
-    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
-        """Leave it to the scores."""
-
     def scores(self, classes: Sequence[str]) -> SegmentationScores:
         return SegmentationScores(classes)
 
     def decode(self, outputs: Logits, classes: Sequence[str]) -> list[Prediction]:
         return [_prediction(outputs.mask(i), classes) for i in range(len(outputs.sizes))]
 
-    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
-        raise AssertionError("training gives no outputs to count")
+    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
+        return ", ".join(f"{shown(name)} {percent(share)}" for name, share in prediction.ranked)
+
+    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
+        return {} if prediction is None else {"shares": dict(prediction.ranked)}
 
     def sample(
         self,

@@ -67,6 +67,18 @@ class ShapeEvaluation(Evaluation):
     def pictures(self) -> Sequence[PictureScore]:
         return self.results
 
+    def table(self) -> list[list[Any]]:
+        columns = self.task.class_metrics
+        head = ["class", "boxes" if self.has_missed else "pixels", *(f"{metric.label} %" for metric in columns)]
+        lines = [
+            [found.name, found.count, *(f"{100 * found.values[metric.name]:.1f}" for metric in columns)]
+            for found in self.per_class
+        ]
+        return [head, *lines]
+
+    def details(self) -> dict[str, Any]:
+        return {"confusion": self.confusion, "per_class": self.part()["per_class"], **super().details()}
+
     def class_results(self) -> list[ClassResult]:
         main = self.task.class_metrics[0].name
         return [ClassResult(each.name, each.values[main], None, each.count) for each in self.per_class]

@@ -77,6 +77,8 @@ class Task(Protocol):
     counted_as: Message | None  # the thresholds of the confusion and of recall, where there are any
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
     sees_squares: bool  # cut out of pictures; else whole pictures in a rectangle
+    has_baseline: bool  # a linear model on the features of whole pictures is what fine-tuning has to beat
+    sorts_into_folders: bool  # a picture has one class, into whose folder a copy of it can go
     samples: int  # validation pictures whose predictions are told after every epoch
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
@@ -131,6 +133,12 @@ class Task(Protocol):
 
     def decode(self, outputs: Any, classes: Sequence[str]) -> list[Prediction]:
         """Turn a batch of outputs into one prediction a picture."""
+
+    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
+        """Say a prediction in a line; what has a confidence below ``threshold`` does not count, where it matters."""
+
+    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
+        """Return a prediction, or that there is none, as the command line's JSON tells it."""
 
     def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
         """Count the pictures that training's ``outputs`` name right."""

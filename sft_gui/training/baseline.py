@@ -37,11 +37,9 @@ def can_be_made(project: Project) -> bool:
     A project that can only be looked at gets none.
     """
     counts = project.index.counts()
-    has_labels = registry.find(project.task).overlay == "label"
+    has_one = registry.find(project.task).has_baseline
     has_train = len(counts) > 1 and all(splits[Split.TRAIN] for splits in counts.values())
-    return (
-        project.read_only is None and has_labels and has_train and any(splits[Split.VAL] for splits in counts.values())
-    )
+    return project.read_only is None and has_one and has_train and any(splits[Split.VAL] for splits in counts.values())
 
 
 def current(project: Project) -> RunFolder | None:

@@ -86,8 +86,9 @@ class CheckpointManager:
     def consider(self, scores: Mapping[str, float], epoch: int) -> bool:
         """Remember the weights if no epoch was better; ties go to the earlier one."""
         training, position = self._training, self._training.position
-        score = scores[training.task.metrics[0].name]
-        if position.best_score is not None and score <= position.best_score:
+        metric = training.task.metrics[0]
+        score = scores[metric.name]
+        if position.best_score is not None and not metric.is_better(score, position.best_score):
             return False
         position.best_score, position.best_epoch = score, epoch
         weights = {name: value.detach().cpu().clone() for name, value in training.eval_model.state_dict().items()}

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sft_gui.messages import Message, say
+from sft_gui.tasks import registry
+from sft_gui.tasks.score_words import value_words
 from sft_gui.training import eta
 from sft_gui.training.events import (
     Checkpointed,
@@ -107,7 +109,7 @@ class Progress:
         self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
         if event.is_best:
             self.best = event
-        values = {"epoch": event.epoch, "score": f"{event.val[self.metric]:.1%}".replace("%", "\u00a0%")}
+        values = {"epoch": event.epoch, "score": value_words(registry.headline(self.metric), event.val[self.metric])}
         sentence = say("Epoch {epoch} finished: validation {score}", **values)
         if event.epoch == 0:
             sentence = say("Before the first step: validation {score}", **values)

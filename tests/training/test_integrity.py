@@ -195,7 +195,7 @@ def test_damaged_best_weights_give_way_to_the_checkpoints_and_that_is_said(whole
     harm.flip(run.best_weights, 8 * 100_000)
     model = kept_models.best(run)
     assert "damaged" in str(model.note) and "checkpoint" in str(model.note)
-    for name, value in model.module.state_dict().items():
+    for name, value in model.network.state_dict().items():
         if f"average/module.{name}" in expected and not model.compute.fold_norm:
             assert torch.equal(value, expected[f"average/module.{name}"])
     assert cached(run, Split.VAL) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -14,7 +14,6 @@ import numpy as np
 
 from sft_gui.data.names import Names
 from sft_gui.files import make_folder, write_bytes, write_text
-from sft_gui.messages import Message, say
 from sft_gui.prediction.export.csv import table_bytes
 from sft_gui.prediction.predictor import Answer
 from sft_gui.training.mask_files import mask_bytes
@@ -142,21 +141,6 @@ def counts(answer: Answer, classes: Sequence[str], *, threshold: float = SURE) -
         return [round(float(share), 6) for share in shares]
     found = Counter(shape["label"] for shape in _boxes(answer, threshold))
     return [found[name] for name in classes]
-
-
-Writer = Callable[..., None]
-EXPORTS: Mapping[str, tuple[tuple[str, Message, Writer], ...]] = {  # by overlay: name, words, writer
-    "boxes": (
-        ("coco", say("COCO JSON"), write_coco),
-        ("voc", say("PASCAL VOC XML"), write_voc),
-        ("yolo", say("YOLO text files"), write_yolo),
-        ("counts", say("Table of counts (CSV)"), write_counts),
-    ),
-    "mask": (
-        ("masks", say("Indexed PNG masks"), write_masks),
-        ("counts", say("Table of shares (CSV)"), write_counts),
-    ),
-}
 
 
 def _read(answers: Sequence[Answer]) -> list[Answer]:

@@ -15,6 +15,7 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
+from sft_gui.prediction.export import registry as exporters
 from sft_gui.ui.core import engine
 from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.pages.predict.answer_table import Item
@@ -22,9 +23,6 @@ from sft_gui.ui.pages.predict.answer_table import Item
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
     from sft_gui.prediction.sort import SortReport
-
-
-SUFFIXES = {"coco": ".json", "counts": ".csv"}
 
 
 def gather(paths: Sequence[Path]) -> list[Item]:
@@ -88,26 +86,21 @@ def shape_exports(overlay: str) -> list[ShapeExport]:
     """List the formats for answers that are drawn like this; none for plain classes. Once torch is loaded."""
     if not engine.is_loaded():
         return []
-    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
-
-    return [ShapeExport(name, label, SUFFIXES.get(name, "")) for name, label, _ in EXPORTS.get(overlay, ())]
+    return [ShapeExport(each.name, each.label, each.suffix) for each in exporters.of(overlay) if each.name != "csv"]
 
 
 def save_shapes(
     path: Path, export: str, overlay: str, answers: Sequence[Answer], classes: Sequence[str], threshold: float
 ) -> Path:
     """Write boxes or masks; several files go into a new folder below ``path``. Raises UserError."""
-    from sft_gui.prediction.export.shapes import EXPORTS  # imports torch
-
-    suffix = SUFFIXES.get(export, "")
+    exporter = next(each for each in exporters.of(overlay) if each.name == export)
+    suffix = exporter.suffix
     target = path if path.suffix or not suffix else path.with_suffix(suffix)
     if not suffix:
         target, number = path / export, 2
         while target.exists():  # what is there stays
             target, number = path / f"{export} {number}", number + 1
-    writer = next(writer for name, _, writer in EXPORTS[overlay] if name == export)
-    options = {"threshold": threshold} if overlay == "boxes" else {}
-    writer(target, answers, classes, **options)
+    exporter.write(target, answers, classes, threshold)
     return target
 
 

@@ -14,6 +14,7 @@ from sft_gui.ui.look import words
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill
 from sft_gui.ui.widgets.text import Elided, IconLabel
 
 SHOWN = 3
@@ -46,8 +47,7 @@ class ProblemsCard(Card):
         foot.setContentsMargins(8, 0, 8, 8)  # the link's own padding stands in the card's
         foot.addWidget(self.more)
         foot.addStretch(1)
-        self.body.addLayout(self._grid)
-        self.body.setContentsMargins(18, 10, 18, 4)
+        fill(self.body, self._grid, margins=(18, 10, 18, 4))
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.addLayout(foot)

@@ -26,6 +26,7 @@ from sft_gui.ui.overlays.paint import paint_shapes
 from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill
 from sft_gui.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -208,8 +209,7 @@ class PreviewCard(Card):
         self._name_views(is_plain=False)
         self.note = Text("hint", "text3", wrap=True)
         self.note.hide()
-        self.body.addWidget(self.views)
-        self.body.addWidget(self.note)
+        fill(self.body, self.views, self.note)
         self._wanted: Wanted | None = None
         self._job: jobs.Job | None = None
         self._is_stale = False

@@ -14,7 +14,7 @@ from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import gap, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import fill, gap, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Elided, Text
 
 NAMED = 5
@@ -77,9 +77,7 @@ class ChangedPictures(Dialog):
             button = put(Button("primary" if place == 0 else "secondary"), "setText", choice.label)
             button.clicked.connect(lambda _=False, key=choice.key: self._choose(key))
             self.buttons[choice.key] = button
-            column.addWidget(button)
-            column.addWidget(put(Text("hint", "text3", wrap=True), "setText", choice.hint))
-            column.addSpacing(6)
+            fill(column, button, put(Text("hint", "text3", wrap=True), "setText", choice.hint), gap(6))
         self.stay = put(Button("quiet"), "setText", say("Cancel"))
         self.stay.clicked.connect(self.reject)
         row = hbox(stretch(), self.stay)

@@ -28,11 +28,10 @@ class DetailsDialog(Dialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        row = hbox(copy, stretch(), close)
         vbox(
             put(Text("heading"), "setText", "Details"),
             grow(self.text),
-            row,
+            hbox(copy, stretch(), close),
             spacing=14,
             margins=(24, 22, 24, 20),
             inside=self,

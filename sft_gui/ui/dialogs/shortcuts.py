@@ -111,11 +111,10 @@ class ShortcutsDialog(Dialog):
         scroll.setWidget(content)
         done = put(Button("primary"), "setText", "Done")
         done.clicked.connect(self.accept)
-        buttons = hbox(stretch(), done)
         vbox(
             put(Text("title"), "setText", "Shortcuts"),
             grow(scroll),
-            buttons,
+            hbox(stretch(), done),
             spacing=14,
             margins=(24, 22, 12, 20),
             inside=self,

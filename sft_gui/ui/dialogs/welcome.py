@@ -11,7 +11,7 @@ from sft_gui.ui.look import icons, paint, theme, words
 from sft_gui.ui.look.words import put, put_plain
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 SAMPLE, OWN = 10, 11  # results of exec(); anything else closes without choosing
@@ -74,17 +74,13 @@ class WelcomeDialog(Dialog):
             start=1,
         ):
             row = hbox(_Number(number), grow(step), spacing=12)
-            column.addLayout(row)
-            column.addSpacing(12)
+            fill(column, row, gap(12))
         column.addStretch(1)
         self.sample = put(Button("primary"), "setText", "Try the sample (1 min)")
         self.own = put(Button(), "setText", "Use my photos…")
         self.sample.clicked.connect(lambda: self.done(SAMPLE))
         self.own.clicked.connect(lambda: self.done(OWN))
-        column.addWidget(self.sample)
-        column.addWidget(self.own)
-        column.addSpacing(4)
-        column.addLayout(self._languages())
+        fill(column, self.sample, self.own, gap(4), self._languages())
         self.setFixedSize(theme.px(396), theme.px(514))
         state.memory.set(SEEN, True)
 

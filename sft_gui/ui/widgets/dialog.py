@@ -50,12 +50,11 @@ class Confirm(Dialog):
         put(self, "setWindowTitle", title)
         self.stay_button = put(Button(), "setText", stay)
         self.act_button = put(Button(kind), "setText", act)
-        row = hbox(stretch(), self.stay_button, self.act_button, spacing=8)
         vbox(
             put(Text("heading", wrap=True), "setText", title),
             put(Text("body", "text2", wrap=True), "setText", text),
             gap(14),
-            row,
+            hbox(stretch(), self.stay_button, self.act_button, spacing=8),
             spacing=6,
             margins=(24, 22, 24, 20),
             inside=self,

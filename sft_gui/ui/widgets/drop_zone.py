@@ -16,7 +16,7 @@ from sft_gui.messages import Message
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.bars import ProgressBar
-from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import aligned, fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 ZoneState = Literal["rest", "take", "reading", "refuse"]
@@ -62,8 +62,7 @@ class DropZone(QWidget):
         column = vbox(stretch(), spacing=6, margins=(24, 20, 24, 20), inside=self)
         if self._art is not None:
             column.addWidget(self._art, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(12 if big else 4)
+        fill(column, aligned(self._icon, Qt.AlignmentFlag.AlignHCenter), gap(12 if big else 4))
         for text in (self.title, self.sentence, self._said, self._more):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(text)
@@ -71,8 +70,7 @@ class DropZone(QWidget):
         bar_row = hbox(stretch(), grow(self.bar, 3), stretch())
         column.addLayout(bar_row)
         hbox(stretch(), self.actions, stretch(), margins=(0, 12 if big else 4, 0, 0), inside=self._action_holder)
-        column.addWidget(self._action_holder)
-        column.addStretch(1)
+        fill(column, self._action_holder, stretch())
 
     def state(self) -> ZoneState:
         """Give the state shown."""

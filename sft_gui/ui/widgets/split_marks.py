@@ -10,7 +10,7 @@ from sft_gui.data.index import Split
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
-from sft_gui.ui.widgets.layout import hbox
+from sft_gui.ui.widgets.layout import fill, hbox
 from sft_gui.ui.widgets.text import Text
 
 SPLIT_NAMES: dict[Split, Message] = {
@@ -50,5 +50,4 @@ class SplitLegend(QWidget):
         for split, name in SPLIT_NAMES.items():
             if row.count():
                 row.addSpacing(6)
-            row.addWidget(SplitMark(split))
-            row.addWidget(put(Text("hint", "text2"), "setText", name))
+            fill(row, SplitMark(split), put(Text("hint", "text2"), "setText", name))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look.words import put
-from sft_gui.ui.widgets.layout import hbox, stretch
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 SPACING, BETWEEN = 8, 24
@@ -22,11 +22,7 @@ class TitleRow(QWidget):
         self.title = put(Text("title"), "setText", title)
         self._controls: list[QWidget] = []
         self._line = hbox(stretch(), spacing=SPACING)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(SPACING)
-        self._box.addWidget(self.title)
-        self._box.addLayout(self._line, 1)
+        self._box = hbox(self.title, grow(self._line), spacing=SPACING, margins=0, inside=self)
 
     def add(self, *controls: QWidget) -> None:
         """Add controls at the right."""

@@ -39,11 +39,10 @@ class ClassDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._on_taken)
         self.name.textChanged.connect(self._on_typed)
-        row = hbox(stretch(), self.cancel, self.take, spacing=8)
         vbox(
             put(Text("heading", wrap=True), "setText", title),
             self.field,
-            row,
+            hbox(stretch(), self.cancel, self.take, spacing=8),
             spacing=14,
             margins=(24, 22, 24, 20),
             inside=self,

@@ -64,10 +64,7 @@ class FilterBar(QWidget):
             spacing=8,
         )
         self.size.setMaximumWidth(theme.px(64))
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.setSpacing(8)
-        self._rows.addWidget(self.splits)
-        self._rows.addLayout(row, 1)
+        self._rows = hbox(self.splits, grow(row), spacing=8)
         vbox(self.classes, self._rows, spacing=9, margins=(theme.PADDING, 12, theme.PADDING, 12), inside=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

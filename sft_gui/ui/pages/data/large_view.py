@@ -24,7 +24,7 @@ from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import aligned, grow, hbox, vbox
+from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
 from sft_gui.ui.widgets.text import Elided, Text
@@ -95,10 +95,7 @@ class LargeView(Dialog):
         for key, value in self.facts.items():
             form.addRow(put(Text("small", "text2"), "setText", NAMES[key]), value)
         self._form = form
-        column.addLayout(form)
-        column.addStretch(1)
-        column.addWidget(self.leave_out)
-        column.addWidget(self.show_button)
+        fill(column, form, stretch(), self.leave_out, self.show_button)
         steps = hbox(self.previous, aligned(self.place, Qt.AlignmentFlag.AlignCenter, 1), self.next)
         column.addLayout(steps)
         matte = Card(titled=False, padded=False)

@@ -44,7 +44,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.layout import fill, grow, vbox
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.split_marks import SplitLegend
 from sft_gui.ui.widgets.text import Text
@@ -83,14 +83,11 @@ class DataPage(QWidget):
 
     def _lay_out(self) -> None:
         self._left = LeftColumn(self._class_card(), self.split, self.problems, self.findings, self.notes)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP - LeftColumn.BAR)
-        self._columns.addWidget(self._left)
         right = QWidget()
         self._right = QStackedLayout(right)
         self._right.addWidget(self.grid)
         self._right.addWidget(self.sheet)
-        self._columns.addWidget(right, 1)
+        self._columns = hbox(self._left, grow(right), spacing=theme.GAP - LeftColumn.BAR)
         content = QWidget()
         vbox(
             self.header,

@@ -42,14 +42,13 @@ class ProblemList(Dialog):
     def _lay_out(self, title: Message, rest: Message, close: Button) -> None:
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)
-        row = hbox(self.show_button, stretch(), close)
         vbox(
             put(Text("heading", wrap=True), "setText", title),
             put(Text("body", "text2", wrap=True), "setText", rest),
             gap(10),
             grow(card),
             gap(10),
-            row,
+            hbox(self.show_button, stretch(), close),
             spacing=6,
             margins=(24, 22, 24, 20),
             inside=self,

@@ -35,7 +35,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.evaluated_grid import AllPictures, Mistakes
-from sft_gui.ui.widgets.layout import fill, grow, vbox
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
@@ -118,10 +118,7 @@ class EvaluatePage(QWidget):
             margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 4),
         )
         card.body.addWidget(self.classes)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP)
-        self._columns.addWidget(self.matrix, MATRIX)
-        self._columns.addWidget(card, CLASSES)
+        self._columns = hbox(grow(self.matrix, MATRIX), grow(card, CLASSES), spacing=theme.GAP)
         content = QWidget()
         vbox(
             self.numbers,

@@ -203,10 +203,7 @@ class ShapeResult(QWidget):
         self.how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         fill(card.head, grow(self.how), margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 4))
         card.body.addWidget(self.table)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP)
-        self._columns.addWidget(self.matrix, 1)
-        self._columns.addWidget(card, 1)
+        self._columns = hbox(grow(self.matrix), grow(card), spacing=theme.GAP)
         vbox(
             self.numbers,
             self.finding,

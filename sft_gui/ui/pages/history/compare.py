@@ -203,11 +203,8 @@ class ComparePane(QWidget):
         close = put(Button("quiet", icon="x", size="small"), "setText", "Close")
         close.clicked.connect(self.closed)
         head = hbox(put(Text("section"), "setText", "Compare"), *self.chips, stretch(), close, spacing=8)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(theme.GAP)
         self._plot_place = QVBoxLayout()
-        self._cards.addLayout(self._plot_place, 14)
-        self._cards.addWidget(self._findings(), 10)
+        self._cards = hbox(grow(self._plot_place, 14), grow(self._findings(), 10), spacing=theme.GAP)
         vbox(head, grow(self._cards), spacing=10, margins=0, inside=self)
 
     def _findings(self) -> Card:

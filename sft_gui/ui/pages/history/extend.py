@@ -34,14 +34,13 @@ class ExtendDialog(Dialog):
         told = say(
             "It has trained {done} of {meant} epochs and goes on from its last checkpoint.", done=done, meant=meant
         )
-        row = hbox(stretch(), self._cancel, self._extend, spacing=8)
         vbox(
             put(Text("heading", wrap=True), "setText", say("Extend “{name}”", name=run.name)),
             put(Text("body", "text2", wrap=True), "setText", told),
             gap(6),
             field,
             gap(8),
-            row,
+            hbox(stretch(), self._cancel, self._extend, spacing=8),
             spacing=8,
             margins=(24, 22, 24, 20),
             inside=self,

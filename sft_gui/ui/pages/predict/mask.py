@@ -72,8 +72,7 @@ class MaskPanel(QWidget):
         put(self.opacity, "setAccessibleName", "Opacity")
         switches = QHBoxLayout()
         for switch in (self.edges, self.names, self.truth):
-            switches.addWidget(switch)
-            switches.addStretch(1)
+            fill(switches, switch, stretch())
         for switch in (self.edges, self.names):
             switch.setChecked(True)
         for row in (head, strength, switches):

@@ -110,10 +110,7 @@ class Workspace(QWidget):
         self._right.setWidgetResizable(True)
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._right.setWidget(right)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setSpacing(theme.GAP)
-        self._upper.addWidget(self._left, 1)
-        self._upper.addWidget(self._right)
+        self._upper = hbox(grow(self._left), self._right, spacing=theme.GAP)
         vbox(
             self._bar(),  # above: so the way the pictures are shown is chosen in one place, whatever is shown
             grow(self._upper),

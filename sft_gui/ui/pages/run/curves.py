@@ -104,8 +104,7 @@ class Curves(QWidget):
             self.save,
             spacing=10,
         )
-        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._plots.setSpacing(theme.GAP)
+        self._plots = hbox(spacing=theme.GAP)
         for plot in (self.loss, self.score):
             # pyqtgraph wants 640 by 480 pixels; the plots take what the page has.
             plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

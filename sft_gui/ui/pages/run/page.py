@@ -81,10 +81,7 @@ class RunPage(QWidget):
         train = self._empty.add_button(put(Button("primary"), "setText", "Go to Train"))
         train.clicked.connect(lambda: self._state.navigate.emit("train"))
         content = QWidget()
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(theme.GAP)
-        self._lower.addWidget(self.samples, 1)
-        self._lower.addWidget(self.meters)
+        self._lower = hbox(grow(self.samples), self.meters, spacing=theme.GAP)
         vbox(
             self._title_row(),
             self.status,

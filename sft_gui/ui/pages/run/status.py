@@ -17,7 +17,7 @@ from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.words import told, tr
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.card import Card
-from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import aligned, fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text, VerticalRule
 
 LOOKS = {  # icon, its colour, what it stands on
@@ -88,15 +88,10 @@ class StatusCard(Card):
         numbers = hbox(spacing=0)
         for number in (self.score, self.loss, self.speed):
             if number is not self.score:
-                numbers.addSpacing(22)
-                numbers.addWidget(VerticalRule())
-                numbers.addSpacing(22)
+                fill(numbers, gap(22), VerticalRule(), gap(22))
             numbers.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         numbers.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(14)
-        self._row.addLayout(sentence, 1)
-        self._row.addLayout(numbers)
+        self._row = hbox(grow(sentence), numbers, spacing=14)
         fill(self.body, self._row, margins=(theme.PADDING + 2, 13, theme.PADDING + 4, 13))
 
     def set_stacked(self, on: bool) -> None:

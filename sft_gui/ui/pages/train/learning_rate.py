@@ -98,14 +98,13 @@ class LearningRateDialog(Dialog):
             "A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model "
             "learns fastest; where it rises, the rate is too high. Nothing of it is kept.",
         )
-        row = hbox(stretch(), self.close_button, self.take, spacing=8)
         vbox(
             put(Text("heading"), "setText", "Find the learning rate"),
             explained,
             grow(self.plot),
             self.bar,
             self.said,
-            row,
+            hbox(stretch(), self.close_button, self.take, spacing=8),
             spacing=10,
             margins=(24, 22, 24, 20),
             inside=self,

@@ -130,14 +130,13 @@ class TrainPage(QWidget):
 
     def _left_column(self) -> QWidget:
         left = QWidget()
-        settings = hbox(put(Text("section"), "setText", "Settings"), stretch(), self.find_rate, gap(8), self.advanced)
         vbox(
             self.models,
             gap(6),
             put(Text("section"), "setText", "Preset"),
             self.presets,
             gap(2),
-            settings,
+            hbox(put(Text("section"), "setText", "Settings"), stretch(), self.find_rate, gap(8), self.advanced),
             self.form,
             stretch(),
             spacing=8,

@@ -51,14 +51,8 @@ class StartBar(QWidget):
     def _lay_out(self) -> None:
         name = hbox(self.label, self.name, stretch(), spacing=10)
         reason = hbox(stretch(), self._why_icon, grow(self.why, 100), self.go, grow(self.promise, 100), spacing=8)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(16)
-        self._beside.addLayout(name, 1)
-        self._beside.addLayout(reason, 1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
-        self._row.addLayout(self._beside, 1)
-        self._row.addWidget(self.start)
+        self._beside = hbox(grow(name), grow(reason), spacing=16)
+        self._row = hbox(grow(self._beside), self.start, spacing=16)
         vbox(self._row, margins=0, inside=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

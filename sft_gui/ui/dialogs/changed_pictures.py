@@ -14,7 +14,7 @@ from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import fill, gap, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import fill, gap, hbox, stretch
 from sft_gui.ui.widgets.text import Elided, Text
 
 NAMED = 5
@@ -65,13 +65,8 @@ class ChangedPictures(Dialog):
         self.chosen = ""
         self.buttons: dict[str, Button] = {}
         put(self, "setWindowTitle", say("Pictures have changed"))
-        column = vbox(
-            put(Text("heading", wrap=True), "setText", drift.message()),
-            _names(drift.changes),
-            gap(10),
-            spacing=6,
-            margins=(24, 22, 24, 20),
-            inside=self,
+        column = self.lay_out(
+            put(Text("heading", wrap=True), "setText", drift.message()), _names(drift.changes), gap(10), spacing=6
         )
         for place, choice in enumerate(choices):
             button = put(Button("primary" if place == 0 else "secondary"), "setText", choice.label)

@@ -9,7 +9,7 @@ from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -28,12 +28,7 @@ class DetailsDialog(Dialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        vbox(
-            put(Text("heading"), "setText", "Details"),
-            grow(self.text),
-            hbox(copy, stretch(), close),
-            spacing=14,
-            margins=(24, 22, 24, 20),
-            inside=self,
+        self.lay_out(
+            put(Text("heading"), "setText", "Details"), grow(self.text), hbox(copy, stretch(), close), spacing=14
         )
         self.resize(theme.px(640), theme.px(420))

@@ -13,7 +13,7 @@ from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -34,9 +34,7 @@ class HowItWorks(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         put(self, "setWindowTitle", "The first model")
-        column = vbox(
-            put(Text("heading"), "setText", "The first model"), spacing=10, margins=(24, 22, 24, 20), inside=self
-        )
+        column = self.lay_out(put(Text("heading"), "setText", "The first model"), spacing=10)
         for paragraph in HOW:
             column.addWidget(put(Text("body", "text2", wrap=True), "setText", paragraph))
         column.addSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.core import tab_order
@@ -12,7 +12,7 @@ from sft_gui.ui.look.dressing import dress
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button, Kind
 from sft_gui.ui.widgets.focus_ring import FocusRing
-from sft_gui.ui.widgets.layout import gap, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import Item, gap, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 
@@ -25,6 +25,10 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ring = FocusRing(self)
         dress(self)
+
+    def lay_out(self, *items: Item, spacing: int) -> QVBoxLayout:
+        """Set items below each other, with the margins that every dialog has."""
+        return vbox(*items, spacing=spacing, margins=(24, 22, 24, 20), inside=self)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return tab_order.move(self, forward=next)
@@ -50,14 +54,12 @@ class Confirm(Dialog):
         put(self, "setWindowTitle", title)
         self.stay_button = put(Button(), "setText", stay)
         self.act_button = put(Button(kind), "setText", act)
-        vbox(
+        self.lay_out(
             put(Text("heading", wrap=True), "setText", title),
             put(Text("body", "text2", wrap=True), "setText", text),
             gap(14),
             hbox(stretch(), self.stay_button, self.act_button, spacing=8),
             spacing=6,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.stay_button.clicked.connect(self.reject)
         self.act_button.clicked.connect(self.accept)

@@ -36,7 +36,7 @@ class ReadingDialog(Dialog):
             spacing=4,
         )
         head = hbox(IconLabel("warn", "warn", 22), grow(words), spacing=12)
-        vbox(head, grow(self.sheet), spacing=16, margins=(24, 22, 24, 20), inside=self)
+        self.lay_out(head, grow(self.sheet), spacing=16)
         self.resize(theme.px(780), theme.px(620))
         if isinstance(error, NotUnderstood):
             self.sheet.show_ways(asked_again(error.place, error.alternatives))

@@ -22,7 +22,7 @@ from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import gap, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import gap, hbox, stretch
 from sft_gui.ui.widgets.text import Rule, Text
 
 
@@ -35,7 +35,7 @@ class MoveOrPoint(Dialog):
         super().__init__(parent)
         put(self, "setWindowTitle", "Where projects are to be kept")
         title = counted(count, "Move 1 project?", "Move {count} projects?")
-        column = vbox(
+        column = self.lay_out(
             put(Text("heading", wrap=True), "setText", title),
             put(
                 Text("body", "text2", wrap=True),
@@ -46,8 +46,6 @@ class MoveOrPoint(Dialog):
             ),
             gap(14),
             spacing=6,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.stay = put(Button("quiet"), "setText", "Cancel")
         self.point = put(Button(), "setText", "Leave them")

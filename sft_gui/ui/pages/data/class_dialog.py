@@ -13,7 +13,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.field import Field
-from sft_gui.ui.widgets.layout import hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -39,13 +39,11 @@ class ClassDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._on_taken)
         self.name.textChanged.connect(self._on_typed)
-        vbox(
+        self.lay_out(
             put(Text("heading", wrap=True), "setText", title),
             self.field,
             hbox(stretch(), self.cancel, self.take, spacing=8),
             spacing=14,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.setFixedWidth(theme.px(420))
         self._on_typed("")

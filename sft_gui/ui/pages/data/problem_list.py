@@ -12,7 +12,7 @@ from sft_gui.ui.pages.data.picture_problems import ProblemModel
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch
 from sft_gui.ui.widgets.row_table import Column, RowTable
 from sft_gui.ui.widgets.text import Text
 
@@ -42,7 +42,7 @@ class ProblemList(Dialog):
     def _lay_out(self, title: Message, rest: Message, close: Button) -> None:
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)
-        vbox(
+        self.lay_out(
             put(Text("heading", wrap=True), "setText", title),
             put(Text("body", "text2", wrap=True), "setText", rest),
             gap(10),
@@ -50,8 +50,6 @@ class ProblemList(Dialog):
             gap(10),
             hbox(self.show_button, stretch(), close),
             spacing=6,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.resize(theme.px(820), theme.px(520))
 

@@ -13,7 +13,7 @@ from sft_gui.ui.pages.data.flow_layout import FlowLayout
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import aligned, grow, hbox, vbox
+from sft_gui.ui.widgets.layout import aligned, grow, hbox
 from sft_gui.ui.widgets.row_table import Column, RowTable
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -129,12 +129,10 @@ class CaseList(Dialog):
         close.clicked.connect(self.accept)
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)
-        vbox(
+        self.lay_out(
             put(Text("heading", wrap=True), "setText", evidence.message),
             grow(card),
             aligned(close, Qt.AlignmentFlag.AlignRight),
             spacing=10,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.resize(theme.px(620), theme.px(460))

@@ -12,7 +12,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.field import Field
-from sft_gui.ui.widgets.layout import gap, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import gap, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -34,7 +34,7 @@ class ExtendDialog(Dialog):
         told = say(
             "It has trained {done} of {meant} epochs and goes on from its last checkpoint.", done=done, meant=meant
         )
-        vbox(
+        self.lay_out(
             put(Text("heading", wrap=True), "setText", say("Extend “{name}”", name=run.name)),
             put(Text("body", "text2", wrap=True), "setText", told),
             gap(6),
@@ -42,8 +42,6 @@ class ExtendDialog(Dialog):
             gap(8),
             hbox(stretch(), self._cancel, self._extend, spacing=8),
             spacing=8,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self._cancel.clicked.connect(self.reject)
         self._extend.clicked.connect(self.accept)

@@ -22,7 +22,7 @@ from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.curve_plot import CurvePlot
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class LearningRateDialog(Dialog):
             "A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model "
             "learns fastest; where it rises, the rate is too high. Nothing of it is kept.",
         )
-        vbox(
+        self.lay_out(
             put(Text("heading"), "setText", "Find the learning rate"),
             explained,
             grow(self.plot),
@@ -106,8 +106,6 @@ class LearningRateDialog(Dialog):
             self.said,
             hbox(stretch(), self.close_button, self.take, spacing=8),
             spacing=10,
-            margins=(24, 22, 24, 20),
-            inside=self,
         )
         self.resize(theme.px(680), theme.px(560))
 

@@ -231,11 +231,6 @@ class PreviewCard(Card):
             self.views.rows = 1 if on else ROWS
             self.views.updateGeometry()
 
-    def full_height(self, width: int) -> int:
-        """Give the height with both rows."""
-        inner = width - 2 * (theme.PADDING + 2)
-        return self.heightForWidth(width) + round((ROWS - self.views.rows) * (inner / COLUMNS) * self.views.aspect)
-
     def _on_again(self) -> None:
         if self._wanted is not None:
             w = self._wanted

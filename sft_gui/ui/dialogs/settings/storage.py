@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sft_gui import paths
 from sft_gui.errors import UserError
@@ -22,7 +22,7 @@ from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.layout import gap, hbox, stretch
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 
@@ -50,11 +50,9 @@ class MoveOrPoint(Dialog):
         self.stay = put(Button("quiet"), "setText", "Cancel")
         self.point = put(Button(), "setText", "Leave them")
         self.move_button = put(Button("primary"), "setText", "Move them")
-        row = hbox(stretch(), spacing=8)
         for button, answer in ((self.stay, 0), (self.point, self.POINT), (self.move_button, self.MOVE)):
             button.clicked.connect(lambda _=False, answer=answer: self.done(answer))
-            row.addWidget(button)
-        column.addLayout(row)
+        column.addLayout(hbox(stretch(), self.stay, self.point, self.move_button, spacing=8))
         self.move_button.setDefault(True)
         self.setFixedWidth(theme.px(520))
 
@@ -78,13 +76,8 @@ class StoragePage(SettingsPage):
         self.cancel.clicked.connect(lambda: self._job is not None and self._job.cancel())
         self.said = Text("small", "text2", wrap=True)
         self._below = QWidget()
-        below, moving = QVBoxLayout(self._below), QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        moving.setSpacing(8)
-        moving.addWidget(self.progress, 1)
-        moving.addWidget(self.cancel)
-        below.addLayout(moving)
-        below.addWidget(self.said)
+        moving = hbox(grow(self.progress), self.cancel, spacing=8)
+        vbox(moving, self.said, margins=0, inside=self._below)
         self.add(self._below)
         self.add(Rule())
         self._cache = self.row(say("Cache"), None, self.empty)

@@ -216,16 +216,10 @@ class ComparePane(QWidget):
         scroll.setWidget(self._differences)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inset = GAP // 2  # a grid's cells have half a gap at either side: the rest stands in line with its pictures
-        card.body.setContentsMargins(theme.PADDING + 2 - inset, 16, theme.PADDING + 2 - inset, 14)
-        words_above, below = QVBoxLayout(), QVBoxLayout()
-        words_above.setSpacing(8)
-        for item in (self.heading, self.sentence):
-            words_above.addWidget(item)
-        words_above.addLayout(asking)
-        below.addWidget(scroll)
-        for layout in (words_above, below):
-            layout.setContentsMargins(inset, 0, inset, 0)
-        fill(card.body, words_above, pictures, grow(below))
+        words_above = vbox(self.heading, self.sentence, asking, spacing=8, margins=(inset, 0, inset, 0))
+        below = vbox(scroll, margins=(inset, 0, inset, 0))
+        side = theme.PADDING + 2 - inset
+        fill(card.body, words_above, pictures, grow(below), margins=(side, 16, side, 14))
         return card
 
     def show_runs(self, first: RunSummary, second: RunSummary) -> None:

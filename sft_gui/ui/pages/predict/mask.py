@@ -75,8 +75,7 @@ class MaskPanel(QWidget):
             fill(switches, switch, stretch())
         for switch in (self.edges, self.names):
             switch.setChecked(True)
-        for row in (head, strength, switches):
-            card.body.addLayout(row)
+        fill(card.body, head, strength, switches)
         return card
 
     def _class_card(self) -> Card:

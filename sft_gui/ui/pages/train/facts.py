@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
@@ -185,13 +185,8 @@ class FactsCard(Card):
     def _lay_out(self) -> None:
         self.head.addWidget(self.verdict)
         rows = vbox(self.epoch, self.whole, Rule(), self.memory, self.bar, self.disk, self.baseline, spacing=7)
-        said, line = QVBoxLayout(), QHBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.counts)
-        said.addWidget(self.measured)
-        line.setSpacing(8)
-        line.addLayout(said, 1)
-        line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+        said = vbox(self.counts, self.measured, spacing=0)
+        line = hbox(grow(said), aligned(self.again, Qt.AlignmentFlag.AlignTop), spacing=8)
         help_line = hbox(grow(self.remedy), aligned(self.take, Qt.AlignmentFlag.AlignTop), spacing=8)
         fill(self.body, rows, help_line, line)
 

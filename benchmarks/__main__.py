@@ -1,4 +1,4 @@
-"""The figures in README: ``python -m benchmarks [PART ...]``, all parts unless named."""
+"""The figures in docs/benchmarks.md: ``python -m benchmarks [PART ...]``, all parts unless named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import platform
 from datetime import date
 
-from sft_gui.training import device
+from sft_gui.inference import device
 
 device.prepare_process()
 

@@ -86,7 +86,7 @@ class Stages:
 def main() -> None:
     """Train a first model as the command does, and print the seconds of its stages as JSON."""
     from sft_gui import cli
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     stages = Stages()

@@ -86,7 +86,7 @@ def wait_until(is_so: Callable[[], bool], timeout_s: float) -> None:
 
 def watch(source: Path | None) -> None:
     """Open the real window, train in it, and print what the event loop waited."""
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     from sft_gui.ui.shell.application import Application

@@ -31,7 +31,7 @@ def measure(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     """Train a short run in the real window, then change its looks on every page."""
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     from sft_gui.data.project import Project

@@ -35,7 +35,7 @@ def measure(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     """Import and train one epoch in this process; print its memory at four moments, the last one the most, in bytes."""
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     from benchmarks.speed import jpegs

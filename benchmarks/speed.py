@@ -106,7 +106,7 @@ class Training:
         import torch
         from torch.nn import functional
 
-        from sft_gui.training.device import memory_layout
+        from sft_gui.inference.device import memory_layout
         from sft_gui.training.optimization import set_training_mode
         from sft_gui.training.setup import prepare
 
@@ -138,7 +138,7 @@ class Training:
 
 
 def _cores() -> int:
-    from sft_gui.training.device import usable_cores
+    from sft_gui.inference.device import usable_cores
 
     return usable_cores()
 
@@ -241,7 +241,7 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--brief", action="store_true")
     arguments = parser.parse_args()
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     rounds = 1 if arguments.brief else 5

@@ -112,7 +112,7 @@ def in_window(project: Project, settings: Settings) -> tuple[list[Event], float]
 def main() -> None:
     """Train once; print the seconds of the steps, and how busy the window's own thread was, as JSON."""
     source, way, epochs = sys.argv[1:]
-    from sft_gui.training import device
+    from sft_gui.inference import device
 
     device.prepare_process()
     from sft_gui.data.project import Project

@@ -20,8 +20,8 @@ from sft_gui import notes, paths
 from sft_gui.commands.output import NotPrinted, told_if_not_printed
 from sft_gui.data.memory import is_out_of_memory, ran_out
 from sft_gui.errors import Cancelled, UserError
+from sft_gui.inference import device
 from sft_gui.messages import say, shown
-from sft_gui.training import device
 
 # One module each in commands/; imported only when a command is given, since the window need not wait for them.
 COMMANDS = ("check", "train", "find-lr", "resume", "evaluate", "predict", "runs", "settings", "demo")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.faults.lab import Finding, Lab, differences
 from sft_gui.errors import UserError
-from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.prediction import kept_models
 from sft_gui.training import checkpoint
 from sft_gui.training.run_folder import RunFolder
 from tests import harm
@@ -35,7 +35,7 @@ def flipped_bits(lab: Lab, count: int) -> list[Finding]:
 def _is_told(run: RunFolder, path: Path) -> bool:
     try:
         if path == run.best_weights:
-            return KeptModel.best(run).note is not None
+            return kept_models.best(run).note is not None
         checkpoint.read_weights(path)
     except UserError:
         return True

@@ -36,11 +36,11 @@
    <translation>“{name}”包含 {count} 个不读取的文件（{format}）：{first}…</translation>
   </message>
   <message>
-   <source>({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <source>({right} of 1 validation picture correct, {range}) after {time}. Fine-tuning has to beat it.</source>
    <translation>（1 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
-   <source>({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.</source>
+   <source>({right} of {count} validation pictures correct, {range}) after {time}. Fine-tuning has to beat it.</source>
    <translation>（{count} 张验证图片中认对 {right} 张，{range}），用时 {time}。微调需要超过它。</translation>
   </message>
   <message>
@@ -252,7 +252,7 @@
    <translation>全部 {count} 个模型</translation>
   </message>
   <message>
-   <source>All {count} pictures are named right.</source>
+   <source>All {count} pictures are correct.</source>
    <translation>全部 {count} 张图片都识别正确。</translation>
   </message>
   <message>
@@ -280,7 +280,7 @@
    <translation>请在该工具中用框或轮廓标注图片，然后重新导出。</translation>
   </message>
   <message>
-   <source>Annotated boxes of the class in the pictures judged.</source>
+   <source>Annotated boxes of the class in the pictures evaluated.</source>
    <translation>评判的图片中该类别的标注框。</translation>
   </message>
   <message>
@@ -1148,6 +1148,10 @@
    <translation>评估两者，看看哪些验证图片一个识别正确而另一个没有。</translation>
   </message>
   <message>
+   <source>Evaluating</source>
+   <translation>正在评估</translation>
+  </message>
+  <message>
    <source>Every class needs pictures for training. Change the split, or train for some epochs.</source>
    <translation>每个类别都需要训练图片。请更改划分，或训练若干轮次。</translation>
   </message>
@@ -1730,10 +1734,6 @@
   <message>
    <source>Join the masks of a picture into one, with a value for each class.</source>
    <translation>请把每张图片的掩膜合并为一个，每个类别用一个值。</translation>
-  </message>
-  <message>
-   <source>Judging</source>
-   <translation>正在评估</translation>
   </message>
   <message>
    <source>KITTI boxes</source>
@@ -2820,7 +2820,7 @@
    <translation>每一步的图片数。</translation>
   </message>
   <message>
-   <source>Pictures of the class among those judged; with few of them its numbers say little.</source>
+   <source>Pictures of the class among those evaluated; with few of them its numbers say little.</source>
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
   </message>
   <message>
@@ -4004,7 +4004,7 @@
    <translation>各类别 F1（0 到 1）的平均值，这样稀少的类别与常见的类别同样重要。</translation>
   </message>
   <message>
-   <source>The mean of the classes' own shares named right, so that a rare class counts as much as a common one.</source>
+   <source>The mean of the classes' recalls, so that a rare class counts as much as a common one.</source>
    <translation>各类别认对比例的平均值，这样稀少的类别与常见的类别同样重要。</translation>
   </message>
   <message>
@@ -4112,7 +4112,7 @@
    <translation>浮点图片的值从 {low} 到 {high}：前者为黑，后者为白。</translation>
   </message>
   <message>
-   <source>The pictures that were judged.</source>
+   <source>The pictures that were evaluated.</source>
    <translation>用来评判的图片。</translation>
   </message>
   <message>
@@ -4268,19 +4268,19 @@
    <translation>属于该类别的像素占全部像素的比例。</translation>
   </message>
   <message>
-   <source>The share of pictures whose class the model names right.</source>
+   <source>The share of pictures whose class the model gets right.</source>
    <translation>模型认对类别的图片所占的比例。</translation>
   </message>
   <message>
-   <source>The share of pixels whose class is named right.</source>
+   <source>The share of pixels whose class is correct.</source>
    <translation>类别认对的像素所占的比例。</translation>
   </message>
   <message>
-   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and are named right: as the matrix counts.</source>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and have the right class: as the matrix counts.</source>
    <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
-   <source>The share of the class's true pixels that are named right.</source>
+   <source>The share of the class's true pixels that are correct.</source>
    <translation>该类别的真实像素中认对的比例。</translation>
   </message>
   <message>
@@ -4316,7 +4316,7 @@
    <translation>训练已结束，或还没有权重。</translation>
   </message>
   <message>
-   <source>The two runs were judged on different pictures, so they cannot be compared.</source>
+   <source>The two runs were evaluated on different pictures, so they cannot be compared.</source>
    <translation>两次运行是在不同的图片上评估的，无法比较。</translation>
   </message>
   <message>
@@ -5340,6 +5340,10 @@
    <translation>置信度（%），低于 70 的有标记</translation>
   </message>
   <message>
+   <source>correct</source>
+   <translation>识别正确</translation>
+  </message>
+  <message>
    <source>crop, flip, turn and colour changes</source>
    <translation>裁剪、翻转、旋转和颜色变化</translation>
   </message>
@@ -5818,10 +5822,6 @@
   <message>
    <source>more accurate, slow without a GPU</source>
    <translation>更准确，没有 GPU 时较慢</translation>
-  </message>
-  <message>
-   <source>named right</source>
-   <translation>识别正确</translation>
   </message>
   <message>
    <source>needs a GPU</source>
@@ -6632,7 +6632,7 @@
    <translation>{name} 的 {whole} 个框中漏掉 {count} 个</translation>
   </message>
   <message>
-   <source>{count} of {whole} pictures of {is_class} named right</source>
+   <source>{count} of {whole} pictures of {is_class} correct</source>
    <translation>{whole} 张“{is_class}”中有 {count} 张识别正确</translation>
   </message>
   <message>
@@ -6840,7 +6840,7 @@
    <translation>已重新纳入 {count} 张图片。</translation>
   </message>
   <message>
-   <source>{count} picture to judge</source>
+   <source>{count} picture to evaluate</source>
    <translation>待评估 {count} 张图片</translation>
   </message>
   <message>
@@ -7096,7 +7096,7 @@
    <translation>已重新纳入 {count} 张图片。</translation>
   </message>
   <message>
-   <source>{count} pictures to judge</source>
+   <source>{count} pictures to evaluate</source>
    <translation>待评估 {count} 张图片</translation>
   </message>
   <message>
@@ -7620,7 +7620,7 @@
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
   <message>
-   <source>{name} is the hardest: {found} of its {total} pictures are named right.</source>
+   <source>{name} is the hardest: {found} of its {total} pictures are correct.</source>
    <translation>{name} 最难：{total} 张图片中有 {found} 张识别正确。</translation>
   </message>
   <message>
@@ -7676,7 +7676,7 @@
    <translation>{name},已完成 {done}/{epochs} 轮。一切都已保存,可以关闭应用。</translation>
   </message>
   <message>
-   <source>{name}, named right</source>
+   <source>{name}, correct</source>
    <translation>{name}，识别正确</translation>
   </message>
   <message>
@@ -7916,7 +7916,7 @@
    <translation>{truth} 被认作 {said}</translation>
   </message>
   <message>
-   <source>{truth}, named right at {confidence}</source>
+   <source>{truth}, correct at {confidence}</source>
    <translation>{truth}，识别正确，置信度 {confidence}</translation>
   </message>
   <message>
@@ -8044,7 +8044,7 @@
    <translation>“{name}”已在系统回收站中。</translation>
   </message>
   <message>
-   <source>“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.</source>
+   <source>“{name}” is much worse than the rest: {right} of {total} correct, the others {rest}.</source>
    <translation>“{name}”比其他类别差得多：{total} 张中认对 {right} 张，其他类别为 {rest}。</translation>
   </message>
   <message>

@@ -110,7 +110,8 @@ def _print(found: dict[str, Any], console: Console) -> None:
     if found["understood"]:
         console.say(str(say("What I understood: {what}.", what=found["understood"])).replace("….", "…"))
     pictures = counted(count, "{count} picture", "{count} pictures")
-    console.say(say("{pictures} in {classes} classes.", pictures=pictures, classes=classes))
+    of_classes = counted(classes, "{count} class", "{count} classes")
+    console.say(say("{pictures} in {classes}.", pictures=pictures, classes=of_classes))
     if found["split_given"]:
         console.say(say("The data set says itself which pictures are for validation."))
     console.say()

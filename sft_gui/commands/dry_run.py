@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sft_gui.commands.console import Console
 from sft_gui.data.project import Project
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 from sft_gui.settings.setting import Settings
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 
@@ -42,7 +42,7 @@ def whole_run(forecast: Forecast) -> Message:
     """Name what the total is of."""
     if forecast.epochs < forecast.plan.epochs:
         return say("Time budget ({done:.1f} of {epochs} epochs)", done=forecast.epochs, epochs=forecast.plan.epochs)
-    return say("All {epochs} epochs", epochs=forecast.plan.epochs)
+    return counted(forecast.plan.epochs, "The one epoch", "All {count} epochs")
 
 
 def seconds_text(seconds: float) -> str:

@@ -11,15 +11,15 @@ from sft_gui.commands.lookup import MOVED, add_moved_to, run_of, show_run_moved
 from sft_gui.commands.training import percent
 from sft_gui.data.index import Split
 from sft_gui.errors import SourceGone, UserError
-from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.messages import Message, counted, say, shown
+from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.tasks.score_words import score_words
+from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 
 if TYPE_CHECKING:
-    from sft_gui.evaluation.evaluate import AnyEvaluation
-    from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+    from sft_gui.tasks.evaluation import Evaluation
 
-HELP = "judge a run on one split of its pictures"
+HELP = "evaluate a run on one split of its pictures"
 WORST = 10
 
 
@@ -46,14 +46,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.note(evaluation.note)
     told = {"run": str(kept.folder.absolute()), "split": args.split, **evaluation.numbers()}
     told |= {"missing": evaluation.missing, "note": None if evaluation.note is None else str(evaluation.note)}
-    told |= {"classes": list(evaluation.classes), "confusion": evaluation.confusion}
-    if isinstance(evaluation, Evaluation):
+    told["classes"] = list(evaluation.classes)
+    if isinstance(evaluation, ClassEvaluation):
         _print(evaluation, console)
+        told["confusion"] = evaluation.confusion
         told["per_class"] = [asdict(score) for score in evaluation.per_class]
-        told["mistakes"] = [asdict(row) for row in evaluation.mistakes()]
-    else:
+        told["mistakes"] = [
+            {**asdict(row), "said": row.predicted}
+            for row in evaluation.mistakes()  # "said" was its name until 0.1
+        ]
+    elif isinstance(evaluation, ShapeEvaluation):
         _print_shapes(evaluation, console)
-        told["per_class"] = evaluation.to_json()["per_class"]
+        told["confusion"] = evaluation.confusion
+        told["per_class"] = evaluation.part()["per_class"]
         told["pictures"] = [{"path": picture.path, "score": picture.score} for picture in evaluation.worst()]
     console.result(told)
     return 1 if evaluation.missing else 0
@@ -78,7 +83,7 @@ def _print_shapes(evaluation: ShapeEvaluation, console: Console) -> None:
         console.say(f"  {shown(picture.path)}: {percent(picture.score)}")
 
 
-def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
+def _print_remarks(evaluation: Evaluation, console: Console) -> None:
     if finding := evaluation.main_finding():
         console.say(finding)
     if evaluation.missing:
@@ -89,12 +94,12 @@ def _print_remarks(evaluation: AnyEvaluation, console: Console) -> None:
 def _missing(count: int) -> Message:
     return counted(
         count,
-        "{count} picture is no longer there or no longer what it was, and so is not judged.",
-        "{count} pictures are no longer there or no longer what they were, and so are not judged.",
+        "{count} picture is no longer there or no longer what it was, and so is not evaluated.",
+        "{count} pictures are no longer there or no longer what they were, and so are not evaluated.",
     )
 
 
-def _print(evaluation: Evaluation, console: Console) -> None:
+def _print(evaluation: ClassEvaluation, console: Console) -> None:
     accuracy, split = evaluation.accuracy, evaluation.split
     whole = f"{evaluation.right} of {evaluation.total}"
     interval = f"95 % interval {100 * accuracy.low:.1f} to {100 * accuracy.high:.1f}"
@@ -113,4 +118,4 @@ def _print(evaluation: Evaluation, console: Console) -> None:
         console.say()
         console.say(say("Worst mistakes first:"))
         for row in mistakes[:WORST]:
-            console.say(f"  {shown(row.path)}: {shown(row.said)} {percent(row.confidence)}, is {shown(row.truth)}")
+            console.say(f"  {shown(row.path)}: {shown(row.predicted)} {percent(row.confidence)}, is {shown(row.truth)}")

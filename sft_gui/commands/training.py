@@ -12,7 +12,7 @@ from typing import Any
 from sft_gui.commands.console import Bar, Console
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import score_words
 from sft_gui.training import baseline
@@ -27,8 +27,9 @@ from sft_gui.training.events import (
     StepDone,
 )
 from sft_gui.training.progress import Progress
+from sft_gui.training.report import Report
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.run_folder import RunFolder
 
 ENDED = (RunState.FINISHED, RunState.STOPPED)
 
@@ -164,9 +165,9 @@ class TrainView:
             case Preparing():
                 self._bar.show(event.done, event.total, event.what)
             case Planned():
-                what = "{train} pictures to learn from, {val} to validate; {epochs} epochs; {device}"
-                self._console.note(what.format(train=event.train_pictures, val=event.val_pictures, epochs=event.epochs,
-                                               device=event.device))  # fmt: skip
+                epochs = counted(event.epochs, "{count} epoch", "{count} epochs")
+                what = f"{event.train_pictures} pictures to learn from, {event.val_pictures} to validate"
+                self._console.note(f"{what}; {epochs}; {event.device}")
             case StepDone():
                 plan = self._progress.plan
                 epoch = say("Epoch {epoch} of {epochs}", epoch=event.epoch, epochs=plan.epochs if plan else "?")

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.against_baseline import AgainstBaseline, of
-from sft_gui.evaluation.evaluate import AnyEvaluation, cached, evaluate
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.what_next import ClassResult, Ending, NextStep, what_next
+from sft_gui.evaluation.evaluate import cached, evaluate
+from sft_gui.evaluation.what_next import Ending, NextStep, what_next
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
+from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.training import baseline
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import RunFolder
@@ -41,7 +41,7 @@ def after(
     first = baseline.baseline_of(run)
     is_small = len(run.pictures(Split.VAL)) <= AT_ONCE
 
-    def evaluated(each: RunFolder | None) -> AnyEvaluation | None:
+    def evaluated(each: RunFolder | None) -> Evaluation | None:
         if each is None or not is_small:
             return cached(each, Split.VAL) if each is not None else None
         with contextlib.suppress(UserError):
@@ -51,11 +51,11 @@ def after(
     return what_next(ending_of(run, evaluated(run), evaluated(first)))
 
 
-def ending_of(run: RunFolder, evaluated: AnyEvaluation | None, first: AnyEvaluation | None = None) -> Ending:
+def ending_of(run: RunFolder, evaluated: Evaluation | None, first: Evaluation | None = None) -> Ending:
     """Put together what is known of a run, with how it and the first model of its pictures were evaluated."""
     report, metric = run.report(), registry.find(run.task).metrics[0]
     against: AgainstBaseline | None = None
-    if isinstance(evaluated, Evaluation) and isinstance(first, Evaluation):
+    if evaluated is not None and first is not None:
         against = of(first, evaluated)
     return Ending(
         metric=metric,
@@ -64,17 +64,5 @@ def ending_of(run: RunFolder, evaluated: AnyEvaluation | None, first: AnyEvaluat
         scores={key.removeprefix("val."): value for key, value in report.scores.items()},
         preset=run.preset,
         against=against,
-        classes=_classes(evaluated),
+        classes=[] if evaluated is None else evaluated.class_results(),
     )
-
-
-def _classes(evaluated: AnyEvaluation | None) -> list[ClassResult]:
-    if evaluated is None:
-        return []
-    if isinstance(evaluated, Evaluation):
-        return [
-            ClassResult(each.name, each.recall, round(each.recall * each.pictures), each.pictures)
-            for each in evaluated.per_class
-        ]
-    main = evaluated.task.class_metrics[0].name
-    return [ClassResult(each.name, each.values[main], None, each.count) for each in evaluated.per_class]

@@ -10,9 +10,9 @@ from statistics import NormalDist
 from sft_gui.data.index import Split
 from sft_gui.evaluation.compare import Comparison, compare
 from sft_gui.evaluation.evaluate import cached, evaluate
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.intervals import Interval
 from sft_gui.messages import Message, say
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.intervals import Interval
 from sft_gui.training import baseline
 from sft_gui.training.run_folder import RunFolder
 
@@ -77,7 +77,7 @@ def against_baseline(
     if first is None:
         return None
     one, other = (evaluate(each, Split.VAL, on_progress=on_progress, cancelled=cancelled) for each in (first, run))
-    return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
+    return of(one, other) if one is not None and other is not None else None
 
 
 def kept_against_baseline(run: RunFolder) -> AgainstBaseline | None:
@@ -86,12 +86,14 @@ def kept_against_baseline(run: RunFolder) -> AgainstBaseline | None:
     if first is None or not run.has_model:
         return None
     one, other = cached(first, Split.VAL), cached(run, Split.VAL)
-    return of(one, other) if isinstance(one, Evaluation) and isinstance(other, Evaluation) else None
+    return of(one, other) if one is not None and other is not None else None
 
 
-def of(first: Evaluation, run: Evaluation) -> AgainstBaseline:
-    """Compare two evaluations on the same pictures."""
-    return AgainstBaseline(first.accuracy, run.accuracy, compare(first, run))
+def of(first: Evaluation, run: Evaluation) -> AgainstBaseline | None:
+    """Compare two evaluations on the same pictures; None where a picture is neither correct nor wrong."""
+    if first.correct is None or run.correct is None:
+        return None
+    return AgainstBaseline(first.correct, run.correct, compare(first, run))
 
 
 def paired_difference(fixed: int, broken: int, pictures: int, *, level: float) -> Interval:

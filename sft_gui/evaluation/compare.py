@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sft_gui.errors import UserError
-from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Settings, Value
+from sft_gui.tasks.evaluation import Evaluation, PictureResult
 
 SIGNIFICANT = 0.05
 
@@ -18,8 +18,8 @@ class Comparison:
     """Run B against run A on the pictures that both were evaluated on."""
 
     pictures: int
-    fixed: tuple[Row, ...]  # B's rows: right in B, wrong in A
-    broken: tuple[Row, ...]  # B's rows: wrong in B, right in A
+    fixed: tuple[PictureResult, ...]  # B's: correct in B, wrong in A
+    broken: tuple[PictureResult, ...]  # B's: wrong in B, correct in A
     p: float  # exact McNemar test, two-sided
 
     @property
@@ -45,12 +45,17 @@ def compare(a: Evaluation, b: Evaluation) -> Comparison:
     Raises:
         UserError: they have no picture in common.
     """
-    before = {row.path: row for row in a.rows}
-    common = [row for row in b.rows if row.path in before and before[row.path].truth == row.truth]
+    before, after = a.outcomes() or {}, b.outcomes() or {}
+    common = [
+        picture
+        for picture in b.pictures
+        if picture.path in before and picture.path in after and before[picture.path].truth == after[picture.path].truth
+    ]
     if not common:
-        raise UserError(say("The two runs were judged on different pictures, so they cannot be compared."))
-    fixed = tuple(row for row in common if row.is_correct and not before[row.path].is_correct)
-    broken = tuple(row for row in common if not row.is_correct and before[row.path].is_correct)
+        raise UserError(say("The two runs were evaluated on different pictures, so they cannot be compared."))
+    changed = [each for each in common if before[each.path].is_correct != after[each.path].is_correct]
+    fixed = tuple(each for each in changed if after[each.path].is_correct)
+    broken = tuple(each for each in changed if not after[each.path].is_correct)
     return Comparison(len(common), fixed, broken, mcnemar(len(fixed), len(broken)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,18 @@ from sft_gui.data.index import Picture, Split
 from sft_gui.data.loader import Batch
 from sft_gui.data.memory import Parts
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.evaluation.evaluation import Evaluation, Row
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
+from sft_gui.inference.model import InferenceModel
 from sft_gui.messages import Message, say
-from sft_gui.prediction.kept_model import KeptModel
-from sft_gui.tasks.task import Prediction, Sizes
+from sft_gui.prediction import kept_models
+from sft_gui.tasks import registry
+from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.task import Sizes
 from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
-FORMAT = 2
+FORMAT = 3
 SEALED_FROM = 2  # the first format with a seal
-AnyEvaluation = Evaluation | ShapeEvaluation
 SPLIT_WORDS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
 
@@ -33,7 +34,7 @@ def evaluate(
     *,
     on_progress: Callable[[int, int | None, Message], None] = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> AnyEvaluation:
+) -> Evaluation:
     """Evaluate the best weights of a run on the pictures of ``split``, as they were split when the run was made.
 
     Pictures, batches and arithmetic are those of the validation while training, so the scores are the same numbers.
@@ -62,7 +63,7 @@ def evaluate(
             ),
             say("Connect the drive or put the folder back."),
         )
-    model = KeptModel.best(run)
+    model = kept_models.best(run)
     weights = _digest(run.best_weights)
     evaluation = _evaluate(run, model, split, present, len(pictures) - len(present), on_progress, cancelled)
     if model.note is not None:
@@ -75,18 +76,18 @@ def evaluate(
     return evaluation
 
 
-def cached(run: RunFolder, split: Split) -> AnyEvaluation | None:
+def cached(run: RunFolder, split: Split) -> Evaluation | None:
     """Return the kept evaluation of the run's present weights, or None; reads files only, without torch's work."""
     try:
         data = sealed.read_json(_file(run, split), latest=FORMAT, sealed_from=SEALED_FROM)
         if data["weights"] == _digest(run.best_weights):
-            return ShapeEvaluation.from_json(data) if "task" in data else Evaluation.from_json(data)
+            return read(data)
     except (UserError, OSError, ValueError, KeyError, TypeError):
         pass  # none, of another version, or damaged: evaluating again gives a good one
     return None
 
 
-def _keep(run: RunFolder, evaluation: AnyEvaluation, weights: str) -> None:
+def _keep(run: RunFolder, evaluation: Evaluation, weights: str) -> None:
     data: dict[str, Any] = {"weights": weights, **evaluation.to_json()}
     sealed.write_json(_file(run, evaluation.split), data, number=FORMAT, indent=None)
 
@@ -102,20 +103,20 @@ def _digest(path: Path) -> str:
 
 def _evaluate(
     run: RunFolder,
-    model: KeptModel,
+    model: InferenceModel,
     split: Split,
     pictures: Sequence[Picture],
     missing: int,
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
-) -> AnyEvaluation:
-    scores, rows, done, parts = model.task.scores(model.classes), list[Row](), 0, Parts()
-    loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
+) -> Evaluation:
+    scores, done, parts = model.task.scores(model.classes), 0, Parts()
+    loader = setup.make_loader(pictures, run, model.task, model.view)
     try:
-        for batch in setup.eval_batches(loader, model.spec, model.image_size, setup.eval_batch_size(run.settings)):
+        for batch in model.view.batches(loader, setup.eval_batch_size(run.settings)):
             if cancelled():
                 raise Cancelled
-            on_progress(done, len(pictures), say("Judging"))
+            on_progress(done, len(pictures), say("Evaluating"))
             sizes = [(picture.height, picture.width) for picture in batch.pictures]
 
             def answered(part: slice, batch: Batch = batch, sizes: Sizes = sizes) -> tuple[slice, Any]:
@@ -123,20 +124,18 @@ def _evaluate(
 
             for part, outputs in parts.each(len(sizes), answered):
                 scores.update(outputs, batch.targets[part])
-                if not model.task.class_metrics:  # the evaluation follows from the predictions
-                    rows += _rows(batch.pictures[part], model.task.decode(outputs, model.classes))
             done += len(batch.pictures)
     finally:
         loader.close()
-    on_progress(done, len(pictures), say("Judging"))
-    findings = scores.findings()
-    if findings is None:
-        return Evaluation.of(split, model.classes, scores.result(), rows, missing=missing)
-    return ShapeEvaluation.of(split, model.task, model.classes, scores.result(), findings, pictures, missing=missing)
+    on_progress(done, len(pictures), say("Evaluating"))
+    return scores.evaluation(
+        pictures, split=split, task=model.task, classes=tuple(model.classes), scores=scores.result(), missing=missing
+    )
 
 
-def _rows(pictures: Sequence[Picture], predictions: Sequence[Prediction]) -> list[Row]:
-    return [
-        Row(picture.id, picture.path, picture.label or "", answer.label, answer.confidence)
-        for picture, answer in zip(pictures, predictions, strict=True)
-    ]
+def read(data: Mapping[str, Any]) -> Evaluation:
+    """Read a kept evaluation of any format; formats 1 and 2 had the part beside the rest, and no task for classes."""
+    the_task = registry.find(data["task"]) if "task" in data else CLASSIFICATION
+    split, classes = Split(data["split"]), tuple(data["classes"])
+    part = data.get("part", data)
+    return the_task.evaluation.of_part(part, split=split, task=the_task, classes=classes, scores=data["scores"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sft_gui.evaluation.intervals import wilson
 from sft_gui.messages import Message, counted, say
+from sft_gui.tasks.intervals import wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import evaluated_pictures, is_weak, share_of
-from sft_gui.tasks.task import Metric
 
 WHOLE = {
     "val.": say("validation pictures, which the model did not learn from"),

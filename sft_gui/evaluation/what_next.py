@@ -11,10 +11,11 @@ from enum import StrEnum
 from math import comb
 from typing import TYPE_CHECKING
 
-from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.messages import Message, say
+from sft_gui.tasks.evaluation import ClassResult
+from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import FEW, counted_pictures, score_words, value_words
-from sft_gui.tasks.task import Metric
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.against_baseline import AgainstBaseline
@@ -58,16 +59,6 @@ class NextStep:
         if self.class_name is not None:
             told["class"] = self.class_name
         return told
-
-
-@dataclass(frozen=True)
-class ClassResult:
-    """How one class fares, 0 to 1, and on what that was counted."""
-
-    name: str
-    value: float
-    right: int | None  # pictures; None where the class's value is no share of counted pictures
-    total: int  # pictures, boxes or pixels of it
 
 
 @dataclass(frozen=True)
@@ -170,15 +161,15 @@ def _one_class_worse(ending: Ending) -> NextStep | None:
         return None
     worst = min(known, key=lambda each: each.value)
     others = [each for each in known if each is not worst]
-    if worst.right is not None:
-        right, total = sum(each.right or 0 for each in others), sum(each.total for each in others)
+    if worst.correct is not None:
+        right, total = sum(each.correct or 0 for each in others), sum(each.total for each in others)
         rest = right / total
         if rest - worst.value < MUCH_WORSE or len(known) * _chance(worst, right, total) > LIKELY:
             return None
         sentence = say(
-            "“{name}” is much worse than the rest: {right} of {total} named right, the others {rest}.",
+            "“{name}” is much worse than the rest: {right} of {total} correct, the others {rest}.",
             name=worst.name,
-            right=worst.right,
+            right=worst.correct,
             total=worst.total,
             rest=f"{100 * rest:.1f}\u00a0%",
         )
@@ -198,9 +189,9 @@ def _one_class_worse(ending: Ending) -> NextStep | None:
 
 def _chance(worst: ClassResult, right: int, total: int) -> float:
     """Return how often a class would fare so badly among the others by chance (Fisher's exact test, one-sided)."""
-    assert worst.right is not None
-    all_right, every = worst.right + right, worst.total + total
-    ways = sum(comb(all_right, k) * comb(every - all_right, worst.total - k) for k in range(worst.right + 1))
+    assert worst.correct is not None
+    all_right, every = worst.correct + right, worst.total + total
+    ways = sum(comb(all_right, k) * comb(every - all_right, worst.total - k) for k in range(worst.correct + 1))
     return ways / comb(every, worst.total)
 
 

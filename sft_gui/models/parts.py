@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from sft_gui.models.keys import is_under
-from sft_gui.models.spec import ModelSpec, normalisation
+from sft_gui.models.spec import ModelSpec
 
 NamedParameters = list[tuple[str, nn.Parameter]]
 
@@ -41,12 +41,6 @@ def parameter_parts(model: nn.Module, spec: ModelSpec) -> Parts:
         else:
             parts.rest.append((name, parameter))
     return parts
-
-
-def normalise(images: Tensor, spec: ModelSpec) -> Tensor:
-    """Turn uint8 pixels ``(N, 3, H, W)`` into float32 input of the model, keeping the memory format."""
-    mean, std = (torch.tensor(values, device=images.device).view(1, 3, 1, 1) for values in normalisation(spec))
-    return (images.float() - mean) / std
 
 
 def features(model: nn.Module, spec: ModelSpec, images: Tensor, *, through: nn.Module | None = None) -> Tensor:

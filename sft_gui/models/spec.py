@@ -68,8 +68,3 @@ class ModelSpec:
         if image_size < self.min_size:
             return say("{model} needs {size} px or more.", model=self.label, size=self.min_size)
         return None
-
-
-def normalisation(spec: ModelSpec) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return mean and standard deviation per channel for pixel values of 0 to 255."""
-    return tuple(255 * value for value in spec.mean), tuple(255 * value for value in spec.std)

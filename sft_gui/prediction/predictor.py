@@ -21,10 +21,11 @@ from sft_gui.data.memory import Parts, is_out_of_memory
 from sft_gui.data.walk import list_pictures
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import Cancelled
+from sft_gui.inference.device import usable_cores
+from sft_gui.inference.model import InferenceModel
 from sft_gui.messages import Message, say
-from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.prediction import kept_models
 from sft_gui.tasks.task import Prediction, Task
-from sft_gui.training.device import usable_cores
 from sft_gui.training.run_folder import RunFolder
 
 Batch = Sequence[Path | bytes]
@@ -49,7 +50,7 @@ class Answer:
 class Predictor:
     """Names pictures with the weights of one run. Usable from several threads, beside a training in another."""
 
-    def __init__(self, model: KeptModel, title: str) -> None:
+    def __init__(self, model: InferenceModel, title: str) -> None:
         self._model, self._parts = model, Parts()
         self.title = title
 
@@ -60,12 +61,12 @@ class Predictor:
         Raises:
             UserError: the run has no model yet, or its weights cannot be read.
         """
-        return cls(KeptModel.best(run), run.name)
+        return cls(kept_models.best(run), run.name)
 
     @classmethod
     def from_snapshot(cls, run: RunFolder, weights: Mapping[str, Tensor]) -> Predictor:
         """Take the newest weights of a run that is being trained, as ``Control.snapshot()`` gives them."""
-        return cls(KeptModel.of(run, weights, threads=1), run.name)  # the training needs the other cores
+        return cls(kept_models.loaded(run, weights, threads=1), run.name)  # the training needs the other cores
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -131,9 +132,9 @@ class Predictor:
         answer = Answer(path.name if path else PASTED, path)
         try:
             pixels, (width, height) = decode_measured(
-                picture, short_side=self._model.stored_side, levels=self._model.levels
+                picture, short_side=self._model.view.stored_side, levels=self._model.levels
             )
-            view = self._model.view(pixels, (height, width))
+            view = self._model.seen(pixels, (height, width))
         except Exception as error:
             if is_out_of_memory(error):
                 error = Unreadable(say("needs more memory than there is"), answer.name)
@@ -144,7 +145,7 @@ class Predictor:
             return replace(answer, error=sentence, seconds=time.perf_counter() - started), None
         return replace(answer, width=width, height=height, seconds=time.perf_counter() - started), view
 
-    def _answers(self, model: KeptModel, looks: Sequence[tuple[Answer, Tensor | None]]) -> list[Answer]:
+    def _answers(self, model: InferenceModel, looks: Sequence[tuple[Answer, Tensor | None]]) -> list[Answer]:
         views = [view for _, view in looks if view is not None]
         if not views:
             return [answer for answer, _ in looks]
@@ -177,19 +178,18 @@ class _SideBySide:
     those that read: naming a folder so was measured 15 % quicker on two cores.
     """
 
-    model: KeptModel
+    model: InferenceModel
     threads: int
     count: int  # pictures of a thread's batch
     turn: AbstractContextManager[object]  # held while the model is asked
 
     @classmethod
-    def of(cls, model: KeptModel, pictures: int) -> _SideBySide:
+    def of(cls, model: InferenceModel, pictures: int) -> _SideBySide:
         """Decide for so many pictures."""
         if model.compute.device != "cpu":
             return cls(model, usable_cores(), BATCH, threading.Lock())
         threads = model.compute.threads
-        alone = replace(model, compute=replace(model.compute, threads=1))
-        return cls(alone, threads, max(min(BATCH, pictures) // threads, 1), nullcontext())
+        return cls(model.on_threads(1), threads, max(min(BATCH, pictures) // threads, 1), nullcontext())
 
 
 def _ahead(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sft_gui.tasks.task import ClassFinding
+from sft_gui.tasks.shape_evaluation import ClassFinding
 
 SURE = 0.5  # score from which a box counts in the confusion between classes
 SAME = 0.5  # overlap (IoU) from which two boxes mean the same thing

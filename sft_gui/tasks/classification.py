@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sft_gui.messages import Message, say
-from sft_gui.tasks.task import LinearHead, LossOptions, Metric, Prediction, Sizes
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.task import LinearHead, LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
@@ -34,6 +37,7 @@ class ClassificationScores:
     def __init__(self, num_classes: int) -> None:
         self._confusion = np.zeros((num_classes, num_classes), dtype=np.int64)  # rows: truth, columns: predicted
         self._loss = 0.0
+        self._predicted: list[tuple[int, float]] = []  # class and confidence of each picture
 
     def update(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
         from torch.nn import functional
@@ -41,6 +45,9 @@ class ClassificationScores:
         labels = outputs.new_tensor([target["label"] for target in targets]).long()
         self._loss += float(functional.cross_entropy(outputs.float(), labels, reduction="sum"))
         np.add.at(self._confusion, (labels.cpu().numpy(), outputs.argmax(1).cpu().numpy()), 1)
+        for row in _probabilities(outputs):
+            best = int(np.argsort(-row, kind="stable")[0])
+            self._predicted.append((best, float(row[best])))
 
     def result(self) -> dict[str, float]:
         total, right = int(self._confusion.sum()), int(np.trace(self._confusion))
@@ -54,8 +61,18 @@ class ClassificationScores:
             "total": total,
         }
 
-    def findings(self) -> None:
-        """Say nothing more: all follows from the predictions."""
+    def evaluation(self, pictures: Sequence[Picture], **common: Any) -> ClassEvaluation:
+        classes = common["classes"]
+        rows = [
+            Row(picture.id, picture.path, picture.label or "", classes[best], confidence)
+            for picture, (best, confidence) in zip(pictures, self._predicted, strict=True)
+        ]
+        return ClassEvaluation.of(rows, **common)
+
+
+def _probabilities(outputs: Tensor) -> np.ndarray:
+    shares: np.ndarray = outputs.float().softmax(1).cpu().numpy()
+    return shares
 
 
 class Classification:
@@ -69,17 +86,16 @@ class Classification:
         Metric(
             "accuracy",
             say("Accuracy"),
-            say("The share of pictures whose class the model names right."),
+            say("The share of pictures whose class the model gets right."),
         ),
         Metric(
             "balanced_accuracy",
             say("Balanced accuracy"),
-            say(
-                "The mean of the classes' own shares named right, so that a rare class counts as much as a common one."
-            ),
+            say("The mean of the classes' recalls, so that a rare class counts as much as a common one."),
         ),
     )
     loss_parts: tuple[str, ...] = ("cross_entropy",)
+    evaluation: type[Evaluation] = ClassEvaluation
     class_metrics: tuple[Metric, ...] = ()
     counted_as: Message | None = None
     overlay = "label"
@@ -98,7 +114,7 @@ class Classification:
     def build(
         self,
         spec: ModelSpec,
-        num_classes: int,
+        classes: Sequence[str],
         *,
         weights: Mapping[str, Tensor] | None,
         seed: int,
@@ -106,7 +122,7 @@ class Classification:
     ) -> nn.Module:
         from sft_gui.models import factory  # imports torch
 
-        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
+        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -125,6 +141,11 @@ class Classification:
         logits: Tensor = model(images)
         return (logits + model(images.flip(3))) / 2 if flipped else logits
 
+    def postprocess(self) -> nn.Module:
+        from torch import nn
+
+        return nn.Softmax(1)
+
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
         """Leave it to the scores."""
 
@@ -133,7 +154,7 @@ class Classification:
 
     def decode(self, outputs: Tensor, classes: Sequence[str]) -> list[Prediction]:
         predictions = []
-        for row in outputs.float().softmax(1).cpu().numpy():
+        for row in _probabilities(outputs):
             best = np.argsort(-row, kind="stable")
             predictions.append(Prediction(tuple((classes[i], float(row[i])) for i in best)))
         return predictions

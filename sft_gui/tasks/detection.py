@@ -12,7 +12,10 @@ import numpy as np
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import Message, say
 from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
-from sft_gui.tasks.task import ClassFinding, Findings, LossOptions, Metric, PictureFinding, Prediction, Sizes, cells_of
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation, cells_of
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -53,15 +56,19 @@ class DetectionScores:
     def result(self) -> dict[str, float]:
         return {**average_precision(self._found, self._truth, self._classes)[0], "total": len(self._truth)}
 
-    def findings(self) -> Findings:
+    def evaluation(self, pictures: Sequence[Picture], **common: Any) -> ShapeEvaluation:
         _, per_class = average_precision(self._found, self._truth, self._classes)
         pairs = zip(self._found, self._truth, strict=True)
         counts = [confusion_of(found, truth, len(self._classes)) for found, truth in pairs]
         total = sum(counts, np.zeros((len(self._classes) + 1,) * 2, np.int64))
-        return Findings(
-            classes=tuple(_with_recall(finding, total[k], k) for k, finding in enumerate(per_class)),
+        return ShapeEvaluation(
+            per_class=tuple(_with_recall(finding, total[k], k) for k, finding in enumerate(per_class)),
             confusion=tuple(tuple(int(count) for count in line) for line in total),
-            pictures=tuple(PictureFinding(f1(each), cells_of(each)) for each in counts),
+            results=tuple(
+                PictureScore(picture.id, picture.path, f1(each), cells_of(each))
+                for picture, each in zip(pictures, counts, strict=True)
+            ),
+            **common,
         )
 
 
@@ -116,6 +123,7 @@ class Detection:
             ),
         ),
     )
+    evaluation: type[Evaluation] = ShapeEvaluation
     class_metrics: tuple[Metric, ...] = (
         Metric("ap", say("AP@[.5:.95]"), say(
             "Average precision of the class: how many of its boxes are right, over all confidence thresholds, for "
@@ -126,7 +134,7 @@ class Detection:
         )),
         Metric("recall", say("Recall"), say(
             "The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by "
-            "{same:g} or more (IoU) and are named right: as the matrix counts.", sure=SURE, same=SAME,
+            "{same:g} or more (IoU) and have the right class: as the matrix counts.", sure=SURE, same=SAME,
         )),
     )  # fmt: skip
     counted_as: Message | None = say(
@@ -165,7 +173,7 @@ class Detection:
     def build(
         self,
         spec: ModelSpec,
-        num_classes: int,
+        classes: Sequence[str],
         *,
         weights: Mapping[str, Tensor] | None,
         seed: int,
@@ -173,7 +181,7 @@ class Detection:
     ) -> nn.Module:
         from sft_gui.models import factory  # imports torch
 
-        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
+        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -188,6 +196,11 @@ class Detection:
         """Return each picture's boxes in its own pixels; mirror images have no say, since boxes do not add up."""
         view = (images.shape[-2], images.shape[-1])
         return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
+
+    def postprocess(self) -> nn.Module:
+        from torch import nn
+
+        return nn.Identity()
 
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
         """Return the loss that training would have; the proposals it looks at are drawn alike every time."""

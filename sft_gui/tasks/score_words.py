@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sft_gui.messages import Message, say
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.metric import Metric
 
 SAME = 5e-4  # a score and a share that are written alike are one
 FEW = 20  # pictures that were evaluated: below, a score says little whatever it is

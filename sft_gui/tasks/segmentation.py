@@ -11,17 +11,11 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import Message, say
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.packed_mask import PackedMask
-from sft_gui.tasks.task import (
-    ClassFinding,
-    Findings,
-    LossOptions,
-    Metric,
-    PictureFinding,
-    Prediction,
-    Sizes,
-    cells_of,
-)
+from sft_gui.tasks.shape_evaluation import Cell, ClassFinding, PictureScore, ShapeEvaluation, cells_of
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -67,7 +61,7 @@ class SegmentationScores:
         self._classes = tuple(classes)
         self._confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)  # rows: truth, columns: predicted
         self._loss = 0.0
-        self._pictures: list[PictureFinding] = []
+        self._pictures: list[tuple[float, tuple[Cell, ...]]] = []
 
     def update(self, outputs: Logits, targets: Sequence[Mapping[str, Any]]) -> None:
         import torch
@@ -80,7 +74,7 @@ class SegmentationScores:
             self._loss += float(loss)
             counts = confusion_of(truth.cpu().numpy(), outputs.mask(i), len(self._classes))
             self._confusion += counts
-            self._pictures.append(PictureFinding(mean_iou(counts), cells_of(counts)))
+            self._pictures.append((mean_iou(counts), cells_of(counts)))
 
     def result(self) -> dict[str, float]:
         total = int(self._confusion.sum())
@@ -91,16 +85,20 @@ class SegmentationScores:
             "total": len(self._pictures),
         }
 
-    def findings(self) -> Findings:
+    def evaluation(self, pictures: Sequence[Picture], **common: Any) -> ShapeEvaluation:
         counts = self._confusion
         iou, recall = ious(counts), _share(np.diag(counts), counts.sum(1))
-        return Findings(
-            classes=tuple(
+        return ShapeEvaluation(
+            per_class=tuple(
                 ClassFinding(name, int(counts[i].sum()), {"iou": float(iou[i]), "recall": float(recall[i])})
                 for i, name in enumerate(self._classes)
             ),
             confusion=tuple(tuple(int(count) for count in line) for line in counts),
-            pictures=tuple(self._pictures),
+            results=tuple(
+                PictureScore(picture.id, picture.path, *found)
+                for picture, found in zip(pictures, self._pictures, strict=True)
+            ),
+            **common,
         )
 
 
@@ -149,14 +147,15 @@ class Segmentation:
                 "on the average over the classes."
             ),
         ),
-        Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is named right.")),
+        Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is correct.")),
     )
+    evaluation: type[Evaluation] = ShapeEvaluation
     class_metrics: tuple[Metric, ...] = (
         Metric("iou", say("IoU"), say(
             "Intersection over union: what the model's and the true mask of the class share, as a part of both "
             "together."
         )),
-        Metric("recall", say("Recall"), say("The share of the class's true pixels that are named right.")),
+        Metric("recall", say("Recall"), say("The share of the class's true pixels that are correct.")),
     )  # fmt: skip
     loss_parts: tuple[str, ...] = ("cross_entropy", "dice")
     counted_as: Message | None = None
@@ -180,7 +179,7 @@ class Segmentation:
     def build(
         self,
         spec: ModelSpec,
-        num_classes: int,
+        classes: Sequence[str],
         *,
         weights: Mapping[str, Tensor] | None,
         seed: int,
@@ -188,7 +187,7 @@ class Segmentation:
     ) -> nn.Module:
         from sft_gui.models import factory  # imports torch
 
-        return factory.build(spec, num_classes, weights=weights, seed=seed, plan=plan)
+        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -231,6 +230,11 @@ class Segmentation:
         if flipped:
             values = (values + _plain(model(images.flip(3))).flip(3)) / 2
         return Logits(values, sizes)
+
+    def postprocess(self) -> nn.Module:
+        from torch import nn
+
+        return nn.Identity()
 
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
         """Leave it to the scores."""

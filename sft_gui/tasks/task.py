@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sft_gui.messages import Message
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import Metric
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,17 +23,6 @@ if TYPE_CHECKING:
     from sft_gui.settings.setting import Settings
 
 Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files have them, upright
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A number that evaluates a model; ``val.<name>`` and ``test.<name>`` in records."""
-
-    name: str
-    label: Message
-    help: Message  # one sentence for who does not know the word
-    higher_is_better: bool = True
-    percent: bool = True  # shown as per cent, else as a plain number
 
 
 @dataclass(frozen=True)
@@ -55,46 +46,6 @@ class Prediction:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-@dataclass(frozen=True)
-class ClassFinding:
-    """How one class fares; ``values`` by the names of the task's ``class_metrics``."""
-
-    name: str
-    count: int  # of what there is to find: objects, or pixels
-    values: Mapping[str, float]
-
-
-Cell = tuple[int, int, int]  # row and column of the confusion, and how many
-
-
-@dataclass(frozen=True)
-class PictureFinding:
-    """How one picture fares."""
-
-    score: float  # 0 to 1
-    cells: tuple[Cell, ...]  # what of the confusion, off its diagonal, comes from this picture
-
-
-def cells_of(confusion: np.ndarray) -> tuple[Cell, ...]:
-    """List what lies off the diagonal."""
-    return tuple(
-        (row, column, count)
-        for row, line in enumerate(confusion.tolist())
-        for column, count in enumerate(line)
-        if count and row != column
-    )
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What evaluating boxes or masks found beyond the scores."""
-
-    classes: tuple[ClassFinding, ...] = ()
-    # Rows: truth, columns: said; of objects or pixels. For boxes one more: false alarms (row) and missed (column).
-    confusion: tuple[tuple[int, ...], ...] = ()
-    pictures: tuple[PictureFinding, ...] = ()  # in the order in which they were evaluated
-
-
 class Scores(Protocol):
     """Collects outputs batch by batch and gives the metrics at the end."""
 
@@ -104,8 +55,12 @@ class Scores(Protocol):
     def result(self) -> dict[str, float]:
         """Return the metrics, ``total`` (pictures evaluated), ``loss`` and ``right`` where they make sense."""
 
-    def findings(self) -> Findings | None:
-        """Return what else there is to say; None where it follows from the predictions of the pictures."""
+    def evaluation(self, pictures: Sequence[Picture], **common: Any) -> Evaluation:
+        """Return all there is to say of ``pictures``, which were taken in this order.
+
+        Args:
+            common: the fields that every :class:`Evaluation` has.
+        """
 
 
 class Task(Protocol):
@@ -117,6 +72,7 @@ class Task(Protocol):
     icon: str
     metrics: tuple[Metric, ...]  # the first one is the headline, by which the best weights are chosen
     loss_parts: tuple[str, ...]  # names of the losses whose sum is minimised
+    evaluation: type[Evaluation]
     class_metrics: tuple[Metric, ...]  # of one class in an evaluation; empty where the evaluation has its own
     counted_as: Message | None  # the thresholds of the confusion and of recall, where there are any
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
@@ -138,7 +94,7 @@ class Task(Protocol):
     def build(
         self,
         spec: ModelSpec,
-        num_classes: int,
+        classes: Sequence[str],
         *,
         weights: Mapping[str, Tensor] | None,
         seed: int,
@@ -160,6 +116,9 @@ class Task(Protocol):
         Args:
             mirrored: whether each picture's mirror image has its say as well, where the task allows it.
         """
+
+    def postprocess(self) -> nn.Module:
+        """Return what turns the network's output into what is read of it, where one module can: for an exporter."""
 
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
         """Return the mean loss over pictures that are evaluated; None where ``scores`` has it from the outputs.

@@ -10,10 +10,11 @@ from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
 from sft_gui.data.loader import Batch, Loader, Size, order
+from sft_gui.inference import device
+from sft_gui.inference.device import ComputeConfig
 from sft_gui.models import last_stage, parts
 from sft_gui.models.spec import ModelSpec
-from sft_gui.training import device, memory_meter
-from sft_gui.training.device import ComputeConfig
+from sft_gui.training import memory_meter
 
 
 class Activations:

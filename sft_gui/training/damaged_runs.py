@@ -14,7 +14,8 @@ from typing import Any
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
 from sft_gui.training import checkpoint
-from sft_gui.training.run_folder import Report, RunFolder, folders_below
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder, folders_below
 
 TRACES = ("run.toml", "events.jsonl", "best.safetensors", "checkpoints/last.safetensors")
 

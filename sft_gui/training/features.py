@@ -83,9 +83,7 @@ def frozen_features(
     features, known = store.find(digests) if store else (np.zeros((len(pictures), size), np.float32), _none(pictures))
     missing = [row for row in range(len(pictures)) if not known[row]]
     if missing:
-        loader = setup.make_loader(
-            [pictures[row] for row in missing], training.run, training.task, training.spec, training.image_size
-        )
+        loader = setup.make_loader([pictures[row] for row in missing], training.run, training.task, training.view)
         with closing(loader), _Writer(store) as writer:
             done = 0
             on_progress(len(pictures) - len(missing), len(pictures))
@@ -187,8 +185,8 @@ def _store(training: Training) -> FeatureStore | None:
         "model": spec.name,
         "weights": weights,
         "size": training.image_size,
-        "resize": setup.view_resize(spec, training.image_size),
-        "stored": setup.stored_side(spec, training.image_size),
+        "resize": training.view.resize,
+        "stored": training.view.stored_side,
         "interpolation": spec.interpolation,
         "mean": spec.mean,
         "std": spec.std,

@@ -35,8 +35,9 @@ from sft_gui.training.features import cache_features
 from sft_gui.training.mask_files import keep_mask
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.recorder import OnEvent, Recorder
+from sft_gui.training.report import Report
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, RunFolder, now
+from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.training.setup import Training, prepare
 
 Evaluated = tuple[Picture, Mapping[str, Any], Prediction]  # a sample picture with its target
@@ -302,7 +303,7 @@ def evaluation_progress(recorder: Recorder) -> Callable[[int, int], None]:
         nonlocal told
         if time.monotonic() - told >= 1:
             told = time.monotonic()
-            recorder.tell(Preparing(now(), say("Judging"), done, total))
+            recorder.tell(Preparing(now(), say("Evaluating"), done, total))
 
     return tell
 
@@ -311,7 +312,7 @@ def evaluate(
     training: Training, wanted: Sequence[int], on_progress: Callable[[int, int], None] = lambda done, total: None
 ) -> tuple[dict[str, float], list[Evaluated]]:
     """Score all validation pictures; also return the ``wanted`` indices' predictions, in their order."""
-    model, flipped = training.eval_model.eval(), training.settings["eval.tta_flip"]
+    model = training.inference
     scores = training.task.scores(training.classes)
     evaluated: dict[int, Evaluated] = {}
     chosen, done = set(wanted), 0
@@ -322,16 +323,16 @@ def evaluate(
             some = Batch(batch.images[part], batch.targets[part], batch.pictures[part])
             sizes = [(each.height, each.width) for each in some.pictures]
             with torch.inference_mode(), training.inference_autocast():
-                asked, images = training.prepare_inputs(model, some.images)
-                outputs = training.task.outputs(asked, images, sizes, flipped=flipped)
-                return some, outputs, training.task.eval_loss(asked, images, some.targets)
+                network, images = training.prepare_inputs(model.network, some.images)
+                outputs = model.outputs_of(network, lambda: images, sizes)
+                return some, outputs, training.task.eval_loss(network, images, some.targets)
 
         for some, outputs, loss in training.parts.each(len(batch.pictures), answered):
             losses += [] if loss is None else [loss] * len(some.pictures)
             with torch.inference_mode():
                 scores.update(outputs, some.targets)
                 is_chosen = bool(chosen & set(range(done, done + len(some.pictures))))
-                predictions = training.task.decode(outputs, training.classes) if is_chosen else []
+                predictions = model.decode(outputs) if is_chosen else []
             if is_chosen:
                 told = enumerate(zip(some.pictures, some.targets, predictions, strict=True), done)
                 evaluated.update((index, one) for index, one in told if index in chosen)

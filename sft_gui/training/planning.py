@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sft_gui.data import memory
+from sft_gui.inference import device
 from sft_gui.messages import counted, say
-from sft_gui.training import device, memory_meter, schedule, tuning_cache
+from sft_gui.training import memory_meter, schedule, tuning_cache
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
 from sft_gui.training.recorder import Recorder

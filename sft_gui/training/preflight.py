@@ -25,11 +25,11 @@ from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import Cancelled
 from sft_gui.files import Unwritable, scratch_folder
+from sft_gui.inference.device import synchronise
 from sft_gui.messages import say
 from sft_gui.settings.setting import Settings
 from sft_gui.training import fit, memory_meter, tuning_cache
 from sft_gui.training.activations import Activations
-from sft_gui.training.device import synchronise
 from sft_gui.training.features import cache_features
 from sft_gui.training.forecast import Costs, Forecast, Plan, forecast, parts_needed
 from sft_gui.training.memory_meter import PeakMeter
@@ -42,7 +42,6 @@ from sft_gui.training.setup import (
     make_loader,
     picture_cache,
     prepare,
-    stored_side,
 )
 
 BATCHES = 3  # whose pictures the steps go through again and again
@@ -163,7 +162,7 @@ def _on_few_pictures(training: Training) -> Training:
 
     def loader(count: int) -> Loader:
         chosen = [train[index] for index in order(len(train), seed=settings["train.seed"], epoch=0)[:count]]
-        return make_loader(chosen, training.run, training.task, training.spec, training.image_size, cache=cache)
+        return make_loader(chosen, training.run, training.task, training.view, cache=cache)
 
     whole_batches = max(min(BATCHES, len(train) // batch_size), 1)
     for group in training.optimizer.param_groups:
@@ -195,7 +194,7 @@ class _Measurement:
         self._training, self._settings = training, training.settings
         self._recorder, self._on_progress, self._cancelled = recorder, on_progress, cancelled
         self._device = training.compute.device
-        self._side = stored_side(training.spec, training.image_size)
+        self._side = training.view.stored_side
         self._plan = Plan.of(self._settings, pictures, stored_side=self._side)
         self._machine = memory_meter.machine(self._device, training.run.folder)
 

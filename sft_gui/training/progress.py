@@ -24,7 +24,7 @@ from sft_gui.training.events import (
     StateChanged,
     StepDone,
 )
-from sft_gui.training.run_folder import Report
+from sft_gui.training.report import Report
 
 PACE_STEPS = 40  # the pace is the mean over so many steps
 STEPS_BEFORE_ETA = 20

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.training import checkpoint, events, ownership
 from sft_gui.training.events import Event, Level, RunState
+from sft_gui.training.progress import Progress
+from sft_gui.training.report import Report
 
 FORMAT = 2
 SEALED_FROM = 2  # the first format whose files have a seal
@@ -31,20 +33,6 @@ SEALED_FROM = 2  # the first format whose files have a seal
 def now() -> str:
     """Return the time as files hold it: UTC, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-@dataclass(frozen=True)
-class Report:
-    """A run in a few numbers, so that the history need not read every event."""
-
-    state: RunState = RunState.PREPARING
-    epoch: int = 0  # finished epochs
-    epochs: int = 0
-    step: int = 0
-    seconds: float = 0.0  # trained, pauses not counted
-    best_epoch: int | None = None
-    scores: dict[str, float] = field(default_factory=dict)  # of the best weights: "val.accuracy", "val.right", ...
-    curve: tuple[tuple[int, float], ...] = ()  # (epoch, headline metric on validation)
 
 
 class RunFolder:
@@ -333,8 +321,6 @@ class RunFolder:
         return report
 
     def _report_of_events(self) -> Report:
-        from sft_gui.training.progress import Progress  # stands on this module
-
         happened = list(self.events())
         evaluated = next((event.val for event in happened if isinstance(event, events.EpochEnded)), {})
         headlines = [task.metrics[0].name for task in registry.TASKS.values()]  # the run may not know its task

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,10 +19,14 @@ from sft_gui import paths
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.cache import PictureCache
 from sft_gui.data.index import Picture, Split
-from sft_gui.data.loader import STORED_SIDE, Batch, Loader, Size
+from sft_gui.data.loader import Batch, Loader, Size
 from sft_gui.data.memory import Parts
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
+from sft_gui.inference import device
+from sft_gui.inference.device import ComputeConfig
+from sft_gui.inference.model import InferenceModel, normalised
+from sft_gui.inference.view import View
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue, last_stage, weights
 from sft_gui.models.lone_norm import let_statistics_stand_in
@@ -31,10 +35,9 @@ from sft_gui.models.spec import ModelSpec
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
 from sft_gui.tasks.task import LossOptions, Task
-from sft_gui.training import activations, device, memory_meter, picture_changes
+from sft_gui.training import activations, memory_meter, picture_changes
 from sft_gui.training.activations import Activations
 from sft_gui.training.checkpoint import TrainState
-from sft_gui.training.device import ComputeConfig
 from sft_gui.training.optimization import make_average, make_optimizer, set_training_mode
 from sft_gui.training.run_folder import RunFolder
 
@@ -54,7 +57,7 @@ class Training:
     options: LossOptions
     loader: Loader
     val_loader: Loader
-    image_size: Size
+    view: View
     scaler: torch.amp.GradScaler
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
@@ -64,6 +67,19 @@ class Training:
     @property
     def steps_per_epoch(self) -> int:
         return -(-len(self.loader) // self.settings["train.batch_size"])
+
+    @property
+    def image_size(self) -> Size:
+        """What the model sees: the side of a square, or (height, width) of whole pictures, px."""
+        return self.view.size
+
+    @property
+    def inference(self) -> InferenceModel:
+        """The model as it is evaluated, and as it will be used: put in evaluation mode, with the weights of now."""
+        return InferenceModel(
+            self.task, self.spec, self.classes, self.view, self.compute, self.eval_model.eval(),
+            tta_flip=self.settings["eval.tta_flip"], levels=self.run.levels,
+        )  # fmt: skip
 
     @property
     def eval_model(self) -> nn.Module:
@@ -112,11 +128,11 @@ class Training:
 
     def eval_batches(self, loader: Loader, batch_size: int) -> Iterator[Batch]:
         """Yield a loader's pictures as they are evaluated and predicted: resized and cropped, nothing random."""
-        return eval_batches(loader, self.spec, self.image_size, batch_size)
+        return self.view.batches(loader, batch_size)
 
     def normalised(self, images: Tensor) -> Tensor:
         """Turn ``(N, 3, H, W)`` uint8 into what the model takes, on its device and in its layout."""
-        return normalise(images, self.spec, self.compute)
+        return normalised(images, self.spec, self.compute)
 
     def autocast(self) -> torch.autocast:
         return device.autocast(self.compute)
@@ -125,36 +141,9 @@ class Training:
         return device.inference_autocast(self.compute)
 
 
-def view_resize(spec: ModelSpec, image_size: Size) -> int:
-    """Return the short side before the centre crop, in the model's own proportion; the view's for a whole picture."""
-    if isinstance(image_size, tuple):
-        return min(image_size)
-    return round(image_size * spec.resize / spec.image_size)
-
-
-def stored_side(spec: ModelSpec, image_size: Size) -> int:
-    """Return the short side at which pictures are decoded: the same in training, evaluation and prediction."""
-    return round(STORED_SIDE * view_resize(spec, image_size))
-
-
-def eval_batches(loader: Loader, spec: ModelSpec, image_size: Size, batch_size: int) -> Iterator[Batch]:
-    """Yield a loader's pictures as they are evaluated and predicted, in training and in use."""
-    resize = view_resize(spec, image_size)
-    return loader.eval_batches(size=image_size, resize=resize, batch_size=batch_size, interpolation=spec.interpolation)
-
-
 def eval_batch_size(settings: Settings) -> int:
     """Return the batch size of validation; evaluation uses the same, so that its sums are the same to the last bit."""
     return max(int(settings["train.batch_size"]), 16)
-
-
-def normalise(images: Tensor, spec: ModelSpec, compute: ComputeConfig) -> Tensor:
-    """Return float pictures with the mean and deviation that the pretrained weights expect."""
-    target = device.torch_device(compute)
-    images = images.to(target, non_blocking=True).float().div_(255)
-    mean = torch.tensor(spec.mean, device=target).view(1, 3, 1, 1)
-    std = torch.tensor(spec.std, device=target).view(1, 3, 1, 1)
-    return images.sub_(mean).div_(std).contiguous(memory_format=device.memory_layout(compute))
 
 
 def unheard(done: int, total: int | None, what: Message) -> None:
@@ -177,7 +166,8 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         raise UserError(size_problem, say("Choose another picture size."), field="data.image_size")
     train, val = picture_changes.places(run), run.pictures(Split.VAL)
     plan = manifest.get("plan") or the_task.plan(spec, train, annotations_of(run), settings)
-    image_size = planned_size(plan)
+    view = View.of(spec, plan)
+    image_size = view.size
     is_new = "execution" not in manifest
     if is_new:
         compute = device.resolve(settings, is_square=isinstance(image_size, int))
@@ -187,7 +177,7 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     on_progress(0, None, say("Loading the weights"))
     state, where = _pretrained(spec, settings)
     torch.manual_seed(settings["train.seed"])
-    model = the_task.build(spec, len(run.classes), weights=state, seed=settings["train.seed"], plan=plan)
+    model = the_task.build(spec, run.classes, weights=state, seed=settings["train.seed"], plan=plan)
     let_statistics_stand_in(model)
     model = device.placed(model, compute)
     optimizer = make_optimizer(model, spec, settings)
@@ -212,9 +202,9 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
         model=model,
         optimizer=optimizer,
         options=_loss_options(the_task, train, run, settings, compute),
-        loader=make_loader(train, run, the_task, spec, image_size),
-        val_loader=make_loader(val, run, the_task, spec, image_size),
-        image_size=image_size,
+        loader=make_loader(train, run, the_task, view),
+        val_loader=make_loader(val, run, the_task, view),
+        view=view,
         scaler=torch.amp.GradScaler(compute.device, enabled=compute.precision == "float16"),
         average=make_average(model, settings),
         activations=Activations() if compute.keeps_activations else None,
@@ -225,12 +215,6 @@ def annotations_of(run: RunFolder) -> Annotations:
     """Return the reader of a run's boxes and masks."""
     manifest = run.manifest
     return Annotations(run.root, manifest["classes"], manifest.get("legend"))
-
-
-def planned_size(plan: Mapping[str, Any]) -> Size:
-    """Return what the model sees: the side of a square, or (height, width) of whole pictures."""
-    size = plan["size"]
-    return size if isinstance(size, int) else (size[0], size[1])
 
 
 def picture_cache() -> PictureCache:
@@ -247,8 +231,7 @@ def make_loader(
     pictures: Sequence[Picture],
     run: RunFolder,
     the_task: Task,
-    spec: ModelSpec,
-    image_size: Size,
+    view: View,
     *,
     cache: PictureCache | None = None,
 ) -> Loader:
@@ -261,7 +244,7 @@ def make_loader(
         cache=picture_cache() if cache is None else cache,
         read_target=lambda picture: the_task.read_target(picture, annotations),
         threads=device.usable_cores(),
-        stored_side=stored_side(spec, image_size),
+        stored_side=view.stored_side,
         levels=run.levels,
         is_pinned=compute.get("device") == "cuda" and can_compute_there,
     )

@@ -4,12 +4,13 @@ import pytest
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.against_baseline import against_baseline, of, paired_difference
-from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.classification import CLASSIFICATION
 
 
 def evaluation(right, total=120):
     rows = [Row(n, f"{n}.jpg", "a", "a" if n in right else "b", 0.9) for n in range(total)]
-    return Evaluation.of(Split.VAL, ("a", "b"), {}, rows)
+    return ClassEvaluation.of(rows, split=Split.VAL, task=CLASSIFICATION, classes=("a", "b"), scores={})
 
 
 @pytest.mark.parametrize(

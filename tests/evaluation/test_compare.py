@@ -3,15 +3,16 @@ import pytest
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.compare import compare, mcnemar, settings_differences
-from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.settings.catalogue import DEFAULTS
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.classification import CLASSIFICATION
 
 
 def evaluation(said, paths=None):
     """All pictures are of class a."""
     paths = paths or [f"{i}.png" for i in range(len(said))]
     rows = [Row(i, path, "a", one, 0.9) for i, (path, one) in enumerate(zip(paths, said, strict=True))]
-    return Evaluation.of(Split.VAL, ("a", "b"), {}, rows)
+    return ClassEvaluation.of(rows, split=Split.VAL, task=CLASSIFICATION, classes=("a", "b"), scores={})
 
 
 def test_fixed_and_newly_wrong_pictures_are_counted():

@@ -7,7 +7,8 @@ import pytest
 from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.evaluation.evaluate import cached, evaluate
-from sft_gui.training import checkpoint, device
+from sft_gui.inference import device
+from sft_gui.training import checkpoint
 from tests.fixtures import colour_project
 from tests.prediction.runs import trained_run, untrained_run
 
@@ -54,7 +55,7 @@ def test_every_split_can_be_judged(fresh, split, total):
 def test_second_time_reads_the_kept_file(fresh, monkeypatch):
     assert cached(fresh, Split.VAL) is None
     first = evaluate(fresh, Split.VAL)
-    monkeypatch.setattr("sft_gui.evaluation.evaluate.KeptModel", None)
+    monkeypatch.setattr("sft_gui.evaluation.evaluate.kept_models", None)
     assert evaluate(fresh, Split.VAL) == cached(fresh, Split.VAL) == first
 
 
@@ -76,7 +77,7 @@ def test_damaged_or_newer_file_is_no_evaluation(fresh, content):
     (fresh.folder / "evaluation-val.json").write_text(content)
     assert cached(fresh, Split.VAL) is None
     assert evaluate(fresh, Split.VAL).total == 9
-    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 2
+    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 3
 
 
 def test_cancelling_keeps_nothing(fresh):

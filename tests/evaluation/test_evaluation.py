@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 from sklearn import metrics
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.evaluation import Evaluation, Row
+from sft_gui.evaluation.evaluate import read
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.classification import CLASSIFICATION
 
 NAMES = ("a", "b", "c", "never there")
 
 
 def evaluation(pairs, classes=NAMES, **values):
     rows = [Row(i, f"{truth}/{i}.png", truth, said, 0.5 + i / 1000) for i, (truth, said) in enumerate(pairs)]
-    return Evaluation.of(Split.VAL, classes, {"loss": 0.25, "accuracy": 0.5}, rows, **values)
+    scores = {"loss": 0.25, "accuracy": 0.5}
+    return ClassEvaluation.of(rows, split=Split.VAL, task=CLASSIFICATION, classes=classes, scores=scores, **values)
 
 
 PAIRS = st.lists(st.tuples(st.sampled_from(NAMES[:3]), st.sampled_from(NAMES[:3])), min_size=1, max_size=60)
@@ -42,7 +45,10 @@ def test_numbers_agree_with_scikit_learn(pairs):
 @given(PAIRS)
 def test_json_brings_everything_back(pairs):
     found = evaluation(pairs)
-    assert Evaluation.from_json(json.loads(json.dumps(found.to_json()))) == found
+    kept = json.loads(json.dumps(found.to_json()))
+    assert read(kept) == found
+    earlier = {**{key: kept[key] for key in ("split", "classes", "scores")}, **kept["part"]}  # formats 1 and 2
+    assert read(earlier) == found
 
 
 def test_class_without_pictures_or_answers_has_zeros_and_no_interval():
@@ -60,8 +66,8 @@ def test_surest_mistakes_come_first():
 @pytest.mark.parametrize(
     ("pairs", "sentence"),
     [
-        ([("a", "a")] * 3, "All 3 pictures are named right."),
-        ([("a", "a")], "The one picture is named right."),
+        ([("a", "a")] * 3, "All 3 pictures are correct."),
+        ([("a", "a")], "The one picture is correct."),
         (
             [("a", "b")] * 2 + [("b", "a")] * 2 + [("a", "c")] + [("c", "c")] * 9,
             "a and b are mixed up most: 4 of the 5 mistakes.",
@@ -81,7 +87,7 @@ def test_with_two_classes_only_a_clearly_harder_one_is_told():
     assert evaluation(even, ("a", "b")).main_finding() is None
     uneven = [("a", "b")] * 12 + [("a", "a")] * 8 + [("b", "b")] * 60
     said = evaluation(uneven, ("a", "b")).main_finding()
-    assert str(said) == "a is the hardest: 8 of its 20 pictures are named right."
+    assert str(said) == "a is the hardest: 8 of its 20 pictures are correct."
 
 
 def test_numbers_carry_the_split():

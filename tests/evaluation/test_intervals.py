@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sft_gui.evaluation.intervals import wilson
+from sft_gui.tasks.intervals import wilson
 
 
 @pytest.mark.parametrize(

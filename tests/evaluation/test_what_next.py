@@ -4,8 +4,8 @@ import pytest
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.against_baseline import of
-from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.evaluation.what_next import Act, ClassResult, Ending, what_next
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.tasks.detection import DETECTION
 from sft_gui.tasks.segmentation import SEGMENTATION
@@ -17,7 +17,7 @@ RISING = (0.5, 0.6, 0.7, 0.76, 0.82, 0.88)
 
 def evaluation(right, total=100):
     rows = [Row(n, f"{n}.jpg", "a", "a" if n in right else "b", 0.9) for n in range(total)]
-    return Evaluation.of(Split.VAL, ("a", "b"), {}, rows)
+    return ClassEvaluation.of(rows, split=Split.VAL, task=CLASSIFICATION, classes=("a", "b"), scores={})
 
 
 def ending(curve=FLAT, *, metric=ACCURACY, total=100, planned=None, first=None, run=None, **more):

@@ -11,7 +11,7 @@ import torch
 from sft_gui.errors import UserError
 from sft_gui.models import factory
 from sft_gui.models.catalogue import CATALOGUE, DEFAULT, find
-from sft_gui.models.spec import Bundled, Download, ModelSpec, normalisation
+from sft_gui.models.spec import Bundled, Download, ModelSpec
 
 torchvision_models = pytest.mark.parametrize(
     "spec", [spec for spec in CATALOGUE if spec.library == "torchvision"], ids=lambda spec: spec.name
@@ -60,10 +60,6 @@ def test_numbers_of_the_bundled_models_equal_timms(name: str) -> None:
     assert (spec.mean, spec.std, spec.interpolation) == (config.mean, config.std, config.interpolation)
     with torch.device("meta"):
         assert spec.parameters == sum(parameter.numel() for parameter in factory.create(spec).parameters())
-
-
-def test_normalisation_is_for_pixel_values_of_0_to_255() -> None:
-    assert normalisation(find(DEFAULT)) == ((127.5,) * 3, (127.5,) * 3)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch import nn
 
+from sft_gui.inference.model import Normalise
 from sft_gui.models import factory, last_stage, parts
 from sft_gui.models.catalogue import DEFAULT, find
 from sft_gui.models.spec import ModelSpec
@@ -31,7 +32,7 @@ def built(spec: ModelSpec) -> nn.Module:
 @slow_too
 def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_pictures(spec: ModelSpec) -> None:
     model = built(spec)
-    images = parts.normalise(pictures(spec), spec)
+    images = Normalise(spec.mean, spec.std)(pictures(spec))
     model(images).square().sum().backward()
     expected = {name: parameter.grad for name, parameter in model.named_parameters()}
     model.zero_grad()
@@ -53,7 +54,7 @@ def test_every_model_can_be_entered_at_its_last_stage_and_learns_there_as_from_p
 def entered():
     spec = find(DEFAULT)
     model = built(spec)
-    images = parts.normalise(pictures(spec, 5), spec)
+    images = Normalise(spec.mean, spec.std)(pictures(spec, 5))
     last_stage.open_split_point(model, [*spec.last_stage, spec.head], images, least(spec))
     with torch.no_grad():
         return model, images, last_stage.frozen_forward(model, images), least(spec)

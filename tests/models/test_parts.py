@@ -6,6 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from sft_gui.inference.model import Normalise
 from sft_gui.models import factory, parts
 from sft_gui.models.catalogue import CATALOGUE, DEFAULT, find
 from sft_gui.models.spec import ModelSpec
@@ -60,7 +61,7 @@ def test_last_stage_is_what_comes_last_before_the_head(spec: ModelSpec) -> None:
 @slow_too
 def test_forward_gives_the_new_classes_and_features_are_what_the_head_is_fed(spec: ModelSpec) -> None:
     model = factory.build(spec, 7, weights=None, seed=0).to(memory_format=torch.channels_last).eval()
-    images = parts.normalise(pictures(spec), spec)
+    images = Normalise(spec.mean, spec.std)(pictures(spec))
     with torch.no_grad():
         logits = model(images)
         features = parts.features(model, spec, images)
@@ -111,7 +112,7 @@ def test_features_leave_every_modules_mode_and_statistics_alone() -> None:
     model.features[0].eval()  # frozen
     modes = [module.training for module in model.modules()]
     before = {name: value.clone() for name, value in model.state_dict().items()}
-    features = parts.features(model, spec, parts.normalise(pictures(spec), spec))
+    features = parts.features(model, spec, Normalise(spec.mean, spec.std)(pictures(spec)))
     assert not features.requires_grad
     assert [module.training for module in model.modules()] == modes
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
@@ -122,7 +123,7 @@ def test_normalise_is_the_textbooks_formula_and_keeps_the_memory_format() -> Non
     spec = find("resnet18")
     pixels = pictures(spec)
     mean, std = (torch.tensor(values).view(1, 3, 1, 1) for values in (spec.mean, spec.std))
-    normalised = parts.normalise(pixels, spec)
+    normalised = Normalise(spec.mean, spec.std)(pixels)
     torch.testing.assert_close(normalised, (pixels / 255 - mean) / std)
     assert normalised.dtype == torch.float32
     assert normalised.is_contiguous(memory_format=torch.channels_last)

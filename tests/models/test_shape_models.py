@@ -33,7 +33,7 @@ ready_made = pytest.mark.parametrize("spec", [each for each in EVERY if each.val
 
 
 def build(spec: ModelSpec, weights: dict[str, torch.Tensor] | None = None) -> nn.Module:
-    return TASK_OF[spec.family].build(spec, len(CLASSES), weights=weights, seed=0, plan={})
+    return TASK_OF[spec.family].build(spec, CLASSES, weights=weights, seed=0, plan={})
 
 
 def create(spec: ModelSpec, num_classes: int) -> nn.Module:

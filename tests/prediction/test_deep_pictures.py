@@ -15,7 +15,7 @@ from sft_gui.data.decode import decode, examine
 from sft_gui.data.index import Split
 from sft_gui.data.levels import Extent, Levels, decide
 from sft_gui.data.project import Project
-from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.prediction import kept_models
 from sft_gui.prediction.predictor import Predictor
 from sft_gui.training import setup
 from sft_gui.training.fit import fit
@@ -89,10 +89,10 @@ def test_a_run_keeps_the_levels_and_every_use_shows_the_model_the_same(tmp_path)
     run = untrained_run(project)
     assert run.levels == project.levels == Levels(whole=(0, 4095))
     assert fit(FitRequest(run), lambda event: None, Control()).state == "finished"
-    model = KeptModel.best(run)
+    model = kept_models.best(run)
     pictures = run.pictures(Split.VAL)
-    loader = setup.make_loader(pictures, run, model.task, model.spec, model.image_size)
-    seen = torch.cat([batch.images for batch in setup.eval_batches(loader, model.spec, model.image_size, 4)])
+    loader = setup.make_loader(pictures, run, model.task, model.view)
+    seen = torch.cat([batch.images for batch in model.view.batches(loader, 4)])
     loader.close()
     predictor = Predictor.from_run(run)
     views = torch.stack([predictor._look(run.root / picture.path)[1] for picture in pictures])

@@ -11,9 +11,10 @@ from PIL import Image
 from sft_gui.data.decode import decode
 from sft_gui.data.index import Split
 from sft_gui.errors import Cancelled, UserError
-from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.inference import device
+from sft_gui.prediction import kept_models
 from sft_gui.prediction.predictor import PASTED, Predictor, pictures_in
-from sft_gui.training import checkpoint, device, setup
+from sft_gui.training import checkpoint, setup
 from sft_gui.training.events import SamplesPredicted
 from tests.fixtures import COLOURS, colour_project, draw
 from tests.prediction.runs import trained_run, untrained_run
@@ -29,23 +30,23 @@ def val_files(run):
 
 
 def test_pictures_are_seen_exactly_as_in_validation(run):
-    model = KeptModel.best(run)
-    loader = setup.make_loader(run.pictures(Split.VAL), run, model.task, model.spec, model.image_size)
-    seen = torch.cat([batch.images for batch in setup.eval_batches(loader, model.spec, model.image_size, 4)])
+    model = kept_models.best(run)
+    loader = setup.make_loader(run.pictures(Split.VAL), run, model.task, model.view)
+    seen = torch.cat([batch.images for batch in model.view.batches(loader, 4)])
     loader.close()
     own = (model.image_size, model.image_size)  # of no matter to classification
-    views = torch.stack([model.view(decode(file, short_side=model.stored_side), own) for file in val_files(run)])
+    views = torch.stack([model.seen(decode(file, short_side=model.view.stored_side), own) for file in val_files(run)])
     assert torch.equal(seen, views)
 
 
 def test_mirror_image_has_its_say_where_the_run_asked_for_it(tmp_path):
     run = trained_run(tmp_path, **{"eval.tta_flip": True, "train.epochs": 1})
-    model = KeptModel.best(run)
+    model = kept_models.best(run)
     images = torch.randint(0, 256, (3, 3, model.image_size, model.image_size), dtype=torch.uint8)
     sizes = [(48, 48)] * 3
     answers = model.outputs(images, sizes)
     torch.testing.assert_close(answers, model.outputs(images.flip(3), sizes))
-    asked_once = replace(model, flipped=False)
+    asked_once = replace(model, tta_flip=False)
     both = (asked_once.outputs(images, sizes) + asked_once.outputs(images.flip(3), sizes)) / 2
     assert torch.equal(answers, both)
 
@@ -153,12 +154,12 @@ def test_run_of_a_gpu_answers_on_a_computer_without_one(tmp_path):
 
 def test_run_in_bfloat16_answers_in_float32_where_the_cpu_only_emulates_it(tmp_path, monkeypatch):
     run = trained_run(tmp_path, device__precision="float32")
-    before = KeptModel.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
+    before = kept_models.best(run).outputs(images := torch.zeros(1, 3, 32, 32, dtype=torch.uint8), [(48, 48)])
     run.add_to_manifest(execution={**run.manifest["execution"], "inference_precision": "bfloat16"})
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)
-    assert KeptModel.best(run).outputs(images, [(48, 48)]).dtype == torch.bfloat16
+    assert kept_models.best(run).outputs(images, [(48, 48)]).dtype == torch.bfloat16
     monkeypatch.setattr(device, "has_bfloat16", lambda: False)
-    answer = KeptModel.best(run).outputs(images, [(48, 48)])
+    answer = kept_models.best(run).outputs(images, [(48, 48)])
     assert answer.dtype == torch.float32
     torch.testing.assert_close(answer, before, atol=0.1, rtol=0.1)
 

@@ -1,5 +1,7 @@
 """The segmentation task against plain torch, scikit-learn and arithmetic by hand."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
@@ -7,6 +9,7 @@ from sklearn.metrics import jaccard_score
 from torch.nn import functional
 from torchvision.tv_tensors import Mask
 
+from sft_gui.data.index import Split
 from sft_gui.tasks.segmentation import SEGMENTATION, Logits, confusion_of, dice_loss, mean_iou
 from sft_gui.tasks.task import LossOptions
 
@@ -82,7 +85,10 @@ def test_scores_equal_scikit_learn_at_the_pictures_own_size():
     truth = [masks(1, *size, seed=i)[0] for i, size in enumerate(sizes)]
     outputs, scores = Logits(logits, sizes), SEGMENTATION.scores(CLASSES)
     scores.update(outputs, [{"mask": each} for each in truth])
-    result, findings = scores.result(), scores.findings()
+    result = scores.result()
+    pictures = [SimpleNamespace(id=n, path=f"{n}.png") for n in range(2)]
+    common = {"split": Split.VAL, "task": SEGMENTATION, "classes": CLASSES, "scores": result}
+    found = scores.evaluation(pictures, **common)
     seen = [functional.interpolate(logits[:1, :, :48, :64], (24, 32), mode="bilinear")[0],
             functional.interpolate(logits[1:, :, :64, :43], (30, 20), mode="bilinear")[0]]  # fmt: skip
     said = [each.argmax(0).numpy() for each in seen]
@@ -92,13 +98,13 @@ def test_scores_equal_scikit_learn_at_the_pictures_own_size():
     iou = jaccard_score(flat[0][counts], flat[1][counts], labels=[0, 1, 2], average=None)
     assert result["miou"] == pytest.approx(iou.mean())
     assert result["pixel_accuracy"] == pytest.approx((flat[0] == flat[1])[counts].mean())
-    assert [each.values["iou"] for each in findings.classes] == pytest.approx(iou.tolist())
+    assert [each.values["iou"] for each in found.per_class] == pytest.approx(iou.tolist())
     loss = sum(
         functional.cross_entropy(a[None], torch.from_numpy(b)[None].long(), ignore_index=255, reduction="sum").item()
         for a, b in zip(seen, truth, strict=True)
     )
     assert result["loss"] == pytest.approx(loss / counts.sum(), rel=1e-5)
-    assert len(findings.pictures) == 2 and 0 < findings.pictures[0].score < 1
+    assert found.total == 2 and 0 < found.pictures[0].score < 1
 
 
 def test_class_that_is_nowhere_is_left_out_of_the_mean():

@@ -6,8 +6,9 @@ from torch.nn import functional
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.evaluate import evaluate
+from sft_gui.inference import device
 from sft_gui.models import last_stage, parts
-from sft_gui.training import checkpoint, device, lr_finder, memory_meter, preflight
+from sft_gui.training import checkpoint, lr_finder, memory_meter, preflight
 from sft_gui.training.events import RunState, StepDone
 from sft_gui.training.features import BATCH, cache_features, frozen_features
 from sft_gui.training.optimization import set_training_mode

@@ -11,7 +11,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.evaluation.evaluate import cached, evaluate
-from sft_gui.prediction.kept_model import KeptModel
+from sft_gui.prediction import kept_models
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training import checkpoint, events
 from sft_gui.training.damaged_runs import damaged_runs
@@ -189,11 +189,11 @@ def test_two_damaged_checkpoints_are_told_and_the_log_stays(left, copy):
 
 def test_damaged_best_weights_give_way_to_the_checkpoints_and_that_is_said(whole, copy):
     run = copy(whole)
-    good, expected = KeptModel.best(run), load_file(run.checkpoint)
+    good, expected = kept_models.best(run), load_file(run.checkpoint)
     assert good.note is None
     kept = evaluate(run, Split.VAL)
     harm.flip(run.best_weights, 8 * 100_000)
-    model = KeptModel.best(run)
+    model = kept_models.best(run)
     assert "damaged" in str(model.note) and "checkpoint" in str(model.note)
     for name, value in model.module.state_dict().items():
         if f"average/module.{name}" in expected and not model.compute.fold_norm:

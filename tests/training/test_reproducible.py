@@ -5,8 +5,9 @@ import time
 
 import pytest
 
+from sft_gui.inference import device
 from sft_gui.settings.catalogue import SETTINGS
-from sft_gui.training import device, tuning_cache
+from sft_gui.training import tuning_cache
 from sft_gui.training.checkpoint import read_weights
 from sft_gui.training.events import Logged, RunState, StepDone
 from sft_gui.training.request import Control

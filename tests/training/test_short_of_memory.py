@@ -21,7 +21,7 @@ from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation import evaluate as evaluation
 from sft_gui.prediction import predictor as naming
-from sft_gui.training import device
+from sft_gui.inference import device
 from sft_gui.training.run_folder import RunFolder
 
 device.prepare_process()

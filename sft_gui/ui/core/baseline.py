@@ -15,12 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
 from sft_gui.errors import UserError
-from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.evaluation.what_next import NextStep
 from sft_gui.messages import Message
 from sft_gui.tasks import registry
+from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import share_of
-from sft_gui.tasks.task import Metric
 from sft_gui.training import baseline
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs

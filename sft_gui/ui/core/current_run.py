@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +20,6 @@ from sft_gui.training.events import LIVE, RunState
 if TYPE_CHECKING:
     from sft_gui.training.run_folder import RunFolder
     from sft_gui.ui.core.run_summaries import RunSummary
-    from sft_gui.ui.core.state import AppState
 
 KEY = "current_runs"  # in the window's memory: project: what the user chose there, the last choice first
 DEPTH, PROJECTS = 6, 60  # choices kept of a project, and projects
@@ -54,12 +53,22 @@ def title(choice: Choice, project: Path | None) -> Message:
     return say("{run}, {model}", **values) if is_own else say("{project}: {run}, {model}", **values)
 
 
+class Owner(Protocol):
+    """What of the window's state this needs: ``AppState`` has it, and is a QObject."""
+
+    run_changed: Any
+    runs_changed: Any
+    project: Any
+    session: Any
+    memory: Any
+
+
 class CurrentRun(QObject):
     """Owned by ``AppState``; told of the kept runs by ``RunList``. All on the GUI thread."""
 
     changed = Signal()  # another run, other numbers of it, or other runs to choose from
 
-    def __init__(self, state: AppState) -> None:
+    def __init__(self, state: Owner) -> None:
         super().__init__(state)
         self._state = state
         self._runs: list[RunSummary] = []

@@ -12,18 +12,20 @@ from typing import Any
 from sft_gui.data import project_file
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.sealed import Damaged
 from sft_gui.tasks import registry
+from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import share_of
-from sft_gui.tasks.task import Metric, Task
+from sft_gui.tasks.task import Task
 from sft_gui.training import checkpoint
 from sft_gui.training.baseline import PRESET as FIRST
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.events import RESUMABLE, RunState
-from sft_gui.training.run_folder import Report, RunFolder, folders_below
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder, folders_below
 
 
 @dataclass(frozen=True)

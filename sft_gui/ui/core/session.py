@@ -24,7 +24,8 @@ from sft_gui.tasks import registry
 from sft_gui.training import baseline, picture_changes
 from sft_gui.training.events import LIVE, Event, RunState, StateChanged
 from sft_gui.training.progress import Progress
-from sft_gui.training.run_folder import Report, RunFolder, kept_runs, now
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder, kept_runs, now
 from sft_gui.ui.core import jobs
 from sft_gui.ui.core.bin import Bin
 from sft_gui.ui.core.worker import Fit, FitWorker, engine_fit

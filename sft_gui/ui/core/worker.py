@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from sft_gui.messages import say
 from sft_gui.training.events import Event, Preparing
+from sft_gui.training.report import Report
 from sft_gui.training.request import Control, FitRequest
-from sft_gui.training.run_folder import Report, RunFolder, now
+from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.ui.core import engine
 
 Fit = Callable[[FitRequest, Callable[[Event], None], Control], Report]

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from sft_gui.tasks import score_words
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.metric import Metric
 from sft_gui.ui.look.words import told, tr
 
 SPACE = "\u00a0"
@@ -91,3 +91,8 @@ def moment(time: datetime) -> str:
 def clock() -> str:
     """Write the time of day: 14:32."""
     return QLocale().toString(QTime.currentTime(), "HH:mm")
+
+
+def value_text(value: bool | float | str | None) -> str:
+    """Write a value as it is typed: shortest digits, no unit."""
+    return "" if value is None else str(value).removesuffix(".0")

@@ -34,9 +34,9 @@ TERMS: dict[str, Message] = {
     "f1": say("The harmonic mean of precision and recall: high only where both are."),
     "interval": say("The range in which the true value lies with 95\u00a0% confidence (Wilson's interval of a share of "
                     "counted pictures); fewer pictures make it wider."),
-    "pictures": say("The pictures that were judged."),
-    "class_pictures": say("Pictures of the class among those judged; with few of them its numbers say little."),
-    "boxes": say("Annotated boxes of the class in the pictures judged."),
+    "pictures": say("The pictures that were evaluated."),
+    "class_pictures": say("Pictures of the class among those evaluated; with few of them its numbers say little."),
+    "boxes": say("Annotated boxes of the class in the pictures evaluated."),
     "pixel_share": say("The share of all pixels that belong to the class."),
     "class": say("What a picture, a box or a pixel can be."),
     "confusion": say("Confusion matrix: each row is what pictures truly are, each column what the model says; right "

@@ -227,8 +227,8 @@ class Application:
 
 def _device_words(is_ready: bool) -> Message | None:
     """Say what will train; for the pool. The GPU is known only once PyTorch is imported."""
+    from sft_gui.inference import device  # psutil
     from sft_gui.settings.catalogue import SETTINGS
-    from sft_gui.training import device  # psutil
 
     if not is_ready:
         return device.ComputeConfig("cpu", "float32", True, device.usable_cores()).words()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -17,18 +16,17 @@ from sft_gui.ui.look.dressing import dress
 from sft_gui.ui.shell import dragged
 from sft_gui.ui.shell.dragged import Dragged, Kind
 from sft_gui.ui.shell.drop_overlay import DropOverlay
+from sft_gui.ui.shell.host import Host
 from sft_gui.ui.widgets.drop_zone import DropZone
-
-if TYPE_CHECKING:
-    from sft_gui.ui.shell.window import MainWindow
 
 
 class Drops(QObject):
     """Shows the overlay, or lights the drop zone of a page that has one (``page.drop_zone``), and hands things on."""
 
-    def __init__(self, state: AppState, window: MainWindow) -> None:
+    def __init__(self, state: AppState, host: Host) -> None:
+        window = host.as_widget()
         super().__init__(window)
-        self._state = state
+        self._state, self._host = state, host
         self.overlay = DropOverlay(window)
         dress(self.overlay)
 
@@ -100,13 +98,11 @@ class Drops(QObject):
         self._state.tell("dropped", fact, READABLE, severity="warn", on_page=True)
 
     def _page(self) -> QWidget | None:
-        window: MainWindow = self.parent()  # type: ignore[assignment]
-        return window.page()
+        return self._host.page()
 
     def _zone(self) -> DropZone | None:
         zone = getattr(self._page(), "drop_zone", None)
         return zone if zone is not None and zone.isVisible() else None
 
     def _names_folders(self) -> bool:
-        window: MainWindow = self.parent()  # type: ignore[assignment]
-        return window.current_key() == "predict"
+        return self._host.current_key() == "predict"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from sft_gui.data.drift import Drift, PicturesChanged
 from sft_gui.errors import UserError
@@ -30,13 +29,11 @@ from sft_gui.ui.dialogs.changed_pictures import (
 from sft_gui.ui.dialogs.details import DetailsDialog
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import told
+from sft_gui.ui.shell.host import Host
 from sft_gui.ui.shell.run_strip import RunStrip, rounded
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.dialog import Confirm, confirm
-
-if TYPE_CHECKING:
-    from sft_gui.ui.shell.window import MainWindow
 
 INTERRUPTED, FAILED, REFUSED, BIN = "interrupted", "run-failed", "run-refused", "bin"
 
@@ -44,8 +41,11 @@ INTERRUPTED, FAILED, REFUSED, BIN = "interrupted", "run-failed", "run-refused", 
 class RunWatch(QObject):
     """Follows the session on behalf of the window."""
 
-    def __init__(self, state: AppState, window: MainWindow, strip: RunStrip) -> None:
-        super().__init__(window)
+    busy_changed = Signal(bool)  # whether something is trained
+
+    def __init__(self, state: AppState, host: Host, strip: RunStrip) -> None:
+        super().__init__(host.as_widget())
+        self._host = host
         self._state, self._strip = state, strip
         self._session: TrainingSession = state.session
         self._is_closing = self._was_busy = self._is_looking = False
@@ -65,8 +65,8 @@ class RunWatch(QObject):
         self._look_for_unfinished()
         self._on_state_changed()
 
-    def _window(self) -> MainWindow:
-        return self.parent()  # type: ignore[return-value]  # set in __init__
+    def _window(self) -> QWidget:
+        return self._host.as_widget()
 
     def _on_project_changed(self) -> None:
         self._look_for_unfinished()
@@ -168,8 +168,8 @@ class RunWatch(QObject):
 
     def _on_state_changed(self) -> None:
         is_busy = self._session.is_busy
-        self._window().rail.item("run").set_live(is_busy)
         if is_busy != self._was_busy:
+            self.busy_changed.emit(is_busy)
             self._was_busy = is_busy
             self._state.withdraw(REFUSED)  # there was another run then, or this one could not be begun
             if self._is_closing and not is_busy:

@@ -137,6 +137,10 @@ class MainWindow(QMainWindow):
 
     # Pages
 
+    def as_widget(self) -> QWidget:
+        """Return itself, for the parts that know it as a ``Host``."""
+        return self
+
     def page(self) -> QWidget | None:
         """Give the page on show."""
         return self._pages.get(self._key)
@@ -279,6 +283,8 @@ class MainWindow(QMainWindow):
             dress(strip)
             self._content.addWidget(strip)
             self._watch = RunWatch(self.state, self, strip)
+            self._watch.busy_changed.connect(self.rail.item("run").set_live)
+            self.rail.item("run").set_live(self.state.session.is_busy)
             strip.page_asked.connect(self._on_strip_asked)
             strip.installEventFilter(self)
 

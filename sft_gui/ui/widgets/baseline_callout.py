@@ -168,7 +168,7 @@ def _ready(model: Baseline) -> tuple[Message, Message]:
     values["right"] = formats.count(model.right or 0)
     return fact, counted(
         model.pictures,
-        "({right} of 1 validation picture named right, {range}) after {time}. Fine-tuning has to beat it.",
-        "({right} of {count} validation pictures named right, {range}) after {time}. Fine-tuning has to beat it.",
+        "({right} of 1 validation picture correct, {range}) after {time}. Fine-tuning has to beat it.",
+        "({right} of {count} validation pictures correct, {range}) after {time}. Fine-tuning has to beat it.",
         **values,
     )

@@ -30,7 +30,7 @@ def describe(index: AnyIndex) -> Thumb:
     return Thumb(
         picture.key,
         picture.source,
-        caption=row.said,
+        caption=row.predicted,
         note=formats.percent(row.confidence, 0),
         second="" if row.is_correct else tr("is {truth}", truth=row.truth),
         icon="check" if row.is_correct else "x",

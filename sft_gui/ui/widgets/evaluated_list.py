@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sft_gui.evaluation.evaluation import Row
+from sft_gui.tasks.class_evaluation import Row
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import tooltip, tr
@@ -79,7 +79,7 @@ class EvaluatedList(QAbstractListModel):
 
 def sentence(row: Row) -> str:
     """Say what a picture is and what the model says of it."""
-    values = {"truth": row.truth, "said": row.said, "confidence": formats.percent(row.confidence, 0)}
+    values = {"truth": row.truth, "said": row.predicted, "confidence": formats.percent(row.confidence, 0)}
     if row.is_correct:
-        return tr("{truth}, named right at {confidence}", **values)
+        return tr("{truth}, correct at {confidence}", **values)
     return tr("{truth}, taken for {said} at {confidence}", **values)

@@ -77,8 +77,8 @@ class EvaluatedView(Dialog):
         picture, row = self.picture(), self.picture().row
         self.setWindowTitle(window_title(sentence(row)))
         self._icon.set_icon("check" if row.is_correct else "x", "accent" if row.is_correct else "danger")
-        self.said.setText(f"{row.said} {formats.percent(row.confidence)}")
-        self.truth.setText(tr("named right") if row.is_correct else tr("is {truth}", truth=row.truth))
+        self.said.setText(f"{row.predicted} {formats.percent(row.confidence)}")
+        self.truth.setText(tr("correct") if row.is_correct else tr("is {truth}", truth=row.truth))
         self.name.setText(row.path)
         self.place.setText(tr("{number} of {total}", number=self._row + 1, total=len(self._pictures)))
         self.previous.setEnabled(self._row > 0)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.events import LIVE, RunState
-from sft_gui.training.run_folder import Report
+from sft_gui.training.report import Report
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.core.state import AppState

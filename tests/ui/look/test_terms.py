@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.evaluation import Evaluation, Row
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.tasks import registry
-from sft_gui.tasks.task import ClassFinding
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.shape_evaluation import ClassFinding, ShapeEvaluation
 from sft_gui.ui.look.terms import TERMS
 from sft_gui.ui.pages.evaluate.class_table import ClassTable
 from sft_gui.ui.pages.evaluate.matrix import MatrixCard
@@ -50,7 +49,17 @@ def test_heads_of_the_class_tables_are_explained():
         values = {metric.name: 0.5 for metric in task.class_metrics}
         scores = {metric.name: 0.5 for metric in task.metrics}
         found = (ClassFinding("a", 3, values),)
-        model.show(ShapeEvaluation(Split.VAL, task, ("a",), scores, found, ((3,),), ()))
+        model.show(
+            ShapeEvaluation(
+                split=Split.VAL,
+                task=task,
+                classes=("a",),
+                scores=scores,
+                per_class=found,
+                confusion=((3,),),
+                results=(),
+            )
+        )
         assert all(head(model, column) for column in range(model.columnCount()))
 
 
@@ -75,7 +84,11 @@ def test_numbers_are_explained(qtbot, make):
     qtbot.addWidget(card)
     if isinstance(card, Numbers):
         rows = [Row(n, f"{n}.jpg", "a", "a", 0.9) for n in range(3)]
-        card.show_evaluation(Evaluation.of(Split.VAL, ("a", "b"), {}, rows))
+        card.show_evaluation(
+            ClassEvaluation.of(
+                rows, split=Split.VAL, task=registry.find("classification"), classes=("a", "b"), scores={}
+            )
+        )
         assert all(number.toolTip() for number in card.findChildren(Number))
         assert "3 of 3 validation pictures" in card.accuracy.toolTip()
     elif isinstance(card, StatusCard):

@@ -12,8 +12,9 @@ import pytest
 from sft_gui import files
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.evaluation.evaluation import Evaluation, Row
 from sft_gui.settings.catalogue import DEFAULTS
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.run_folder import RunFolder, kept_runs
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.state import AppState
@@ -69,14 +70,16 @@ def run_named(project: Project, name: str) -> RunFolder:
     return next(run for run in kept_runs(project) if run.name == name)
 
 
-def keep_evaluation(run: RunFolder, said: dict[str, str], split: Split = Split.VAL) -> Evaluation:
+def keep_evaluation(run: RunFolder, said: dict[str, str], split: Split = Split.VAL) -> ClassEvaluation:
     """Keep an evaluation in which the model says ``said`` of a class, and every other class right."""
     rows = []
     for number, picture in enumerate(run.pictures(split)):
         label = picture.label or ""
         rows.append(Row(picture.id, picture.path, label, said.get(label, label), 0.99 - 0.01 * number))
     right = sum(row.is_correct for row in rows) / len(rows)
-    evaluation = Evaluation.of(split, run.classes, {"accuracy": right, "loss": 0.1}, rows)
+    evaluation = ClassEvaluation.of(
+        rows, split=split, task=CLASSIFICATION, classes=run.classes, scores={"accuracy": right, "loss": 0.1}
+    )
     weights = hashlib.sha256(run.best_weights.read_bytes()).hexdigest()
     files.write_json(run.folder / f"evaluation-{split}.json", {"format": 1, "weights": weights, **evaluation.to_json()})
     return evaluation

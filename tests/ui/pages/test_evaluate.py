@@ -74,7 +74,7 @@ def test_a_cell_reached_by_keyboard_filters_the_mistakes(qtbot, show, mixed_up):
     qtbot.keyClick(matrix, Qt.Key.Key_Left)
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     assert set(shown_truths(page)) == {"blue"}
-    assert page.mistakes.title.text() == "blue, named right"
+    assert page.mistakes.title.text() == "blue, correct"
     qtbot.keyClick(matrix, Qt.Key.Key_Escape)
     assert shown_truths(page) == ["red"] * wrong
 

@@ -44,7 +44,7 @@ def test_keys_walk_and_choose(qtbot, matrix):
 
 
 def test_right_cells_say_so(matrix):
-    assert matrix.describe((0, 0)) == "60 of 62 pictures of daisy named right"
+    assert matrix.describe((0, 0)) == "60 of 62 pictures of daisy correct"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -4,9 +4,8 @@ import pytest
 
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
-from sft_gui.evaluation.shape_evaluation import PictureScore, ShapeEvaluation
 from sft_gui.tasks.detection import DETECTION
-from sft_gui.tasks.task import ClassFinding
+from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation
 from sft_gui.ui.look import words
 from sft_gui.ui.overlays.shapes import ClassColours
 from sft_gui.ui.pages.evaluate.numbers import Number
@@ -19,13 +18,13 @@ CLASSES = ("cat", "dog")
 def result(qtbot, tmp_path):
     values = {"ap": 0.5, "ap50": 0.7, "ar": 0.6}
     evaluation = ShapeEvaluation(
-        Split.VAL,
-        DETECTION,
-        CLASSES,
-        {"map": 0.5, "map50": 0.7},
-        (ClassFinding("cat", 4, values), ClassFinding("dog", 3, values)),
-        ((3, 0, 1), (1, 2, 0), (0, 2, 0)),
-        (PictureScore(1, "a.png", 0.5, ((1, 0, 1), (2, 1, 2))), PictureScore(2, "b.png", 0.8, ((0, 2, 1),))),
+        split=Split.VAL,
+        task=DETECTION,
+        classes=CLASSES,
+        scores={"map": 0.5, "map50": 0.7},
+        per_class=(ClassFinding("cat", 4, values), ClassFinding("dog", 3, values)),
+        confusion=((3, 0, 1), (1, 2, 0), (0, 2, 0)),
+        results=(PictureScore(1, "a.png", 0.5, ((1, 0, 1), (2, 1, 2))), PictureScore(2, "b.png", 0.8, ((0, 2, 1),))),
     )
     result = ShapeResult()
     qtbot.addWidget(result)

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sft_gui.training.events import RunState
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core.bin import Bin
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.pages.history.compare import ComparePane, RunChip

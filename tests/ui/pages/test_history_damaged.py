@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from sft_gui.training.events import RunState
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.run_summaries import look_at_weights, read_runs
 from sft_gui.ui.core.session import unfinished_runs

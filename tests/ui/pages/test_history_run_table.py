@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.events import RunState
-from sft_gui.training.run_folder import Report
+from sft_gui.training.report import Report
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.pages.history.run_table import Column, RunTable
 

@@ -9,7 +9,8 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training.events import RunState
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import words
 from sft_gui.ui.pages.start import page as start_module

@@ -19,7 +19,8 @@ from sft_gui.settings.presets import PRESETS
 from sft_gui.training.events import RunState, StateChanged
 from sft_gui.training.forecast import Costs, Machine, Plan, forecast
 from sft_gui.training.recorder import Recorder
-from sft_gui.training.run_folder import Report, RunFolder, now
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder, now
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.session import TrainingSession

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from sft_gui.settings.catalogue import GROUPS, SETTINGS
 from sft_gui.ui.look import words
+from sft_gui.ui.look.formats import value_text
 from sft_gui.ui.pages.train.draft import EDITABLE, Draft
-from sft_gui.ui.pages.train.form import SettingsForm, value_text, value_words
+from sft_gui.ui.pages.train.form import SettingsForm, value_words
 from sft_gui.ui.widgets.checks import Switch
 
 KEYS = [setting.key for setting in EDITABLE]

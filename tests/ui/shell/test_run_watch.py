@@ -14,7 +14,8 @@ from sft_gui.settings.presets import PRESETS
 from sft_gui.tasks import registry
 from sft_gui.training.events import EpochEnded, Planned, RunState, StateChanged, StepDone
 from sft_gui.training.progress import Progress
-from sft_gui.training.run_folder import Report, RunFolder
+from sft_gui.training.report import Report
+from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core.memory import Memory
 from sft_gui.ui.core.session import Wish
 from sft_gui.ui.core.state import AppState

@@ -76,7 +76,7 @@ def look_at_computer(is_ready: bool) -> dict[str, Message]:
     """Collect what the section shows; for the pool. Asks PyTorch for a GPU only where it is imported already."""
     import psutil
 
-    from sft_gui.training.device import usable_cores
+    from sft_gui.inference.device import usable_cores
 
     memory, home = psutil.virtual_memory(), paths.projects()
     while not home.exists():

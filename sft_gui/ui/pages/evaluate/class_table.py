@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sft_gui.evaluation.evaluation import ClassScore
+from sft_gui.tasks.class_evaluation import ClassScore
 from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.terms import TERMS
 from sft_gui.ui.look.words import told, tr

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
-from sft_gui.evaluation.evaluation import ClassScore
+from sft_gui.tasks.class_evaluation import ClassScore
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.pages.evaluate.class_table import SCORE, ClassTable, Column

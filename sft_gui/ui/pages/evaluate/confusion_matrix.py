@@ -120,7 +120,7 @@ class ConfusionMatrix(QPushButton):
         count, whole = self._counts[row][column], sum(self._counts[row])
         values = {"count": count, "whole": whole, "is_class": self._classes[row], "said": self._classes[column]}
         if row == column:
-            return tr("{count} of {whole} pictures of {is_class} named right", **values)
+            return tr("{count} of {whole} pictures of {is_class} correct", **values)
         return tr("{count} of {whole} pictures of {is_class} taken for {said}", **values)
 
     def _describe(self, cell: Cell) -> None:

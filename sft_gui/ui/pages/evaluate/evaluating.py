@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message
+from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.run_summaries import RunSummary
@@ -37,7 +36,7 @@ class Evaluating(QObject):
 
     opened = Signal(object)  # Opened
     missing = Signal()  # there is no kept evaluation: ``evaluate`` makes one
-    evaluated = Signal(object)  # Evaluation
+    evaluated = Signal(object)  # ClassEvaluation
     progressed = Signal(int, object, object)  # done, total or None, Message
     stopped = Signal()
     failed = Signal(object)  # UserError
@@ -78,7 +77,7 @@ class Evaluating(QObject):
             is_long=is_long,
         )
 
-    def _on_looked(self, evaluation: Evaluation | ShapeEvaluation | None) -> None:
+    def _on_looked(self, evaluation: Evaluation | None) -> None:
         if evaluation is None:
             self.missing.emit()
         else:
@@ -98,7 +97,7 @@ def _open(run: RunSummary) -> Opened:
     return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), evaluated)
 
 
-def _kept(run: RunFolder, split: Split) -> Evaluation | ShapeEvaluation | None:
+def _kept(run: RunFolder, split: Split) -> Evaluation | None:
     engine.load()
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
@@ -111,7 +110,7 @@ def _evaluate(
     *,
     on_progress: Callable[[int, int | None, Message], None],
     cancelled: Callable[[], bool],
-) -> Evaluation | ShapeEvaluation:
+) -> Evaluation:
     engine.load()
     from sft_gui.evaluation.evaluate import evaluate  # imports torch
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import say
+from sft_gui.tasks.class_evaluation import ClassEvaluation
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.look import formats, theme
 from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.theme import restyle
@@ -34,7 +35,7 @@ class MatrixCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._evaluation: Evaluation | ShapeEvaluation | None = None
+        self._evaluation: Evaluation | None = None
         self._rows: Sequence[str] = ()
         self._columns: Sequence[str] = ()
         explain(put(self.title, "setText", "What is taken for what"), "confusion")
@@ -65,7 +66,7 @@ class MatrixCard(Card):
         self.addAction(self.table_action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def show_evaluation(self, evaluation: ClassEvaluation) -> None:
         """Show the counts of another evaluation."""
         self._evaluation = evaluation
         put(self.aid, "setText", AID)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.evaluation.score_help import score_help
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, counted, say
+from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.words import put, told, tr
@@ -62,7 +62,7 @@ class Numbers(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(titled=False, parent=parent)
-        self._evaluation: Evaluation | None = None
+        self._evaluation: ClassEvaluation | None = None
         self.accuracy = Number(say("Accuracy"))
         self.balanced = Number(say("Balanced accuracy"))
         self.f1 = Number(say("Macro F1"))
@@ -97,7 +97,7 @@ class Numbers(Card):
         super().resizeEvent(event)
         self._arrange(is_narrow=self.width() < theme.px(NARROW))
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def show_evaluation(self, evaluation: ClassEvaluation) -> None:
         """Show the figures of another evaluation."""
         self._evaluation = evaluation
         self._say()
@@ -118,7 +118,7 @@ class Numbers(Card):
         self.pictures.setToolTip(words.tooltip(told(WHY[shown.split])))
 
 
-def about_pictures(shown: Evaluation | ShapeEvaluation) -> str:
+def about_pictures(shown: Evaluation) -> str:
     """Say what the evaluated pictures are to the model, or how many are gone."""
     if shown.missing:
         return told(counted(shown.missing, "one more is no longer there", "{count} more are no longer there"))

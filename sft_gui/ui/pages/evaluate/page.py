@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayo
 
 from sft_gui.data.index import Split
 from sft_gui.errors import SourceGone, UserError
-from sft_gui.evaluation.evaluation import Evaluation, Row
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
+from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.baseline import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.core.current_run import Choice
@@ -58,7 +59,7 @@ class EvaluatePage(QWidget):
         RunList.of(state)  # tells the state of the kept runs
         self._evaluating = Evaluating(self)
         self._opened: Opened | None = None
-        self._evaluation: Evaluation | None = None
+        self._evaluation: ClassEvaluation | None = None
         self._shapes: ShapeEvaluation | None = None  # in its place where the task draws boxes or masks
         self._choice: Choice | None = None  # what is evaluated
         self.picker, self.foreign = RunPicker(), Foreign()
@@ -274,7 +275,7 @@ class EvaluatePage(QWidget):
 
     # What was found
 
-    def _on_evaluated(self, evaluation: Evaluation | ShapeEvaluation) -> None:
+    def _on_evaluated(self, evaluation: Evaluation) -> None:
         self.save.setEnabled(True)
         if evaluation.note is not None:
             self._state.tell("evaluate", evaluation.note, severity="warn", on_page=True)
@@ -331,7 +332,7 @@ class EvaluatePage(QWidget):
         truth, said = cell
         none = say("There are no such pictures.")
         if truth == said:
-            return self._evaluation.cell(truth, said), say("{name}, named right", name=truth), none
+            return self._evaluation.cell(truth, said), say("{name}, correct", name=truth), none
         return self._evaluation.cell(truth, said), say("{truth} taken for {said}", truth=truth, said=said), none
 
     def _show_mistakes(self) -> None:
@@ -358,13 +359,13 @@ class EvaluatePage(QWidget):
         values = finding.values
         if "first" in values:
             pair = {values["first"], values["second"]}
-            return [row for row in evaluation.mistakes() if {row.truth, row.said} == pair]
+            return [row for row in evaluation.mistakes() if {row.truth, row.predicted} == pair]
         return [row for row in evaluation.mistakes() if row.truth == values.get("name")]
 
     def _show_finding(self) -> None:
         rows = self._finding_rows()
         if rows and self._opened is not None:
-            names = " / ".join(sorted({name for row in rows for name in (row.truth, row.said)}))
+            names = " / ".join(sorted({name for row in rows for name in (row.truth, row.predicted)}))
             AllPictures(self._opened.files.evaluated(rows), names, self).open()
 
     def _on_picture_asked(self, path: str) -> None:

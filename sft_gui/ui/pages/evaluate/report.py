@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.files import write_json, write_text
+from sft_gui.tasks.class_evaluation import ClassEvaluation
+from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.words import escape, told, tr
@@ -30,7 +31,7 @@ dd { margin: 0; font-size: 1.4rem; font-weight: 600; } dd span { font-size: .85r
 """
 
 
-def write_report(path: Path, run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> Path:
+def write_report(path: Path, run: RunSummary, evaluation: Evaluation) -> Path:
     """Write the report in the language shown, as JSON where the name ends in .json, else as HTML; return the file.
 
     Runs in the pool: translation may be asked from any thread.
@@ -46,7 +47,7 @@ def write_report(path: Path, run: RunSummary, evaluation: Evaluation | ShapeEval
     return path
 
 
-def as_json(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> dict[str, object]:
+def as_json(run: RunSummary, evaluation: Evaluation) -> dict[str, object]:
     """Give everything as JSON data; shares are between 0 and 1."""
     about: dict[str, object] = {
         "format": FORMAT,
@@ -83,13 +84,13 @@ def as_json(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> dict[s
             for score in evaluation.per_class
         ],
         "mistakes": [
-            {"path": row.path, "truth": row.truth, "said": row.said, "confidence": row.confidence}
+            {"path": row.path, "truth": row.truth, "said": row.predicted, "confidence": row.confidence}
             for row in evaluation.mistakes()
         ],
     }
 
 
-def as_html(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> str:
+def as_html(run: RunSummary, evaluation: Evaluation) -> str:
     """Give one page that holds everything, its style included."""
     title = tr("{run} on {split}", run=run.name, split=SPLIT_NAMES[evaluation.split])
     finding = evaluation.main_finding()
@@ -107,7 +108,7 @@ def as_html(run: RunSummary, evaluation: Evaluation | ShapeEvaluation) -> str:
     return f'<!doctype html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
 
 
-def _class_parts(evaluation: Evaluation) -> list[str]:
+def _class_parts(evaluation: ClassEvaluation) -> list[str]:
     return [
         f"<h2>{escape(tr('What is taken for what'))}</h2>",
         _matrix(evaluation.classes, evaluation.classes, evaluation.confusion),
@@ -119,7 +120,7 @@ def _class_parts(evaluation: Evaluation) -> list[str]:
     ]
 
 
-def _numbers(evaluation: Evaluation) -> str:
+def _numbers(evaluation: ClassEvaluation) -> str:
     accuracy = evaluation.accuracy
     interval = formats.percent_range(accuracy.low, accuracy.high)
     counts = tr("{right} of {total}, {interval}", right=evaluation.right, total=evaluation.total, interval=interval)
@@ -197,7 +198,7 @@ def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
     ]
 
 
-def _classes(evaluation: Evaluation) -> str:
+def _classes(evaluation: ClassEvaluation) -> str:
     head = [tr("Class"), tr("Pictures"), tr("Precision"), tr("Recall"), tr("95 % interval"), "F1"]
     rows = []
     for score in evaluation.per_class:
@@ -208,10 +209,10 @@ def _classes(evaluation: Evaluation) -> str:
     return _table(head, rows)
 
 
-def _mistakes(evaluation: Evaluation) -> str:
+def _mistakes(evaluation: ClassEvaluation) -> str:
     rows = [
         f'<td>{escape(row.path)}</td><td class="words">{escape(row.truth)}</td>'
-        f'<td class="words">{escape(row.said)}</td>'
+        f'<td class="words">{escape(row.predicted)}</td>'
         f"<td>{escape(formats.percent(row.confidence))}</td>"
         for row in evaluation.mistakes()
     ]

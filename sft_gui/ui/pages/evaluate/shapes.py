@@ -27,9 +27,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture
 from sft_gui.evaluation.score_help import score_help
-from sft_gui.evaluation.shape_evaluation import PictureScore, ShapeEvaluation
 from sft_gui.messages import Message, say
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.shape_evaluation import PictureScore, ShapeEvaluation
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.terms import TERMS, explain
 from sft_gui.ui.look.words import put, told, tr

@@ -56,7 +56,7 @@ class Waiting(QWidget):
 
     def show_offer(self, count: int, split: Message, *, is_busy: bool) -> None:
         """Offer to evaluate so many pictures; ``is_busy`` says that a training shares the computer."""
-        put(self.fact, "setText", counted(count, "{count} picture to judge", "{count} pictures to judge"))
+        put(self.fact, "setText", counted(count, "{count} picture to evaluate", "{count} pictures to evaluate"))
         told_busy = say("A run is being trained; both are slower while they share the computer.")
         put(self.sentence, "setText", told_busy if is_busy else say("{split}, by this run's best weights", split=split))
         self._show(can_start=True)

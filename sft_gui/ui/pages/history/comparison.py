@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.compare import Comparison, compare, settings_differences
-from sft_gui.evaluation.evaluation import Evaluation
-from sft_gui.evaluation.shape_evaluation import ShapeEvaluation
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Setting, Value
+from sft_gui.tasks.class_evaluation import ClassEvaluation
+from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.ui.core import engine
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats
+from sft_gui.ui.look.formats import value_text
 from sft_gui.ui.look.words import told, tr
-from sft_gui.ui.pages.train.form import value_text
 from sft_gui.ui.widgets.evaluated_list import Evaluated, Files
 
 Progress = Callable[[int, int | None, Message], None]
@@ -139,10 +139,8 @@ def evaluate_both(
     return _verdict(first, evaluated[0], second, evaluated[1])
 
 
-def _verdict(
-    first: RunSummary, a: Evaluation | ShapeEvaluation, second: RunSummary, b: Evaluation | ShapeEvaluation
-) -> Verdict:
-    assert isinstance(a, Evaluation) and isinstance(b, Evaluation)  # the others were refused
+def _verdict(first: RunSummary, a: Evaluation, second: RunSummary, b: Evaluation) -> Verdict:
+    assert isinstance(a, ClassEvaluation) and isinstance(b, ClassEvaluation)  # the others were refused
     comparison, ahead, behind = compare(a, b), second, first
     if len(comparison.broken) > len(comparison.fixed):
         comparison, ahead, behind = compare(b, a), first, second

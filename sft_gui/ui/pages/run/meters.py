@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from sft_gui.training import device
+from sft_gui.inference import device
 from sft_gui.ui.core import jobs
 from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.words import put, tr

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.what_next import Act
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.metric import Metric
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
 from sft_gui.ui.core.session import ShownRun

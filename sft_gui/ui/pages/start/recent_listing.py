@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
-from sft_gui.tasks.task import Metric
+from sft_gui.tasks.metric import Metric
 
 if TYPE_CHECKING:
     from sft_gui.data.project import Project

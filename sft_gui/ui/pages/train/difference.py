@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
-from sft_gui.evaluation.evaluation import Evaluation
 from sft_gui.messages import Message, counted, say
+from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine
 from sft_gui.ui.look import theme
@@ -51,7 +51,7 @@ def difference(quick: RunFolder, best: RunFolder) -> Difference | None:
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
     one, other = cached(quick, Split.VAL), cached(best, Split.VAL)
-    if not isinstance(one, Evaluation) or not isinstance(other, Evaluation):
+    if not isinstance(one, ClassEvaluation) or not isinstance(other, ClassEvaluation):
         return None
     said = {row.path: row for row in one.rows}
     pairs = [(said[row.path], row) for row in other.rows if row.path in said]
@@ -124,7 +124,11 @@ class DifferenceCard(Card):
     def _describe(self, index: AnyIndex) -> Thumb:
         picture: Evaluated = index.data(JUDGED)
         is_quick = self._shown is not None and picture in self._shown.only_best
-        said = tr("Quick: {said}", said=picture.row.said) if is_quick else tr("Best: {said}", said=picture.row.said)
+        said = (
+            tr("Quick: {said}", said=picture.row.predicted)
+            if is_quick
+            else tr("Best: {said}", said=picture.row.predicted)
+        )
         return Thumb(picture.key, picture.source, caption=picture.row.truth, second=said)
 
     def _show_all(self) -> None:

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
-from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.evaluation.score_help import score_help
+from sft_gui.inference.device import ComputeConfig
 from sft_gui.settings.presets import OFFERED, Amount
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
+from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import share_of
-from sft_gui.tasks.task import Metric
 from sft_gui.training import baseline
-from sft_gui.training.device import ComputeConfig
 from sft_gui.training.events import RunState
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 from sft_gui.training.run_folder import RunFolder, kept_runs
@@ -93,7 +93,7 @@ def look_up(project: Project, settings: Settings, known: Facts | None = None) ->
     """
     compute = None
     if engine.is_loaded():
-        from sft_gui.training import device  # resolving asks torch
+        from sft_gui.inference import device  # resolving asks torch
 
         compute = device.resolve(settings, is_square=registry.find(project.task).sees_squares)
     if known is not None:

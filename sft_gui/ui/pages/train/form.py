@@ -21,6 +21,7 @@ from sft_gui.settings.catalogue import GROUPS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Setting, Value
 from sft_gui.ui.look import paint, theme, words
+from sft_gui.ui.look.formats import value_text
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.pages.train.columns import Columns
 from sft_gui.ui.pages.train.draft import EDITABLE, Draft
@@ -35,11 +36,6 @@ from sft_gui.ui.widgets.text import Elided, IconLabel, Rule, Text
 
 FIELD_WIDTH, MOST_COLUMNS = 150, 4
 BARE = frozenset({"none", "auto"})  # choices whose word says nothing without the setting's name
-
-
-def value_text(value: Value) -> str:
-    """Write a value as it is typed: shortest digits, no unit."""
-    return "" if value is None else str(value).removesuffix(".0")
 
 
 def value_words(setting: Setting, value: Value) -> str:

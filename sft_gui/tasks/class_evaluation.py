@@ -1,4 +1,4 @@
-"""What evaluating a run on one split found: scores with intervals, what is taken for what, the mistakes."""
+"""Evaluating classes: scores with intervals, the confusion matrix, the mistakes."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from typing import Any
 
 import numpy as np
 
-from sft_gui.data.index import Split
-from sft_gui.evaluation.intervals import Interval, wilson
 from sft_gui.messages import Message, counted, say
+from sft_gui.tasks.evaluation import ClassResult, Evaluation, Outcome
+from sft_gui.tasks.intervals import Interval, wilson
 
 WORTH_TELLING = 3  # mistakes between two classes; fewer are chance
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One picture, what it is and what the model says."""
+    """One picture, its ground truth and the prediction."""
 
     id: int
     path: str  # POSIX, relative to the run's root
     truth: str
-    said: str
+    predicted: str
     confidence: float
 
     @property
     def is_correct(self) -> bool:
-        return self.truth == self.said
+        return self.truth == self.predicted
+
+    @property
+    def score(self) -> float:
+        return self.confidence if self.is_correct else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +40,69 @@ class ClassScore:
 
     name: str
     pictures: int
-    precision: float  # 0 where the model never says this class
+    precision: float  # 0 where the model never predicts this class
     recall: float  # 0 where there is no picture of it
     recall_interval: Interval
     f1: float
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """A run on one split."""
+@dataclass(frozen=True, kw_only=True)
+class ClassEvaluation(Evaluation):
+    """A run that names one class a picture, on one split."""
 
-    split: Split
-    classes: tuple[str, ...]
-    scores: Mapping[str, float]  # as the task gives them, the same numbers as while training: loss, accuracy, ...
     rows: tuple[Row, ...]
-    confusion: tuple[tuple[int, ...], ...]  # rows: truth, columns: said
+    confusion: tuple[tuple[int, ...], ...]  # rows: ground truth, columns: predicted
     per_class: tuple[ClassScore, ...]
     accuracy: Interval
     balanced_accuracy: float  # the mean recall of the classes that have pictures
     macro_f1: float  # the mean F1 of the same classes
-    missing: int = 0  # pictures of the run that are no longer there
-    note: Message | None = None  # what the user should know of the weights; not kept
 
     @classmethod
-    def of(
-        cls, split: Split, classes: Sequence[str], scores: Mapping[str, float], rows: Sequence[Row], *, missing: int = 0
-    ) -> Evaluation:
-        """Count and score the rows, of which there is at least one."""
+    def of(cls, rows: Sequence[Row], *, classes: Sequence[str], **common: Any) -> ClassEvaluation:
+        """Count and score the rows, of which there is at least one.
+
+        Args:
+            common: the other fields of :class:`Evaluation`.
+        """
         confusion = _confusion(classes, rows)
         per_class = _class_scores(classes, rows, confusion)
         present = [score for score in per_class if score.pictures]
         return cls(
-            split=split,
             classes=tuple(classes),
-            scores=dict(scores),
             rows=tuple(rows),
             confusion=tuple(tuple(int(count) for count in line) for line in confusion),
             per_class=per_class,
             accuracy=wilson(int(np.trace(confusion)), len(rows)),
             balanced_accuracy=sum(score.recall for score in present) / len(present),
             macro_f1=sum(score.f1 for score in present) / len(present),
-            missing=missing,
+            **common,
         )
 
     @property
-    def total(self) -> int:
-        return len(self.rows)
+    def pictures(self) -> Sequence[Row]:
+        return self.rows
+
+    def outcomes(self) -> Mapping[str, Outcome]:
+        return {row.path: Outcome(row.truth, row.is_correct) for row in self.rows}
+
+    def class_results(self) -> list[ClassResult]:
+        return [
+            ClassResult(each.name, each.recall, round(each.recall * each.pictures), each.pictures)
+            for each in self.per_class
+        ]
 
     @property
     def right(self) -> int:
+        """Pictures that are correct."""
         return sum(row.is_correct for row in self.rows)
 
     def mistakes(self) -> list[Row]:
         """Return the wrong ones, of which the model was surest first."""
         return sorted((row for row in self.rows if not row.is_correct), key=lambda row: (-row.confidence, row.path))
 
-    def cell(self, truth: str, said: str) -> list[Row]:
+    def cell(self, truth: str, predicted: str) -> list[Row]:
         """Return the pictures behind one cell of the confusion matrix, surest first."""
-        rows = [row for row in self.rows if (row.truth, row.said) == (truth, said)]
+        rows = [row for row in self.rows if (row.truth, row.predicted) == (truth, predicted)]
         return sorted(rows, key=lambda row: (-row.confidence, row.path))
 
     def most_confused(self) -> tuple[str, str, int] | None:
@@ -108,8 +117,8 @@ class Evaluation:
         """Say in one sentence what stands out; None where nothing does."""
         wrong = self.total - self.right
         if wrong == 0:
-            one = "The one picture is named right."
-            return counted(self.total, one, "All {count} pictures are named right.")
+            one = "The one picture is correct."
+            return counted(self.total, one, "All {count} pictures are correct.")
         pair = self.most_confused()
         if pair is None or pair[2] < WORTH_TELLING or len(self.classes) == 2:
             return self._weakest_class()
@@ -128,47 +137,37 @@ class Evaluation:
             return None  # it may be chance
         found = round(worst.recall * worst.pictures)
         return say(
-            "{name} is the hardest: {found} of its {total} pictures are named right.",
+            "{name} is the hardest: {found} of its {total} pictures are correct.",
             name=worst.name,
             found=found,
             total=worst.pictures,
         )
 
-    def numbers(self) -> dict[str, float]:
-        """Return the scores by their full names, such as ``val.accuracy``."""
-        known = {**self.scores, "balanced_accuracy": self.balanced_accuracy, "macro_f1": self.macro_f1}
-        known |= {"accuracy_low": self.accuracy.low, "accuracy_high": self.accuracy.high}
-        return {f"{self.split}.{name}": value for name, value in known.items()}
+    def more_numbers(self) -> dict[str, float]:
+        known = {"balanced_accuracy": self.balanced_accuracy, "macro_f1": self.macro_f1}
+        return {**known, "accuracy_low": self.accuracy.low, "accuracy_high": self.accuracy.high}
 
-    def to_json(self) -> dict[str, Any]:
-        """Return what :meth:`from_json` needs; all else follows from the rows."""
-        return {
-            "split": str(self.split),
-            "classes": list(self.classes),
-            "scores": dict(self.scores),
-            "rows": [list(asdict(row).values()) for row in self.rows],
-        }
+    def part(self) -> dict[str, Any]:
+        return {"rows": [list(asdict(row).values()) for row in self.rows]}  # all else follows from them
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Evaluation:
-        """Read what :meth:`to_json` wrote."""
-        rows = [Row(*row) for row in data["rows"]]
-        return cls.of(Split(data["split"]), data["classes"], data["scores"], rows)
+    def of_part(cls, part: Mapping[str, Any], **common: Any) -> ClassEvaluation:
+        return cls.of([Row(*row) for row in part["rows"]], **common)
 
 
 def _confusion(classes: Sequence[str], rows: Sequence[Row]) -> np.ndarray:
     position = {name: i for i, name in enumerate(classes)}
     confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)
     for row in rows:
-        confusion[position[row.truth], position[row.said]] += 1
+        confusion[position[row.truth], position[row.predicted]] += 1
     return confusion
 
 
 def _class_scores(classes: Sequence[str], rows: Sequence[Row], confusion: np.ndarray) -> tuple[ClassScore, ...]:
     from sklearn.metrics import precision_recall_fscore_support  # slow to import
 
-    truth, said = [row.truth for row in rows], [row.said for row in rows]
-    columns = precision_recall_fscore_support(truth, said, labels=list(classes), zero_division=0)
+    truth, predicted = [row.truth for row in rows], [row.predicted for row in rows]
+    columns = precision_recall_fscore_support(truth, predicted, labels=list(classes), zero_division=0)
     scores = []
     for i, (name, precision, recall, f1, pictures) in enumerate(zip(classes, *columns, strict=True)):
         interval = wilson(int(confusion[i, i]), int(pictures))

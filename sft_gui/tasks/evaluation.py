@@ -1,0 +1,139 @@
+"""What evaluating a run on one split found: what every task has, with the task's own part in a class of its own."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from sft_gui.data.index import Split
+from sft_gui.messages import Message
+from sft_gui.tasks.intervals import Interval, wilson
+from sft_gui.tasks.metric import Metric
+
+
+class EvaluatedTask(Protocol):
+    """What an evaluation asks of its task."""
+
+    name: str
+    metrics: tuple[Metric, ...]
+    class_metrics: tuple[Metric, ...]
+    counted_as: Message | None
+
+
+class PictureResult(Protocol):
+    """How one picture fares; each task has more to say of it."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def path(self) -> str:
+        """POSIX, relative to the run's root."""
+
+    @property
+    def score(self) -> float:
+        """From 0, as wrong as can be, to 1."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether one picture is correct, and against which ground truth: runs are compared where that is the same."""
+
+    truth: str
+    is_correct: bool
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """How one class fares, 0 to 1, and on what that was counted."""
+
+    name: str
+    value: float
+    correct: int | None  # pictures; None where the class's value is no share of counted pictures
+    total: int  # pictures, boxes or pixels of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation(ABC):
+    """A run on one split. A task's own subclass holds its part: ``part`` and ``of_part`` write and read it as JSON."""
+
+    split: Split
+    task: EvaluatedTask
+    classes: tuple[str, ...]
+    scores: Mapping[str, float]  # as the task gives them, the same numbers as while training: loss, accuracy, ...
+    missing: int = 0  # pictures of the run that are no longer there
+    note: Message | None = None  # what the user should know of the weights; not kept
+
+    @property
+    @abstractmethod
+    def pictures(self) -> Sequence[PictureResult]:
+        """Every picture that was evaluated."""
+
+    @abstractmethod
+    def part(self) -> dict[str, Any]:
+        """Return the task's part as JSON."""
+
+    @classmethod
+    @abstractmethod
+    def of_part(
+        cls,
+        part: Mapping[str, Any],
+        *,
+        split: Split,
+        task: EvaluatedTask,
+        classes: tuple[str, ...],
+        scores: Mapping[str, float],
+    ) -> Self:
+        """Read what :meth:`part` wrote."""
+
+    def outcomes(self) -> Mapping[str, Outcome] | None:
+        """Return by path which pictures are correct; None where a picture is neither that nor wrong."""
+        return None
+
+    def main_finding(self) -> Message | None:
+        """Say in one sentence what stands out; None where nothing does."""
+        return None
+
+    def class_results(self) -> list[ClassResult]:
+        """Return how each class fares."""
+        return []
+
+    def more_numbers(self) -> dict[str, float]:
+        """Return what there is beside the scores, by name, without the split."""
+        return {}
+
+    @property
+    def total(self) -> int:
+        """Pictures that were evaluated."""
+        return len(self.pictures)
+
+    @property
+    def headline(self) -> float:
+        """The score by which the best weights were chosen."""
+        return self.scores[self.task.metrics[0].name]
+
+    @property
+    def correct(self) -> Interval | None:
+        """The share of pictures that are correct, with its 95 % interval (Wilson's)."""
+        outcomes = self.outcomes()
+        return wilson(sum(each.is_correct for each in outcomes.values()), len(outcomes)) if outcomes else None
+
+    def worst(self) -> list[PictureResult]:
+        """Return the pictures, worst first."""
+        return sorted(self.pictures, key=lambda picture: (picture.score, picture.path))
+
+    def numbers(self) -> dict[str, float]:
+        """Return the scores by their full names, such as ``val.accuracy`` and ``val.ap50.cat``."""
+        return {f"{self.split}.{name}": value for name, value in {**self.scores, **self.more_numbers()}.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what :func:`sft_gui.evaluation.evaluate.cached` reads."""
+        return {
+            "split": str(self.split),
+            "task": self.task.name,
+            "classes": list(self.classes),
+            "scores": dict(self.scores),
+            "part": self.part(),
+        }

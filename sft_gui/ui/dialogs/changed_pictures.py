@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sft_gui.data.drift import Change, Drift, Fate
 from sft_gui.messages import Message, counted, say
@@ -14,6 +14,7 @@ from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import fill, gap, hbox, stretch
 from sft_gui.ui.widgets.text import Elided, Text
 
 NAMED = 5
@@ -64,24 +65,17 @@ class ChangedPictures(Dialog):
         self.chosen = ""
         self.buttons: dict[str, Button] = {}
         put(self, "setWindowTitle", say("Pictures have changed"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(6)
-        column.addWidget(put(Text("heading", wrap=True), "setText", drift.message()))
-        column.addLayout(_names(drift.changes))
-        column.addSpacing(10)
+        column = self.lay_out(
+            put(Text("heading", wrap=True), "setText", drift.message()), _names(drift.changes), gap(10), spacing=6
+        )
         for place, choice in enumerate(choices):
             button = put(Button("primary" if place == 0 else "secondary"), "setText", choice.label)
             button.clicked.connect(lambda _=False, key=choice.key: self._choose(key))
             self.buttons[choice.key] = button
-            column.addWidget(button)
-            column.addWidget(put(Text("hint", "text3", wrap=True), "setText", choice.hint))
-            column.addSpacing(6)
-        row = QHBoxLayout()
-        row.addStretch(1)
+            fill(column, button, put(Text("hint", "text3", wrap=True), "setText", choice.hint), gap(6))
         self.stay = put(Button("quiet"), "setText", say("Cancel"))
         self.stay.clicked.connect(self.reject)
-        row.addWidget(self.stay)
+        row = hbox(stretch(), self.stay)
         column.addLayout(row)
         first = next(iter(self.buttons.values()))
         first.setDefault(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sft_gui.ui.core.crash import Report
 from sft_gui.ui.look import icons, paint, theme
@@ -12,6 +12,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.checks import CheckBox
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import aligned, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 RESTART = 2  # result of exec()
@@ -70,29 +71,10 @@ class CrashDialog(Dialog):
         self.go_on.setFocus()
 
     def _lay_out(self, text: Text) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(put(Text("heading", wrap=True), "setText", "Something went wrong in the window"))
-        words.addWidget(text)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self.restart)
-        buttons.addWidget(self.go_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addSpacing(4)
-        column.addWidget(self.text)
-        column.addWidget(self.names)
-        column.addSpacing(4)
-        column.addLayout(buttons)
+        words = vbox(put(Text("heading", wrap=True), "setText", "Something went wrong in the window"), text, spacing=2)
+        head = hbox(aligned(_Mark(), Qt.AlignmentFlag.AlignTop), grow(words), spacing=12)
+        buttons = hbox(self.copy, stretch(), self.restart, self.go_on, spacing=8)
+        vbox(head, gap(4), self.text, self.names, gap(4), buttons, spacing=10, margins=(24, 22, 24, 18), inside=self)
         self.setFixedWidth(theme.px(620))
 
     def _show_report(self) -> None:

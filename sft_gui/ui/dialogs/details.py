@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -27,14 +28,7 @@ class DetailsDialog(Dialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(put(Text("heading"), "setText", "Details"))
-        column.addWidget(self.text, 1)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading"), "setText", "Details"), grow(self.text), hbox(copy, stretch(), close), spacing=14
+        )
         self.resize(theme.px(640), theme.px(420))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 GROUPS: tuple[tuple[Message, tuple[tuple[str, Message], ...]], ...] = (
@@ -104,22 +105,18 @@ class ShortcutsDialog(Dialog):
             row += 1
         grid.setColumnStretch(1, 1)
         content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 12, 0)
-        inner.addLayout(grid)
-        inner.addStretch(1)
+        vbox(grid, stretch(), margins=(0, 0, 12, 0), inside=content)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         done = put(Button("primary"), "setText", "Done")
         done.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 12, 20)
-        column.setSpacing(14)
-        column.addWidget(put(Text("title"), "setText", "Shortcuts"))
-        column.addWidget(scroll, 1)
-        column.addLayout(buttons)
+        vbox(
+            put(Text("title"), "setText", "Shortcuts"),
+            grow(scroll),
+            hbox(stretch(), done),
+            spacing=14,
+            margins=(24, 22, 12, 20),
+            inside=self,
+        )
         self.resize(theme.px(600), theme.px(640))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import icons, paint, theme, words
 from sft_gui.ui.look.words import put, put_plain
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 SAMPLE, OWN = 10, 11  # results of exec(); anything else closes without choosing
@@ -49,19 +50,21 @@ class WelcomeDialog(Dialog):
         super().__init__(parent)
         self._state = state
         put(self, "setWindowTitle", "Welcome")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(30, 30, 30, 22)
-        column.setSpacing(8)
-        column.addWidget(_BigMark())
-        column.addSpacing(12)
-        column.addWidget(put(Text("title"), "setText", "Welcome"))
         say_what = put(
             Text("body", "text2", wrap=True),
             "setText",
             "Show it photos, and it learns to tell them apart. Everything stays on this computer.",
         )
-        column.addWidget(say_what)
-        column.addSpacing(14)
+        column = vbox(
+            _BigMark(),
+            gap(12),
+            put(Text("title"), "setText", "Welcome"),
+            say_what,
+            gap(14),
+            spacing=8,
+            margins=(30, 30, 30, 22),
+            inside=self,
+        )
         for number, step in enumerate(
             (
                 put(Text("body"), "setText", "Drop a folder of photos"),
@@ -70,29 +73,19 @@ class WelcomeDialog(Dialog):
             ),
             start=1,
         ):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(_Number(number))
-            row.addWidget(step, 1)
-            column.addLayout(row)
-            column.addSpacing(12)
+            row = hbox(_Number(number), grow(step), spacing=12)
+            fill(column, row, gap(12))
         column.addStretch(1)
         self.sample = put(Button("primary"), "setText", "Try the sample (1 min)")
         self.own = put(Button(), "setText", "Use my photos…")
         self.sample.clicked.connect(lambda: self.done(SAMPLE))
         self.own.clicked.connect(lambda: self.done(OWN))
-        column.addWidget(self.sample)
-        column.addWidget(self.own)
-        column.addSpacing(4)
-        column.addLayout(self._languages())
+        fill(column, self.sample, self.own, gap(4), self._languages())
         self.setFixedSize(theme.px(396), theme.px(514))
         state.memory.set(SEEN, True)
 
     def _languages(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addStretch(1)
-        row.addWidget(IconLabel("language", "text2", 16))
+        row = hbox(stretch(), IconLabel("language", "text2", 16), spacing=2)
         for code, name in words.LANGUAGES.items():
             button = put_plain(Button("quiet", size="small"), "setText", name)
             button.clicked.connect(lambda _=False, code=code: self._choose(code))

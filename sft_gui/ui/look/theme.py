@@ -184,11 +184,6 @@ def series(number: int) -> QColor:
     return color(f"s{(number - 1) % SERIES + 1}")
 
 
-def photo_series(number: int) -> QColor:
-    """Give a series colour for drawing on photos, which do not change with the theme: always the light column."""
-    return QColor(_tokens()["light"][f"s{(number - 1) % SERIES + 1}"])
-
-
 def blend(over: QColor, under: QColor, share: float) -> QColor:
     """Mix two opaque colours: ``share`` of ``over`` on ``under``."""
     mix = [round(a * share + b * (1 - share)) for a, b in zip(over.getRgb(), under.getRgb(), strict=True)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from sft_gui.ui.look import icons, paint, theme
 from sft_gui.ui.look.words import put, put_plain
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 WIDTH, NARROW_WIDTH = 188, 84
@@ -106,8 +107,7 @@ class _Brand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name = put_plain(Text("section"), "setText", "sft-gui")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.name, 1)
+        self._row = hbox(grow(self.name), inside=self)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -135,9 +135,7 @@ class Rail(QFrame):
         self._is_narrow = False
         self._brand = _Brand()
         items = QWidget()
-        self._column = QVBoxLayout(items)
-        self._column.setSpacing(2)
-        self._column.addStretch(1)
+        self._column = vbox(stretch(), spacing=2, inside=items)
         put(self._add_below("settings", "settings"), "setText", "Settings")
         put(self._add_below("shortcuts", "help"), "setText", "Shortcuts")
         scroll = QScrollArea()  # large text in a low window
@@ -145,11 +143,7 @@ class Rail(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(items)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)
-        whole.setSpacing(2)
-        whole.addWidget(self._brand)
-        whole.addWidget(scroll, 1)
+        vbox(self._brand, grow(scroll), spacing=2, margins=(0, 0, 1, 0), inside=self)
         self.set_narrow(False)
         theme.changed.connect(self._fit)
 
@@ -164,9 +158,7 @@ class Rail(QFrame):
         place = self._column.count() - 3
         if after_rule:
             holder = QWidget()
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(10, 8, 10, 8)
-            line.addWidget(Rule())
+            hbox(Rule(), margins=(10, 8, 10, 8), inside=holder)
             self._column.insertWidget(place, holder)
             place += 1
         item = RailItem(key, icon)

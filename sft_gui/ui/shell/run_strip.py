@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from sft_gui.messages import say
 from sft_gui.training.events import RunState
@@ -13,6 +13,7 @@ from sft_gui.ui.look import formats, paint, theme, words
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.shell.top_bar import fill_menu, rounded_menu
 from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.layout import gap, grow, hbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 HEIGHT, LINE = 48, 2  # px; the line at the top says how much is done
@@ -59,19 +60,25 @@ class RunStrip(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.MARGIN, 2, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._mark)
-        row.addWidget(self._name)
-        row.addSpacing(6)
-        row.addWidget(self._state, 1)
-        row.addWidget(self._time)
-        row.addSpacing(6)
-        for button in (self.pause, self.resume, self.stop, self.discard, self.evaluate, self.try_it):
-            row.addWidget(button)
-        row.addWidget(self.more)
-        row.addWidget(self.close_strip)
+        hbox(
+            self._mark,
+            self._name,
+            gap(6),
+            grow(self._state),
+            self._time,
+            gap(6),
+            self.pause,
+            self.resume,
+            self.stop,
+            self.discard,
+            self.evaluate,
+            self.try_it,
+            self.more,
+            self.close_strip,
+            spacing=8,
+            margins=(theme.MARGIN, 2, 16, 0),
+            inside=self,
+        )
 
     def _connect(self) -> None:
         self.pause.clicked.connect(lambda: self._session and self._session.pause())

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, QSize, QTimer
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import icons, paint, theme
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.layout import hbox, stretch
 
 STAY_MS = 6000
 EDGE = 16
@@ -38,10 +39,7 @@ class Toast(QWidget):
         self._left, self._bottom = EDGE, EDGE
         self.button = put(_Undo(self), "setText", "Undo")
         self.button.clicked.connect(self._on_undo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.addStretch(1)
-        row.addWidget(self.button)
+        hbox(stretch(), self.button, margins=(0, 0, 8, 0), inside=self)
         self._timer = QTimer(self, singleShot=True, interval=STAY_MS)
         self._timer.timeout.connect(self.hide)
         self._effect = QGraphicsOpacityEffect(self)

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from sft_gui.ui.look import icons, paint, theme, words
 from sft_gui.ui.look.words import menu_text, put, tr
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.chip import InfoChip
+from sft_gui.ui.widgets.layout import hbox, stretch
 from sft_gui.ui.widgets.text import Text, VerticalRule
 
 HEIGHT = 56
@@ -81,16 +82,22 @@ class TopBar(QFrame):
         self.language = Button("quiet", icon="language", size="small")
         self.theme = IconButton("moon")
         self._add_menus()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.MARGIN, 0, 22, 0)
-        row.setSpacing(10)
-        for widget in (self.project, self.task):
-            row.addWidget(widget)
-        row.addStretch(1)
         rule = VerticalRule()
         rule.setFixedHeight(20)
-        for each in (self.getting_ready, self.model, self.device, rule, self.language, self.theme):
-            row.addWidget(each)
+        hbox(
+            self.project,
+            self.task,
+            stretch(),
+            self.getting_ready,
+            self.model,
+            self.device,
+            rule,
+            self.language,
+            self.theme,
+            spacing=10,
+            margins=(theme.MARGIN, 0, 22, 0),
+            inside=self,
+        )
         for hidden in (self.task, self.model, self.device, self.getting_ready):
             hidden.hide()
         self.theme.clicked.connect(self.theme_asked)

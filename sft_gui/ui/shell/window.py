@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.ui.core import jobs, tab_order
@@ -38,6 +38,7 @@ from sft_gui.ui.shell.top_bar import TopBar, fill_menu
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.banner import BannerArea
 from sft_gui.ui.widgets.focus_ring import FocusRing
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 
 MINIMUM = (960, 640)
 FIRST_SIZE = (1280, 800)
@@ -82,18 +83,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        self._content = QVBoxLayout(content)
-        self._content.setContentsMargins(0, 0, 0, 0)
-        self._content.setSpacing(0)
-        self._content.addWidget(self.top_bar)
-        self._content.addWidget(self.banners)
-        self._content.addWidget(self._stack, 1)
+        self._content = vbox(self.top_bar, self.banners, grow(self._stack), spacing=0, margins=0, inside=content)
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(content, 1)
+        hbox(self.rail, grow(content), spacing=0, margins=0, inside=whole)
         self.setCentralWidget(whole)
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         content.setFocus()  # or Qt gives it to the first button, with a ring that nobody asked for

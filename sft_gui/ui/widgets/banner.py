@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
@@ -21,6 +21,7 @@ from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -80,11 +81,9 @@ class Banner(QFrame):
         self._fact = Text("body", wrap=True)
         fill, line, icon, color = LOOKS[notice.severity]
         self._fill, self._line = fill, line
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(12)
-        row.addWidget(IconLabel(notice.icon or icon, color, 18))
-        row.addWidget(self._fact, 1)
+        row = hbox(
+            IconLabel(notice.icon or icon, color, 18), grow(self._fact), spacing=12, margins=(16, 7, 8, 7), inside=self
+        )
         for action in notice.actions[:2]:
             row.addWidget(self._button(action))
         if notice.closable:
@@ -127,8 +126,7 @@ class BannerArea(QWidget):
         self._notices: dict[str, Notice] = {}
         self._banner: Banner | None = None
         self._still = Still(self, below=below)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 0)
+        self._column = vbox(margins=(theme.MARGIN, 16, theme.MARGIN, 0), inside=self)
         self.hide()
 
     def post(self, notice: Notice) -> None:

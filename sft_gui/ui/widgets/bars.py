@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QSizePolicy, QWidget
 
 from sft_gui.ui.look import paint, theme
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 SCALE = 1000
@@ -96,14 +97,8 @@ class ProgressRow(QWidget):
         self.what = Elided("small")
         self.amount = Text("small", "text2")
         self.bar = ProgressBar()
-        head = QHBoxLayout()
-        head.addWidget(self.what, 1)
-        head.addWidget(self.amount)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.bar)
+        head = hbox(grow(self.what), self.amount)
+        vbox(head, self.bar, spacing=6, margins=0, inside=self)
 
     def set_what(self, what: str) -> None:
         """Say what is being done; the bar takes it as its accessible name."""
@@ -151,14 +146,8 @@ class _Answer(QWidget):
         super().__init__()
         self.name, self.share = Elided("small"), Text("small")
         self.bar = ProgressBar(thick=8)
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
-        head.addWidget(self.share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(head)
-        column.addWidget(self.bar)
+        head = hbox(grow(self.name), self.share)
+        vbox(head, self.bar, spacing=5, margins=0, inside=self)
 
     def show_answer(self, name: str, probability: float, is_first: bool) -> None:
         self.name.setText(name)
@@ -174,9 +163,7 @@ class ProbabilityBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(14)
+        self._column = vbox(spacing=14, margins=0, inside=self)
         self._rows: list[_Answer] = []
         self._from: list[float] = []
         self._to: list[float] = []

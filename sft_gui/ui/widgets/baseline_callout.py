@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sft_gui.messages import Message, counted, say
 from sft_gui.ui.core.baseline import Baseline, Baselines, Stage
@@ -13,6 +13,7 @@ from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -33,18 +34,13 @@ class HowItWorks(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         put(self, "setWindowTitle", "The first model")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(put(Text("heading"), "setText", "The first model"))
+        column = self.lay_out(put(Text("heading"), "setText", "The first model"), spacing=10)
         for paragraph in HOW:
             column.addWidget(put(Text("body", "text2", wrap=True), "setText", paragraph))
         column.addSpacing(8)
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
+        row = hbox(stretch(), close)
         column.addLayout(row)
         self.setFixedWidth(theme.px(540))
 
@@ -65,13 +61,17 @@ class BaselineCallout(QFrame):
         self.how = put(Button("quiet", size="small"), "setText", "How it works")
         self.act = Button(size="small", icon="predict")
         self.stop = put(IconButton("x"), "set_label", "Stop")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("bolt", "accent", 18))
-        row.addWidget(self.sentence, 1)
-        for widget in (self.bar, self.how, self.act, self.stop):
-            row.addWidget(widget)
+        hbox(
+            IconLabel("bolt", "accent", 18),
+            grow(self.sentence),
+            self.bar,
+            self.how,
+            self.act,
+            self.stop,
+            spacing=10,
+            margins=(16, 7, 8, 7),
+            inside=self,
+        )
         self.setMinimumHeight(theme.px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.how.clicked.connect(lambda: HowItWorks(self).open())
@@ -128,11 +128,7 @@ class Verdict(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.sentence = Text("body", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("bolt", "accent", 18))
-        row.addWidget(self.sentence, 1)
+        hbox(IconLabel("bolt", "accent", 18), grow(self.sentence), spacing=10, margins=(16, 7, 16, 7), inside=self)
         self.setMinimumHeight(theme.px(44))
         self._still = Still(self)
         self.hide()

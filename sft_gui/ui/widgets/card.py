@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sft_gui.ui.look import theme
+from sft_gui.ui.widgets.layout import fill, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 
@@ -18,21 +19,19 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         side = theme.PADDING + 2 if padded else 1
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = vbox(spacing=0, margins=0, inside=self)
         self.title = Text("section")
-        self.head = QHBoxLayout()
-        self.head.setSpacing(8)
+        self.head = hbox(spacing=8)
         if titled:
-            self.head.setContentsMargins(theme.PADDING + 2, 14, theme.PADDING + 2, 0 if padded else 12)
-            self.head.addWidget(self.title)
-            self.head.addStretch(1)
+            fill(
+                self.head,
+                self.title,
+                stretch(),
+                margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 0 if padded else 12),
+            )
             outer.addLayout(self.head)
         else:
             self.title.setParent(self)
             self.title.hide()
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(side, 10 if titled and padded else side, side, side)
-        self.body.setSpacing(8)
+        self.body = vbox(spacing=8, margins=(side, 10 if titled and padded else side, side, side))
         outer.addLayout(self.body, 1)

@@ -22,6 +22,7 @@ from sft_gui.messages import Message
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill, grow
 from sft_gui.ui.widgets.plot_parts import Curve, LegendEntry, PlainAxis, Readout
 from sft_gui.ui.widgets.plot_table import PlotTable
 
@@ -86,8 +87,7 @@ class CurvePlot(Card):
         self._view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setMinimumHeight(120)
-        self.body.setContentsMargins(8, 4, 8, 10)
-        self.body.addWidget(self._view, 1)
+        fill(self.body, grow(self._view), margins=(8, 4, 8, 10))
 
     def _add_actions(self) -> None:
         self.table_action = put(QAction(self), "setText", "Show as table")

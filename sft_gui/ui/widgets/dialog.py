@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.core import tab_order
@@ -12,6 +12,7 @@ from sft_gui.ui.look.dressing import dress
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button, Kind
 from sft_gui.ui.widgets.focus_ring import FocusRing
+from sft_gui.ui.widgets.layout import Item, gap, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 
@@ -24,6 +25,10 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ring = FocusRing(self)
         dress(self)
+
+    def lay_out(self, *items: Item, spacing: int) -> QVBoxLayout:
+        """Set items below each other, with the margins that every dialog has."""
+        return vbox(*items, spacing=spacing, margins=(24, 22, 24, 20), inside=self)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return tab_order.move(self, forward=next)
@@ -47,20 +52,15 @@ class Confirm(Dialog):
     ) -> None:
         super().__init__(parent)
         put(self, "setWindowTitle", title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(6)
-        column.addWidget(put(Text("heading", wrap=True), "setText", title))
-        column.addWidget(put(Text("body", "text2", wrap=True), "setText", text))
-        column.addSpacing(14)
         self.stay_button = put(Button(), "setText", stay)
         self.act_button = put(Button(kind), "setText", act)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.stay_button)
-        row.addWidget(self.act_button)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading", wrap=True), "setText", title),
+            put(Text("body", "text2", wrap=True), "setText", text),
+            gap(14),
+            hbox(stretch(), self.stay_button, self.act_button, spacing=8),
+            spacing=6,
+        )
         self.stay_button.clicked.connect(self.reject)
         self.act_button.clicked.connect(self.accept)
         safe = self.stay_button if kind == "confirm" else self.act_button

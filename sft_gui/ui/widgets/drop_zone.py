@@ -10,12 +10,13 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.bars import ProgressBar
+from sft_gui.ui.widgets.layout import aligned, fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 ZoneState = Literal["rest", "take", "reading", "refuse"]
@@ -58,30 +59,18 @@ class DropZone(QWidget):
         theme.changed.connect(self.update)
 
     def _lay_out(self, big: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(6)
-        column.addStretch(1)
+        column = vbox(stretch(), spacing=6, margins=(24, 20, 24, 20), inside=self)
         if self._art is not None:
             column.addWidget(self._art, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(12 if big else 4)
+        fill(column, aligned(self._icon, Qt.AlignmentFlag.AlignHCenter), gap(12 if big else 4))
         for text in (self.title, self.sentence, self._said, self._more):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(text)
         self.bar.setMaximumWidth(theme.px(320))
-        bar_row = QHBoxLayout()
-        bar_row.addStretch(1)
-        bar_row.addWidget(self.bar, 3)
-        bar_row.addStretch(1)
+        bar_row = hbox(stretch(), grow(self.bar, 3), stretch())
         column.addLayout(bar_row)
-        holder = QHBoxLayout(self._action_holder)
-        holder.setContentsMargins(0, 12 if big else 4, 0, 0)
-        holder.addStretch(1)
-        holder.addLayout(self.actions)
-        holder.addStretch(1)
-        column.addWidget(self._action_holder)
-        column.addStretch(1)
+        hbox(stretch(), self.actions, stretch(), margins=(0, 12 if big else 4, 0, 0), inside=self._action_holder)
+        fill(column, self._action_holder, stretch())
 
     def state(self) -> ZoneState:
         """Give the state shown."""

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.layout import aligned, gap, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 
@@ -19,11 +20,13 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.fact = Text("section", wrap=True)
         self.sentence = Text("small", "text2", wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(6)
-        self._column.addStretch(1)
-        self._column.addWidget(IconLabel(icon, "text2", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addSpacing(6)
+        self._column = vbox(
+            stretch(),
+            aligned(IconLabel(icon, "text2", 32), Qt.AlignmentFlag.AlignHCenter),
+            gap(6),
+            spacing=6,
+            inside=self,
+        )
         for text in (self.fact, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._column.addWidget(text)

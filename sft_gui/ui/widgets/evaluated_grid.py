@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import formats, theme
@@ -15,6 +15,7 @@ from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
 from sft_gui.ui.widgets.evaluated_view import EvaluatedView
+from sft_gui.ui.widgets.layout import fill, grow, vbox
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -58,9 +59,7 @@ class Mistakes(Card):
         self.head.insertWidget(1, self.count)
         self.head.insertWidget(2, self.unfilter)
         self.head.addWidget(self.all)
-        self.body.setContentsMargins(11, 4, 11, 4)
-        self.body.addWidget(self.grid)
-        self.body.addWidget(self.none)
+        fill(self.body, self.grid, self.none, margins=(11, 4, 11, 4))
         self.none.setContentsMargins(7, 4, 7, 8)
         self.grid.clicked.connect(self._open)
         self.grid.opened.connect(self._open)
@@ -102,11 +101,7 @@ class AllPictures(Dialog):
         self.grid.setAccessibleName(title)
         self.grid.clicked.connect(self._open)
         self.grid.opened.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 12, 12)
-        column.setSpacing(12)
-        column.addWidget(Text("heading", text=title))
-        column.addWidget(self.grid, 1)
+        vbox(Text("heading", text=title), grow(self.grid), spacing=12, margins=(20, 18, 12, 12), inside=self)
         self.resize(theme.px(920), theme.px(620))
 
     def _open(self, index: QModelIndex) -> None:

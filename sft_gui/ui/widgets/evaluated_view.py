@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.ui.core import file_manager, jobs
@@ -15,6 +15,7 @@ from sft_gui.ui.look.words import put, told, tr, window_title
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.evaluated_list import Evaluated, EvaluatedList, sentence
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 from sft_gui.ui.widgets.thumbnails import read_image
@@ -48,24 +49,19 @@ class EvaluatedView(Dialog):
         self._show()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 16, 14)
-        foot.setSpacing(9)
-        foot.addWidget(self._icon)
-        foot.addWidget(self.said)
-        foot.addWidget(self.truth, 1)
-        foot.addWidget(self.show_file)
-        for widget in (self.previous, self.place, self.next):
-            foot.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        name = QHBoxLayout()
-        name.setContentsMargins(20, 12, 20, 0)
-        name.addWidget(self.name)
-        column.addLayout(name)
-        column.addLayout(foot)
+        foot = hbox(
+            self._icon,
+            self.said,
+            grow(self.truth),
+            self.show_file,
+            self.previous,
+            self.place,
+            self.next,
+            spacing=9,
+            margins=(20, 12, 16, 14),
+        )
+        name = hbox(self.name, margins=(20, 12, 20, 0))
+        vbox(grow(self.view), name, foot, spacing=0, margins=0, inside=self)
         self.resize(theme.px(880), theme.px(640))
 
     def picture(self) -> Evaluated:

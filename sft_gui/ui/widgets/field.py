@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import IconButton
+from sft_gui.ui.widgets.layout import aligned, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 
@@ -69,24 +70,9 @@ class Field(QWidget):
             editor.installEventFilter(_WheelGuard(editor))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.label)
-        head.addWidget(self._dot)
-        head.addStretch(1)
-        head.addWidget(self._reset)
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self._below, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(head)
-        column.addWidget(self.editor)
-        column.addLayout(below)
-        column.addStretch(1)
+        head = hbox(self.label, self._dot, stretch(), self._reset, spacing=6, margins=0)
+        below = hbox(aligned(self._icon, Qt.AlignmentFlag.AlignTop), grow(self._below), spacing=6)
+        vbox(head, self.editor, below, stretch(), spacing=5, margins=0, inside=self)
 
     def set_label(self, label: str) -> None:
         """Name the field; the editor takes it as its accessible name."""

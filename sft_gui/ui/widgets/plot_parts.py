@@ -10,10 +10,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import paint, theme, words
+from sft_gui.ui.widgets.layout import hbox
 from sft_gui.ui.widgets.smoothing import Smoother, thinned
 from sft_gui.ui.widgets.text import Elided, Text
 
@@ -203,11 +204,7 @@ class LegendEntry(QWidget):
         super().__init__()
         self._label = label
         self._name, self._value = Elided("hint", "text2"), Text("small_strong")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (Swatch(number, marks=marks), self._name, self._value):
-            row.addWidget(widget)
+        hbox(Swatch(number, marks=marks), self._name, self._value, spacing=6, margins=(10, 0, 0, 0), inside=self)
         self._say()
         words.changed.connect(self._say)
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.look.words import tr
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import vbox
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Sequence[float], Sequence[float]]  # name, places, values
@@ -75,7 +76,5 @@ class PlotTable(Dialog):
         self.table.setModel(_Values(columns, format, self))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 8, 1, 8)
-        column.addWidget(self.table)
+        vbox(self.table, margins=(1, 8, 1, 8), inside=self)
         self.resize(theme.px(420), theme.px(480))

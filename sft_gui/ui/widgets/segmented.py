@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from sft_gui.ui.look import icons, paint, theme
+from sft_gui.ui.widgets.layout import hbox
 
 RADIUS = theme.RADIUS_FIELD
 
@@ -72,9 +73,7 @@ class Segmented(QWidget):
         self._value = ""
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row = hbox(spacing=0, margins=0, inside=self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def add(self, key: str, icon: str = "") -> QPushButton:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
+from sft_gui.ui.widgets.layout import fill, hbox
 from sft_gui.ui.widgets.text import Text
 
 SPLIT_NAMES: dict[Split, Message] = {
@@ -45,11 +46,8 @@ class SplitLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = hbox(spacing=6, margins=0, inside=self)
         for split, name in SPLIT_NAMES.items():
             if row.count():
                 row.addSpacing(6)
-            row.addWidget(SplitMark(split))
-            row.addWidget(put(Text("hint", "text2"), "setText", name))
+            fill(row, SplitMark(split), put(Text("hint", "text2"), "setText", name))

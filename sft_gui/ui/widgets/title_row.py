@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look.words import put
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 SPACING, BETWEEN = 8, 24
@@ -20,14 +21,8 @@ class TitleRow(QWidget):
         super().__init__(parent)
         self.title = put(Text("title"), "setText", title)
         self._controls: list[QWidget] = []
-        self._line = QHBoxLayout()
-        self._line.setSpacing(SPACING)
-        self._line.addStretch(1)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(SPACING)
-        self._box.addWidget(self.title)
-        self._box.addLayout(self._line, 1)
+        self._line = hbox(stretch(), spacing=SPACING)
+        self._box = hbox(self.title, grow(self._line), spacing=SPACING, margins=0, inside=self)
 
     def add(self, *controls: QWidget) -> None:
         """Add controls at the right."""

@@ -55,12 +55,6 @@ def test_series_stand_out_from_the_surface_and_from_each_other(mode):
     assert all(one != other for one, other in itertools.combinations(colors, 2))
 
 
-def test_photos_keep_the_light_series_in_the_dark_theme():
-    light = theme.photo_series(1)
-    theme.set_mode("dark")
-    assert theme.photo_series(1) == light != theme.series(1)
-
-
 def test_theme_switch_reaches_palette_and_style_sheet(qtbot):
     with qtbot.waitSignal(theme.changed):
         theme.set_mode("dark")

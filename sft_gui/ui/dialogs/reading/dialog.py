@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.readers.reader import Proposal
 from sft_gui.data.understand import NotUnderstood
@@ -14,6 +14,7 @@ from sft_gui.ui.dialogs.reading.model import asked_again
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 
@@ -29,19 +30,13 @@ class ReadingDialog(Dialog):
         self.sheet.set_heading(say("Ways to read it"), keep=say("Not now"))
         self.sheet.taken.connect(self._on_taken)
         self.sheet.closed.connect(self.reject)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(put(Text("heading", wrap=True), "setText", error.what))
-        words.addWidget(put(Text("body", "text2", wrap=True), "setText", "Choose how it is to be read."))
-        head.addWidget(IconLabel("warn", "warn", 22))
-        head.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(head)
-        column.addWidget(self.sheet, 1)
+        words = vbox(
+            put(Text("heading", wrap=True), "setText", error.what),
+            put(Text("body", "text2", wrap=True), "setText", "Choose how it is to be read."),
+            spacing=4,
+        )
+        head = hbox(IconLabel("warn", "warn", 22), grow(words), spacing=12)
+        self.lay_out(head, grow(self.sheet), spacing=16)
         self.resize(theme.px(780), theme.px(620))
         if isinstance(error, NotUnderstood):
             self.sheet.show_ways(asked_again(error.place, error.alternatives))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.readers.reader import Proposal
 from sft_gui.errors import UserError
@@ -23,6 +23,7 @@ from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.text import Elided, Rule, Text
 
@@ -50,58 +51,29 @@ class ReadingSheet(Card):
         self.close_button.clicked.connect(self.closed)
         self.heading = put(Text("section"), "setText", "Read it differently")
         self._follow = put(Text("hint", "text3"), "setText", "Counts follow your choice at once")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = vbox(spacing=0)
         self._lay_out()
         words.changed.connect(self._name_button)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.PADDING, 12, 10, 12)
-        head.setSpacing(12)
-        head.addWidget(self.heading)
-        head.addWidget(self._follow)
-        head.addStretch(1)
-        head.addWidget(self.close_button)
+        head = hbox(
+            self.heading, self._follow, stretch(), self.close_button, spacing=12, margins=(theme.PADDING, 12, 10, 12)
+        )
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._list)
-        column.addWidget(self.said)
         self.said.setContentsMargins(theme.PADDING, 16, theme.PADDING, 16)
-        column.addWidget(self._columns_part())
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.PADDING, 9, 12, 9)
-        foot.setSpacing(8)
+        vbox(self._list, self.said, self._columns_part(), stretch(), spacing=0, margins=0, inside=inside)
         self._kept = Text("hint", "text3", wrap=True)
         put(self._kept, "setText", "Kept with the project. You can change it back here.")
-        foot.addWidget(self._kept, 1)
-        foot.addStretch()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.take)
-        self.body.setSpacing(0)
-        self.body.addLayout(head)
-        self.body.addWidget(Rule())
-        self.body.addWidget(PageScroll(inside), 1)
-        self.body.addWidget(Rule())
-        self.body.addLayout(foot)
+        foot = hbox(grow(self._kept), stretch(0), self.keep, self.take, spacing=8, margins=(theme.PADDING, 9, 12, 9))
+        fill(self.body, head, Rule(), grow(PageScroll(inside)), Rule(), foot, spacing=0)
 
     def _columns_part(self) -> QWidget:
         self._part = QWidget()
-        column = QVBoxLayout(self._part)
-        column.setContentsMargins(theme.PADDING, 10, theme.PADDING, 14)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(put(Text("small_strong"), "setText", "Which column holds the answer?"))
-        row.addWidget(self._table_name, 1)
+        row = hbox(put(Text("small_strong"), "setText", "Which column holds the answer?"), grow(self._table_name))
         self._table_name.setAlignment(Qt.AlignmentFlag.AlignRight)
-        column.addLayout(row)
         frame = Card(titled=False, padded=False)
-        frame.body.setContentsMargins(1, 1, 1, 1)
-        frame.body.addWidget(self.columns)
-        column.addWidget(frame)
+        fill(frame.body, self.columns, margins=1)
+        vbox(row, frame, spacing=8, margins=(theme.PADDING, 10, theme.PADDING, 14), inside=self._part)
         return self._part
 
     def set_heading(self, heading: Message, *, keep: Message) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.ui.core.baseline import Baselines
@@ -18,6 +18,7 @@ from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.combo import Combo
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.text import Rule, Text
@@ -77,11 +78,7 @@ class AppearancePage(SettingsPage):
         self._show_percent(self.scale.value())
 
     def _scale_row(self) -> QLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.scale)
-        row.addWidget(self.percent)
-        return row
+        return hbox(self.scale, self.percent, spacing=12)
 
     def _connect(self) -> None:
         self.language.currentIndexChanged.connect(self._on_language)
@@ -143,18 +140,8 @@ class SettingsDialog(Dialog):
         }
         for page in self.pages.values():
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head())
-        column.addWidget(Rule())
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._sections())
-        middle.addWidget(self._stack, 1)
-        column.addLayout(middle, 1)
-        column.addWidget(Rule())
-        column.addLayout(self._foot())
+        middle = hbox(self._sections(), grow(self._stack), spacing=0)
+        vbox(self._head(), Rule(), grow(middle), Rule(), self._foot(), spacing=0, margins=0, inside=self)
         self._fit()
         theme.changed.connect(self._fit)
         self.show_section(section)
@@ -163,18 +150,12 @@ class SettingsDialog(Dialog):
     def _head(self) -> QHBoxLayout:
         close = put(IconButton("x"), "set_label", "Close")
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 11, 14, 11)
-        row.addWidget(put(Text("section"), "setText", "Settings"), 1)
-        row.addWidget(close)
-        return row
+        return hbox(grow(put(Text("section"), "setText", "Settings")), close, margins=(20, 11, 14, 11))
 
     def _sections(self) -> QFrame:
         rail = QFrame()
         rail.setProperty("surface", "rail")
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(10, 12, 11, 12)
-        column.setSpacing(2)
+        column = vbox(spacing=2, margins=(10, 12, 11, 12), inside=rail)
         for key, icon, label in SECTIONS:
             item = self._items[key] = put(RailItem(key, icon), "setText", label)
             item.setCheckable(True)
@@ -188,11 +169,11 @@ class SettingsDialog(Dialog):
         done = put(Button("primary"), "setText", "Done")
         done.clicked.connect(self.accept)
         self._done = done
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 11, 16, 11)
-        row.addWidget(put(Text("hint", "text2"), "setText", "Changes apply at once and are kept."), 1)
-        row.addWidget(done)
-        return row
+        return hbox(
+            grow(put(Text("hint", "text2"), "setText", "Changes apply at once and are kept.")),
+            done,
+            margins=(20, 11, 16, 11),
+        )
 
     def _fit(self) -> None:
         self._rail.setFixedWidth(theme.px(180))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sft_gui import build_info, paths
 from sft_gui.messages import Message, counted, say
@@ -25,6 +25,7 @@ from sft_gui.ui.look.words import put, put_plain, tr
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.combo import Combo
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, Text
 
 MEGA, GIGA = 10**6, 10**9
@@ -116,8 +117,7 @@ class WeightsPage(SettingsPage):
     def __init__(self) -> None:
         super().__init__()
         self.removes: dict[str, IconButton] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
+        self._column = vbox(spacing=6)
         self.add(put(Text("hint", "text2", wrap=True), "setText", "Train downloads others when you choose them."))
         self.add(self._column)
         self._fill()
@@ -135,19 +135,21 @@ class WeightsPage(SettingsPage):
         state, icon, label = PLACES[here]
         chip = put(StateChip(state, icon=icon), "setText", label)  # type: ignore[arg-type]  # a table of literals
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(put_plain(Elided("small"), "setText", spec.label), 1)
-        row.addWidget(put_plain(Text("small", "text2"), "setText", amount(spec.size_bytes)))
-        row.addWidget(chip)
         remove = put(IconButton("trash"), "set_label", "Remove {name}", name=spec.label)
         file = path_of(spec)
         is_ours = file is not None and file.is_relative_to(paths.weights_folder())
         remove.setVisible(here == Place.ON_COMPUTER and is_ours)
         remove.clicked.connect(lambda: self._remove(spec))
         self.removes[spec.name] = remove
-        row.addWidget(remove)
+        hbox(
+            grow(put_plain(Elided("small"), "setText", spec.label)),
+            put_plain(Text("small", "text2"), "setText", amount(spec.size_bytes)),
+            chip,
+            remove,
+            spacing=10,
+            margins=0,
+            inside=holder,
+        )
         holder.setMinimumHeight(theme.px(30))
         return holder
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look.words import put
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 
@@ -18,26 +19,18 @@ class SettingsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
-        self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(24, 20, 24, 16)
-        self.column.setSpacing(14)
-        self.column.addStretch(1)
+        self.column = vbox(stretch(), spacing=14, margins=(24, 20, 24, 16), inside=content)
         self.setWidget(content)
 
     def row(
         self, label: Message, hint: Message | None, control: QWidget | QLayout | None = None, *, last: bool = False
     ) -> Text:
         """Add a row; the control takes the label as its accessible name. Give the hint's label."""
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(put(Text("button", wrap=True), "setText", label))
         below = Text("hint", "text2", wrap=True)
-        words.addWidget(below)
+        words = vbox(put(Text("button", wrap=True), "setText", label), below, spacing=1)
         if hint is not None:
             put(below, "setText", hint)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addLayout(words, 1)
+        line = hbox(grow(words), spacing=16)
         if isinstance(control, QWidget):
             put(control, "setAccessibleName", label)
             line.addWidget(control)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sft_gui import paths
 from sft_gui.errors import UserError
@@ -22,6 +22,7 @@ from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 
@@ -33,31 +34,25 @@ class MoveOrPoint(Dialog):
     def __init__(self, count: int, to: Path, parent: QWidget) -> None:
         super().__init__(parent)
         put(self, "setWindowTitle", "Where projects are to be kept")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(6)
         title = counted(count, "Move 1 project?", "Move {count} projects?")
-        column.addWidget(put(Text("heading", wrap=True), "setText", title))
-        column.addWidget(
+        column = self.lay_out(
+            put(Text("heading", wrap=True), "setText", title),
             put(
                 Text("body", "text2", wrap=True),
                 "setText",
                 "What is moved is copied to {folder} and read back before the originals are removed. What is left "
                 "where it is can still be opened from there; new projects are kept in the new place.",
                 folder=str(to),
-            )
+            ),
+            gap(14),
+            spacing=6,
         )
-        column.addSpacing(14)
         self.stay = put(Button("quiet"), "setText", "Cancel")
         self.point = put(Button(), "setText", "Leave them")
         self.move_button = put(Button("primary"), "setText", "Move them")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         for button, answer in ((self.stay, 0), (self.point, self.POINT), (self.move_button, self.MOVE)):
             button.clicked.connect(lambda _=False, answer=answer: self.done(answer))
-            row.addWidget(button)
-        column.addLayout(row)
+        column.addLayout(hbox(stretch(), self.stay, self.point, self.move_button, spacing=8))
         self.move_button.setDefault(True)
         self.setFixedWidth(theme.px(520))
 
@@ -74,23 +69,15 @@ class StoragePage(SettingsPage):
         self.empty.clicked.connect(self._on_empty)
         self.change = put(Button(size="small", icon="edit"), "setText", "Change…")
         self.change.clicked.connect(self.ask_for_folder)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.change)
-        buttons.addWidget(self._open(paths.projects))
+        buttons = hbox(self.change, self._open(paths.projects), spacing=8)
         self._projects = self.row(say("Projects"), None, buttons, last=True)
         self.progress = put(ProgressBar(), "setAccessibleName", "Moving the projects")
         self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
         self.cancel.clicked.connect(lambda: self._job is not None and self._job.cancel())
         self.said = Text("small", "text2", wrap=True)
         self._below = QWidget()
-        below, moving = QVBoxLayout(self._below), QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        moving.setSpacing(8)
-        moving.addWidget(self.progress, 1)
-        moving.addWidget(self.cancel)
-        below.addLayout(moving)
-        below.addWidget(self.said)
+        moving = hbox(grow(self.progress), self.cancel, spacing=8)
+        vbox(moving, self.said, margins=0, inside=self._below)
         self.add(self._below)
         self.add(Rule())
         self._cache = self.row(say("Cache"), None, self.empty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from sft_gui.messages import counted
 from sft_gui.ui.look import theme
@@ -13,6 +13,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.field import Field
+from sft_gui.ui.widgets.layout import hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -38,17 +39,12 @@ class ClassDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._on_taken)
         self.name.textChanged.connect(self._on_typed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(put(Text("heading", wrap=True), "setText", title))
-        column.addWidget(self.field)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.take)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading", wrap=True), "setText", title),
+            self.field,
+            hbox(stretch(), self.cancel, self.take, spacing=8),
+            spacing=14,
+        )
         self.setFixedWidth(theme.px(420))
         self._on_typed("")
         self.name.setFocus()

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from sft_gui.ui.look import formats, paint, theme
 from sft_gui.ui.look.words import put
+from sft_gui.ui.widgets.layout import vbox
 
 ROW, MOST_ROWS, WIDTH = 30, 12, 280
 COUNT = Qt.ItemDataRole.UserRole + 1
@@ -77,11 +77,7 @@ class ClassPopup(QFrame):
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(7, 7, 7, 7)
-        column.setSpacing(6)
-        column.addWidget(self.find)
-        column.addWidget(self.list)
+        vbox(self.find, self.list, spacing=6, margins=7, inside=self)
         self.setFixedSize(theme.px(WIDTH), theme.px(min(len(counts), MOST_ROWS) * ROW + 32) + 22)
         self.find.textChanged.connect(self._on_typed)
         self.find.installEventFilter(self)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.ui.look import icons, theme
@@ -14,6 +14,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.pages.data.class_filter import ClassFilter
 from sft_gui.ui.pages.data.picture_listing import Filter, Overview
 from sft_gui.ui.widgets.button import IconButton
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
@@ -53,24 +54,18 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self.find.setMaximumWidth(theme.px(FIND_WIDTH))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.find, 1)
-        row.addStretch(0)
-        row.addWidget(self.mix)
-        row.addWidget(IconLabel("image", "text2", 14))
-        row.addWidget(self.size)
-        row.addWidget(IconLabel("image", "text2", 18))
+        row = hbox(
+            grow(self.find),
+            stretch(0),
+            self.mix,
+            IconLabel("image", "text2", 14),
+            self.size,
+            IconLabel("image", "text2", 18),
+            spacing=8,
+        )
         self.size.setMaximumWidth(theme.px(64))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PADDING, 12, theme.PADDING, 12)
-        column.setSpacing(9)
-        column.addWidget(self.classes)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.setSpacing(8)
-        self._rows.addWidget(self.splits)
-        self._rows.addLayout(row, 1)
-        column.addLayout(self._rows)
+        self._rows = hbox(self.splits, grow(row), spacing=8)
+        vbox(self.classes, self._rows, spacing=9, margins=(theme.PADDING, 12, theme.PADDING, 12), inside=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.findings import Finding
 from sft_gui.messages import counted
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, gap, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 
@@ -26,8 +27,7 @@ class FindingsCard(Card):
         put(self.title, "setText", "Worth a look")
         self.findings: Sequence[Finding] = ()
         self.rows: list[tuple[Text, LinkButton]] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(2)
+        self._column = vbox(spacing=2)
         self.body.addLayout(self._column)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -47,7 +47,5 @@ class FindingsCard(Card):
         text, link = Text("small", "text2", wrap=True), LinkButton(trailing="right")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         link.clicked.connect(lambda: self.pictures_asked.emit(self.findings[place]))
-        self._column.addWidget(text)
-        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addSpacing(4)
+        fill(self._column, text, aligned(link, Qt.AlignmentFlag.AlignLeft), gap(4))
         return text, link

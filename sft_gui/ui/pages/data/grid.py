@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Index, Picture, Status
 from sft_gui.messages import counted, say
@@ -20,6 +20,7 @@ from sft_gui.ui.pages.data.picture_model import PICTURE, PictureModel
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import fill, grow, hbox
 from sft_gui.ui.widgets.split_marks import SERIES_OF
 from sft_gui.ui.widgets.text import Rule, Text
 from sft_gui.ui.widgets.thumbnail_grid import Thumb, ThumbnailGrid
@@ -68,18 +69,8 @@ class PictureGrid(Card):
         inside.addWidget(self.view)
         self._stack.addWidget(grid)
         self._stack.addWidget(self.nothing)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.PADDING, 5, 8, 5)
-        foot.setSpacing(2)
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.change_class)
-        foot.addWidget(self.leave_out)
-        self.body.setSpacing(0)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(Rule())
-        self.body.addWidget(shown, 1)
-        self.body.addWidget(Rule())
-        self.body.addLayout(foot)
+        foot = hbox(grow(self.said), self.change_class, self.leave_out, spacing=2, margins=(theme.PADDING, 5, 8, 5))
+        fill(self.body, self.filters, Rule(), grow(shown), Rule(), foot, spacing=0)
 
     def _connect(self) -> None:
         self.filters.size_changed.connect(self.view.set_thumb_width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import formats, words
@@ -12,6 +12,7 @@ from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.pages.data.picture_listing import Overview
 from sft_gui.ui.pages.data.title import EditableTitle
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.text import Text
 
 SAID_MS = 8000
@@ -34,14 +35,8 @@ class DataHeader(QWidget):
         self.look.clicked.connect(self.look_asked)
         self.choose = put(Button("primary", trailing="arrow"), "setText", "Choose a model")
         self.choose.clicked.connect(self.model_asked)
-        words_column = QVBoxLayout()
-        words_column.setSpacing(0)
-        words_column.addWidget(self.title)
-        words_column.addWidget(self.sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(words_column, 1)
+        words_column = vbox(self.title, self.sentence, spacing=0)
+        row = hbox(grow(words_column), spacing=8, margins=0, inside=self)
         for button in (self.look, self.choose):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._fact: Message | None = None

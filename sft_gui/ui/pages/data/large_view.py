@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from sft_gui.data.index import Picture, Status
 from sft_gui.data.unreadable import amount
@@ -24,6 +24,7 @@ from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
 from sft_gui.ui.widgets.text import Elided, Text
@@ -86,10 +87,7 @@ class LargeView(Dialog):
     def _lay_out(self) -> None:
         panel = QWidget()
         panel.setFixedWidth(theme.px(PANEL))
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.name)
+        column = vbox(self.name, spacing=10, margins=(0, 4, 0, 0), inside=panel)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -97,22 +95,12 @@ class LargeView(Dialog):
         for key, value in self.facts.items():
             form.addRow(put(Text("small", "text2"), "setText", NAMES[key]), value)
         self._form = form
-        column.addLayout(form)
-        column.addStretch(1)
-        column.addWidget(self.leave_out)
-        column.addWidget(self.show_button)
-        steps = QHBoxLayout()
-        steps.addWidget(self.previous)
-        steps.addWidget(self.place, 1, Qt.AlignmentFlag.AlignCenter)
-        steps.addWidget(self.next)
+        fill(column, form, stretch(), self.leave_out, self.show_button)
+        steps = hbox(self.previous, aligned(self.place, Qt.AlignmentFlag.AlignCenter, 1), self.next)
         column.addLayout(steps)
         matte = Card(titled=False, padded=False)
         matte.body.addWidget(self.view)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 20, 20, 20)
-        row.setSpacing(20)
-        row.addWidget(matte, 1)
-        row.addWidget(panel)
+        hbox(grow(matte), panel, spacing=20, margins=20, inside=self)
         self.resize(theme.px(940), theme.px(620))
 
     def _add_keys(self) -> None:

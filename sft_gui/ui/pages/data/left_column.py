@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.ui.look import theme
+from sft_gui.ui.widgets.layout import stretch, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 
 WIDTH = 360
@@ -20,11 +21,7 @@ class LeftColumn(PageScroll):
     def __init__(self, *cards: QWidget, parent: QWidget | None = None) -> None:
         self._stacked = False
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setSpacing(theme.GAP_DENSE)
-        for card in cards:
-            self._column.addWidget(card)
-        self._column.addStretch(1)
+        self._column = vbox(*cards, stretch(), spacing=theme.GAP_DENSE, inside=inside)
         super().__init__(inside, parent)
         self.verticalScrollBar().rangeChanged.connect(self._make_way)
         self.set_stacked(False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import Message, counted
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 
@@ -26,10 +27,8 @@ class NotesCard(Card):
         self.notes: list[Text] = []
         self.more = LinkButton(trailing="right")
         self.more.clicked.connect(self.all_asked)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self.body.addLayout(self._rows)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows = vbox(spacing=8)
+        fill(self.body, self._rows, aligned(self.more, Qt.AlignmentFlag.AlignLeft))
 
     def show_notes(self, notes: Sequence[Message], *, noted: int = 0) -> None:
         """Show these sentences, and the way to the ``noted`` pictures."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from sft_gui.data.findings import Finding
 from sft_gui.data.index import Picture, Split
@@ -44,6 +44,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.split_marks import SplitLegend
 from sft_gui.ui.widgets.text import Text
@@ -82,22 +83,21 @@ class DataPage(QWidget):
 
     def _lay_out(self) -> None:
         self._left = LeftColumn(self._class_card(), self.split, self.problems, self.findings, self.notes)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP - LeftColumn.BAR)
-        self._columns.addWidget(self._left)
         right = QWidget()
         self._right = QStackedLayout(right)
         self._right.addWidget(self.grid)
         self._right.addWidget(self.sheet)
-        self._columns.addWidget(right, 1)
+        self._columns = hbox(self._left, grow(right), spacing=theme.GAP - LeftColumn.BAR)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, 24)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.header)
-        column.addWidget(self.understood)
-        column.addWidget(self.baseline)
-        column.addLayout(self._columns, 1)
+        vbox(
+            self.header,
+            self.understood,
+            self.baseline,
+            grow(self._columns),
+            spacing=theme.GAP,
+            margins=(theme.MARGIN, 22, theme.MARGIN, 24),
+            inside=content,
+        )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing_open())
         self._stack.addWidget(PageScroll(content))
@@ -114,8 +114,7 @@ class DataPage(QWidget):
         self._legend = SplitLegend()
         card.head.addWidget(self._legend)
         put(self.chart, "setAccessibleName", "Pictures by class")
-        card.body.setContentsMargins(10, 8, 10, 12)
-        card.body.addWidget(self.chart)
+        fill(card.body, self.chart, margins=(10, 8, 10, 12))
         return card
 
     def _nothing_open(self) -> EmptyState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import theme
@@ -12,6 +12,7 @@ from sft_gui.ui.pages.data.picture_problems import ProblemModel
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch
 from sft_gui.ui.widgets.row_table import Column, RowTable
 from sft_gui.ui.widgets.text import Text
 
@@ -39,21 +40,17 @@ class ProblemList(Dialog):
         self.table.setFocus()
 
     def _lay_out(self, title: Message, rest: Message, close: Button) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(6)
-        column.addWidget(put(Text("heading", wrap=True), "setText", title))
-        column.addWidget(put(Text("body", "text2", wrap=True), "setText", rest))
-        column.addSpacing(10)
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)
-        column.addWidget(card, 1)
-        column.addSpacing(10)
-        row = QHBoxLayout()
-        row.addWidget(self.show_button)
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading", wrap=True), "setText", title),
+            put(Text("body", "text2", wrap=True), "setText", rest),
+            gap(10),
+            grow(card),
+            gap(10),
+            hbox(self.show_button, stretch(), close),
+            spacing=6,
+        )
         self.resize(theme.px(820), theme.px(520))
 
     def _show(self, row: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Picture
 from sft_gui.messages import counted, say
@@ -14,6 +14,7 @@ from sft_gui.ui.look import words
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill, hbox, stretch
 from sft_gui.ui.widgets.text import Elided, IconLabel
 
 SHOWN = 3
@@ -42,12 +43,8 @@ class ProblemsCard(Card):
             self._grid.addWidget(reason, row, 1)
         self.more = LinkButton(trailing="right")
         self.more.clicked.connect(self.all_asked)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 8)  # the link's own padding stands in the card's
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        self.body.addLayout(self._grid)
-        self.body.setContentsMargins(18, 10, 18, 4)
+        foot = hbox(self.more, stretch(), margins=(8, 0, 8, 8))  # the link's own padding stands in the card's
+        fill(self.body, self._grid, margins=(18, 10, 18, 4))
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.addLayout(foot)

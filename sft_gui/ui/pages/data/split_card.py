@@ -11,6 +11,7 @@ from sft_gui.ui.look import words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill
 from sft_gui.ui.widgets.split_bar import SplitBar
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES, SplitMark
 from sft_gui.ui.widgets.text import Text
@@ -49,8 +50,7 @@ class SplitCard(Card):
             grid.addWidget(self._names[split], 0, 3 * place + 1)
             grid.addWidget(self.numbers[split], 1, 3 * place, 1, 3)
             grid.setColumnStretch(3 * place + 2, 1)
-        self.body.addLayout(grid)
-        self.body.addWidget(self._note)
+        fill(self.body, grid, self._note)
 
     def show_split(self, choice: SplitChoice, counts: dict[Split, int]) -> None:
         """Show the project's choice and how many pictures each split has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from sft_gui.data.readers.reader import Evidence
 from sft_gui.data.understand import Understood
@@ -13,6 +13,7 @@ from sft_gui.ui.pages.data.flow_layout import FlowLayout
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import aligned, grow, hbox
 from sft_gui.ui.widgets.row_table import Column, RowTable
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -26,13 +27,15 @@ class Check(QWidget):
 
     def __init__(self, evidence: Evidence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(7)
         self._fit()
         theme.changed.connect(self._fit)
         good = evidence.is_good
-        row.addWidget(IconLabel("ok" if good else "warn", "accent" if good else "warn", 16))
+        row = hbox(
+            IconLabel("ok" if good else "warn", "accent" if good else "warn", 16),
+            spacing=7,
+            margins=(0, 0, 12, 0),
+            inside=self,
+        )
         if evidence.cases:
             row.setSpacing(0)
             self.link = put(LinkButton(), "setText", evidence.message)
@@ -67,11 +70,13 @@ class UnderstoodCard(QFrame):
         said.addWidget(self.sentence, 0, 1)
         said.addLayout(self._checks, 1, 1)
         said.setColumnStretch(1, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 13, 12, 13)
-        row.setSpacing(14)
-        row.addLayout(said, 1)
-        row.addWidget(self.differently, 0, Qt.AlignmentFlag.AlignVCenter)
+        hbox(
+            grow(said),
+            aligned(self.differently, Qt.AlignmentFlag.AlignVCenter),
+            spacing=14,
+            margins=(16, 13, 12, 13),
+            inside=self,
+        )
         words.changed.connect(self._say)
         paint.follow_theme(self)
         self.hide()
@@ -122,12 +127,12 @@ class CaseList(Dialog):
         self.table.set_columns([Column(300, 1)])
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(put(Text("heading", wrap=True), "setText", evidence.message))
         card = Card(titled=False, padded=False)
         card.body.addWidget(self.table)
-        column.addWidget(card, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.lay_out(
+            put(Text("heading", wrap=True), "setText", evidence.message),
+            grow(card),
+            aligned(close, Qt.AlignmentFlag.AlignRight),
+            spacing=10,
+        )
         self.resize(theme.px(620), theme.px(460))

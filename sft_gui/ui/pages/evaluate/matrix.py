@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from sft_gui.messages import say
 from sft_gui.tasks.class_evaluation import ClassEvaluation
@@ -20,6 +20,7 @@ from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.pages.evaluate.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import fill, vbox
 from sft_gui.ui.widgets.plot_table import ValueTable
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
@@ -46,8 +47,7 @@ class MatrixCard(Card):
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.px(SEARCH))
         self.search.textChanged.connect(self._find)
-        self.head.addWidget(self.search)
-        self.head.addWidget(self.unit)
+        fill(self.head, self.search, self.unit)
         self.matrix = ConfusionMatrix()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -137,7 +137,5 @@ class _MatrixTable(Dialog):
         table.setModel(model)
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 8, 1, 8)
-        column.addWidget(table)
+        vbox(table, margins=(1, 8, 1, 8), inside=self)
         self.resize(theme.px(560), theme.px(420))

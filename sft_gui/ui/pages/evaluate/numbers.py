@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.evaluation.score_help import score_help
@@ -17,6 +17,7 @@ from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text, VerticalRule
 
 MEANING: dict[Split, Message] = {
@@ -41,15 +42,12 @@ class Number(QWidget):
         self.label = put(Text("hint", "text2"), "setText", label)
         self.value = Text("number")
         self.note = Elided("small", "text2")
-        row = QHBoxLayout()
-        row.setSpacing(9)
-        row.addWidget(self.value, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBaseline)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.label)
-        column.addLayout(row)
+        row = hbox(
+            aligned(self.value, Qt.AlignmentFlag.AlignBaseline),
+            aligned(self.note, Qt.AlignmentFlag.AlignBaseline, 1),
+            spacing=9,
+        )
+        vbox(self.label, row, spacing=2, margins=0, inside=self)
 
     def show_value(self, value: str, note: str) -> None:
         """Show another figure."""
@@ -75,8 +73,7 @@ class Numbers(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.PADDING + 2)
         self._grid.setVerticalSpacing(10)
-        self.body.setContentsMargins(20, 10, 20, 11)
-        self.body.addLayout(self._grid)
+        fill(self.body, self._grid, margins=(20, 10, 20, 11))
         self._is_narrow: bool | None = None
         words.changed.connect(self._say)
 
@@ -141,12 +138,7 @@ class Finding(QFrame):
         self.sentence = Text("body", wrap=True)
         self.sentence.setTextFormat(words.RICH)
         self.button = put(Button(size="small"), "setText", "Show these pictures")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(10)
-        row.addWidget(self._icon)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.button)
+        hbox(self._icon, grow(self.sentence), self.button, spacing=10, margins=(16, 7, 8, 7), inside=self)
         self.setMinimumHeight(theme.px(44))
         self.button.clicked.connect(self.asked)
         words.changed.connect(self._say)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.errors import SourceGone, UserError
@@ -36,6 +36,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.evaluated_grid import AllPictures, Mistakes
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
@@ -80,17 +81,17 @@ class EvaluatePage(QWidget):
         for split in ORDER:
             put(self.splits.add(split), "setText", SPLIT_NAMES[split])
         head.add(self.foreign, self.splits, self.picker, self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 15, 0, 0)
-        column.setSpacing(0)
         head.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
-        column.addWidget(head)
-        weak = QVBoxLayout()
-        weak.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        weak.addWidget(self.weak)
-        column.addLayout(weak)
+        weak = vbox(self.weak, margins=(theme.MARGIN, 0, theme.MARGIN, 0))
         self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
+        vbox(
+            head,
+            weak,
+            grow(self._stack),  # before it has anything to show, which would be a window of its own
+            spacing=0,
+            margins=(0, 15, 0, 0),
+            inside=self,
+        )
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._result())
@@ -112,22 +113,24 @@ class EvaluatePage(QWidget):
     def _result(self) -> QScrollArea:
         card = Card(padded=False)
         put(card.title, "setText", "Class by class")
-        card.head.addWidget(put(Text("small", "text2"), "setText", "in per cent, with 95\u00a0% intervals"))
-        card.head.setContentsMargins(theme.PADDING + 2, 14, theme.PADDING + 2, 4)
+        fill(
+            card.head,
+            put(Text("small", "text2"), "setText", "in per cent, with 95\u00a0% intervals"),
+            margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 4),
+        )
         card.body.addWidget(self.classes)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP)
-        self._columns.addWidget(self.matrix, MATRIX)
-        self._columns.addWidget(card, CLASSES)
+        self._columns = hbox(grow(self.matrix, MATRIX), grow(card, CLASSES), spacing=theme.GAP)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(self.numbers)
-        column.addWidget(self.finding)
-        column.addWidget(self.verdict)
-        column.addLayout(self._columns, 1)
-        column.addWidget(self.mistakes)
+        vbox(
+            self.numbers,
+            self.finding,
+            self.verdict,
+            grow(self._columns),
+            self.mistakes,
+            spacing=12,
+            margins=(theme.MARGIN, 0, theme.MARGIN, 16),
+            inside=content,
+        )
         return _scrolled(content)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

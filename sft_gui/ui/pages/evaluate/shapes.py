@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Picture
@@ -40,6 +40,7 @@ from sft_gui.ui.pages.evaluate.numbers import Finding, Number, about_pictures
 from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.row_roles import LEFT, RIGHT, ROLE, SORT, TONE
 from sft_gui.ui.widgets.row_table import RowTable
 from sft_gui.ui.widgets.text import Elided, Text, VerticalRule
@@ -174,10 +175,8 @@ class ShapeResult(QWidget):
         self._evaluation: ShapeEvaluation | None = None
         self._evaluated: Evaluated | None = None
         self.numbers = Card(titled=False)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(theme.PADDING + 2)
-        self.numbers.body.setContentsMargins(20, 10, 20, 11)
-        self.numbers.body.addLayout(self._row)
+        self._row = hbox(spacing=theme.PADDING + 2)
+        fill(self.numbers.body, self._row, margins=(20, 10, 20, 11))
         self.finding = Finding()
         self.matrix = MatrixCard()
         self.classes = _Classes(self)
@@ -202,20 +201,18 @@ class ShapeResult(QWidget):
         put(card.title, "setText", "Class by class")
         self.how = Elided("hint", "text2")
         self.how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        card.head.addWidget(self.how, 1)
-        card.head.setContentsMargins(theme.PADDING + 2, 14, theme.PADDING + 2, 4)
+        fill(card.head, grow(self.how), margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 4))
         card.body.addWidget(self.table)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP)
-        self._columns.addWidget(self.matrix, 1)
-        self._columns.addWidget(card, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(self.numbers)
-        column.addWidget(self.finding)
-        column.addLayout(self._columns, 1)
-        column.addWidget(self._worst_card())
+        self._columns = hbox(grow(self.matrix), grow(card), spacing=theme.GAP)
+        vbox(
+            self.numbers,
+            self.finding,
+            grow(self._columns),
+            self._worst_card(),
+            spacing=12,
+            margins=(theme.MARGIN, 0, theme.MARGIN, 16),
+            inside=self,
+        )
 
     def _worst_card(self) -> Card:
         self.worst = Card()
@@ -228,8 +225,7 @@ class ShapeResult(QWidget):
         self.worst.head.insertWidget(1, self.count)
         self.worst.head.insertWidget(2, self.unfilter)
         self.worst.head.addWidget(put(Text("hint", "text2"), "setText", "as annotated; a click shows what is found"))
-        self.worst.body.setContentsMargins(11, 4, 11, 4)
-        self.worst.body.addWidget(self.grid)
+        fill(self.worst.body, self.grid, margins=(11, 4, 11, 4))
         return self.worst
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -271,8 +267,7 @@ class ShapeResult(QWidget):
             number.show_value(formats.score(metric, scores[metric.name]), formats.whole(metric, scores))
             said = score_help(metric, scores, "", split=f"{self._evaluation.split}.")
             number.setToolTip(words.tooltip(told(said)))
-            self._row.addWidget(number, 1)
-            self._row.addWidget(VerticalRule())
+            fill(self._row, grow(number), VerticalRule())
         number = Number(say("Pictures"))
         number.show_value(formats.count(self._evaluation.total), about_pictures(self._evaluation))
         explain(number, "pictures")

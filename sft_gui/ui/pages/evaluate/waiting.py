@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
@@ -12,6 +12,7 @@ from sft_gui.ui.look.eta import Eta
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.widgets.bars import ProgressRow
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.layout import aligned, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 WIDTH = 420
@@ -38,10 +39,7 @@ class Waiting(QWidget):
         self.cancel.clicked.connect(self.cancelled)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = vbox(stretch(), aligned(self._icon, Qt.AlignmentFlag.AlignHCenter), spacing=8)
         for text in (self.fact, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             text.setFixedWidth(theme.px(WIDTH))
@@ -50,10 +48,7 @@ class Waiting(QWidget):
         for widget in (self.progress, self.start, self.cancel):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addLayout(column)
-        row.addStretch(1)
+        hbox(stretch(), column, stretch(), inside=self)
 
     def is_busy(self) -> bool:
         """Tell whether evaluating is under way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sft_gui.data.findings import findings, sentences
 from sft_gui.data.project import Project
@@ -14,6 +14,7 @@ from sft_gui.ui.core import jobs
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import told
+from sft_gui.ui.widgets.layout import grow, hbox
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -29,11 +30,9 @@ class WeakData(QFrame):
         self._said: list[Message] = []
         self._looking = jobs.Latest()
         self.sentence = Text("small", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8 + BELOW)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("warn", "warn", 18))
-        row.addWidget(self.sentence, 1)
+        hbox(
+            IconLabel("warn", "warn", 18), grow(self.sentence), spacing=10, margins=(14, 8, 14, 8 + BELOW), inside=self
+        )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._still = Still(self)
         words.changed.connect(self._say)

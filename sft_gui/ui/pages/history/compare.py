@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from sft_gui.ui.widgets.bars import ProgressRow
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
+from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Elided, Rule, Text
 from sft_gui.ui.widgets.thumbnail_delegate import GAP, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -103,11 +103,7 @@ class _Pictures(QWidget):
         put(self.grid, "setAccessibleName", label)
         self.grid.clicked.connect(self._open)
         self.grid.opened.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.label)
-        column.addWidget(self.grid)
+        vbox(self.label, self.grid, spacing=4, margins=0, inside=self)
 
     def show_pictures(self, pictures: list[Evaluated]) -> None:
         self.pictures.show(pictures)
@@ -132,8 +128,8 @@ class _Differences(QFrame):
         self._grid.setContentsMargins(0, 0, 4, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
-        for column, stretch in enumerate((5, 4, 4)):
-            self._grid.setColumnStretch(column, stretch)
+        for column, share in enumerate((5, 4, 4)):
+            self._grid.setColumnStretch(column, share)
         self._rows: list[Difference] = []
         self._names = ("", "")
 
@@ -204,54 +200,26 @@ class ComparePane(QWidget):
         words.changed.connect(self._differences.say_again)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(put(Text("section"), "setText", "Compare"))
-        for chip in self.chips:
-            head.addWidget(chip)
-        head.addStretch(1)
         close = put(Button("quiet", icon="x", size="small"), "setText", "Close")
         close.clicked.connect(self.closed)
-        head.addWidget(close)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(theme.GAP)
+        head = hbox(put(Text("section"), "setText", "Compare"), *self.chips, stretch(), close, spacing=8)
         self._plot_place = QVBoxLayout()
-        self._cards.addLayout(self._plot_place, 14)
-        self._cards.addWidget(self._findings(), 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addLayout(self._cards, 1)
+        self._cards = hbox(grow(self._plot_place, 14), grow(self._findings(), 10), spacing=theme.GAP)
+        vbox(head, grow(self._cards), spacing=10, margins=0, inside=self)
 
     def _findings(self) -> Card:
         card = Card(titled=False)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(8)
-        pictures.addWidget(self.fixed, 3)
-        pictures.addWidget(self.broken, 2)
-        asking = QHBoxLayout()
-        asking.addWidget(self.evaluate)
-        asking.addWidget(self.progress, 1)
-        asking.addWidget(self.cancel)
-        asking.addStretch(0)
+        pictures = hbox(grow(self.fixed, 3), grow(self.broken, 2), spacing=8)
+        asking = hbox(self.evaluate, grow(self.progress), self.cancel, stretch(0))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._differences)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inset = GAP // 2  # a grid's cells have half a gap at either side: the rest stands in line with its pictures
-        card.body.setContentsMargins(theme.PADDING + 2 - inset, 16, theme.PADDING + 2 - inset, 14)
-        words_above, below = QVBoxLayout(), QVBoxLayout()
-        words_above.setSpacing(8)
-        for item in (self.heading, self.sentence):
-            words_above.addWidget(item)
-        words_above.addLayout(asking)
-        below.addWidget(scroll)
-        for layout in (words_above, below):
-            layout.setContentsMargins(inset, 0, inset, 0)
-        card.body.addLayout(words_above)
-        card.body.addLayout(pictures)
-        card.body.addLayout(below, 1)
+        words_above = vbox(self.heading, self.sentence, asking, spacing=8, margins=(inset, 0, inset, 0))
+        below = vbox(scroll, margins=(inset, 0, inset, 0))
+        side = theme.PADDING + 2 - inset
+        fill(card.body, words_above, pictures, grow(below), margins=(side, 16, side, 14))
         return card
 
     def show_runs(self, first: RunSummary, second: RunSummary) -> None:

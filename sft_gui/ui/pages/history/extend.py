@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
 
 from sft_gui.messages import say
 from sft_gui.settings.catalogue import SETTINGS
@@ -12,6 +12,7 @@ from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.field import Field
+from sft_gui.ui.widgets.layout import gap, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 
@@ -30,23 +31,18 @@ class ExtendDialog(Dialog):
         self._cancel = put(Button(), "setText", "Cancel")
         self._extend = put(Button("primary", icon="play"), "setText", "Train on")
         self._extend.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(put(Text("heading", wrap=True), "setText", say("Extend “{name}”", name=run.name)))
         told = say(
             "It has trained {done} of {meant} epochs and goes on from its last checkpoint.", done=done, meant=meant
         )
-        column.addWidget(put(Text("body", "text2", wrap=True), "setText", told))
-        column.addSpacing(6)
-        column.addWidget(field)
-        column.addSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._extend)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading", wrap=True), "setText", say("Extend “{name}”", name=run.name)),
+            put(Text("body", "text2", wrap=True), "setText", told),
+            gap(6),
+            field,
+            gap(8),
+            hbox(stretch(), self._cancel, self._extend, spacing=8),
+            spacing=8,
+        )
         self._cancel.clicked.connect(self.reject)
         self._extend.clicked.connect(self.accept)
         self.setFixedWidth(theme.px(460))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
@@ -26,6 +26,7 @@ from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.evaluated_list import Evaluated
+from sft_gui.ui.widgets.layout import grow, stretch, vbox
 from sft_gui.ui.widgets.title_row import TitleRow
 
 FIND = 220
@@ -76,13 +77,15 @@ class HistoryPage(QWidget):
         self._card.body.addWidget(self.table)
         self.compare.hide()
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 22)
-        column.setSpacing(14)
-        column.addWidget(head)
-        column.addWidget(self._card, 1000)  # as high as its rows; what is left over goes below
-        column.addWidget(self.compare, 1000)
-        column.addStretch(1)
+        vbox(
+            head,
+            grow(self._card, 1000),  # as high as its rows; what is left over goes below
+            grow(self.compare, 1000),
+            stretch(),
+            spacing=14,
+            margins=(theme.MARGIN, 18, theme.MARGIN, 22),
+            inside=content,
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from sft_gui.messages import counted
 from sft_gui.ui.look import theme, words
@@ -18,6 +18,7 @@ from sft_gui.ui.pages.predict.box_list import BoxList
 from sft_gui.ui.pages.predict.picture import PictureCard
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import CheckBox
+from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.text import Text
@@ -51,25 +52,18 @@ class BoxesPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._counts_card())
-        column.addWidget(self._threshold_card())
         self._list_card = Card(padded=False)
         put(self._list_card.title, "setText", "Boxes")
         self._list_card.head.addWidget(put(Text("small", "text2"), "setText", "surest first"))
         self._list_card.body.addWidget(self.boxes)
         self._list_card.setMinimumHeight(theme.px(120))
-        column.addWidget(self._list_card, 1)
+        vbox(self._counts_card(), self._threshold_card(), grow(self._list_card), spacing=14, margins=0, inside=self)
 
     def _counts_card(self) -> Card:
         self._counts = Card(titled=False)
         self._counts.body.setContentsMargins(18, 14, 18, 12)
-        head = QHBoxLayout()
-        head.addWidget(self.head, 1)
         self._hide_hint = put(Text("small", "text2"), "setText", "click to hide a class")
-        head.addWidget(self._hide_hint)
+        head = hbox(grow(self.head), self._hide_hint)
         self._counts.body.addLayout(head)
         rows = QWidget()
         self._rows = QGridLayout(rows)
@@ -83,18 +77,14 @@ class BoxesPanel(QWidget):
 
     def _threshold_card(self) -> Card:
         card = Card(titled=False)
-        head = QHBoxLayout()
-        head.addWidget(put(Text("section"), "setText", "Sure at least"), 1)
         self.entry.setFixedWidth(theme.px(74))
         validator = QDoubleValidator(0.05, 1.0, 2, self.entry)
         validator.setLocale(QLocale.c())  # as the settings: a point in every language
         self.entry.setValidator(validator)
-        head.addWidget(self.entry)
+        head = hbox(grow(put(Text("section"), "setText", "Sure at least")), self.entry)
         put(self.slider, "setAccessibleName", "Sure at least")
         put(self.entry, "setAccessibleName", "Sure at least")
-        card.body.addLayout(head)
-        card.body.addWidget(self.slider)
-        card.body.addWidget(self.weaker)
+        fill(card.body, head, self.slider, self.weaker)
         return card
 
     def _connect(self) -> None:

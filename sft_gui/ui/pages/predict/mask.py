@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sft_gui.ui.core import jobs
 from sft_gui.ui.look import theme, words
@@ -18,6 +18,7 @@ from sft_gui.ui.pages.predict.class_share import ClassShare
 from sft_gui.ui.pages.predict.picture import PictureCard
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import Switch
+from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
@@ -59,34 +60,22 @@ class MaskPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._mask_card())
-        column.addWidget(self._class_card(), 1)
+        vbox(self._mask_card(), grow(self._class_card()), spacing=14, margins=0, inside=self)
 
     def _mask_card(self) -> Card:
         card = Card(titled=False)
         card.body.setContentsMargins(18, 12, 18, 10)
-        head = QHBoxLayout()
-        head.addWidget(put(Text("section"), "setText", "Mask"), 1)
-        head.addWidget(self.how)
-        strength = QHBoxLayout()
-        strength.setSpacing(12)
-        strength.addWidget(put(Text("small", "text2"), "setText", "Opacity"))
-        strength.addWidget(self.opacity, 1)
+        head = hbox(grow(put(Text("section"), "setText", "Mask")), self.how)
         self.percent.setMinimumWidth(theme.px(42))
         self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        strength.addWidget(self.percent)
+        strength = hbox(put(Text("small", "text2"), "setText", "Opacity"), grow(self.opacity), self.percent, spacing=12)
         put(self.opacity, "setAccessibleName", "Opacity")
         switches = QHBoxLayout()
         for switch in (self.edges, self.names, self.truth):
-            switches.addWidget(switch)
-            switches.addStretch(1)
+            fill(switches, switch, stretch())
         for switch in (self.edges, self.names):
             switch.setChecked(True)
-        for row in (head, strength, switches):
-            card.body.addLayout(row)
+        fill(card.body, head, strength, switches)
         return card
 
     def _class_card(self) -> Card:
@@ -95,14 +84,10 @@ class MaskPanel(QWidget):
         self._note = put(Text("small", "text2"), "setText", "share of the picture")
         card.head.addWidget(self._note)
         rows = QWidget()
-        self._list = QVBoxLayout(rows)
-        self._list.setContentsMargins(0, 0, 4, 0)
-        self._list.setSpacing(3)
-        self._list.addStretch(1)
+        self._list = vbox(stretch(), spacing=3, margins=(0, 0, 4, 0), inside=rows)
         card.body.addWidget(PageScroll(rows), 1)
         self._rule = Rule()
-        card.body.addWidget(self._rule)
-        card.body.addWidget(self.absent)
+        fill(card.body, self._rule, self.absent)
         return card
 
     def _connect(self) -> None:

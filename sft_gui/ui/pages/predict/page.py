@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
@@ -30,6 +30,7 @@ from sft_gui.ui.pages.predict.views import view_name
 from sft_gui.ui.pages.predict.workspace import Workspace
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
+from sft_gui.ui.widgets.layout import grow, vbox
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.text import IconLabel
 from sft_gui.ui.widgets.title_row import TitleRow
@@ -84,12 +85,14 @@ class PredictPage(QWidget):
         head = TitleRow(say("Predict"))
         head.add(self.foreign, self.picker, self.open, self.save)
         self.zone.actions.addWidget(self.zone_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, 18, theme.MARGIN, 14)
-        column.setSpacing(14)
-        column.addWidget(head)
         self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)  # before it has anything to show, which would be a window of its own
+        vbox(
+            head,
+            grow(self._stack),  # before it has anything to show, which would be a window of its own
+            spacing=14,
+            margins=(theme.MARGIN, 18, theme.MARGIN, 14),
+            inside=self,
+        )
         self._stack.addWidget(self.zone)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import say
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import put
 from sft_gui.ui.pages.predict.panel import time_words
 from sft_gui.ui.widgets.button import IconButton
+from sft_gui.ui.widgets.layout import hbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 if TYPE_CHECKING:
@@ -28,11 +29,7 @@ class Pager(QWidget):
         self.before = put(IconButton("left"), "set_label", "Picture before")
         self.after = put(IconButton("right"), "set_label", "Picture after")
         self.place = Text("small", "text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        for widget in (self.before, self.place, self.after):
-            row.addWidget(widget)
+        hbox(self.before, self.place, self.after, spacing=10, margins=0, inside=self)
         self.before.clicked.connect(lambda: self.asked.emit(-1))
         self.after.clicked.connect(lambda: self.asked.emit(1))
 
@@ -51,11 +48,7 @@ class AnswerTime(QWidget):
         super().__init__(parent)
         self.words = Text("small", "text2")
         self._bolt = IconLabel("bolt", "text2", 15)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(self._bolt)
-        row.addWidget(self.words)
+        hbox(self._bolt, self.words, spacing=8, margins=(0, 0, 8, 0), inside=self)
 
     def show_answer(self, answer: Answer | None, device: str) -> None:
         """Say how long it took; nothing where there is no answer."""

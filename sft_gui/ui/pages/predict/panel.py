@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import formats, words
@@ -13,6 +13,7 @@ from sft_gui.ui.look.words import told, tr
 from sft_gui.ui.pages.predict.answer_table import is_low
 from sft_gui.ui.widgets.bars import ProbabilityBars, ProgressBar
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, gap, grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 if TYPE_CHECKING:
@@ -47,28 +48,15 @@ class AnswerPanel(QWidget):
         self.card = Card(titled=False)
         self.card.body.setContentsMargins(20, 18, 20, 20)
         self.card.body.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.confidence, 0, Qt.AlignmentFlag.AlignBottom)
-        self.card.body.addWidget(self.head)
-        self.card.body.addSpacing(4)
-        self.card.body.addLayout(row)
-        self.card.body.addWidget(self.remark)
-        self.card.body.addSpacing(18)
-        self.card.body.addWidget(self.working)
-        self.card.body.addWidget(self.bars)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(4, 0, 0, 0)
-        foot.setSpacing(8)
+        row = hbox(
+            aligned(self.label, Qt.AlignmentFlag.AlignBottom, 1),
+            aligned(self.confidence, Qt.AlignmentFlag.AlignBottom),
+            spacing=10,
+        )
+        fill(self.card.body, self.head, gap(4), row, self.remark, gap(18), self.working, self.bars)
         self._bolt = IconLabel("bolt", "text2", 15)
-        foot.addWidget(self._bolt)
-        foot.addWidget(self.time, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.card)
-        column.addLayout(foot)
+        foot = hbox(self._bolt, grow(self.time), spacing=8, margins=(4, 0, 0, 0))
+        vbox(self.card, foot, spacing=14, margins=0, inside=self)
 
     def show_answer(self, answer: Answer | None, device: str) -> None:
         """Show what was answered on which device."""

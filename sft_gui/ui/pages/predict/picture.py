@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.core import jobs
@@ -21,6 +21,7 @@ from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import fill, grow, hbox
 from sft_gui.ui.widgets.picture_view import STEP, PictureView
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.widgets.thumbnails import read_image
@@ -65,25 +66,24 @@ class PictureCard(Card):
 
     def _views(self) -> QWidget:
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self.view, 1)
-        row.addWidget(self.beside, 1)
+        hbox(grow(self.view), grow(self.beside), spacing=1, margins=0, inside=both)
         return both
 
     def _lay_out(self) -> None:
-        self.body.setSpacing(0)
-        self.body.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 7, 10, 8)
-        foot.setSpacing(10)
-        foot.addWidget(self.name)
-        foot.addWidget(self.size_text, 1)
+        fill(self.body, grow(self._stack), spacing=0)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom.setMinimumWidth(theme.px(50))
-        for widget in (self.truth, self.smaller, self.zoom, self.larger, self.fit):
-            foot.addWidget(widget)
+        foot = hbox(
+            self.name,
+            grow(self.size_text),
+            self.truth,
+            self.smaller,
+            self.zoom,
+            self.larger,
+            self.fit,
+            spacing=10,
+            margins=(16, 7, 10, 8),
+        )
         self.body.addLayout(foot)
 
     def show_item(self, item: Item | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import formats, theme, words
@@ -28,6 +28,7 @@ from sft_gui.ui.pages.predict.views import AnswerViews, DropMore, ViewName, coun
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Elided, Text
@@ -83,8 +84,7 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         grid, table = Card(titled=False, padded=False), Card(titled=False, padded=False)
-        grid.body.setContentsMargins(9, 10, 3, 6)
-        grid.body.addWidget(self.views.grid)
+        fill(grid.body, self.views.grid, margins=(9, 10, 3, 6))
         table.body.addWidget(self.views.table)
         self._left = QStackedWidget()
         for widget in (self.picture, grid, table):
@@ -98,52 +98,37 @@ class Workspace(QWidget):
         self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._preview_card.body.addWidget(self.preview)
         right = QWidget()
-        self._side = QVBoxLayout(right)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.setSpacing(theme.GAP)
-        self._side.addWidget(self._preview_card, 1000)  # gives way to the answer where the window is low
-        self._side.addWidget(self.panel)
-        self._side.addStretch(1)
+        self._side = vbox(
+            grow(self._preview_card, 1000),  # gives way to the answer where the window is low
+            self.panel,
+            stretch(),
+            spacing=theme.GAP,
+            margins=0,
+            inside=right,
+        )
         self._right = QScrollArea()
         self._right.setWidgetResizable(True)
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._right.setWidget(right)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setSpacing(theme.GAP)
-        self._upper.addWidget(self._left, 1)
-        self._upper.addWidget(self._right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(
-            self._bar()
-        )  # above: so the way the pictures are shown is chosen in one place, whatever is shown
-        column.addLayout(self._upper, 1)
-        column.addWidget(self._strip())
+        self._upper = hbox(grow(self._left), self._right, spacing=theme.GAP)
+        vbox(
+            self._bar(),  # above: so the way the pictures are shown is chosen in one place, whatever is shown
+            grow(self._upper),
+            self._strip(),
+            spacing=10,
+            margins=0,
+            inside=self,
+        )
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
         self.progress.setFixedWidth(theme.px(120))
-        bar.addWidget(self.pager)
-        bar.addWidget(self.count)
-        bar.addWidget(self.hint, 1)
         widgets = (self.progress, self.cancel, self.again, self.sort, self.clear, self.time, self.mode)
-        for widget in widgets:
-            bar.addWidget(widget)
-        return bar
+        return hbox(self.pager, self.count, grow(self.hint), *widgets, spacing=8)
 
     def _strip(self) -> QWidget:
         self._strip_row = QWidget()
-        row = QHBoxLayout(self._strip_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        place = QVBoxLayout()
-        place.setContentsMargins(0, 5, 0, 0)
-        place.addWidget(self.more)
-        place.addStretch(1)
-        row.addLayout(place)
-        row.addWidget(self.views.strip, 1)
+        place = vbox(self.more, stretch(), margins=(0, 5, 0, 0))
+        hbox(place, grow(self.views.strip), spacing=6, margins=0, inside=self._strip_row)
         return self._strip_row
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QColor, QPixmap, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QSizePolicy, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.training.events import Event, RunState, StateChanged
@@ -29,6 +29,7 @@ from sft_gui.ui.pages.run.curve_data import (
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.curve_plot import CurvePlot
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.text import Text
@@ -90,30 +91,26 @@ class Curves(QWidget):
         self.by_part = put(Switch(), "setText", "By part")
         self.by_part.hide()
         self.save = put(IconButton("download"), "set_label", "Save the curves as a picture…")
-        self._head = QHBoxLayout()
-        self._head.setSpacing(10)
-        self._head.addWidget(put(Text("section"), "setText", "Curves"))
-        self._head.addStretch(1)
-        self._head.addWidget(self.along)
-        self._head.addSpacing(4)
-        self._head.addWidget(put(Text("body", "text2"), "setText", "Smoothing"))
-        self._head.addWidget(self.smoothing)
-        self._head.addSpacing(4)
-        self._head.addWidget(self.by_part)
-        self._head.addWidget(self.log)
-        self._head.addWidget(self.save)
-        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._plots.setSpacing(theme.GAP)
+        self._head = hbox(
+            put(Text("section"), "setText", "Curves"),
+            stretch(),
+            self.along,
+            gap(4),
+            put(Text("body", "text2"), "setText", "Smoothing"),
+            self.smoothing,
+            gap(4),
+            self.by_part,
+            self.log,
+            self.save,
+            spacing=10,
+        )
+        self._plots = hbox(spacing=theme.GAP)
         for plot in (self.loss, self.score):
             # pyqtgraph wants 640 by 480 pixels; the plots take what the page has.
             plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             plot.setMinimumHeight(theme.px(PLOT_LEAST))
             self._plots.addWidget(plot, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(self._head)
-        column.addLayout(self._plots, 1)
+        vbox(self._head, grow(self._plots), spacing=10, margins=0, inside=self)
 
     def set_stacked(self, on: bool) -> None:
         """Stand the plots below each other, in a narrow window."""

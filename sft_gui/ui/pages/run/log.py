@@ -7,11 +7,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QSizePolicy, QWidget
 
 from sft_gui.training.events import Level, Logged
 from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import put, told
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 DRAWER, LINE = 240, 36
@@ -36,14 +37,16 @@ class _Line(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.time, self.said = Text("mono", "text2"), Elided("small", "text2")
         self.chevron = IconLabel("up", "text2", 16)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(9)
-        row.addWidget(IconLabel("log", "text2", 16))
-        row.addWidget(put(Text("small_strong"), "setText", "Log"))
-        row.addWidget(self.time)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.chevron)
+        hbox(
+            IconLabel("log", "text2", 16),
+            put(Text("small_strong"), "setText", "Log"),
+            self.time,
+            grow(self.said),
+            self.chevron,
+            spacing=9,
+            margins=(2, 0, 0, 0),
+            inside=self,
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.px(LINE))
@@ -73,11 +76,7 @@ class RunLog(QWidget):
         self._slide = QPropertyAnimation(self.drawer, b"maximumHeight", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.finished.connect(self._on_slid)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.line)
-        column.addWidget(self.drawer)
+        vbox(self.line, self.drawer, spacing=4, margins=0, inside=self)
         self.line.toggled.connect(self._set_open)
         words.changed.connect(self._write_again)
         theme.changed.connect(self._write_again)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sft_gui.evaluation.what_next import Act, NextStep
 from sft_gui.messages import say
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.widgets.button import Button
+from sft_gui.ui.widgets.layout import grow, hbox
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -35,13 +36,15 @@ class NextCard(QFrame):
         self.label = put(Text("small_strong", "text2"), "setText", "What next")
         self.sentence = Text("body", wrap=True)
         self.button = Button(size="small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("info", "accent", 18))
-        row.addWidget(self.label)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.button)
+        hbox(
+            IconLabel("info", "accent", 18),
+            self.label,
+            grow(self.sentence),
+            self.button,
+            spacing=10,
+            margins=(16, 7, 8, 7),
+            inside=self,
+        )
         self.setMinimumHeight(theme.px(44))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._still = Still(self)

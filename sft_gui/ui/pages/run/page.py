@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.evaluation.what_next import Act, NextStep
@@ -33,6 +33,7 @@ from sft_gui.ui.pages.run.status import StatusCard
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.run_picker import Foreign
 from sft_gui.ui.widgets.text import Elided, Text
 
@@ -80,19 +81,18 @@ class RunPage(QWidget):
         train = self._empty.add_button(put(Button("primary"), "setText", "Go to Train"))
         train.clicked.connect(lambda: self._state.navigate.emit("train"))
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 8)
-        column.setSpacing(12)
-        column.addLayout(self._title_row())
-        column.addWidget(self.status)
-        column.addWidget(self.next)
-        column.addWidget(self.curves, 5)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(theme.GAP)
-        self._lower.addWidget(self.samples, 1)
-        self._lower.addWidget(self.meters)
-        column.addLayout(self._lower, 2)
-        column.addWidget(self.log)
+        self._lower = hbox(grow(self.samples), self.meters, spacing=theme.GAP)
+        vbox(
+            self._title_row(),
+            self.status,
+            self.next,
+            grow(self.curves, 5),
+            grow(self._lower, 2),
+            self.log,
+            spacing=12,
+            margins=(theme.MARGIN, 16, theme.MARGIN, 8),
+            inside=content,
+        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -116,12 +116,7 @@ class RunPage(QWidget):
     def _title_row(self) -> QHBoxLayout:
         """Name a run that is not the one of the strip, so that nobody takes an old one for it."""
         self._title, self._about, self._foreign = Text("title"), Elided("body", "text2"), Foreign()
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._title)
-        row.addWidget(self._foreign)
-        row.addWidget(self._about, 1)
-        return row
+        return hbox(self._title, self._foreign, grow(self._about), spacing=14)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

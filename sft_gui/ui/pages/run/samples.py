@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.training.events import SamplesPredicted
@@ -19,6 +19,7 @@ from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.drawn import Drawn
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox
 from sft_gui.ui.widgets.text import Elided, Text
 from sft_gui.ui.widgets.thumbnails import shared
 
@@ -209,11 +210,13 @@ class SamplesCard(Card):
             "After the first epoch: what the model says of a few validation pictures.",
         )
         self.tiles: list[SampleTile] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(GAP)
-        self.body.setContentsMargins(theme.PADDING + 2, 3, theme.PADDING + 2, 12)
-        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
-        self.body.addLayout(self._row, 1)
+        self._row = hbox(spacing=GAP)
+        fill(
+            self.body,
+            aligned(self.empty, Qt.AlignmentFlag.AlignCenter, 1),
+            grow(self._row),
+            margins=(theme.PADDING + 2, 3, theme.PADDING + 2, 12),
+        )
         self._samples: list[Sample] = []
         self._first = 0
         words.changed.connect(self._show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.what_next import Act
@@ -17,6 +17,7 @@ from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.words import told, tr
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import aligned, fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text, VerticalRule
 
 LOOKS = {  # icon, its colour, what it stands on
@@ -57,11 +58,7 @@ class _Number(QWidget):
         super().__init__()
         self._width = width
         self.what, self.value, self.note = Text("hint", "text2"), Text("number"), Text("hint", "text2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        for text in (self.what, self.value, self.note):
-            column.addWidget(text)
+        vbox(self.what, self.value, self.note, spacing=1, margins=0, inside=self)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -86,32 +83,16 @@ class StatusCard(Card):
         self.score, self.loss, self.speed = (_Number(width) for width in (138, 82, 128))
         explain(self.loss, "validation_loss")
         explain(self.speed, "speed")
-        said = QVBoxLayout()
-        said.setSpacing(4)
-        said.addStretch(1)
-        said.addWidget(self.sentence)
-        said.addWidget(self.detail)
-        said.addWidget(self.bar)
-        said.addStretch(1)
-        sentence = QHBoxLayout()
-        sentence.setSpacing(14)
-        sentence.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        sentence.addLayout(said, 1)
-        numbers = QHBoxLayout()
-        numbers.setSpacing(0)
+        said = vbox(stretch(), self.sentence, self.detail, self.bar, stretch(), spacing=4)
+        sentence = hbox(aligned(self.badge, Qt.AlignmentFlag.AlignVCenter), grow(said), spacing=14)
+        numbers = hbox(spacing=0)
         for number in (self.score, self.loss, self.speed):
             if number is not self.score:
-                numbers.addSpacing(22)
-                numbers.addWidget(VerticalRule())
-                numbers.addSpacing(22)
+                fill(numbers, gap(22), VerticalRule(), gap(22))
             numbers.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         numbers.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(14)
-        self._row.addLayout(sentence, 1)
-        self._row.addLayout(numbers)
-        self.body.setContentsMargins(theme.PADDING + 2, 13, theme.PADDING + 4, 13)
-        self.body.addLayout(self._row)
+        self._row = hbox(grow(sentence), numbers, spacing=14)
+        fill(self.body, self._row, margins=(theme.PADDING + 2, 13, theme.PADDING + 4, 13))
 
     def set_stacked(self, on: bool) -> None:
         """Stand the numbers below the sentence, in a narrow window."""

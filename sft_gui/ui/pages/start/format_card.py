@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.pages.start.art import paint_art
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 PICTURE = 104
@@ -23,17 +24,10 @@ class FormatCard(QFrame):
         self.setProperty("kind", "card")
         self._art, self._ground, self._tag = art, ground, tag
         self.title, self.sentence = Text("section"), Text("hint", "text2", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(IconLabel(icon, "accent", 18))
-        head.addWidget(self.title, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(6)
-        self._column.addLayout(head)
-        self._column.addWidget(self.sentence)
-        self._column.addSpacing(4)
-        self._column.addWidget(Text("mono", "text2", text=tree))
-        self._column.addStretch(1)
+        head = hbox(IconLabel(icon, "accent", 18), grow(self.title), spacing=8)
+        self._column = vbox(
+            head, self.sentence, gap(4), Text("mono", "text2", text=tree), stretch(), spacing=6, inside=self
+        )
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from sft_gui import paths
 from sft_gui.errors import UserError
@@ -29,6 +29,7 @@ from sft_gui.ui.pages.start.zone import StartZone
 from sft_gui.ui.widgets.announce import announce
 from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.dialog import confirm
+from sft_gui.ui.widgets.layout import gap, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
 from sft_gui.ui.widgets.text import IconLabel, Text
 
@@ -60,31 +61,19 @@ class StartPage(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.drop_zone, 1)
-        left.addSpacing(4)
-        left.addWidget(put(Text("section"), "setText", "Folders it understands"))
-        left.addLayout(_format_cards())
+        left = vbox(
+            grow(self.drop_zone),
+            gap(4),
+            put(Text("section"), "setText", "Folders it understands"),
+            _format_cards(),
+            spacing=12,
+        )
         self._right = QWidget()
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(theme.GAP)
-        right.addWidget(self.sample)
-        right.addWidget(self.recent, 1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.GAP)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self._right)
+        vbox(self.sample, grow(self.recent), spacing=theme.GAP, margins=0, inside=self._right)
+        self._columns = hbox(grow(left), self._right, spacing=theme.GAP)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, 24)
-        column.setSpacing(20)
-        column.addLayout(_head())
-        column.addLayout(self._columns, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(PageScroll(content))
+        vbox(_head(), grow(self._columns), spacing=20, margins=(theme.MARGIN, 22, theme.MARGIN, 24), inside=content)
+        vbox(PageScroll(content), margins=0, inside=self)
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
@@ -290,19 +279,15 @@ class StartPage(QWidget):
 
 
 def _head() -> QHBoxLayout:
-    titles = QVBoxLayout()
-    titles.setSpacing(2)
-    titles.addWidget(put(Text("display", wrap=True), "setText", "Teach a model with your own photos"))
     sentence = Text("body", "text2", wrap=True)
     put(sentence, "setText", "Drop a folder, press Start, then drop a new photo to see what the model says.")
-    titles.addWidget(sentence)
-    promise = QHBoxLayout()
-    promise.setSpacing(8)
-    promise.addWidget(IconLabel("lock", "text2", 16))
-    promise.addWidget(put(Text("small", "text2"), "setText", "Everything stays on this computer"))
-    row = QHBoxLayout()
-    row.addLayout(titles, 1)
-    row.addLayout(promise)
+    titles = vbox(put(Text("display", wrap=True), "setText", "Teach a model with your own photos"), sentence, spacing=2)
+    promise = hbox(
+        IconLabel("lock", "text2", 16),
+        put(Text("small", "text2"), "setText", "Everything stays on this computer"),
+        spacing=8,
+    )
+    row = hbox(grow(titles), promise)
     row.setAlignment(promise, Qt.AlignmentFlag.AlignBottom)
     return row
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from sft_gui import paths
 from sft_gui.ui.look import theme
@@ -14,6 +14,7 @@ from sft_gui.ui.look.words import put, tooltip
 from sft_gui.ui.pages.start.recent import RecentList
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import fill, grow, hbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Rule
 
 if TYPE_CHECKING:
@@ -40,16 +41,10 @@ class RecentCard(Card):
             Elided("small", "text2"), "setText", "Projects are kept in {folder}", folder=_short(paths.projects())
         )
         where.setToolTip(tooltip(str(paths.projects())))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.PADDING, 11, theme.PADDING, 11)
-        foot.setSpacing(8)
-        foot.addWidget(IconLabel("folder", "text2", 16))
-        foot.addWidget(where, 1)
-        self.body.setContentsMargins(1, 0, 1, 0)
-        self.body.setSpacing(0)
-        self.body.addWidget(holder, 1)
-        self.body.addWidget(Rule())
-        self.body.addLayout(foot)
+        foot = hbox(
+            IconLabel("folder", "text2", 16), grow(where), spacing=8, margins=(theme.PADDING, 11, theme.PADDING, 11)
+        )
+        fill(self.body, grow(holder), Rule(), foot, spacing=0, margins=(1, 0, 1, 0))
 
     def show_projects(self, summaries: Sequence[ProjectSummary]) -> None:
         """Show the kept projects, newest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.tasks import registry
 from sft_gui.ui.look.words import put
@@ -13,6 +13,7 @@ from sft_gui.ui.pages.start.digits import DigitStrip
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.widgets.layout import fill, gap, hbox
 from sft_gui.ui.widgets.text import Text
 
 
@@ -29,19 +30,21 @@ class SampleCard(Card):
         self.start = put(Button(icon="play"), "setText", "Start with the sample")
         first, *others = registry.TASKS
         self.start.clicked.connect(lambda: self.asked.emit(first))
-        more = QHBoxLayout()
-        more.setSpacing(8)
+        more = hbox(spacing=8)
         self.others = {name: Button("quiet", icon=registry.TASKS[name].icon, size="small") for name in others}
         for name, button in self.others.items():
             put(button, "setText", registry.TASKS[name].label)
             button.clicked.connect(partial(self.asked.emit, name))
             more.addWidget(button)
         more.addStretch(1)
-        self.body.setContentsMargins(18, 6, 18, 18)
-        self.body.addWidget(text)
-        self.body.addSpacing(2)
-        self.body.addWidget(DigitStrip())
-        self.body.addSpacing(4)
-        self.body.addWidget(self.start)
-        self.body.addWidget(put(Text("small", "text2", wrap=True), "setText", "Or the digits scattered over pictures:"))
-        self.body.addLayout(more)
+        fill(
+            self.body,
+            text,
+            gap(2),
+            DigitStrip(),
+            gap(4),
+            self.start,
+            put(Text("small", "text2", wrap=True), "setText", "Or the digits scattered over pictures:"),
+            more,
+            margins=(18, 6, 18, 18),
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.messages import Message, counted, say
@@ -21,6 +21,7 @@ from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.evaluated_grid import AllPictures
 from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList, Files
 from sft_gui.ui.widgets.evaluated_view import EvaluatedView
+from sft_gui.ui.widgets.layout import aligned, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.thumbnail_delegate import Thumb
 from sft_gui.ui.widgets.thumbnail_grid import AnyIndex, ThumbnailGrid
@@ -79,17 +80,16 @@ class DifferenceCard(Card):
         self.grid.setModel(self.pictures)
         put(self.grid, "setAccessibleName", "Pictures that only one of the two names right")
         self._words = QWidget()
-        said = QVBoxLayout(self._words)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(4)
-        for text in (self.fact, self.rest):
-            said.addWidget(text)
-        said.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        said.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._words)
-        row.addWidget(self.grid, 1)
+        vbox(
+            self.fact,
+            self.rest,
+            aligned(self.all, Qt.AlignmentFlag.AlignLeft),
+            stretch(),
+            spacing=4,
+            margins=0,
+            inside=self._words,
+        )
+        row = hbox(self._words, grow(self.grid), spacing=16)
         self.body.setContentsMargins(theme.PADDING + 2, 10, theme.PADDING + 2, 0)  # the grid keeps room for its bar
         self.body.addLayout(row)
         self.all.clicked.connect(self._show_all)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
@@ -35,6 +35,7 @@ from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import IconButton, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import State, StateChip
+from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 CHIPS: dict[Verdict, tuple[State, str]] = {  # state, colour of the memory's bar
@@ -142,13 +143,7 @@ class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.what, self.note, self.value = Text("body", "text2"), Text("hint", "text3"), Text("button")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.what)
-        row.addStretch(1)
-        row.addWidget(self.note)
-        row.addWidget(self.value)
+        hbox(self.what, stretch(), self.note, self.value, spacing=8, margins=0, inside=self)
 
     def show_fact(self, value: str, note: str = "") -> None:
         self.value.setText(value)
@@ -189,24 +184,11 @@ class FactsCard(Card):
 
     def _lay_out(self) -> None:
         self.head.addWidget(self.verdict)
-        rows = QVBoxLayout()
-        rows.setSpacing(7)
-        for widget in (self.epoch, self.whole, Rule(), self.memory, self.bar, self.disk, self.baseline):
-            rows.addWidget(widget)
-        said, line = QVBoxLayout(), QHBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.counts)
-        said.addWidget(self.measured)
-        line.setSpacing(8)
-        line.addLayout(said, 1)
-        line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
-        help_line = QHBoxLayout()
-        help_line.setSpacing(8)
-        help_line.addWidget(self.remedy, 1)
-        help_line.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(rows)
-        self.body.addLayout(help_line)
-        self.body.addLayout(line)
+        rows = vbox(self.epoch, self.whole, Rule(), self.memory, self.bar, self.disk, self.baseline, spacing=7)
+        said = vbox(self.counts, self.measured, spacing=0)
+        line = hbox(grow(said), aligned(self.again, Qt.AlignmentFlag.AlignTop), spacing=8)
+        help_line = hbox(grow(self.remedy), aligned(self.take, Qt.AlignmentFlag.AlignTop), spacing=8)
+        fill(self.body, rows, help_line, line)
 
     def show_facts(self, facts: Facts, *, batch_size: int, epochs: int) -> None:
         """Show what is known of the run that these settings make."""

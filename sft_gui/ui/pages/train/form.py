@@ -11,10 +11,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.chip import StateChip
 from sft_gui.ui.widgets.combo import Combo
 from sft_gui.ui.widgets.field import Field
+from sft_gui.ui.widgets.layout import gap, grow, hbox, vbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Rule, Text
 
 FIELD_WIDTH, MOST_COLUMNS = 150, 4
@@ -215,15 +214,17 @@ class GroupHeader(QAbstractButton):
         self.chip = StateChip("plain")
         self.summary = Elided("small", "text2")
         self.back = Button("quiet", icon="undo", size="small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.PADDING, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(self._chevron)
-        row.addWidget(self.title)
-        row.addSpacing(4)
-        row.addWidget(self.chip)
-        row.addWidget(self.summary, 1)
-        row.addWidget(self.back)
+        hbox(
+            self._chevron,
+            self.title,
+            gap(4),
+            self.chip,
+            grow(self.summary),
+            self.back,
+            spacing=8,
+            margins=(theme.PADDING, 0, 8, 0),
+            inside=self,
+        )
         self.toggled.connect(self._on_toggled)
         paint.follow_theme(self)
 
@@ -261,12 +262,7 @@ class Group(QWidget):
         self.grid = FieldGrid(self.settings, draft)
         self.header.back.clicked.connect(lambda: draft.back_to_preset(self.settings))
         self._rule = Rule()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._rule)
-        column.addWidget(self.grid)
+        vbox(self.header, self._rule, self.grid, spacing=0, margins=0, inside=self)
         self.set_open(False)
 
     def set_open(self, is_open: bool) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sft_gui.ui.look import theme
 from sft_gui.ui.pages.train.facts import FactsCard
 from sft_gui.ui.pages.train.preview import PreviewCard
+from sft_gui.ui.widgets.layout import hbox, vbox
 
 COLUMN, COLUMN_MOST, FORM_MOST = 328, 560, 900
 STACKED_BELOW = 804  # of the width: then the columns stand below each other
@@ -25,9 +26,7 @@ class TrainLayout(QWidget):
         right.addWidget(facts)
         right.addStretch(1)
         self._side_by_side = QWidget()
-        self._columns = QHBoxLayout(self._side_by_side)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.GAP)
+        self._columns = hbox(spacing=theme.GAP, margins=0, inside=self._side_by_side)
         self._stacked = _column(self, spacing=theme.GAP)
         self._stacked.addWidget(self._side_by_side)
         self._is_stacked: bool | None = None
@@ -59,7 +58,4 @@ class TrainLayout(QWidget):
 
 
 def _column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return column
+    return vbox(spacing=spacing, margins=0, inside=widget)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
@@ -22,6 +22,7 @@ from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.curve_plot import CurvePlot
 from sft_gui.ui.widgets.dialog import Dialog
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -91,26 +92,21 @@ class LearningRateDialog(Dialog):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(put(Text("heading"), "setText", "Find the learning rate"))
         explained = put(
             Text("body", "text2", wrap=True),
             "setText",
             "A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model "
             "learns fastest; where it rises, the rate is too high. Nothing of it is kept.",
         )
-        column.addWidget(explained)
-        column.addWidget(self.plot, 1)
-        column.addWidget(self.bar)
-        column.addWidget(self.said)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.take)
-        column.addLayout(row)
+        self.lay_out(
+            put(Text("heading"), "setText", "Find the learning rate"),
+            explained,
+            grow(self.plot),
+            self.bar,
+            self.said,
+            hbox(stretch(), self.close_button, self.take, spacing=8),
+            spacing=10,
+        )
         self.resize(theme.px(680), theme.px(560))
 
     @property

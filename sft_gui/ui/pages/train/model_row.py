@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStackedWidget, QToolTip, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
@@ -20,6 +20,7 @@ from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.checks import paint_radio
 from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Rule, Text
 
 # Widths at 100 % text size: parameters, on disk, licence, where; the name takes the rest.
@@ -176,12 +177,7 @@ class _Fetching(QWidget):
         super().__init__()
         self.bar, self.amount = ProgressBar(), Text("hint", "text2")
         self.cancel = put(IconButton("x", size="small"), "set_label", "Cancel the download")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.amount)
-        row.addWidget(self.cancel)
+        hbox(grow(self.bar), self.amount, self.cancel, spacing=6, margins=0, inside=self)
 
 
 class ModelRow(QWidget):
@@ -206,12 +202,7 @@ class ModelRow(QWidget):
         for widget in (self.chip, self.get, self.fetching, self.other):
             self._cell.addWidget(self._right(widget))
         self.below.setContentsMargins(theme.px(SIDE + RADIO + 11), 0, theme.px(SIDE), 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Rule())
-        column.addWidget(self.choice)
-        column.addWidget(self.below)
+        vbox(Rule(), self.choice, self.below, spacing=0, margins=0, inside=self)
         self.get.clicked.connect(self.download_asked)
         self.fetching.cancel.clicked.connect(self.cancel_asked)
         self.other.clicked.connect(self.own_asked)
@@ -227,10 +218,7 @@ class ModelRow(QWidget):
         if isinstance(widget, _Fetching):
             return widget
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(widget)
+        hbox(stretch(), widget, margins=0, inside=holder)
         return holder
 
     def _say(self) -> None:

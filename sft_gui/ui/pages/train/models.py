@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +29,7 @@ from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.field import Field
+from sft_gui.ui.widgets.layout import fill, gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 FEW = 4  # rows shown before "All models" is pressed
@@ -52,8 +51,7 @@ class ModelPicker(QWidget):
         self._is_checking_file = False
         self._group = QButtonGroup(self)
         self._card = Card(titled=False, padded=False)
-        self._card.body.setSpacing(0)
-        self._card.body.addWidget(ModelHeader())
+        fill(self._card.body, ModelHeader(), spacing=0)
         self.from_file = put(LinkButton(icon="folder"), "setText", "From a file…")
         self.all = LinkButton(trailing="right")
         self.fewer = put(LinkButton(trailing="up"), "setText", "Fewer models")
@@ -71,18 +69,10 @@ class ModelPicker(QWidget):
         self._show_draft()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(put(Text("section"), "setText", "Model"))
-        head.addStretch(1)
-        head.addWidget(self.from_file)
-        head.addWidget(self.all)
-        head.addWidget(self.fewer)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addLayout(head)
-        self._column.addWidget(self._card)
+        head = hbox(
+            put(Text("section"), "setText", "Model"), stretch(), self.from_file, self.all, self.fewer, spacing=2
+        )
+        self._column = vbox(head, self._card, spacing=4, margins=0, inside=self)
 
     def set_task(self, task: str) -> None:
         """Offer the models of another task."""
@@ -294,21 +284,14 @@ class _OtherModel(QWidget):
         self.field = put(Field(self.name), "set_label", "Any model of timm, by name")
         self.add = put(Button(icon="plus"), "setText", "Add")
         self.scratch = put(Switch(), "setText", "From scratch, without pretrained weights")
-        beside = QVBoxLayout()
-        beside.addSpacing(theme.px(20))  # the field's label, so that the button stands beside its line
-        beside.addWidget(self.add)
-        beside.addStretch(1)
+        beside = vbox(
+            gap(theme.px(20)),  # the field's label, so that the button stands beside its line
+            self.add,
+            stretch(),
+        )
         self.name_box = QWidget()
-        line = QHBoxLayout(self.name_box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.field, 1)
-        line.addLayout(beside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.name_box)
-        column.addWidget(self.scratch)
+        hbox(grow(self.field), beside, spacing=8, margins=0, inside=self.name_box)
+        vbox(self.name_box, self.scratch, spacing=2, margins=(0, 8, 0, 0), inside=self)
         self.name.returnPressed.connect(lambda: picker.add_by_name(self.name.text()))
         self.name.textEdited.connect(self._complete)
         self.add.clicked.connect(lambda: picker.add_by_name(self.name.text()))

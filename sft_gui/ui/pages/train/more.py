@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sft_gui.settings.presets import PRESETS
 from sft_gui.ui.look import paint, theme, words
@@ -13,6 +13,7 @@ from sft_gui.ui.pages.train.draft import EDITABLE, Draft
 from sft_gui.ui.pages.train.form import value_words
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.widgets.layout import gap, grow, hbox
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 
 HEIGHT = 46
@@ -36,15 +37,18 @@ class MoreRow(QAbstractButton):
         self.chip, self.unchanged = StateChip("plain"), put(Text("hint", "text2"), "setText", "nothing changed")
         self.back = Button("quiet", icon="undo", size="small")
         self.back.clicked.connect(lambda: draft.back_to_preset(self._own()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
-        row.setSpacing(8)
-        row.addWidget(self._chevron)
-        row.addWidget(self.title)
-        row.addSpacing(10)
-        row.addWidget(self.summary, 1)
-        for widget in (self.chip, self.unchanged, self.back):
-            row.addWidget(widget)
+        hbox(
+            self._chevron,
+            self.title,
+            gap(10),
+            grow(self.summary),
+            self.chip,
+            self.unchanged,
+            self.back,
+            spacing=8,
+            margins=(theme.PADDING, 0, theme.PADDING, 0),
+            inside=self,
+        )
         self.toggled.connect(lambda on: self._chevron.set_icon("down" if on else "right"))
         draft.changed.connect(self.refresh)
         words.changed.connect(self.refresh)

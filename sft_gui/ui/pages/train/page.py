@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
@@ -34,6 +34,7 @@ from sft_gui.ui.pages.train.warning import DataWarning
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.empty_state import EmptyState
+from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
 
 SETTLE_MS = 150  # typing comes in bursts; the preview and the counts follow when it pauses
@@ -83,14 +84,8 @@ class TrainPage(QWidget):
         go = self._empty.add_button(put(Button("primary"), "setText", "Go to Start"))
         go.clicked.connect(lambda: self._state.navigate.emit("start"))
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 20, 0, 20)
-        column.setSpacing(12)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        foot.addWidget(self.start_card)
-        column.addWidget(self._scrolled(), 1)
-        column.addLayout(foot)
+        foot = hbox(self.start_card, margins=(theme.MARGIN, 0, theme.MARGIN, 0))
+        vbox(grow(self._scrolled()), foot, spacing=12, margins=(0, 20, 0, 20), inside=content)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(content)
@@ -102,13 +97,20 @@ class TrainPage(QWidget):
         self.note = Text("small", "text2", wrap=True)
         self.note.hide()
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 4)
-        column.setSpacing(12)
-        column.addLayout(self._title_row())
-        for widget in (self.choices, self.how, self.note, self.difference, self.warning, self.more, self.columns):
-            column.addWidget(widget)
-        column.addStretch(1)
+        column = vbox(
+            self._title_row(),
+            self.choices,
+            self.how,
+            self.note,
+            self.difference,
+            self.warning,
+            self.more,
+            self.columns,
+            stretch(),
+            spacing=12,
+            margins=(theme.MARGIN, 0, theme.MARGIN, 4),
+            inside=inside,
+        )
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,31 +126,23 @@ class TrainPage(QWidget):
 
     def _title_row(self) -> QHBoxLayout:
         self.subtitle = Text("body", "text2", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(put(Text("title"), "setText", "Train"))
-        row.addWidget(self.subtitle, 1)
-        return row
+        return hbox(put(Text("title"), "setText", "Train"), grow(self.subtitle), spacing=16)
 
     def _left_column(self) -> QWidget:
         left = QWidget()
-        settings = QHBoxLayout()
-        settings.addWidget(put(Text("section"), "setText", "Settings"))
-        settings.addStretch(1)
-        settings.addWidget(self.find_rate)
-        settings.addSpacing(8)
-        settings.addWidget(self.advanced)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.models)
-        column.addSpacing(6)
-        column.addWidget(put(Text("section"), "setText", "Preset"))
-        column.addWidget(self.presets)
-        column.addSpacing(2)
-        column.addLayout(settings)
-        column.addWidget(self.form)
-        column.addStretch(1)
+        vbox(
+            self.models,
+            gap(6),
+            put(Text("section"), "setText", "Preset"),
+            self.presets,
+            gap(2),
+            hbox(put(Text("section"), "setText", "Settings"), stretch(), self.find_rate, gap(8), self.advanced),
+            self.form,
+            stretch(),
+            spacing=8,
+            margins=0,
+            inside=left,
+        )
         return left
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -26,6 +26,7 @@ from sft_gui.ui.overlays.paint import paint_shapes
 from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.layout import fill
 from sft_gui.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -208,8 +209,7 @@ class PreviewCard(Card):
         self._name_views(is_plain=False)
         self.note = Text("hint", "text3", wrap=True)
         self.note.hide()
-        self.body.addWidget(self.views)
-        self.body.addWidget(self.note)
+        fill(self.body, self.views, self.note)
         self._wanted: Wanted | None = None
         self._job: jobs.Job | None = None
         self._is_stale = False
@@ -230,11 +230,6 @@ class PreviewCard(Card):
         if on != (self.views.rows == 1):
             self.views.rows = 1 if on else ROWS
             self.views.updateGeometry()
-
-    def full_height(self, width: int) -> int:
-        """Give the height with both rows."""
-        inner = width - 2 * (theme.PADDING + 2)
-        return self.heightForWidth(width) + round((ROWS - self.views.rows) * (inner / COLUMNS) * self.views.aspect)
 
     def _on_again(self) -> None:
         if self._wanted is not None:

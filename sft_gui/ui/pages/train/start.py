@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from sft_gui.messages import Message
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.button import Button, LinkButton
+from sft_gui.ui.widgets.layout import grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 STACKED_BELOW = 640  # of the width: then Start stands below the rest
@@ -48,29 +49,11 @@ class StartBar(QWidget):
         theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
-        name = QHBoxLayout()
-        name.setSpacing(10)
-        name.addWidget(self.label)
-        name.addWidget(self.name)
-        name.addStretch(1)
-        reason = QHBoxLayout()
-        reason.setSpacing(8)
-        reason.addStretch(1)
-        reason.addWidget(self._why_icon)
-        reason.addWidget(self.why, 100)
-        reason.addWidget(self.go)
-        reason.addWidget(self.promise, 100)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(16)
-        self._beside.addLayout(name, 1)
-        self._beside.addLayout(reason, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
-        self._row.addLayout(self._beside, 1)
-        self._row.addWidget(self.start)
-        column.addLayout(self._row)
+        name = hbox(self.label, self.name, stretch(), spacing=10)
+        reason = hbox(stretch(), self._why_icon, grow(self.why, 100), self.go, grow(self.promise, 100), spacing=8)
+        self._beside = hbox(grow(name), grow(reason), spacing=16)
+        self._row = hbox(grow(self._beside), self.start, spacing=16)
+        vbox(self._row, margins=0, inside=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from sft_gui.data.findings import Finding, Kind, findings
 from sft_gui.data.index import Picture, Split
@@ -21,6 +21,7 @@ from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets import thumbnails
 from sft_gui.ui.widgets.button import Button, IconButton
+from sft_gui.ui.widgets.layout import grow, hbox, stretch
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 SHOWN, WIDTH, HEIGHT, BETWEEN = 4, 80, 58, 8  # pictures, and their size at 100 % text size
@@ -110,21 +111,9 @@ class DataWarning(QFrame):
         self.leave_out = Button(size="small")
         self.folder = Button(size="small", icon="folder")
         self.further = put(IconButton("right"), "set_label", "Next warning")
-        said = QHBoxLayout()
-        said.setSpacing(12)
-        said.addWidget(IconLabel("warn", "warn", 20))
-        said.addWidget(self.sentence, 1)
-        said.addWidget(self.pictures)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addStretch(1)
-        for widget in (self.leave_out, self.folder, self.place, self.further):
-            ways.addWidget(widget)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 11, 12, 11)
-        self._row.setSpacing(16)
-        self._row.addLayout(said, 1)
-        self._row.addLayout(ways)
+        said = hbox(IconLabel("warn", "warn", 20), grow(self.sentence), self.pictures, spacing=12)
+        ways = hbox(stretch(), self.leave_out, self.folder, self.place, self.further, spacing=8)
+        self._row = hbox(grow(said), ways, spacing=16, margins=(16, 11, 12, 11), inside=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.leave_out.clicked.connect(self._on_leave_out)
         self.folder.clicked.connect(lambda: file_manager.show(self._known[self._place].pictures[0][1]))

@@ -157,12 +157,22 @@ CONVERTERS = {"state": RunState, "level": Level, "samples": tuple, "sizes": tupl
 
 
 SUM = '"sum":"'  # the key of a line's checksum, its last one
+TAIL = len(SUM) + 8 + len('"}\n')  # bytes of the checksum with its key and the line's end
 
 
 def to_line(event: Event) -> bytes:
     """Return the event as a line of events.jsonl, with a checksum of all before it."""
     text = json.dumps(event.to_json(), ensure_ascii=False, separators=(",", ":"))[:-1] + ","
-    return text.encode() + f'{SUM}{zlib.crc32(text.encode()):08x}"}}\n'.encode()
+    return text.encode() + _tail(text.encode())
+
+
+def is_summed(line: bytes) -> bool:
+    """Whether a line ends with the checksum of what is before it, even where the key or the end of it is damaged."""
+    return line[-TAIL:][len(SUM) :][:8] == _tail(line[:-TAIL])[len(SUM) :][:8]
+
+
+def _tail(before: bytes) -> bytes:
+    return f'{SUM}{zlib.crc32(before):08x}"}}\n'.encode()
 
 
 def from_line(line: bytes) -> Event | None:
@@ -171,8 +181,7 @@ def from_line(line: bytes) -> Event | None:
     Raises:
         ValueError: the line is damaged.
     """
-    before, has_sum, told = line.rpartition(SUM.encode())
-    if has_sum and told != f'{zlib.crc32(before):08x}"}}\n'.encode():
+    if (SUM.encode() in line or is_summed(line)) and line[-TAIL:] != _tail(line[:-TAIL]):
         raise ValueError("another line")
     try:
         return from_json(json.loads(line))

@@ -301,7 +301,7 @@ class RunFolder:
             return
         with contextlib.suppress(OSError), open(path, "rb") as file:
             for line in file:
-                if not line.endswith(b"\n"):
+                if not line.endswith(b"\n") and not events.is_summed(line):
                     return
                 yield line
 

@@ -15,7 +15,7 @@ from sft_gui.prediction import kept_models
 from sft_gui.settings.catalogue import DEFAULTS
 from sft_gui.training import checkpoint, events
 from sft_gui.training.damaged_runs import damaged_runs
-from sft_gui.training.events import EpochEnded, Level, Logged, RunState, StepDone
+from sft_gui.training.events import TAIL, EpochEnded, Level, Logged, RunState, StepDone
 from sft_gui.training.fit import fit
 from sft_gui.training.request import Control, FitRequest
 from sft_gui.training.run_folder import RunFolder, kept_runs
@@ -130,6 +130,16 @@ def test_flipped_bits_of_the_log_cost_their_lines_and_are_told(whole, copy):
         assert [event.message.template for event in told] == ["Part of the log is damaged and was left out here."]
         assert len(before) - 2 <= len(known) < len(before)
     assert list(run.events()) == before
+
+
+def test_every_flipped_bit_of_the_last_lines_checksum_is_told(whole, copy):
+    run = copy(whole)
+    log, before = run.folder / "events.jsonl", list(run.events())
+    end = 8 * log.stat().st_size
+    for bit in range(end - 8 * TAIL, end):  # its key, its digits, the end of the line
+        with harm.flipped(log, bit):
+            *known, told = run.events()
+        assert known == before[:-1] and "Part of the log is damaged" in str(told.message)
 
 
 def test_lines_without_checksum_of_earlier_versions_are_read(whole, copy):

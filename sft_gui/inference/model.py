@@ -75,12 +75,12 @@ class InferenceModel:
     def outputs(self, images: Tensor, sizes: Sizes) -> Any:
         """Return the task's outputs for ``(N, 3, H, W)`` uint8 pictures whose own sizes are ``sizes``."""
         with computing_threads(self.compute.threads):
-            return self.outputs_of(self.network, lambda: self.inputs(images), sizes)
+            return self.outputs_of(self.network, self.inputs(images), sizes)
 
-    def outputs_of(self, network: nn.Module, inputs: Any, sizes: Sizes) -> Any:
-        """Return the task's outputs of ``network``, which stands for this one's, for what ``inputs()`` gives."""
+    def outputs_of(self, network: nn.Module, inputs: Tensor, sizes: Sizes) -> Any:
+        """Return the task's outputs of ``network``, which stands for this one's, for what it takes."""
         with torch.inference_mode(), device.inference_autocast(self.compute):
-            return self.task.outputs(network, inputs(), sizes, flipped=self.tta_flip)
+            return self.task.outputs(network, inputs, sizes, flipped=self.tta_flip)
 
     def decode(self, outputs: Any) -> list[Prediction]:
         """Turn outputs into one prediction a picture."""

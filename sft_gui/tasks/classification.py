@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sft_gui.messages import say
-from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.task import LinearHead, LossOptions, Prediction, Sizes
+from sft_gui.tasks.task import LinearHead, LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
@@ -44,9 +43,8 @@ class ClassificationScores:
         labels = outputs.new_tensor([target["label"] for target in targets]).long()
         self._loss += float(functional.cross_entropy(outputs.float(), labels, reduction="sum"))
         np.add.at(self._confusion, (labels.cpu().numpy(), outputs.argmax(1).cpu().numpy()), 1)
-        for row in _probabilities(outputs):
-            best = int(np.argsort(-row, kind="stable")[0])
-            self._predicted.append((best, float(row[best])))
+        shares = _probabilities(outputs)
+        self._predicted += zip(shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True)
 
     def result(self) -> dict[str, float]:
         total, right = int(self._confusion.sum()), int(np.trace(self._confusion))
@@ -74,7 +72,7 @@ def _probabilities(outputs: Tensor) -> np.ndarray:
     return shares
 
 
-class Classification(BaseTask):
+class Classification(Task):
     """The textbook's task: cross-entropy on the logits of a new last layer."""
 
     name = "classification"

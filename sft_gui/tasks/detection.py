@@ -11,12 +11,11 @@ import numpy as np
 
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import Message, say, shown
-from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation, cells_of
-from sft_gui.tasks.task import LossOptions, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -99,7 +98,7 @@ def _truth(target: Mapping[str, Any]) -> Truth:
     return Truth(boxes, labels, crowd, height, width)
 
 
-class Detection(BaseTask):
+class Detection(Task):
     """Boxes by torchvision's detectors, with their own losses."""
 
     name = "detection"

@@ -11,13 +11,12 @@ import numpy as np
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import say, shown
-from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.packed_mask import PackedMask
 from sft_gui.tasks.score_words import percent
 from sft_gui.tasks.shape_evaluation import Cell, ClassFinding, PictureScore, ShapeEvaluation, cells_of
-from sft_gui.tasks.task import LossOptions, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -133,7 +132,7 @@ def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
 
 
-class Segmentation(BaseTask):
+class Segmentation(Task):
     """Cross-entropy over the pixels, and the overlap of the masks where the settings ask for it."""
 
     name = "segmentation"

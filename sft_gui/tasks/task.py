@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sft_gui.messages import Message
+from sft_gui.messages import Message, shown
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.score_words import percent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,22 +65,22 @@ class Scores(Protocol):
 
 
 class Task(Protocol):
-    """What engine, pages and command line need to know of a task."""
+    """What engine, pages and command line need to know of a task. Its defaults are for who derives from it."""
 
     name: str
-    family: Family  # of models that it learns with
+    family: Family = "classifier"  # of models that it learns with
     label: Message
     icon: str
     metrics: tuple[Metric, ...]  # the first one is the headline, by which the best weights are chosen
     loss_parts: tuple[str, ...]  # names of the losses whose sum is minimised
     evaluation: type[Evaluation]
-    class_metrics: tuple[Metric, ...]  # of one class in an evaluation; empty where the evaluation has its own
-    counted_as: Message | None  # the thresholds of the confusion and of recall, where there are any
+    class_metrics: tuple[Metric, ...] = ()  # of one class in an evaluation; empty where the evaluation has its own
+    counted_as: Message | None = None  # the thresholds of the confusion and of recall, where there are any
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
-    sees_squares: bool  # cut out of pictures; else whole pictures in a rectangle
-    has_baseline: bool  # a linear model on the features of whole pictures is what fine-tuning has to beat
-    sorts_into_folders: bool  # a picture has one class, into whose folder a copy of it can go
-    samples: int  # validation pictures whose predictions are told after every epoch
+    sees_squares: bool = True  # cut out of pictures; else whole pictures in a rectangle
+    has_baseline: bool = False  # a linear model on the features of whole pictures is what fine-tuning has to beat
+    sorts_into_folders: bool = False  # a picture has one class, into whose folder a copy of it can go
+    samples: int = 60  # validation pictures whose predictions are told after every epoch
 
     def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
         """Return one picture's target: tensors, tv_tensors (which move with the picture) and plain values."""
@@ -92,6 +93,7 @@ class Task(Protocol):
         ``size`` is what the model sees: the side of a square that is cut out, or [height, width] that the whole
         picture is fitted in.
         """
+        return {"size": settings["data.image_size"] or spec.image_size}
 
     def build(
         self,
@@ -103,6 +105,9 @@ class Task(Protocol):
         plan: Mapping[str, Any],
     ) -> nn.Module:
         """Return the model with a new head."""
+        from sft_gui.models import factory  # imports torch
+
+        return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
         self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
@@ -121,12 +126,16 @@ class Task(Protocol):
 
     def postprocess(self) -> nn.Module:
         """Return what turns the network's output into what is read of it, where one module can: for an exporter."""
+        from torch import nn
+
+        return nn.Identity()
 
     def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
         """Return the mean loss over pictures that are evaluated; None where ``scores`` has it from the outputs.
 
         ``model`` is in evaluation mode and left in it, and ``targets`` are in the pictures' own pixels.
         """
+        return None
 
     def scores(self, classes: Sequence[str]) -> Scores:
         """Return a fresh collector."""
@@ -136,12 +145,18 @@ class Task(Protocol):
 
     def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
         """Say a prediction in a line; what has a confidence below ``threshold`` does not count, where it matters."""
+        return f"{shown(prediction.label)} {percent(prediction.confidence)}"
 
     def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
         """Return a prediction, or that there is none, as the command line's JSON tells it."""
+        if prediction is None:
+            return {"label": None, "confidence": None}
+        ranked = [{"label": label, "confidence": confidence} for label, confidence in prediction.ranked]
+        return {**ranked[0], "ranked": ranked}
 
     def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
-        """Count the pictures that training's ``outputs`` name right."""
+        """Count the pictures that training's ``outputs``, where ``losses`` gives such, predict correctly."""
+        raise AssertionError("training gives no outputs to count")
 
     def sample(
         self,
@@ -157,11 +172,13 @@ class Task(Protocol):
         self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations
     ) -> np.ndarray | None:
         """Return weights ``(classes,)`` that make every class count the same; None where the loss takes none."""
+        return None
 
     def head_init(
         self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
     ) -> LinearHead | None:
-        """Solve the head on features ``(N, F)``; None where there is no such."""
+        """Solve the head on features ``(N, F)``; None where it starts from random weights."""
+        return None
 
 
 @dataclass(frozen=True)

@@ -313,6 +313,7 @@ def evaluate(
 ) -> tuple[dict[str, float], list[Evaluated]]:
     """Score all validation pictures; also return the ``wanted`` indices' predictions, in their order."""
     model = training.inference
+    model.network.eval()
     scores = training.task.scores(training.classes)
     evaluated: dict[int, Evaluated] = {}
     chosen, done = set(wanted), 0
@@ -324,7 +325,7 @@ def evaluate(
             sizes = [(each.height, each.width) for each in some.pictures]
             with torch.inference_mode(), training.inference_autocast():
                 network, images = training.prepare_inputs(model.network, some.images)
-                outputs = model.outputs_of(network, lambda: images, sizes)
+                outputs = model.outputs_of(network, images, sizes)
                 return some, outputs, training.task.eval_loss(network, images, some.targets)
 
         for some, outputs, loss in training.parts.each(len(batch.pictures), answered):

@@ -75,9 +75,9 @@ class Training:
 
     @property
     def inference(self) -> InferenceModel:
-        """The model as it is evaluated, and as it will be used: put in evaluation mode, with the weights of now."""
+        """The model as it is evaluated, and as it will be used, with the weights of now; put it in evaluation mode."""
         return InferenceModel(
-            self.task, self.spec, self.classes, self.view, self.compute, self.eval_model.eval(),
+            self.task, self.spec, self.classes, self.view, self.compute, self.eval_model,
             tta_flip=self.settings["eval.tta_flip"], levels=self.run.levels,
         )  # fmt: skip
 
@@ -170,7 +170,7 @@ def prepare(run: RunFolder, on_progress: Progress = unheard) -> Training:
     image_size = view.size
     is_new = "execution" not in manifest
     if is_new:
-        compute = device.resolve(settings, is_square=isinstance(image_size, int))
+        compute = device.resolve(settings, is_square=the_task.sees_squares)
     else:
         compute = ComputeConfig.from_json(manifest["execution"])
     device.apply_threads(compute)

@@ -14,10 +14,9 @@ from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State,
 from sft_gui.data.source import Source
 from sft_gui.messages import say
 from sft_gui.prediction.export.registry import Exporter
-from sft_gui.tasks.base import BaseTask
 from sft_gui.tasks.evaluation import Evaluation, Outcome
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.task import LossOptions, Prediction, Sizes
+from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -78,7 +77,7 @@ class NumberScores:
         return NumberEvaluation(results=tuple(rows), **common)
 
 
-class Number(BaseTask):
+class Number(Task):
     """Least squares on the one output of a new last layer."""
 
     name = "number"

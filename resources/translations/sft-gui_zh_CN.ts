@@ -2568,11 +2568,11 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
-   <source>Only Best names 1 right</source>
+   <source>Only Best gets 1 right</source>
    <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
-   <source>Only Best names {count} right</source>
+   <source>Only Best gets {count} right</source>
    <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
@@ -2832,7 +2832,7 @@
    <translation>此任务的图片没有对错之分：只能比较得分。</translation>
   </message>
   <message>
-   <source>Pictures that only one of the two names right</source>
+   <source>Pictures that only one of the two gets right</source>
    <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
@@ -3056,8 +3056,8 @@
    <translation>从第 {step} 步之后继续</translation>
   </message>
   <message>
-   <source>Rows: what it is. Columns: what the model says.</source>
-   <translation>行：实际类别。列：模型的回答。</translation>
+   <source>Rows: ground truth. Columns: predicted.</source>
+   <translation>行：真实类别。列：预测类别。</translation>
   </message>
   <message>
    <source>Run</source>
@@ -4938,10 +4938,6 @@
   <message>
    <source>What is moved is copied to {folder} and read back before the originals are removed. What is left where it is can still be opened from there; new projects are kept in the new place.</source>
    <translation>移动时先复制到 {folder} 并回读校验，然后才删除原件。留在原处的项目仍可从那里打开；新项目保存在新位置。</translation>
-  </message>
-  <message>
-   <source>What is taken for what</source>
-   <translation>什么被认作什么</translation>
   </message>
   <message>
    <source>What it noted is in {file}</source>

@@ -50,15 +50,19 @@ class ComputeConfig:
 
     def words(self) -> Message:
         """Say it in short: "CPU, 2 threads, inference in bfloat16"."""
-        device = say("{device}", device=self.device.upper())
-        if self.device == "cpu":
-            device = counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
+        device = self.device_words()
         training, inference = self.precision, self.inference_precision
         if training == inference:
             return device if training == "float32" else say("{device}, {precision}", device=device, precision=training)
         if training == "float32":
             return say("{device}, inference in {precision}", device=device, precision=inference)
         return say("{device}, training in {precision}", device=device, precision=training)
+
+    def device_words(self) -> Message:
+        """Say what computes, whatever the task: "CPU, 2 threads"."""
+        if self.device == "cpu":
+            return counted(self.threads, "CPU, {count} thread", "CPU, {count} threads")
+        return say("{device}", device=self.device.upper())
 
 
 def prepare_process() -> None:

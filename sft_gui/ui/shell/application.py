@@ -231,9 +231,9 @@ def _device_words(is_ready: bool) -> Message | None:
     from sft_gui.settings.catalogue import SETTINGS
 
     if not is_ready:
-        return device.ComputeConfig("cpu", "float32", True, device.usable_cores()).words()
+        return device.ComputeConfig("cpu", "float32", True, device.usable_cores()).device_words()
     try:
-        return device.resolve({key: SETTINGS[key].default for key in SETTINGS}).words()
+        return device.resolve({key: SETTINGS[key].default for key in SETTINGS}).device_words()
     except UserError:
         return None
 

@@ -25,7 +25,7 @@ from sft_gui.ui.widgets.plot_table import ValueTable
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.text import Text
 
-AID = say("Rows: what it is. Columns: what the model says.")
+AID = say("Rows: ground truth. Columns: predicted.")
 MANY, SEARCH = 12, 170  # classes from which one is searched for
 MOST_SEEN, AROUND = 306, 108  # the matrix scrolls beyond; title, switch and reading aid
 
@@ -38,7 +38,7 @@ class MatrixCard(Card):
         self._evaluation: Evaluation | None = None
         self._rows: Sequence[str] = ()
         self._columns: Sequence[str] = ()
-        explain(put(self.title, "setText", "What is taken for what"), "confusion")
+        explain(put(self.title, "setText", "Confusion matrix"), "confusion")
         self.unit = Segmented()
         put(self.unit.add("count"), "setText", "Count")
         put(self.unit.add("share"), "setText", "Share")
@@ -128,7 +128,7 @@ class _MatrixTable(Dialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("What is taken for what"))
+        self.setWindowTitle(tr("Confusion matrix"))
         model = QStandardItemModel(self)
         model.setHorizontalHeaderLabels([tr("Is"), *columns])
         for name, counts in zip(rows, confusion, strict=True):

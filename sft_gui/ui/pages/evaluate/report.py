@@ -110,9 +110,9 @@ def as_html(run: RunSummary, evaluation: Evaluation) -> str:
 
 def _class_parts(evaluation: ClassEvaluation) -> list[str]:
     return [
-        f"<h2>{escape(tr('What is taken for what'))}</h2>",
+        f"<h2>{escape(tr('Confusion matrix'))}</h2>",
         _matrix(evaluation.classes, evaluation.classes, evaluation.confusion),
-        f'<p class="note">{escape(tr("Rows: what it is. Columns: what the model says."))}</p>',
+        f'<p class="note">{escape(tr("Rows: ground truth. Columns: predicted."))}</p>',
         f"<h2>{escape(tr('Class by class'))}</h2>",
         _classes(evaluation),
         f"<h2>{escape(tr('Worst mistakes first'))}</h2>",
@@ -185,10 +185,10 @@ def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
     )
     counted = tr("Boxes") if evaluation.has_missed else tr("Pixels")
     how = evaluation.task.counted_as
-    aid = tr("Rows: what it is. Columns: what the model says.")
+    aid = tr("Rows: ground truth. Columns: predicted.")
     aid = aid if how is None else tr("{aid} {how}.", aid=aid, how=how)
     return [
-        f"<h2>{escape(tr('What is taken for what'))}</h2>",
+        f"<h2>{escape(tr('Confusion matrix'))}</h2>",
         _matrix(names, heads, evaluation.confusion),
         f'<p class="note">{escape(aid)}</p>',
         f"<h2>{escape(tr('Class by class'))}</h2>",

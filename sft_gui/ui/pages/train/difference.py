@@ -78,7 +78,7 @@ class DifferenceCard(Card):
         self.grid.set_thumb_width(THUMB)
         self.grid.set_describe(self._describe)
         self.grid.setModel(self.pictures)
-        put(self.grid, "setAccessibleName", "Pictures that only one of the two names right")
+        put(self.grid, "setAccessibleName", "Pictures that only one of the two gets right")
         self._words = QWidget()
         vbox(
             self.fact,
@@ -144,4 +144,4 @@ def _fact(shown: Difference) -> Message:
         return say("Both name the same pictures right. Quick is enough.")
     if not shown.only_best:
         return say("Best names no picture right that Quick does not. Quick is enough.")
-    return counted(len(shown.only_best), "Only Best names 1 right", "Only Best names {count} right")
+    return counted(len(shown.only_best), "Only Best gets 1 right", "Only Best gets {count} right")

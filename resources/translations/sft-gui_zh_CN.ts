@@ -48,16 +48,16 @@
    <translation>、</translation>
   </message>
   <message>
+   <source>1 object found</source>
+   <translation>找到 1 个目标</translation>
+  </message>
+  <message>
    <source>1 picture</source>
    <translation>1 张图片</translation>
   </message>
   <message>
    <source>1 project was found there.</source>
    <translation>在那里找到 1 个项目。</translation>
-  </message>
-  <message>
-   <source>1 thing found</source>
-   <translation>找到 1 个目标</translation>
   </message>
   <message>
    <source>1 weaker box is hidden.</source>
@@ -790,6 +790,10 @@
   <message>
    <source>Confidence</source>
    <translation>置信度</translation>
+  </message>
+  <message>
+   <source>Confidence threshold</source>
+   <translation>置信度阈值</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
@@ -3304,12 +3308,12 @@
    <translation>给它看照片，它就能学会分辨。一切都留在本机。</translation>
   </message>
   <message>
-   <source>Show the run</source>
-   <translation>显示运行</translation>
+   <source>Show the ground truth</source>
+   <translation>显示标注</translation>
   </message>
   <message>
-   <source>Show the truth</source>
-   <translation>显示标注</translation>
+   <source>Show the run</source>
+   <translation>显示运行</translation>
   </message>
   <message>
    <source>Show the {count} picture</source>
@@ -3526,10 +3530,6 @@
   <message>
    <source>Suggested: {rate}</source>
    <translation>建议：{rate}</translation>
-  </message>
-  <message>
-   <source>Sure at least</source>
-   <translation>置信度至少</translation>
   </message>
   <message>
    <source>Surest</source>
@@ -6588,6 +6588,10 @@
    <translation>{count} 个物体以轮廓给出；框取其外接矩形。</translation>
   </message>
   <message>
+   <source>{count} objects found</source>
+   <translation>找到 {count} 个目标</translation>
+  </message>
+  <message>
    <source>{count} objects have key points, which are passed over.</source>
    <translation>{count} 个物体有关键点，关键点已略过。</translation>
   </message>
@@ -7190,10 +7194,6 @@
   <message>
    <source>{count} rows of the table have no path or no label and are passed over.</source>
    <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
-  </message>
-  <message>
-   <source>{count} things found</source>
-   <translation>找到 {count} 个目标</translation>
   </message>
   <message>
    <source>{count} to mend</source>

@@ -83,13 +83,13 @@ def mask():
 
 
 def test_threshold_shows_and_counts_only_what_is_sure_enough(qtbot, boxes):
-    assert boxes.head.text() == "3 things found" and boxes.weaker.text() == "1 weaker box is hidden."
+    assert boxes.head.text() == "3 objects found" and boxes.weaker.text() == "1 weaker box is hidden."
     boxes.slider.setValue(70)
     assert [each.score for each in boxes.boxes.boxes()] == [0.9, 0.8]
     assert boxes.weaker.text() == "2 weaker boxes are hidden." and boxes.entry.text() == "0.70"
     boxes.entry.setText("0.85")
     boxes.entry.editingFinished.emit()
-    assert boxes.head.text() == "1 thing found"
+    assert boxes.head.text() == "1 object found"
     boxes.step(-1)
     assert boxes.threshold() == pytest.approx(0.8)
 

@@ -81,9 +81,9 @@ class BoxesPanel(QWidget):
         validator = QDoubleValidator(0.05, 1.0, 2, self.entry)
         validator.setLocale(QLocale.c())  # as the settings: a point in every language
         self.entry.setValidator(validator)
-        head = hbox(grow(put(Text("section"), "setText", "Sure at least")), self.entry)
-        put(self.slider, "setAccessibleName", "Sure at least")
-        put(self.entry, "setAccessibleName", "Sure at least")
+        head = hbox(grow(put(Text("section"), "setText", "Confidence threshold")), self.entry)
+        put(self.slider, "setAccessibleName", "Confidence threshold")
+        put(self.entry, "setAccessibleName", "Confidence threshold")
         fill(card.body, head, self.slider, self.weaker)
         return card
 
@@ -173,7 +173,7 @@ class BoxesPanel(QWidget):
             return self._message or tr("Looking at it")
         if not count:
             return tr("Nothing found")
-        return told(counted(count, "1 thing found", "{count} things found"))
+        return told(counted(count, "1 object found", "{count} objects found"))
 
     def _make_ticks(self) -> None:
         """Make a line for every class found, the most frequent first."""

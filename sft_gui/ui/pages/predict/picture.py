@@ -52,7 +52,7 @@ class PictureCard(Card):
         self._stack.addWidget(self._why)
         self.name = Elided("button", mode=Qt.TextElideMode.ElideMiddle)
         self.size_text = Text("small", "text2")
-        self.truth = put(Switch(), "setText", "Show the truth")
+        self.truth = put(Switch(), "setText", "Show the ground truth")
         self.truth.hide()
         self.smaller = put(IconButton("minus"), "set_label", "Zoom out")
         self.zoom = Text("small", "text2")

@@ -2832,8 +2832,8 @@
    <translation>评判的图片中属于该类别的；数量少时，它的数字说明不了多少。</translation>
   </message>
   <message>
-   <source>Pictures of this task are neither right nor wrong: only the scores can be compared.</source>
-   <translation>此任务的图片没有对错之分：只能比较得分。</translation>
+   <source>Pictures of this task are neither correct nor wrong as a whole: the runs' scores are compared.</source>
+   <translation>这类任务的图片不能整张判为对或错：比较的是两次训练的得分。</translation>
   </message>
   <message>
    <source>Pictures that only one of the two gets right</source>
@@ -2842,10 +2842,6 @@
   <message>
    <source>Pictures that the model learns from in a second, and how long one step takes.</source>
    <translation>模型每秒学习的图片数，以及一步所需的时间。</translation>
-  </message>
-  <message>
-   <source>Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.</source>
-   <translation>带标注框或掩码的图片没有整体上的对错，因此只比较两次运行的得分。</translation>
   </message>
   <message>
    <source>Pictures with masks</source>
@@ -2877,6 +2873,10 @@
   </message>
   <message>
    <source>Predict</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <source>Prediction</source>
    <translation>预测</translation>
   </message>
   <message>
@@ -3108,10 +3108,6 @@
    <translation>示例：{pictures} 张散布数字的图片，{classes} 个类别</translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>存为 CSV</translation>
-  </message>
-  <message>
    <source>Save as CSV…</source>
    <translation>存为 CSV…</translation>
   </message>
@@ -3182,6 +3178,10 @@
   <message>
    <source>Save them as JPEG or PNG; the camera's program can.</source>
    <translation>请另存为 JPEG 或 PNG；相机的程序可以做到。</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>保存…</translation>
   </message>
   <message>
    <source>Saving; the window closes after this step…</source>
@@ -4046,6 +4046,10 @@
   <message>
    <source>The model of “{name}” is no longer there.</source>
    <translation>“{name}”的模型已不在原处。</translation>
+  </message>
+  <message>
+   <source>The model says</source>
+   <translation>模型的回答</translation>
   </message>
   <message>
    <source>The most memory that the run needs at once, measured in the same steps.</source>
@@ -5188,6 +5192,10 @@
    <translation>每个轮廓取其外接框</translation>
   </message>
   <message>
+   <source>a click predicts again</source>
+   <translation>点击可再次预测</translation>
+  </message>
+  <message>
    <source>a little more accurate</source>
    <translation>稍准一些</translation>
   </message>
@@ -5926,6 +5934,10 @@
   <message>
    <source>one square per epoch: filled when right</source>
    <translation>每轮一个方格：答对时填满</translation>
+  </message>
+  <message>
+   <source>one square per epoch: the fuller, the better</source>
+   <translation>每轮一格：越满越好</translation>
   </message>
   <message>
    <source>one square per epoch: the fuller, the better; dashed: as annotated</source>
@@ -7720,6 +7732,10 @@
    <translation>{name}：{note}。</translation>
   </message>
   <message>
+   <source>{name}: {prediction}</source>
+   <translation>{name}：{prediction}</translation>
+  </message>
+  <message>
    <source>{name}: {train} train, {val} validation, {test} test</source>
    <translation>{name}：训练 {train}，验证 {val}，测试 {test}</translation>
   </message>
@@ -7794,6 +7810,10 @@
   <message>
    <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
    <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
+  </message>
+  <message>
+   <source>{pictures} pictures. Your folder is only read, never changed.</source>
+   <translation>{pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>{place} of {count}</source>
@@ -7938,6 +7958,14 @@
   <message>
    <source>{truth}, correct at {confidence}</source>
    <translation>{truth}，识别正确，置信度 {confidence}</translation>
+  </message>
+  <message>
+   <source>{truth}, predicted {said}</source>
+   <translation>{truth}，预测为 {said}</translation>
+  </message>
+  <message>
+   <source>{truth}, predicted {said}: correct</source>
+   <translation>{truth}，预测为 {said}：正确</translation>
   </message>
   <message>
    <source>{truth}, taken for {said} at {confidence}</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, cast
 
 from sft_gui import demo
 from sft_gui.commands.console import Console
@@ -12,6 +12,7 @@ from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.sample import NAMES, contents
 from sft_gui.messages import say
 from sft_gui.tasks import registry
+from sft_gui.tasks.classification import ClassPrediction
 from sft_gui.tasks.score_words import percent
 from sft_gui.training.events import RunState
 
@@ -64,7 +65,8 @@ def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
             console.say(f"  {line}")
             told.append(found)
             continue
-        label, confidence = answer.prediction.label, answer.prediction.confidence
+        prediction = cast(ClassPrediction, answer.prediction)
+        label, confidence = prediction.label, prediction.confidence
         seconds = f"{1000 * answer.seconds:.0f} ms"
         console.say(f"  {picture.path}: {label} {percent(confidence)}, is {picture.label}; {seconds}")
         told.append({"file": str(path), "label": label, "confidence": confidence, "truth": picture.label})

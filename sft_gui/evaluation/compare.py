@@ -8,7 +8,7 @@ from sft_gui.errors import UserError
 from sft_gui.messages import Message, counted, say
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Settings, Value
-from sft_gui.tasks.evaluation import Evaluation, PictureResult
+from sft_gui.tasks.evaluation import EvaluatedTask, Evaluation, PictureResult
 
 SIGNIFICANT = 0.05
 
@@ -39,15 +39,21 @@ class Comparison:
         return say("{changed} The second is worse (p = {p:.2g}).", changed=changed, p=self.p)
 
 
+def refuse_scores_only(task: EvaluatedTask) -> None:
+    """Raise UserError where a task's pictures are neither correct nor wrong as a whole, as with boxes and masks."""
+    if task.evaluation.outcomes is Evaluation.outcomes:
+        what = say("Pictures of this task are neither correct nor wrong as a whole: the runs' scores are compared.")
+        raise UserError(what)
+
+
 def compare(a: Evaluation, b: Evaluation) -> Comparison:
     """Compare two evaluations picture by picture (McNemar 1947, in the exact form, for the split pairs are few).
 
     Raises:
         UserError: they have no picture in common, or none is right or wrong.
     """
-    before, after = a.outcomes(), b.outcomes()
-    if before is None or after is None:
-        raise UserError(say("Pictures of this task are neither right nor wrong: only the scores can be compared."))
+    refuse_scores_only(a.task)
+    before, after = a.outcomes() or {}, b.outcomes() or {}
     common = [
         picture
         for picture in b.pictures

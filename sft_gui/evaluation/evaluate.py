@@ -17,7 +17,6 @@ from sft_gui.inference.model import InferenceModel
 from sft_gui.messages import Message, say
 from sft_gui.prediction import kept_models
 from sft_gui.tasks import registry
-from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.task import Sizes
 from sft_gui.training import picture_changes, setup
@@ -135,7 +134,7 @@ def _evaluate(
 
 def read(data: Mapping[str, Any]) -> Evaluation:
     """Read a kept evaluation of any format; formats 1 and 2 had the part beside the rest, and no task for classes."""
-    the_task = registry.find(data["task"]) if "task" in data else CLASSIFICATION
+    the_task = registry.find(data["task"]) if "task" in data else registry.DEFAULT  # format 1 had classes only
     split, classes = Split(data["split"]), tuple(data["classes"])
     part = data.get("part", data)
     return the_task.evaluation.of_part(part, split=split, task=the_task, classes=classes, scores=data["scores"])

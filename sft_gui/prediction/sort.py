@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from sft_gui.data.names import safe_name, safe_names, same_key, split_suffix
 from sft_gui.errors import Cancelled, UserError
 from sft_gui.files import Unwritable, make_folder, read_json, unwritable, write_atomic, write_json
 from sft_gui.messages import Message, counted, say
 from sft_gui.prediction.predictor import Answer
+from sft_gui.tasks.classification import ClassPrediction
 
 LISTING = "class-folders.json"
 FORMAT = 1
@@ -69,8 +70,8 @@ def sort_copies(
         problem = answer.error if answer.prediction is None else copier.copy(answer)
         if problem is not None:
             report.left_out.append((answer.name, problem))
-        elif answer.prediction is not None:
-            report.by_class[answer.prediction.label] += 1
+        else:
+            report.by_class[_prediction(answer).label] += 1
     on_progress(len(answers), len(answers), say("Copying"))
     return report
 
@@ -85,13 +86,17 @@ def _check_outside(target: Path, sources: Sequence[Path]) -> None:
             )
 
 
+def _prediction(answer: Answer) -> ClassPrediction:
+    return cast(ClassPrediction, answer.prediction)
+
+
 class _Copier:
     """Copies pictures into the folders of their classes."""
 
     def __init__(self, target: Path, answers: Sequence[Answer]) -> None:
         self._target = target
         self._next: dict[tuple[Path, str], int] = {}
-        predictions = [answer.prediction for answer in answers if answer.prediction is not None]
+        predictions = [_prediction(answer) for answer in answers if answer.prediction is not None]
         # all classes of the model, so that a folder does not depend on which of them were seen
         classes = {label for prediction in predictions for label, _ in prediction.ranked}
         known = _read_folders(target)
@@ -103,12 +108,11 @@ class _Copier:
 
     def copy(self, answer: Answer) -> Message | None:
         """Copy one picture; return why it could not be read, or None."""
-        assert answer.prediction is not None
         if answer.path is None:
             return say("It was pasted and has no file.")
         try:
             with open(answer.path, "rb") as source, _told_where_it_fails(self._target):
-                name = self._folders[answer.prediction.label]
+                name = self._folders[_prediction(answer).label]
                 self._list(name)
                 folder = self._target / name
                 make_folder(folder)

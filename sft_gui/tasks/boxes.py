@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,15 @@ SURE = 0.5  # score from which a box counts in the confusion between classes
 SAME = 0.5  # overlap (IoU) from which two boxes mean the same thing
 
 
+@dataclass(frozen=True, slots=True)
+class DetectedObject:
+    """One object that a model finds in a picture."""
+
+    box: tuple[float, float, float, float]  # left, top, right, bottom in the picture's own pixels
+    label: str
+    score: float  # 0 to 1
+
+
 @dataclass(frozen=True)
 class Found:
     """What a model finds in one picture, best first, in the picture's own pixels."""
@@ -23,12 +32,12 @@ class Found:
     scores: np.ndarray  # (N,) 0 to 1
 
     @classmethod
-    def of(cls, shapes: Sequence[Mapping[str, Any]], classes: Sequence[str]) -> Found:
-        """Take the shapes of a prediction."""
+    def of(cls, objects: Sequence[DetectedObject], classes: Sequence[str]) -> Found:
+        """Take the objects of a prediction."""
         return cls(
-            np.array([shape["box"] for shape in shapes], np.float32).reshape(-1, 4),
-            np.array([classes.index(shape["label"]) for shape in shapes], np.int64),
-            np.array([shape["score"] for shape in shapes], np.float32),
+            np.array([each.box for each in objects], np.float32).reshape(-1, 4),
+            np.array([classes.index(each.label) for each in objects], np.int64),
+            np.array([each.score for each in objects], np.float32),
         )
 
 

@@ -34,6 +34,10 @@ class Row:
     def score(self) -> float:
         return self.confidence if self.is_correct else 0.0
 
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(self.truth, self.is_correct, self.predicted, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
@@ -84,7 +88,7 @@ class ClassEvaluation(Evaluation):
         return self.rows
 
     def outcomes(self) -> Mapping[str, Outcome]:
-        return {row.path: Outcome(row.truth, row.is_correct) for row in self.rows}
+        return {row.path: row.outcome for row in self.rows}
 
     def class_results(self) -> list[ClassResult]:
         return [

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.score_words import percent
 from sft_gui.tasks.task import LinearHead, LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
@@ -29,6 +31,27 @@ LINEAR_NORM = 15.0
 FOLDS, MOST_FOLDED = 5, 4000  # of cross-validation, and pictures that take part in it
 
 
+class ClassTarget(TypedDict):
+    """The ground truth of one picture."""
+
+    label: int  # index of its class
+
+
+@dataclass(frozen=True)
+class ClassPrediction(Prediction):
+    """Every class with its confidence, 0 to 1, best first."""
+
+    ranked: tuple[tuple[str, float], ...]
+
+    @property
+    def label(self) -> str:
+        return self.ranked[0][0]
+
+    @property
+    def confidence(self) -> float:
+        return self.ranked[0][1]
+
+
 class ClassificationScores:
     """Accuracy, balanced accuracy and mean cross-entropy over all pictures."""
 
@@ -37,7 +60,7 @@ class ClassificationScores:
         self._loss = 0.0
         self._predicted: list[tuple[int, float]] = []  # class and confidence of each picture
 
-    def update(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
+    def update(self, outputs: Tensor, targets: Sequence[ClassTarget]) -> None:
         from torch.nn import functional
 
         labels = outputs.new_tensor([target["label"] for target in targets]).long()
@@ -72,7 +95,7 @@ def _probabilities(outputs: Tensor) -> np.ndarray:
     return shares
 
 
-class Classification(Task):
+class Classification(Task[ClassTarget, ClassPrediction]):
     """The textbook's task: cross-entropy on the logits of a new last layer."""
 
     name = "classification"
@@ -96,12 +119,12 @@ class Classification(Task):
     has_baseline = True
     sorts_into_folders = True
 
-    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> ClassTarget:
         assert picture.label is not None
         return {"label": annotations.classes.index(picture.label)}
 
     def losses(
-        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+        self, model: nn.Module, images: Tensor, targets: Sequence[ClassTarget], options: LossOptions
     ) -> tuple[dict[str, Tensor], Tensor]:
         from torch.nn import functional
 
@@ -125,22 +148,31 @@ class Classification(Task):
     def scores(self, classes: Sequence[str]) -> ClassificationScores:
         return ClassificationScores(len(classes))
 
-    def decode(self, outputs: Tensor, classes: Sequence[str]) -> list[Prediction]:
+    def decode(self, outputs: Tensor, classes: Sequence[str]) -> list[ClassPrediction]:
         predictions = []
         for row in _probabilities(outputs):
             best = np.argsort(-row, kind="stable")
-            predictions.append(Prediction(tuple((classes[i], float(row[i])) for i in best)))
+            predictions.append(ClassPrediction(tuple((classes[i], float(row[i])) for i in best)))
         return predictions
 
-    def count_correct(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> int:
+    def in_words(self, prediction: ClassPrediction, classes: Sequence[str], threshold: float) -> str:
+        return f"{shown(prediction.label)} {percent(prediction.confidence)}"
+
+    def as_json(self, prediction: ClassPrediction | None) -> dict[str, Any]:
+        if prediction is None:
+            return {"label": None, "confidence": None}
+        ranked = [{"label": label, "confidence": confidence} for label, confidence in prediction.ranked]
+        return {**ranked[0], "ranked": ranked}
+
+    def count_correct(self, outputs: Tensor, targets: Sequence[ClassTarget]) -> int:
         labels = np.array([target["label"] for target in targets])
         return int((outputs.argmax(1).cpu().numpy() == labels).sum())
 
     def sample(
         self,
         picture: Picture,
-        target: Mapping[str, Any],
-        prediction: Prediction,
+        target: ClassTarget,
+        prediction: ClassPrediction,
         classes: Sequence[str],
         keep: Callable[[np.ndarray], str],
     ) -> dict[str, Any]:
@@ -159,9 +191,7 @@ class Classification(Task):
         counts = np.array([sum(picture.label == name for picture in pictures) for name in classes])
         return len(pictures) / (len(classes) * np.maximum(counts, 1)).astype(np.float32)
 
-    def head_init(
-        self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
-    ) -> LinearHead | None:
+    def head_init(self, features: np.ndarray, targets: Sequence[ClassTarget], num_classes: int) -> LinearHead | None:
         """Solve multinomial logistic regression by L-BFGS (LP-FT: Kumar et al. 2022, arXiv 2202.10054).
 
         The inverse regularisation is the one of :data:`LINEAR_C_CHOICES` with the least cross-validated log loss.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
 from sft_gui.data.scene import fitted, view_size
 from sft_gui.messages import Message, say, shown
-from sft_gui.tasks.boxes import SAME, SURE, Found, Truth, average_precision, confusion_of
+from sft_gui.tasks.boxes import SAME, SURE, DetectedObject, Found, Truth, average_precision, confusion_of
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation, cells_of
@@ -19,6 +19,7 @@ from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+    from torchvision.tv_tensors import BoundingBoxes
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
@@ -41,6 +42,25 @@ KEPT = 100  # boxes of a picture that are kept as a sample
 KEPT_SCORE = 0.05
 
 
+class BoxTarget(TypedDict):
+    """The ground truth of one picture."""
+
+    boxes: BoundingBoxes  # (N, 4) float, XYXY
+    labels: Tensor  # (N,) int64, class indices
+    crowd: Tensor  # (N,) bool: many in one box, neither found nor missed
+
+
+@dataclass(frozen=True)
+class BoxPrediction(Prediction):
+    """The objects found in a picture, those with the highest confidence first."""
+
+    objects: tuple[DetectedObject, ...]
+
+    def above(self, threshold: float) -> list[DetectedObject]:
+        """Return those with at least this confidence."""
+        return [each for each in self.objects if each.score >= threshold]
+
+
 class DetectionScores:
     """COCO's mean average precision."""
 
@@ -49,7 +69,7 @@ class DetectionScores:
         self._found: list[Found] = []
         self._truth: list[Truth] = []
 
-    def update(self, outputs: Sequence[Found], targets: Sequence[Mapping[str, Any]]) -> None:
+    def update(self, outputs: Sequence[Found], targets: Sequence[BoxTarget]) -> None:
         self._found += outputs
         self._truth += [_truth(target) for target in targets]
 
@@ -92,13 +112,13 @@ def details(confusion: np.ndarray) -> dict[str, int]:
     return {"right": right, "mixed_up": known - right, "missed": missed, "false_alarms": false_alarms}
 
 
-def _truth(target: Mapping[str, Any]) -> Truth:
+def _truth(target: BoxTarget) -> Truth:
     height, width = target["boxes"].canvas_size
-    boxes, labels, crowd = (np.asarray(target[key]) for key in ("boxes", "labels", "crowd"))
-    return Truth(boxes, labels, crowd, height, width)
+    boxes, labels, crowd = target["boxes"], target["labels"], target["crowd"]
+    return Truth(np.asarray(boxes), np.asarray(labels), np.asarray(crowd), height, width)
 
 
-class Detection(Task):
+class Detection(Task[BoxTarget, BoxPrediction]):
     """Boxes by torchvision's detectors, with their own losses."""
 
     name = "detection"
@@ -146,7 +166,7 @@ class Detection(Task):
     overlay = "boxes"
     sees_squares = False
 
-    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> BoxTarget:
         import torch
         from torchvision.tv_tensors import BoundingBoxes
 
@@ -170,7 +190,7 @@ class Detection(Task):
         return {"size": list(size), **_anchors(pictures, annotations, size, chosen)}
 
     def losses(
-        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+        self, model: nn.Module, images: Tensor, targets: Sequence[BoxTarget], options: LossOptions
     ) -> tuple[dict[str, Tensor], None]:
         parts: dict[str, Tensor] = {}
         for name, value in model(images, [_wanted(target, images) for target in targets]).items():
@@ -183,7 +203,7 @@ class Detection(Task):
         view = (images.shape[-2], images.shape[-1])
         return [_own(one, view, size) for one, size in zip(model(images), sizes, strict=True)]
 
-    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float:
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[BoxTarget]) -> float:
         """Return the loss that training would have; the proposals it looks at are drawn alike every time."""
         import torch
 
@@ -199,33 +219,32 @@ class Detection(Task):
     def scores(self, classes: Sequence[str]) -> DetectionScores:
         return DetectionScores(classes)
 
-    def decode(self, outputs: Sequence[Found], classes: Sequence[str]) -> list[Prediction]:
+    def decode(self, outputs: Sequence[Found], classes: Sequence[str]) -> list[BoxPrediction]:
         return [_prediction(found, classes) for found in outputs]
 
-    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
-        found = [shape["label"] for shape in prediction.shapes if shape["score"] >= threshold]
+    def in_words(self, prediction: BoxPrediction, classes: Sequence[str], threshold: float) -> str:
+        found = [each.label for each in prediction.above(threshold)]
         return ", ".join(f"{found.count(name)} {shown(name)}" for name in classes if name in found) or "-"
 
-    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
-        return {} if prediction is None else {"boxes": [dict(shape) for shape in prediction.shapes]}
+    def as_json(self, prediction: BoxPrediction | None) -> dict[str, Any]:
+        return {} if prediction is None else {"boxes": [asdict(each) for each in prediction.objects]}
 
     def sample(
         self,
         picture: Picture,
-        target: Mapping[str, Any],
-        prediction: Prediction,
+        target: BoxTarget,
+        prediction: BoxPrediction,
         classes: Sequence[str],
         keep: Callable[[np.ndarray], str],
     ) -> dict[str, Any]:
-        shapes = [shape for shape in prediction.shapes if shape["score"] >= KEPT_SCORE][:KEPT]
-        confusion = confusion_of(Found.of(shapes, classes), _truth(target), len(classes))
+        objects = prediction.above(KEPT_SCORE)[:KEPT]
+        confusion = confusion_of(Found.of(objects, classes), _truth(target), len(classes))
         truth = zip(target["boxes"].tolist(), target["labels"].tolist(), strict=True)
         return {
             "path": picture.path,
             "truth": [{"box": _rounded(box), "label": classes[label]} for box, label in truth],
             "shapes": [
-                {"box": _rounded(shape["box"]), "label": shape["label"], "score": round(shape["score"], 3)}
-                for shape in shapes
+                {"box": _rounded(each.box), "label": each.label, "score": round(each.score, 3)} for each in objects
             ],
             "score": round(f1(confusion), 4),
             **details(confusion),
@@ -234,7 +253,7 @@ class Detection(Task):
     def class_weights(self, pictures: Sequence[Picture], classes: Sequence[str], annotations: Annotations) -> None:
         """Say that there are none: torchvision's losses balance things and background themselves."""
 
-    def head_init(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
+    def head_init(self, features: np.ndarray, targets: Sequence[BoxTarget], num_classes: int) -> None:
         """Start from random weights: features of whole pictures say nothing of places."""
 
 
@@ -273,7 +292,7 @@ def _anchors(
     }
 
 
-def _wanted(target: Mapping[str, Any], images: Tensor) -> dict[str, Tensor]:
+def _wanted(target: BoxTarget, images: Tensor) -> dict[str, Tensor]:
     """Return a target as torchvision's detectors take it: class 0 is the background, crowds do not count."""
     import torch
 
@@ -282,16 +301,18 @@ def _wanted(target: Mapping[str, Any], images: Tensor) -> dict[str, Tensor]:
     return {"boxes": boxes.to(images.device), "labels": target["labels"][alone].to(images.device) + 1}
 
 
-def _seen(target: Mapping[str, Any], view: tuple[int, int]) -> dict[str, Tensor]:
+def _seen(target: BoxTarget, view: tuple[int, int]) -> BoxTarget:
     """Bring a target from the picture's own pixels to the view; boxes without an area go."""
     import torch
+    from torchvision.tv_tensors import BoundingBoxes
 
     own_height, own_width = target["boxes"].canvas_size
     height, width = fitted(own_height, own_width, view)
     scale = torch.tensor([width / own_width, height / own_height] * 2)
     boxes = target["boxes"].as_subclass(torch.Tensor) * scale
     has_area = (boxes[:, 2:] > boxes[:, :2]).all(1)
-    return {"boxes": boxes[has_area], "labels": target["labels"][has_area], "crowd": target["crowd"][has_area]}
+    kept = BoundingBoxes(boxes[has_area], format="XYXY", canvas_size=view)  # type: ignore[call-overload]
+    return {"boxes": kept, "labels": target["labels"][has_area], "crowd": target["crowd"][has_area]}
 
 
 def _set_losing_mode(model: nn.Module) -> None:
@@ -315,15 +336,9 @@ def _own(output: Mapping[str, Tensor], view: tuple[int, int], size: tuple[int, i
     return Found(boxes[kept], labels[kept], scores[kept])
 
 
-def _prediction(found: Found, classes: Sequence[str]) -> Prediction:
-    shapes = tuple(
-        {"box": tuple(box), "label": classes[label], "score": score}
-        for box, label, score in zip(found.boxes.tolist(), found.labels.tolist(), found.scores.tolist(), strict=True)
-    )
-    best: dict[str, float] = {}
-    for shape in shapes:
-        best.setdefault(str(shape["label"]), float(shape["score"]))
-    return Prediction(tuple(best.items()), shapes)
+def _prediction(found: Found, classes: Sequence[str]) -> BoxPrediction:
+    each = zip(found.boxes.tolist(), found.labels.tolist(), found.scores.tolist(), strict=True)
+    return BoxPrediction(tuple(DetectedObject(tuple(box), classes[label], score) for box, label, score in each))
 
 
 def _rounded(box: Sequence[float]) -> list[float]:

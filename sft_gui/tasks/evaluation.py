@@ -21,6 +21,7 @@ class EvaluatedTask(Protocol):
     metrics: tuple[Metric, ...]
     class_metrics: tuple[Metric, ...]
     counted_as: Message | None
+    evaluation: type[Evaluation]
 
 
 class PictureResult(Protocol):
@@ -44,6 +45,8 @@ class Outcome:
 
     truth: str
     is_correct: bool
+    predicted: str
+    confidence: float | None = None  # 0 to 1
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from sft_gui.tasks.task import Task
 
 TASKS: dict[str, Task] = {task.name: task for task in (CLASSIFICATION, DETECTION, SEGMENTATION)}
 
+DEFAULT = CLASSIFICATION  # while nothing is open
+
 
 def find(name: str) -> Task:
     """Return the task of that name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+    from torchvision.tv_tensors import Mask
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
@@ -55,6 +56,20 @@ class Logits:
         return self._masks[i]
 
 
+class MaskTarget(TypedDict):
+    """The ground truth of one picture."""
+
+    mask: Mask  # (H, W) uint8 class indices, 255 where nothing is said
+
+
+@dataclass(frozen=True)
+class MaskPrediction(Prediction):
+    """A class for each pixel, and the share of the picture that each class takes, the largest first."""
+
+    mask: PackedMask
+    shares: tuple[tuple[str, float], ...]
+
+
 class SegmentationScores:
     """Mean IoU, pixel accuracy and mean cross-entropy over all pixels that count, at the pictures' own size."""
 
@@ -64,7 +79,7 @@ class SegmentationScores:
         self._loss = 0.0
         self._pictures: list[tuple[float, tuple[Cell, ...]]] = []
 
-    def update(self, outputs: Logits, targets: Sequence[Mapping[str, Any]]) -> None:
+    def update(self, outputs: Logits, targets: Sequence[MaskTarget]) -> None:
         import torch
         from torch.nn import functional
 
@@ -132,7 +147,7 @@ def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
 
 
-class Segmentation(Task):
+class Segmentation(Task[MaskTarget, MaskPrediction]):
     """Cross-entropy over the pixels, and the overlap of the masks where the settings ask for it."""
 
     name = "segmentation"
@@ -163,7 +178,7 @@ class Segmentation(Task):
     sees_squares = False
     samples = 12
 
-    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> MaskTarget:
         import torch
         from torchvision.tv_tensors import Mask
 
@@ -177,7 +192,7 @@ class Segmentation(Task):
         return {"size": list(view_size(sizes, longest))}
 
     def losses(
-        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+        self, model: nn.Module, images: Tensor, targets: Sequence[MaskTarget], options: LossOptions
     ) -> tuple[dict[str, Tensor], None]:
         import torch
 
@@ -218,32 +233,27 @@ class Segmentation(Task):
             values = (values + _plain(model(images.flip(3))).flip(3)) / 2
         return Logits(values, sizes)
 
-    def postprocess(self) -> nn.Module:
-        from torch import nn
-
-        return nn.Identity()
-
     def scores(self, classes: Sequence[str]) -> SegmentationScores:
         return SegmentationScores(classes)
 
-    def decode(self, outputs: Logits, classes: Sequence[str]) -> list[Prediction]:
+    def decode(self, outputs: Logits, classes: Sequence[str]) -> list[MaskPrediction]:
         return [_prediction(outputs.mask(i), classes) for i in range(len(outputs.sizes))]
 
-    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
-        return ", ".join(f"{shown(name)} {percent(share)}" for name, share in prediction.ranked)
+    def in_words(self, prediction: MaskPrediction, classes: Sequence[str], threshold: float) -> str:
+        return ", ".join(f"{shown(name)} {percent(share)}" for name, share in prediction.shares)
 
-    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
-        return {} if prediction is None else {"shares": dict(prediction.ranked)}
+    def as_json(self, prediction: MaskPrediction | None) -> dict[str, Any]:
+        return {} if prediction is None else {"shares": dict(prediction.shares)}
 
     def sample(
         self,
         picture: Picture,
-        target: Mapping[str, Any],
-        prediction: Prediction,
+        target: MaskTarget,
+        prediction: MaskPrediction,
         classes: Sequence[str],
         keep: Callable[[np.ndarray], str],
     ) -> dict[str, Any]:
-        said = np.asarray(prediction.shapes[0]["mask"])
+        said = np.asarray(prediction.mask)
         score = mean_iou(confusion_of(np.asarray(target["mask"]), said, len(classes)))
         return {"path": picture.path, "mask": keep(said), "score": round(score, 4)}
 
@@ -260,7 +270,7 @@ class Segmentation(Task):
         weights = np.nan_to_num(np.nanmedian(frequency) / frequency, nan=1.0)
         return np.minimum(weights, 10.0).astype(np.float32)
 
-    def head_init(self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int) -> None:
+    def head_init(self, features: np.ndarray, targets: Sequence[MaskTarget], num_classes: int) -> None:
         """Start from random weights: features of whole pictures say nothing of pixels."""
 
 
@@ -283,11 +293,10 @@ def dice_loss(logits: Tensor, truth: Tensor) -> Tensor:
     return 1 - dice.sum() / there.sum().clamp(min=1)
 
 
-def _prediction(mask: np.ndarray, classes: Sequence[str]) -> Prediction:
+def _prediction(mask: np.ndarray, classes: Sequence[str]) -> MaskPrediction:
     shares = np.bincount(mask.ravel(), minlength=len(classes)) / mask.size
     best = [i for i in np.argsort(-shares, kind="stable") if shares[i] > 0]
-    ranked = tuple((classes[i], float(shares[i])) for i in best)
-    return Prediction(ranked, ({"mask": PackedMask(mask), "classes": tuple(classes)},))
+    return MaskPrediction(PackedMask(mask), tuple((classes[i], float(shares[i])) for i in best))
 
 
 SEGMENTATION = Segmentation()

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sft_gui.messages import Message, shown
+from sft_gui.messages import Message
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.score_words import percent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,29 +27,18 @@ Sizes = Sequence[tuple[int, int]]  # (height, width) of pictures as their files 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a model says of one picture.
-
-    ``ranked`` holds (class name, confidence 0 to 1), best first; for boxes and masks ``shapes`` holds what the
-    overlay of the task draws.
-    """
-
-    ranked: tuple[tuple[str, float], ...]
-    shapes: tuple[Mapping[str, Any], ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The first name; "" where nothing is found."""
-        return self.ranked[0][0] if self.ranked else ""
-
-    @property
-    def confidence(self) -> float:
-        return self.ranked[0][1] if self.ranked else 0.0
+    """What a model says of one picture: each task has a subclass of its own."""
 
 
-class Scores(Protocol):
+TargetT = TypeVar("TargetT", bound=Mapping[str, Any])  # a TypedDict: tensors, tv_tensors and plain values
+TargetIn = TypeVar("TargetIn", bound=Mapping[str, Any], contravariant=True)
+PredictionT = TypeVar("PredictionT", bound=Prediction)
+
+
+class Scores(Protocol[TargetIn]):
     """Collects outputs batch by batch and gives the metrics at the end."""
 
-    def update(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> None:
+    def update(self, outputs: Any, targets: Sequence[TargetIn]) -> None:
         """Take one batch: the model's outputs and the targets."""
 
     def result(self) -> dict[str, float]:
@@ -64,8 +52,11 @@ class Scores(Protocol):
         """
 
 
-class Task(Protocol):
-    """What engine, pages and command line need to know of a task. Its defaults are for who derives from it."""
+class Task(Protocol[TargetT, PredictionT]):
+    """What engine, pages and command line need to know of a task. Its defaults are for who derives from it.
+
+    A target moves with its picture where it holds tv_tensors, which is why it is a dictionary.
+    """
 
     name: str
     family: Family = "classifier"  # of models that it learns with
@@ -82,7 +73,7 @@ class Task(Protocol):
     sorts_into_folders: bool = False  # a picture has one class, into whose folder a copy of it can go
     samples: int = 60  # validation pictures whose predictions are told after every epoch
 
-    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> TargetT:
         """Return one picture's target: tensors, tv_tensors (which move with the picture) and plain values."""
 
     def plan(
@@ -110,7 +101,7 @@ class Task(Protocol):
         return factory.build(spec, len(classes), weights=weights, seed=seed, plan=plan)
 
     def losses(
-        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+        self, model: nn.Module, images: Tensor, targets: Sequence[TargetT], options: LossOptions
     ) -> tuple[dict[str, Tensor], Any]:
         """Return the losses by part (their sum is minimised) and the outputs, or None where there are none yet.
 
@@ -130,39 +121,34 @@ class Task(Protocol):
 
         return nn.Identity()
 
-    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]]) -> float | None:
+    def eval_loss(self, model: nn.Module, images: Tensor, targets: Sequence[TargetT]) -> float | None:
         """Return the mean loss over pictures that are evaluated; None where ``scores`` has it from the outputs.
 
         ``model`` is in evaluation mode and left in it, and ``targets`` are in the pictures' own pixels.
         """
         return None
 
-    def scores(self, classes: Sequence[str]) -> Scores:
+    def scores(self, classes: Sequence[str]) -> Scores[TargetT]:
         """Return a fresh collector."""
 
-    def decode(self, outputs: Any, classes: Sequence[str]) -> list[Prediction]:
+    def decode(self, outputs: Any, classes: Sequence[str]) -> list[PredictionT]:
         """Turn a batch of outputs into one prediction a picture."""
 
-    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
+    def in_words(self, prediction: PredictionT, classes: Sequence[str], threshold: float) -> str:
         """Say a prediction in a line; what has a confidence below ``threshold`` does not count, where it matters."""
-        return f"{shown(prediction.label)} {percent(prediction.confidence)}"
 
-    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
+    def as_json(self, prediction: PredictionT | None) -> dict[str, Any]:
         """Return a prediction, or that there is none, as the command line's JSON tells it."""
-        if prediction is None:
-            return {"label": None, "confidence": None}
-        ranked = [{"label": label, "confidence": confidence} for label, confidence in prediction.ranked]
-        return {**ranked[0], "ranked": ranked}
 
-    def count_correct(self, outputs: Any, targets: Sequence[Mapping[str, Any]]) -> int:
+    def count_correct(self, outputs: Any, targets: Sequence[TargetT]) -> int:
         """Count the pictures that training's ``outputs``, where ``losses`` gives such, predict correctly."""
         raise AssertionError("training gives no outputs to count")
 
     def sample(
         self,
         picture: Picture,
-        target: Mapping[str, Any],
-        prediction: Prediction,
+        target: TargetT,
+        prediction: PredictionT,
         classes: Sequence[str],
         keep: Callable[[np.ndarray], str],
     ) -> dict[str, Any]:
@@ -174,9 +160,7 @@ class Task(Protocol):
         """Return weights ``(classes,)`` that make every class count the same; None where the loss takes none."""
         return None
 
-    def head_init(
-        self, features: np.ndarray, targets: Sequence[Mapping[str, Any]], num_classes: int
-    ) -> LinearHead | None:
+    def head_init(self, features: np.ndarray, targets: Sequence[TargetT], num_classes: int) -> LinearHead | None:
         """Solve the head on features ``(N, F)``; None where it starts from random weights."""
         return None
 

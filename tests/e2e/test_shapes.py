@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.sample import sample_source
+from sft_gui.prediction.export import registry as exporters
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui.look import words
@@ -82,7 +83,8 @@ def saved(guide, page, path, export):
     """Save in a format and give what was written."""
     told = []
     guide.state.noticed.connect(told.append)
-    page.filing.save_shapes(path, export)
+    formats = exporters.of(page.workspace.view.task.overlay)
+    page.filing.save(path, next(each for each in formats if each.name == export))
     guide.wait_for(lambda: told)
     assert str(told[0].fact) == "The answers are saved:", told
     return path
@@ -106,7 +108,7 @@ def test_boxes_from_the_sample_to_files_that_others_read(guide, tmp_path):
     QTest.keyClick(guide.window, Qt.Key.Key_T)
     assert panel.truth.isChecked()
     (answer,) = page.answers.answers()
-    boxes = [shape for shape in answer.prediction.shapes if shape["score"] >= 0.05]
+    boxes = answer.prediction.above(0.05)
     assert len(panel.boxes.boxes()) == len(boxes)
 
     coco = json.loads(saved(guide, page, tmp_path / "coco.json", "coco").read_text("utf-8"))
@@ -120,8 +122,8 @@ def test_boxes_from_the_sample_to_files_that_others_read(guide, tmp_path):
     assert sum(int(row[name]) for name in project.classes) == len(boxes)
 
     evaluated = guide.show("evaluate")
-    guide.wait_for(lambda: evaluated._shapes is not None)
-    assert evaluated.shapes.classes.rowCount() == 10 and evaluated.shapes.matrix.matrix._heads[-1] == "missed"
+    guide.wait_for(lambda: evaluated._evaluation is not None)
+    assert evaluated.result.classes.rowCount() == 10 and evaluated.result.matrix.matrix._heads[-1] == "missed"
     evaluated.save_report(tmp_path / "report.html")
     guide.wait_for((tmp_path / "report.html").exists)
 
@@ -138,7 +140,7 @@ def test_masks_from_the_sample_to_files_that_others_read(guide, tmp_path):
     panel.opacity.setValue(80)
     assert panel.truth.isEnabled()
     (answer,) = page.answers.answers()
-    mask = np.asarray(answer.prediction.shapes[0]["mask"])
+    mask = np.asarray(answer.prediction.mask)
     assert mask.shape == (picture.height, picture.width)
     assert sum(row.share for row in panel._rows) == pytest.approx(1.0, abs=1e-3)
 
@@ -148,7 +150,7 @@ def test_masks_from_the_sample_to_files_that_others_read(guide, tmp_path):
         assert image.mode == "P" and np.array_equal(np.array(image), mask)
 
     evaluated = guide.show("evaluate")
-    guide.wait_for(lambda: evaluated._shapes is not None)
-    assert evaluated.shapes.classes.rowCount() == len(project.classes)
+    guide.wait_for(lambda: evaluated._evaluation is not None)
+    assert evaluated.result.classes.rowCount() == len(project.classes)
     evaluated.save_report(tmp_path / "report.json")
     guide.wait_for((tmp_path / "report.json").exists)

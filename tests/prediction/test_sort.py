@@ -11,11 +11,11 @@ from sft_gui.errors import Cancelled, UserError
 from sft_gui.messages import say
 from sft_gui.prediction.predictor import Answer
 from sft_gui.prediction.sort import sort_copies
-from sft_gui.tasks.task import Prediction
+from sft_gui.tasks.classification import ClassPrediction
 
 
 def answer(path, label):
-    return Answer(path.name, path, Prediction(((label, 0.9),)))
+    return Answer(path.name, path, ClassPrediction(((label, 0.9),)))
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ CLASSES = ("a/b", "a:b", "a_b", "A", "a", "cat", "cat.", "CON", "..", "", "é", 
 
 def ranked(path, label):
     return Answer(
-        path.name, path, Prediction(tuple(sorted(((c, float(c == label)) for c in CLASSES), key=lambda p: -p[1])))
+        path.name, path, ClassPrediction(tuple(sorted(((c, float(c == label)) for c in CLASSES), key=lambda p: -p[1])))
     )
 
 
@@ -98,7 +98,7 @@ def test_plain_classes_leave_no_list(pictures, tmp_path):
 def test_unreadable_pasted_and_gone_pictures_are_reported(pictures, tmp_path):
     answers = [
         Answer("n.pdf", tmp_path / "n.pdf", error=say("n.pdf is a PDF, not a picture.")),
-        Answer("clipboard", None, Prediction((("cat", 1.0),))),
+        Answer("clipboard", None, ClassPrediction((("cat", 1.0),))),
         answer(tmp_path / "gone.jpg", "cat"),
         answer(pictures[0], "cat"),
     ]

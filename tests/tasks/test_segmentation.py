@@ -116,6 +116,6 @@ def test_prediction_has_the_mask_and_the_share_of_each_class():
     logits = torch.full((1, 3, 32, 32), -9.0)
     logits[0, 2, :, :24], logits[0, 0, :, 24:] = 9, 9
     (prediction,) = SEGMENTATION.decode(Logits(logits, [(32, 32)]), CLASSES)
-    assert prediction.ranked == (("car", 0.75), ("road", 0.25)) and prediction.label == "car"
-    mask = np.asarray(prediction.shapes[0]["mask"])
+    assert prediction.shares == (("car", 0.75), ("road", 0.25))
+    mask = np.asarray(prediction.mask)
     assert mask.shape == (32, 32) and mask.dtype == np.uint8

@@ -83,11 +83,11 @@ def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
     answer = Predictor.from_run(run).name(run.root / sample["path"])
     assert (answer.width, answer.height) == (64, 48)
     if task == "segmentation":
-        assert np.array_equal(answer.prediction.shapes[0]["mask"], np.asarray(Image.open(run.folder / sample["mask"])))
+        assert np.array_equal(answer.prediction.mask, np.asarray(Image.open(run.folder / sample["mask"])))
     else:
-        known = [shape for shape in answer.prediction.shapes if shape["score"] >= 0.05]
-        assert [shape["label"] for shape in known] == [shape["label"] for shape in sample["shapes"]]
-        assert all(0 <= x0 < x1 <= 64 and 0 <= y0 < y1 <= 48 for x0, y0, x1, y1 in (each["box"] for each in known))
+        known = answer.prediction.above(0.05)
+        assert [each.label for each in known] == [shape["label"] for shape in sample["shapes"]]
+        assert all(0 <= x0 < x1 <= 64 and 0 <= y0 < y1 <= 48 for x0, y0, x1, y1 in (each.box for each in known))
 
 
 @both

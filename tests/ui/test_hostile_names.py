@@ -15,7 +15,7 @@ from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import escape, menu_text, put, put_plain, tooltip, tr, window_title
 from sft_gui.ui.pages.data.picture_classes import ClassModel
 from sft_gui.ui.pages.data.picture_menu import class_menu
-from sft_gui.ui.pages.evaluate.report import _table
+from sft_gui.ui.tasks.results.report_parts import _table
 from sft_gui.ui.widgets.checks import CheckBox
 from sft_gui.ui.widgets.chip import FilterChip, InfoChip, StateChip
 from sft_gui.ui.widgets.text import Elided, Text

@@ -7,9 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from sft_gui.files import write_bytes
 from sft_gui.prediction.predictor import Answer
+from sft_gui.tasks.classification import ClassPrediction
 
 # https://owasp.org/www-community/attacks/CSV_Injection; the wide ones are what East Asian spreadsheets take for them
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -48,6 +50,7 @@ def _row(answer: Answer, classes: Sequence[str], has_problems: bool) -> list[str
     file = str(answer.path) if answer.path else answer.name
     if answer.prediction is None:
         return [file, *[""] * (2 + len(classes)), str(answer.error)]
-    by_class = dict(answer.prediction.ranked)
-    numbers = [f"{value:.6f}" for value in (answer.prediction.confidence, *(by_class[name] for name in classes))]
-    return [file, answer.prediction.label, *numbers, *([""] if has_problems else [])]
+    prediction = cast(ClassPrediction, answer.prediction)
+    by_class = dict(prediction.ranked)
+    numbers = [f"{value:.6f}" for value in (prediction.confidence, *(by_class[name] for name in classes))]
+    return [file, prediction.label, *numbers, *([""] if has_problems else [])]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import numpy as np
@@ -16,6 +16,9 @@ from sft_gui.data.names import Names
 from sft_gui.files import make_folder, write_bytes, write_text
 from sft_gui.prediction.export.csv import table_bytes
 from sft_gui.prediction.predictor import Answer
+from sft_gui.tasks.boxes import DetectedObject
+from sft_gui.tasks.detection import BoxPrediction
+from sft_gui.tasks.segmentation import MaskPrediction
 from sft_gui.training.mask_files import mask_bytes
 
 SURE = 0.5
@@ -36,14 +39,14 @@ def write_coco(path: Path, answers: Sequence[Answer], classes: Sequence[str], *,
     annotations: list[dict[str, Any]] = []
     for number, answer in enumerate(_read(answers), 1):
         images.append({"id": number, "file_name": answer.name, "width": answer.width, "height": answer.height})
-        for shape in _boxes(answer, threshold):
-            x0, y0, x1, y1 = (round(value, 2) for value in shape["box"])
+        for each in _objects(answer, threshold):
+            x0, y0, x1, y1 = (round(value, 2) for value in each.box)
             width, height = round(x1 - x0, 2), round(y1 - y0, 2)
             annotations.append(
                 {
-                    "id": len(annotations) + 1, "image_id": number, "category_id": classes.index(shape["label"]) + 1,
+                    "id": len(annotations) + 1, "image_id": number, "category_id": classes.index(each.label) + 1,
                     "bbox": [x0, y0, width, height], "area": round(width * height, 2), "iscrowd": 0,
-                    "score": round(shape["score"], 5),
+                    "score": round(each.score, 5),
                 }
             )  # fmt: skip
     categories = [{"id": number, "name": name} for number, name in enumerate(classes, 1)]
@@ -64,14 +67,14 @@ def write_voc(folder: Path, answers: Sequence[Answer], classes: Sequence[str], *
         for name, value in (("width", answer.width), ("height", answer.height), ("depth", 3)):
             _add(size, name, value)
         _add(root, "segmented", 0)
-        for shape in _boxes(answer, threshold):
+        for each in _objects(answer, threshold):
             thing = ElementTree.SubElement(root, "object")
-            facts = {"name": shape["label"], "pose": "Unspecified", "truncated": 0, "difficult": 0}
+            facts = {"name": each.label, "pose": "Unspecified", "truncated": 0, "difficult": 0}
             for name, fact in facts.items():
                 _add(thing, name, fact)
-            _add(thing, "score", f"{shape['score']:.5f}")
+            _add(thing, "score", f"{each.score:.5f}")
             box = ElementTree.SubElement(thing, "bndbox")
-            x0, y0, x1, y1 = shape["box"]
+            x0, y0, x1, y1 = each.box
             for name, number in (("xmin", x0 + 1), ("ymin", y0 + 1), ("xmax", x1), ("ymax", y1)):
                 _add(box, name, round(number))
         ElementTree.indent(root)
@@ -89,14 +92,14 @@ def write_yolo(folder: Path, answers: Sequence[Answer], classes: Sequence[str], 
     """
     for stem, answer in _named(answers):
         lines = []
-        for shape in _boxes(answer, threshold):
-            x0, y0, x1, y1 = shape["box"]
+        for each in _objects(answer, threshold):
+            x0, y0, x1, y1 = each.box
             centre, size = ((x0 + x1) / 2, (y0 + y1) / 2), (x1 - x0, y1 - y0)
             shares = [
                 value / side for value, side in zip((*centre, *size), (answer.width, answer.height) * 2, strict=True)
             ]
             numbers = " ".join(f"{value:.6f}" for value in shares)
-            lines.append(f"{classes.index(shape['label'])} {numbers}\n")
+            lines.append(f"{classes.index(each.label)} {numbers}\n")
         _write(folder / "labels" / f"{stem}.txt", "".join(lines).encode())
     names = "".join(f"  {number}: {_quoted(name)}\n" for number, name in enumerate(classes))
     _write(folder / "data.yaml", f"names:\n{names}".encode())
@@ -109,8 +112,8 @@ def write_masks(folder: Path, answers: Sequence[Answer], classes: Sequence[str])
         UserError: a file cannot be written.
     """
     for stem, answer in _named(answers):
-        assert answer.prediction is not None
-        _write(folder / f"{stem}.png", mask_bytes(np.asarray(answer.prediction.shapes[0]["mask"])))
+        prediction = cast(MaskPrediction, answer.prediction)
+        _write(folder / f"{stem}.png", mask_bytes(np.asarray(prediction.mask)))
     names = dict(enumerate(classes))
     _write(folder / "classes.json", (json.dumps(names, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -134,12 +137,10 @@ def write_counts(path: Path, answers: Sequence[Answer], classes: Sequence[str], 
 
 def counts(answer: Answer, classes: Sequence[str], *, threshold: float = SURE) -> list[float]:
     """Return how many boxes of each class a picture has, or the share of its pixels."""
-    assert answer.prediction is not None
-    masks = [np.asarray(shape["mask"]) for shape in answer.prediction.shapes if "mask" in shape]
-    if masks:
-        shares = np.bincount(masks[0].ravel(), minlength=len(classes))[: len(classes)] / masks[0].size
-        return [round(float(share), 6) for share in shares]
-    found = Counter(shape["label"] for shape in _boxes(answer, threshold))
+    if isinstance(answer.prediction, MaskPrediction):
+        shares = dict(answer.prediction.shares)
+        return [round(shares.get(name, 0.0), 6) for name in classes]
+    found = Counter(each.label for each in _objects(answer, threshold))
     return [found[name] for name in classes]
 
 
@@ -159,9 +160,8 @@ def _quoted(name: str) -> str:
     return UNWRITABLE.sub(lambda match: json.dumps(match.group())[1:-1], json.dumps(name, ensure_ascii=False))
 
 
-def _boxes(answer: Answer, threshold: float) -> list[Mapping[str, Any]]:
-    assert answer.prediction is not None
-    return [shape for shape in answer.prediction.shapes if "box" in shape and shape["score"] >= threshold]
+def _objects(answer: Answer, threshold: float) -> list[DetectedObject]:
+    return cast(BoxPrediction, answer.prediction).above(threshold)
 
 
 def _add(parent: ElementTree.Element, name: str, value: object) -> None:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtGui import QColor
 
-from sft_gui.data.annotations import IGNORE, Annotations, palette
-from sft_gui.data.index import Picture
-from sft_gui.tasks.task import Prediction
-from sft_gui.ui.look import formats
-from sft_gui.ui.look.words import tr
+from sft_gui.data.annotations import IGNORE, palette
+
+if TYPE_CHECKING:
+    from sft_gui.tasks.detection import BoxPrediction
+    from sft_gui.tasks.segmentation import MaskPrediction
 
 BACKGROUND = "background"
 GREY = "#8D9692"  # background's, beside its name; over pictures it is clear
 # Of classes. None is near a split's colour, which stands beside boxes on the Data page; beyond these, VOC's palette.
 COLOURS = ("#00A078", "#7C4DFF", "#9C8F00", "#D81B60", "#00838F", "#8D6E63", "#689F38", "#BC7FA5")
-SURE = 0.5  # boxes below are not counted in lists, nor shown before the user asks for them
 WHITE_CONTRAST = 4.5  # of a box's name on its tag
 
 
@@ -44,20 +42,14 @@ class Shapes:
     mask: np.ndarray | None = None  # (H, W) uint8 class indices, 255 where nothing is said
 
     @classmethod
-    def said(cls, prediction: Prediction, width: int, height: int) -> Shapes:
-        """Take what a model says."""
-        found = prediction.shapes
-        mask = next((np.asarray(shape["mask"]) for shape in found if "mask" in shape), None)
-        return cls(width, height, boxes_of(found), mask=mask)
+    def found(cls, prediction: BoxPrediction, width: int, height: int) -> Shapes:
+        """Take the objects that a model finds."""
+        return cls(width, height, tuple(Box(each.box, each.label, each.score) for each in prediction.objects))
 
     @classmethod
-    def true(cls, picture: Picture, annotations: Annotations, overlay: str, classes: Sequence[str]) -> Shapes:
-        """Read what a picture's annotation says; runs in the pool. Raises Unreadable where the mask is gone."""
-        if overlay == "mask":
-            return cls(picture.width, picture.height, mask=annotations.mask(picture))
-        places, labels, _ = annotations.boxes(picture)
-        boxes = [Box(tuple(place), classes[label]) for place, label in zip(places.tolist(), labels, strict=True)]
-        return cls(picture.width, picture.height, tuple(boxes))
+    def of_mask(cls, prediction: MaskPrediction, width: int, height: int) -> Shapes:
+        """Take the mask that a model predicts."""
+        return cls(width, height, mask=np.asarray(prediction.mask))
 
     def shares(self, count: int) -> np.ndarray:
         """Return the share of the picture that each of ``count`` classes takes."""
@@ -65,9 +57,9 @@ class Shapes:
         return np.bincount(self.mask.ravel(), minlength=IGNORE + 1)[:count] / max(self.mask.size, 1)
 
 
-def boxes_of(found: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
-    """Take boxes as predictions and events hold them; annotated ones have no score."""
-    return tuple(Box(tuple(each["box"]), each["label"], each.get("score")) for each in found if "box" in each)
+def boxes_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
+    """Take boxes as events hold them; annotated ones have no score."""
+    return tuple(Box(tuple(each["box"]), each["label"], each.get("score")) for each in kept)
 
 
 class ClassColours:
@@ -111,16 +103,3 @@ def _contrast_with_white(colour: QColor) -> float:
     """Return the contrast of white words on a colour, as WCAG 2 defines it."""
     parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.getRgbF()[:3]]
     return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
-
-
-def held_words(picture: Picture) -> str:
-    """Say in a line what a picture's annotation holds; nothing where it has none."""
-    found = picture.annotation
-    if found is None:
-        return ""
-    if "pixels" in found:
-        whole = max(sum(found["pixels"].values()), 1)
-        shares = sorted(found["pixels"].items(), key=lambda each: (each[0] == BACKGROUND, -each[1]))
-        return ", ".join(f"{name} {formats.percent(pixels / whole, 0)}" for name, pixels in shares)
-    counts = Counter(found.get("labels", ()))
-    return ", ".join(f"{name} ×{count}" for name, count in counts.most_common()) or tr("nothing in it")

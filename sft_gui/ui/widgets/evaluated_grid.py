@@ -13,7 +13,7 @@ from sft_gui.ui.look.words import put, tr, window_title
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
+from sft_gui.ui.widgets.evaluated_list import EVALUATED, Evaluated, EvaluatedList, confidence_words
 from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from sft_gui.ui.widgets.layout import fill, grow, vbox
 from sft_gui.ui.widgets.text import Text
@@ -24,17 +24,17 @@ THUMB = 104
 
 
 def describe(index: AnyIndex) -> Thumb:
-    """Show a evaluated picture: what the model says, how sure, and below it what it is."""
-    picture: Evaluated = index.data(JUDGED)
-    row = picture.row
+    """Show an evaluated picture: what the model says, how sure, and below it what it is."""
+    picture: Evaluated = index.data(EVALUATED)
+    outcome = picture.outcome
     return Thumb(
         picture.key,
         picture.source,
-        caption=row.predicted,
-        note=formats.percent(row.confidence, 0),
-        second="" if row.is_correct else tr("is {truth}", truth=row.truth),
-        icon="check" if row.is_correct else "x",
-        icon_tone="accent" if row.is_correct else "danger",
+        caption=outcome.predicted,
+        note=confidence_words(outcome, 0),
+        second="" if outcome.is_correct else tr("is {truth}", truth=outcome.truth),
+        icon="check" if outcome.is_correct else "x",
+        icon_tone="accent" if outcome.is_correct else "danger",
     )
 
 

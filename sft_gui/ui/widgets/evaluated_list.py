@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sft_gui.tasks.class_evaluation import Row
+from sft_gui.tasks.evaluation import Outcome
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import tooltip, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-JUDGED = Qt.ItemDataRole.UserRole + 1
+EVALUATED = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A evaluated picture and where its file is."""
+    """An evaluated picture and where its file is."""
 
-    row: Row
+    path: str  # as the run knows it
+    outcome: Outcome
     source: Path
     key: str  # the digest of its content
 
@@ -39,9 +40,9 @@ class Files:
         """Read them; in the pool, since a run may have many."""
         return cls(run.root, {picture.path: picture.digest for picture in run.pictures()})
 
-    def evaluated(self, rows: Sequence[Row]) -> list[Evaluated]:
-        """Find the files of rows."""
-        return [Evaluated(row, self.root / row.path, self.digests.get(row.path, row.path)) for row in rows]
+    def evaluated(self, outcomes: Iterable[tuple[str, Outcome]]) -> list[Evaluated]:
+        """Find the files of evaluated pictures, each with its path."""
+        return [Evaluated(path, each, self.root / path, self.digests.get(path, path)) for path, each in outcomes]
 
 
 class EvaluatedList(QAbstractListModel):
@@ -68,18 +69,28 @@ class EvaluatedList(QAbstractListModel):
         if not index.isValid():
             return None
         picture = self._pictures[index.row()]
-        if role == JUDGED:
+        if role == EVALUATED:
             return picture
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(picture.row.path)
+            return tooltip(picture.path)
         if role == Qt.ItemDataRole.DisplayRole:
-            return sentence(picture.row)
+            return sentence(picture.outcome)
         return None
 
 
-def sentence(row: Row) -> str:
+def sentence(outcome: Outcome) -> str:
     """Say what a picture is and what the model says of it."""
-    values = {"truth": row.truth, "said": row.predicted, "confidence": formats.percent(row.confidence, 0)}
-    if row.is_correct:
+    values = {"truth": outcome.truth, "said": outcome.predicted}
+    if outcome.confidence is None:
+        if outcome.is_correct:
+            return tr("{truth}, predicted {said}: correct", **values)
+        return tr("{truth}, predicted {said}", **values)
+    values["confidence"] = formats.percent(outcome.confidence, 0)
+    if outcome.is_correct:
         return tr("{truth}, correct at {confidence}", **values)
     return tr("{truth}, taken for {said} at {confidence}", **values)
+
+
+def confidence_words(outcome: Outcome, digits: int = 1) -> str:
+    """Write the confidence in per cent; nothing where there is none."""
+    return formats.percent(outcome.confidence, digits) if outcome.confidence is not None else ""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.ui.core import file_manager, jobs
-from sft_gui.ui.look import formats, theme
+from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, told, tr, window_title
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.dialog import Dialog
-from sft_gui.ui.widgets.evaluated_list import Evaluated, EvaluatedList, sentence
+from sft_gui.ui.widgets.evaluated_list import Evaluated, EvaluatedList, confidence_words, sentence
 from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.picture_view import PictureView
 from sft_gui.ui.widgets.text import Elided, IconLabel, Text
@@ -74,12 +74,12 @@ class EvaluatedView(Dialog):
             self._show()
 
     def _show(self) -> None:
-        picture, row = self.picture(), self.picture().row
-        self.setWindowTitle(window_title(sentence(row)))
-        self._icon.set_icon("check" if row.is_correct else "x", "accent" if row.is_correct else "danger")
-        self.said.setText(f"{row.predicted} {formats.percent(row.confidence)}")
-        self.truth.setText(tr("correct") if row.is_correct else tr("is {truth}", truth=row.truth))
-        self.name.setText(row.path)
+        picture, outcome = self.picture(), self.picture().outcome
+        self.setWindowTitle(window_title(sentence(outcome)))
+        self._icon.set_icon("check" if outcome.is_correct else "x", "accent" if outcome.is_correct else "danger")
+        self.said.setText(f"{outcome.predicted} {confidence_words(outcome)}".strip())
+        self.truth.setText(tr("correct") if outcome.is_correct else tr("is {truth}", truth=outcome.truth))
+        self.name.setText(picture.path)
         self.place.setText(tr("{number} of {total}", number=self._row + 1, total=len(self._pictures)))
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row < len(self._pictures) - 1)

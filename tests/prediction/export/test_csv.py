@@ -12,11 +12,11 @@ from sft_gui.messages import say
 from sft_gui.prediction.export.csv import FORMULA_STARTS, harmless, write_csv
 from sft_gui.prediction.export.shapes import write_counts
 from sft_gui.prediction.predictor import Answer
-from sft_gui.tasks.task import Prediction
+from sft_gui.tasks.classification import ClassPrediction
 
 
 def answer(path, ranked=(("猫", 0.75), ("dog, big", 0.25))):
-    return Answer(path.name, path, Prediction(ranked))
+    return Answer(path.name, path, ClassPrediction(ranked))
 
 
 def read(path):
@@ -69,7 +69,7 @@ def test_no_cell_of_any_column_begins_a_formula_wherever_a_spreadsheet_cuts(tmp_
 def test_any_name_survives_or_is_escaped(tmp_path, names):
     file = tmp_path / "answers.csv"
     names = [name for name in names if name not in (".", "..")]
-    write_csv(file, [Answer(name, None, Prediction((("a", 1.0),))) for name in names], ("a",))
+    write_csv(file, [Answer(name, None, ClassPrediction((("a", 1.0),))) for name in names], ("a",))
     expected = [harmless(name).encode("utf-8", "backslashreplace").decode() for name in names]
     assert [row[0] for row in read(file)[1:]] == expected
 

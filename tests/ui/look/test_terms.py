@@ -9,10 +9,6 @@ from sft_gui.tasks import registry
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.shape_evaluation import ClassFinding, ShapeEvaluation
 from sft_gui.ui.look.terms import TERMS
-from sft_gui.ui.pages.evaluate.class_table import ClassTable
-from sft_gui.ui.pages.evaluate.matrix import MatrixCard
-from sft_gui.ui.pages.evaluate.numbers import Number, Numbers
-from sft_gui.ui.pages.evaluate.shapes import _Classes as ClassModel
 from sft_gui.ui.pages.history.run_table import Column, RunTable
 from sft_gui.ui.pages.run.curves import Curves
 from sft_gui.ui.pages.run.status import StatusCard
@@ -20,6 +16,10 @@ from sft_gui.ui.pages.train.draft import Draft
 from sft_gui.ui.pages.train.facts import FactsCard
 from sft_gui.ui.pages.train.form import SettingsForm
 from sft_gui.ui.pages.train.model_row import ModelHeader, column_edges
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.results.class_table import ClassTable
+from sft_gui.ui.tasks.results.matrix import MatrixCard
+from sft_gui.ui.tasks.results.numbers import Number, Numbers
 
 
 def head(model, column):
@@ -41,11 +41,14 @@ def test_every_setting_is_explained_at_its_field(qtbot):
             assert field.label.toolTip() == field.editor.toolTip() == str(field.setting.help)
 
 
-def test_heads_of_the_class_tables_are_explained():
+def test_heads_of_the_class_tables_are_explained(qtbot):
     table = ClassTable()
     assert all(head(table, column) for column in range(table.columnCount()))
     for name in ("detection", "segmentation"):
-        task, model = registry.find(name), ClassModel()
+        task = registry.find(name)
+        result = views.of(task).result()
+        qtbot.addWidget(result)
+        model = result.classes
         values = {metric.name: 0.5 for metric in task.class_metrics}
         scores = {metric.name: 0.5 for metric in task.metrics}
         found = (ClassFinding("a", 3, values),)

@@ -7,7 +7,6 @@ import pytest
 
 from sft_gui.data.project import Project
 from sft_gui.ui.dialogs.reading import model as readings
-from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.pages.data.picture_listing import overview
 from tests.data.test_rereading import make
 
@@ -19,9 +18,9 @@ KINDS = ("masks_joined", "masks_soft", "masks_alpha", "masks_alpha@zip", "superv
 def test_a_mask_is_drawn_as_it_is_counted(tmp_path, name):
     project = Project.create(make(tmp_path, name))
     shown = overview(project)
-    assert shown.overlay == "mask" and shown.annotations is not None
+    assert shown.view.draws and shown.view.task.name == "segmentation"
     for picture in project.index.pictures():
-        mask = Shapes.true(picture, shown.annotations, shown.overlay, project.classes).mask
+        mask = shown.view.annotated(picture, shown.annotations).mask
         assert mask is not None and mask.shape == (picture.height, picture.width)
         counts = np.bincount(mask.ravel(), minlength=256)
         drawn = {each: int(counts[number]) for number, each in enumerate(project.classes) if counts[number]}

@@ -9,34 +9,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QTransform
 
 from sft_gui.prediction.predictor import Answer
-from sft_gui.tasks.task import Prediction
+from sft_gui.tasks.boxes import DetectedObject
+from sft_gui.tasks.detection import BoxPrediction
+from sft_gui.tasks.segmentation import MaskPrediction
 from sft_gui.ui.look import theme
 from sft_gui.ui.overlays.drawn import Drawn
 from sft_gui.ui.overlays.paint import MaskArt
 from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
 from sft_gui.ui.pages.predict.answer_table import Item
-from sft_gui.ui.pages.predict.boxes import BoxesPanel
-from sft_gui.ui.pages.predict.mask import MaskPanel
-from sft_gui.ui.pages.predict.picture import PictureCard
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.panels.boxes import BoxesPanel
+from sft_gui.ui.tasks.panels.mask import MaskPanel
+from sft_gui.ui.tasks.panels.picture import PictureCard
 
 CLASSES = ("cell", "dust", "fibre")
 LEFT = Qt.MouseButton.LeftButton
 
 
 def box(label, score, place=(10.0, 20.0, 60.0, 70.0)):
-    return {"box": place, "label": label, "score": score}
+    return DetectedObject(place, label, score)
 
 
 def found(*boxes):
-    ranked = tuple({each["label"]: each["score"] for each in reversed(boxes)}.items())
-    return Answer("a.png", None, Prediction(ranked, boxes), width=200, height=100)
+    return Answer("a.png", None, BoxPrediction(boxes), width=200, height=100)
 
 
 def masked(mask):
     shares = np.bincount(mask.ravel(), minlength=256)[: len(CLASSES)] / mask.size
     ranked = tuple((CLASSES[i], float(shares[i])) for i in np.argsort(-shares) if shares[i])
     height, width = mask.shape
-    return Answer("a.png", None, Prediction(ranked, ({"mask": mask, "classes": CLASSES},)), width=width, height=height)
+    return Answer("a.png", None, MaskPrediction(mask, ranked), width=width, height=height)
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_boxes_are_drawn_in_their_class_colour_and_truth_only_when_asked(card, b
 
 
 def test_nothing_found_is_said(boxes):
-    boxes.show_answer(Answer("a.png", None, Prediction((), ()), width=200, height=100), "cpu")
+    boxes.show_answer(Answer("a.png", None, BoxPrediction(()), width=200, height=100), "cpu")
     assert boxes.head.text() == "Nothing found" and not boxes.boxes.boxes()
 
 
@@ -179,7 +181,8 @@ def test_legend_gives_the_colours_and_names_on_tags_are_readable():
 def test_thumbnail_carries_what_was_found(picture):
     image = QImage(100, 50, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("black"))
-    drawn = Drawn.said(found(box("cell", 0.9, (20.0, 20.0, 80.0, 80.0)), box("dust", 0.1)), ClassColours(CLASSES))
+    answer, view = found(box("cell", 0.9, (20.0, 20.0, 80.0, 80.0)), box("dust", 0.1)), views.of("detection")
+    drawn = Drawn("key", ClassColours(CLASSES), lambda: view.thumbnail(answer.prediction, 200, 100))
     drawn.draw(image, QTransform.fromScale(0.5, 0.5), 200)
     assert abs(image.pixelColor(10, 25).hue() - ClassColours(CLASSES).color("cell").hue()) < 12
     assert image.pixelColor(60, 25) == QColor("black")

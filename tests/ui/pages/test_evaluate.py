@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from sft_gui.data.index import Split
-from sft_gui.ui.pages.evaluate.page import NOTHING, READING, RESULT, EvaluatePage
+from sft_gui.ui.pages.evaluate.page import NOTHING, READING, EvaluatePage
 from sft_gui.ui.widgets.evaluated_grid import AllPictures
 from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from tests.ui.pages.conftest import keep_evaluation, run_named
@@ -26,7 +26,7 @@ def show(qtbot, state, project):
         qtbot.addWidget(page)
         page.resize(1036, 700)
         page.show()
-        qtbot.waitUntil(lambda: page._stack.currentIndex() == RESULT)
+        qtbot.waitUntil(lambda: page._evaluation is not None)
         return page
 
     return make
@@ -39,7 +39,7 @@ def mixed_up(project):
 
 
 def shown_truths(page):
-    return [picture.row.truth for picture in page.mistakes.pictures.pictures()]
+    return [picture.outcome.truth for picture in page.result.mistakes.pictures.pictures()]
 
 
 def test_the_newest_run_is_judged_unasked_and_scores_as_in_training(show, project):
@@ -47,52 +47,52 @@ def test_the_newest_run_is_judged_unasked_and_scores_as_in_training(show, projec
     run = run_named(project, "Second")
     assert page.picker.choice().run.name == "Second"
     scored = run.report().scores["val.accuracy"]
-    assert page.numbers.accuracy.value.text() == f"{100 * scored:.1f}\u00a0%"
+    assert page.result.numbers.accuracy.value.text() == f"{100 * scored:.1f}\u00a0%"
     assert (run.folder / "evaluation-val.json").exists()
 
 
 def test_the_numbers_say_how_many_of_how_many(show, mixed_up):
     page = show()
     right, total = mixed_up.right, mixed_up.total
-    assert page.numbers.accuracy.note.full_text().startswith(f"{right} of {total}, ")
-    assert page.numbers.pictures.value.text() == str(total)
-    assert "blue and red are mixed up most" in re.sub("<[^>]*>", "", page.finding.sentence.text())
+    assert page.result.numbers.accuracy.note.full_text().startswith(f"{right} of {total}, ")
+    assert page.result.numbers.pictures.value.text() == str(total)
+    assert "blue and red are mixed up most" in re.sub("<[^>]*>", "", page.result.finding.sentence.text())
 
 
 def test_a_cell_reached_by_keyboard_filters_the_mistakes(qtbot, show, mixed_up):
     page = show()
     wrong = mixed_up.total - mixed_up.right
     assert shown_truths(page) == ["red"] * wrong
-    matrix = page.matrix.matrix
+    matrix = page.result.matrix.matrix
     matrix.setFocus()
     qtbot.keyClick(matrix, Qt.Key.Key_Down)  # the first key shows the cursor at the top left
     qtbot.keyClick(matrix, Qt.Key.Key_Right)
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     assert matrix.chosen_cell() == (0, 1)
     assert shown_truths(page) == []
-    assert page.mistakes.none.isVisible()
+    assert page.result.mistakes.none.isVisible()
     qtbot.keyClick(matrix, Qt.Key.Key_Left)
     qtbot.keyClick(matrix, Qt.Key.Key_Return)
     assert set(shown_truths(page)) == {"blue"}
-    assert page.mistakes.title.text() == "blue, correct"
+    assert page.result.mistakes.title.text() == "blue, correct"
     qtbot.keyClick(matrix, Qt.Key.Key_Escape)
     assert shown_truths(page) == ["red"] * wrong
 
 
 def test_the_filter_is_taken_back_by_its_button(qtbot, show, mixed_up):
     page = show()
-    page.matrix.matrix.choose((2, 0))
-    assert page.mistakes.title.text() == "red taken for blue"
-    qtbot.mouseClick(page.mistakes.unfilter, LEFT)
-    assert page.matrix.matrix.chosen_cell() is None
-    assert page.mistakes.title.text() == "Worst mistakes first"
+    page.result.matrix.matrix.choose((2, 0))
+    assert page.result.mistakes.title.text() == "red taken for blue"
+    qtbot.mouseClick(page.result.mistakes.unfilter, LEFT)
+    assert page.result.matrix.matrix.chosen_cell() is None
+    assert page.result.mistakes.title.text() == "Worst mistakes first"
 
 
 def test_mistakes_open_large_and_the_arrows_go_on(qtbot, show, mixed_up):
     page = show()
-    page.mistakes.grid.setCurrentIndex(page.mistakes.pictures.index(0))
-    qtbot.keyClick(page.mistakes.grid, Qt.Key.Key_Return)
-    view = page.mistakes.findChild(EvaluatedView)
+    page.result.mistakes.grid.setCurrentIndex(page.result.mistakes.pictures.index(0))
+    qtbot.keyClick(page.result.mistakes.grid, Qt.Key.Key_Return)
+    view = page.result.mistakes.findChild(EvaluatedView)
     assert view.truth.full_text() == "is red"
     qtbot.waitUntil(lambda: not view.view.image().isNull())
     first = view.picture()
@@ -103,7 +103,7 @@ def test_mistakes_open_large_and_the_arrows_go_on(qtbot, show, mixed_up):
 
 def test_all_mistakes_stand_in_a_window(qtbot, show, mixed_up):
     page = show()
-    qtbot.mouseClick(page.mistakes.all, LEFT)
+    qtbot.mouseClick(page.result.mistakes.all, LEFT)
     window = page.findChild(AllPictures)
     assert window.pictures.rowCount() == mixed_up.total - mixed_up.right
     window.close()
@@ -111,16 +111,16 @@ def test_all_mistakes_stand_in_a_window(qtbot, show, mixed_up):
 
 def test_the_finding_shows_its_pictures(qtbot, show, mixed_up):
     page = show()
-    qtbot.mouseClick(page.finding.button, LEFT)
+    qtbot.mouseClick(page.result.finding.button, LEFT)
     window = page.findChild(AllPictures)
-    assert {picture.row.truth for picture in window.pictures.pictures()} == {"red"}
+    assert {picture.outcome.truth for picture in window.pictures.pictures()} == {"red"}
     window.close()
 
 
 def test_the_class_table_sorts(show, mixed_up):
     page = show()
-    page.classes.sortByColumn(3, Qt.SortOrder.AscendingOrder)
-    assert page.classes.proxy.index(0, 0).data() == "red"
+    page.result.classes.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    assert page.result.classes.proxy.index(0, 0).data() == "red"
 
 
 def test_a_split_without_pictures_cannot_be_chosen(show, mixed_up):
@@ -133,15 +133,15 @@ def test_another_split_is_judged_when_chosen(qtbot, show, mixed_up, project):
     page = show()
     trained_on = len(run_named(project, "Second").pictures(Split.TRAIN))
     qtbot.mouseClick(page.splits.button(Split.TRAIN), LEFT)
-    qtbot.waitUntil(lambda: page.numbers.pictures.value.text() == str(trained_on))
-    assert page.numbers.pictures.note.full_text() == "learned from"
+    qtbot.waitUntil(lambda: page.result.numbers.pictures.value.text() == str(trained_on))
+    assert page.result.numbers.pictures.note.full_text() == "learned from"
 
 
 def test_the_run_on_show_is_followed(qtbot, show, mixed_up, state, project):
     page = show()
     keep_evaluation(run_named(project, "First"), {})
     state.show_run(run_named(project, "First"))
-    qtbot.waitUntil(lambda: page.numbers.accuracy.value.text() == "100.0\u00a0%")
+    qtbot.waitUntil(lambda: page.result.numbers.accuracy.value.text() == "100.0\u00a0%")
     assert page.picker.choice().run.name == "First"
 
 
@@ -188,11 +188,11 @@ def test_without_a_model_the_page_leads_to_train(qtbot, state):
 def test_the_keys_bring_a_far_cell_of_a_large_matrix_into_sight(qtbot, show, mixed_up):
     page = show()
     classes = [f"class {number}" for number in range(40)]
-    page.matrix.matrix.show_counts(classes, [[1] * 40 for _ in classes])
-    scroll = page.matrix.findChild(QScrollArea)
+    page.result.matrix.matrix.show_counts(classes, [[1] * 40 for _ in classes])
+    scroll = page.result.matrix.findChild(QScrollArea)
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     for _ in range(39):
-        qtbot.keyClick(page.matrix.matrix, Qt.Key.Key_Down)
+        qtbot.keyClick(page.result.matrix.matrix, Qt.Key.Key_Down)
     assert scroll.verticalScrollBar().value() > 0
 
 
@@ -204,7 +204,7 @@ def test_weak_data_is_said_above_the_score(qtbot, show, mixed_up, state, project
     state.data_changed.emit()
     qtbot.waitUntil(page.weak.isVisible)
     assert "red (3)" in page.weak.sentence.text()
-    assert page.weak.mapTo(page, page.weak.rect().topLeft()).y() < page.numbers.mapTo(page, page.pos()).y()
+    assert page.weak.mapTo(page, page.weak.rect().topLeft()).y() < page.result.numbers.mapTo(page, page.pos()).y()
     project.index.leave_out(red[:-3], False)
     state.data_changed.emit()
     qtbot.waitUntil(lambda: not page.weak.isVisible())

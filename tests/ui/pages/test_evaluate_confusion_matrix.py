@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
 from sft_gui.ui.look import theme
-from sft_gui.ui.pages.evaluate.confusion_matrix import ConfusionMatrix, _readable_on
-from sft_gui.ui.pages.evaluate.matrix import MatrixCard
+from sft_gui.ui.tasks.results.confusion_matrix import ConfusionMatrix, _readable_on
+from sft_gui.ui.tasks.results.matrix import MatrixCard
 
 CLASSES = ["daisy", "roses", "tulips"]
 COUNTS = [[60, 2, 0], [1, 57, 7], [0, 7, 72]]

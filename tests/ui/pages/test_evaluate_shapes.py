@@ -8,8 +8,10 @@ from sft_gui.tasks.detection import DETECTION
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation
 from sft_gui.ui.look import words
 from sft_gui.ui.overlays.shapes import ClassColours
-from sft_gui.ui.pages.evaluate.numbers import Number
-from sft_gui.ui.pages.evaluate.shapes import Evaluated, ShapeResult
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.results.numbers import Number
+from sft_gui.ui.tasks.results.result import RunPictures
+from sft_gui.ui.widgets.evaluated_list import Files
 
 CLASSES = ("cat", "dog")
 
@@ -26,12 +28,11 @@ def result(qtbot, tmp_path):
         confusion=((3, 0, 1), (1, 2, 0), (0, 2, 0)),
         results=(PictureScore(1, "a.png", 0.5, ((1, 0, 1), (2, 1, 2))), PictureScore(2, "b.png", 0.8, ((0, 2, 1),))),
     )
-    result = ShapeResult()
+    result = views.of(DETECTION).result()
     qtbot.addWidget(result)
     result.resize(1040, 700)
-    result.show_evaluation(
-        evaluation, Evaluated(tmp_path, {}, Annotations(tmp_path, CLASSES), "boxes", ClassColours(CLASSES))
-    )
+    pictures = RunPictures(Files(tmp_path, {}), {}, Annotations(tmp_path, CLASSES), ClassColours(CLASSES))
+    result.show_evaluation(evaluation, pictures)
     result.show()
     yield result
     words.set_language("en")

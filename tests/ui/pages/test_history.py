@@ -157,7 +157,7 @@ def test_space_ticks_and_two_ticks_compare_what_is_kept(qtbot, page, project):
     assert page.compare.isVisible()
     qtbot.waitUntil(lambda: page.compare.fixed.pictures.rowCount() > 0)
     assert page.compare.heading.text().startswith("Second is ahead")
-    fixed = {picture.row.truth for picture in page.compare.fixed.pictures.pictures()}
+    fixed = {picture.outcome.truth for picture in page.compare.fixed.pictures.pictures()}
     assert fixed == {"red"}
     assert page.compare.broken.isHidden()
     assert "McNemar" in page.compare.sentence.text()

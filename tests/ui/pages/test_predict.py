@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from sft_gui.prediction.export import registry as exporters
 from sft_gui.prediction.predictor import Predictor
-from sft_gui.ui.pages.predict.answer_table import ANSWER, Column
+from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE
 from sft_gui.ui.pages.predict.page import PredictPage
 from tests.fixtures import COLOURS, draw, save_class
 from tests.ui.pages.conftest import run_named
+
+CLASS, CONFIDENCE = FILE + 1, FILE + 2
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000
@@ -60,31 +63,31 @@ def test_many_pictures_are_a_table_that_sorts_by_class_confidence_and_file(qtbot
     ask(qtbot, page, pictures)
     qtbot.mouseClick(page.workspace.mode.button("table"), LEFT)
     table = page.workspace.views.table
-    table.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.DescendingOrder)
+    table.sortByColumn(CONFIDENCE, Qt.SortOrder.DescendingOrder)
     shares = [table.model().index(row, 0).data(ANSWER).prediction.confidence for row in range(6)]
     assert shares == sorted(shares, reverse=True)
-    table.sortByColumn(Column.CLASS, Qt.SortOrder.AscendingOrder)
-    assert column(page, Column.CLASS) == sorted(column(page, Column.CLASS))
-    table.sortByColumn(Column.FILE, Qt.SortOrder.AscendingOrder)
-    assert column(page, Column.FILE) == sorted(file.name for file in pictures)
+    table.sortByColumn(CLASS, Qt.SortOrder.AscendingOrder)
+    assert column(page, CLASS) == sorted(column(page, CLASS))
+    table.sortByColumn(FILE, Qt.SortOrder.AscendingOrder)
+    assert column(page, FILE) == sorted(file.name for file in pictures)
 
 
 def test_the_picture_looked_at_stays_when_the_table_is_sorted(qtbot, page, pictures):
     ask(qtbot, page, pictures)
     page.workspace.views.set_current(4)
     looked_at = page.workspace.picture.name.full_text()
-    page.workspace.views.table.sortByColumn(Column.FILE, Qt.SortOrder.AscendingOrder)
+    page.workspace.views.table.sortByColumn(FILE, Qt.SortOrder.AscendingOrder)
     assert page.answers.item(page.workspace.views.current()).path.name == looked_at
 
 
 def test_the_answers_are_read_back_from_the_csv(qtbot, page, pictures, tmp_path):
     ask(qtbot, page, pictures)
     qtbot.waitUntil(page.save.isEnabled)
-    page.filing.save_csv(tmp_path / "answers.csv")
+    page.filing.save(tmp_path / "answers.csv", exporters.of("label")[0])
     qtbot.waitUntil((tmp_path / "answers.csv").exists)
     with open(tmp_path / "answers.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["class"] for row in rows] == column(page, Column.CLASS)
+    assert [row["class"] for row in rows] == column(page, CLASS)
     assert [row["file"] for row in rows] == [str(file) for file in pictures]
 
 
@@ -92,7 +95,7 @@ def test_a_broken_file_says_why_in_its_place_and_the_others_are_named(qtbot, pag
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"this is not a picture")
     ask(qtbot, page, [pictures[0], broken])
-    assert column(page, Column.CLASS)[1].startswith("broken.jpg ")
+    assert column(page, CLASS)[1].startswith("broken.jpg ")
     assert page.answers.answer(0).prediction is not None
     page.workspace.views.set_current(1)
     assert page.workspace.picture._why.isVisible()
@@ -133,7 +136,7 @@ def test_copies_are_sorted_into_folders_and_the_originals_stay(qtbot, page, pict
     qtbot.waitUntil(lambda: bool(told))
     assert str(told[0].fact) == "6 pictures were copied."
     by_class = {file.name: file.parent.name for file in (tmp_path / "sorted").glob("*/*")}
-    assert by_class == dict(zip(column(page, Column.FILE), column(page, Column.CLASS), strict=True))
+    assert by_class == dict(zip(column(page, FILE), column(page, CLASS), strict=True))
     assert all(file.exists() for file in pictures)
 
 

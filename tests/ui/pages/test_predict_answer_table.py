@@ -9,10 +9,13 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from sft_gui.messages import say
 from sft_gui.prediction.predictor import Answer
-from sft_gui.tasks.task import Prediction
-from sft_gui.ui.pages.predict.answer_table import ANSWER, AnswerTable, Column, Item, is_low
+from sft_gui.tasks.classification import ClassPrediction
+from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, AnswerTable
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.panels.picture import Item
 
 CLASSES = ("daisy", "rose", "tulip")
+CLASS, CONFIDENCE, NEXT, SIZE = range(FILE + 1, FILE + 5)
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
@@ -20,7 +23,7 @@ def answer(name, label, confidence):
     if label is None:
         return Answer(name, Path(name), error=say("{name} cannot be read.", name=name))
     others = [(each, (1 - confidence) / 2) for each in CLASSES if each != label]
-    return Answer(name, Path(name), Prediction(((label, confidence), *others)), width=40, height=30)
+    return Answer(name, Path(name), ClassPrediction(((label, confidence), *others)), width=40, height=30)
 
 
 def filled(answers):
@@ -35,7 +38,7 @@ some_answers = st.lists(
 )
 
 
-@given(some_answers, st.sampled_from(list(Column)), st.sampled_from([UP, DOWN]))
+@given(some_answers, st.sampled_from(range(SIZE + 1)), st.sampled_from([UP, DOWN]))
 def test_sorting_keeps_every_answer_with_its_picture_and_puts_the_unnamed_last(answers, column, order):
     table = filled(answers)
     kept = QPersistentModelIndex(table.index(0, 0))
@@ -46,13 +49,13 @@ def test_sorting_keeps_every_answer_with_its_picture_and_puts_the_unnamed_last(a
         assert (said is None) == (answers[number] is None)
         assert said is None or said.name == f"{number}.png"
     unnamed = [table.answer(row) is None or table.answer(row).prediction is None for row in range(len(answers))]
-    if column != Column.FILE:
+    if column != FILE:
         assert unnamed == sorted(unnamed)
 
 
 def test_answers_that_come_after_sorting_find_their_rows():
     table = filled([("rose", 0.9), None, ("daisy", 0.8)])
-    table.sort(Column.CLASS, UP)
+    table.sort(CLASS, UP)
     table.set_answers([(1, answer("1.png", "tulip", 0.6))])
     by_file = {table.index(row, 0).data(): table.index(row, 0).data(ANSWER).prediction.label for row in range(3)}
     assert by_file == {"0.png": "rose", "1.png": "tulip", "2.png": "daisy"}
@@ -60,7 +63,7 @@ def test_answers_that_come_after_sorting_find_their_rows():
 
 def test_minus_one_brings_back_the_order_in_which_they_came():
     table = filled([("tulip", 0.9), ("daisy", 0.8)])
-    table.sort(Column.CLASS, UP)
+    table.sort(CLASS, UP)
     table.sort(-1, UP)
     assert [table.item(row).path.name for row in range(2)] == ["0.png", "1.png"]
 
@@ -83,7 +86,7 @@ def test_another_run_leaves_the_pictures_and_asks_for_every_answer():
 
 @pytest.mark.parametrize(("confidence", "low"), [(0.69, True), (0.7, False)])
 def test_below_seventy_per_cent_is_low(confidence, low):
-    assert is_low(answer("x.png", "rose", confidence)) == low
+    assert views.of("classification").is_low(answer("x.png", "rose", confidence).prediction) == low
 
 
 def test_a_screen_reader_hears_the_whole_row():

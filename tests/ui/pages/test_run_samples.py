@@ -5,12 +5,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from sft_gui.ui.pages.run.samples import Sample, SamplesCard, caption_width
+from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.ui.pages.run.samples import SamplePicture, SamplesCard, caption_width
+from sft_gui.ui.tasks.view import Sample
 
 
 def samples(truth, label, count=8):
-    said = {"label": label, "truth": truth, "right": False, "confidence": 0.4}
-    return [Sample(Path("x.png"), str(number), [said]) for number in range(count)]
+    said = Sample(label, 0.0, 0.4, is_correct=False, truth=truth)
+    return [SamplePicture(Path("x.png"), str(number), [said]) for number in range(count)]
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def card(qtbot, monkeypatch):
         qtbot.addWidget(made)
         made.resize(690, 172)
         made.show()
-        made.show_run(SimpleNamespace(task=SimpleNamespace(overlay="label")), is_new=True)
+        made.show_run(SimpleNamespace(task=CLASSIFICATION), is_new=True)
         qtbot.wait(20)
         return made
 

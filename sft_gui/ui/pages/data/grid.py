@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
@@ -12,7 +13,6 @@ from sft_gui.messages import counted, say
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.drawn import Drawn
-from sft_gui.ui.overlays.shapes import held_words
 from sft_gui.ui.pages.data.filter_bar import FilterBar
 from sft_gui.ui.pages.data.picture_listing import Listing, Overview
 from sft_gui.ui.pages.data.picture_menu import class_menu, picture_menu
@@ -102,7 +102,7 @@ class PictureGrid(Card):
     def show_overview(self, overview: Overview) -> None:
         """Show the classes to filter by."""
         self._class_names, self._overview = list(overview.counts), overview
-        self.change_class.setVisible(overview.annotations is None)
+        self.change_class.setVisible(overview.view.task.sorts_into_folders)
         self.view.viewport().update()
         self.filters.show_overview(overview)
 
@@ -123,7 +123,7 @@ class PictureGrid(Card):
         return Thumb(
             key=picture.digest,
             source=self._root / picture.path,
-            caption=picture.label or held_words(picture),
+            caption=picture.label or self._overview.view.annotation_words(picture),
             drawn=self._drawn(picture),
             split=SERIES_OF[picture.split],
             state="left_out" if picture.status is Status.LEFT_OUT else "ok",
@@ -131,9 +131,9 @@ class PictureGrid(Card):
 
     def _drawn(self, picture: Picture) -> Drawn | None:
         shown = self._overview
-        if shown.annotations is None:
+        if not shown.view.draws:
             return None
-        return Drawn.true(picture, shown.annotations, shown.overlay, shown.colours)
+        return Drawn.of(picture.annotation, shown.colours, partial(shown.view.annotated, picture, shown.annotations))
 
     # What is selected
 
@@ -198,7 +198,7 @@ class PictureGrid(Card):
         """Make the menu of what is selected."""
         return picture_menu(
             self,
-            self._class_menu() if self._overview.annotations is None and not self.fixed else None,
+            self._class_menu() if self._overview.view.task.sorts_into_folders and not self.fixed else None,
             are_out=self._are_out(),
             opened=lambda: self.opened.emit(self.selected_rows()[0]),
             leave_out=None if self.fixed else self._leave_out,

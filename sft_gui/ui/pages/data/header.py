@@ -48,7 +48,7 @@ class DataHeader(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Say what there is."""
-        self._fact = _fact(overview)
+        self._fact = overview.view.contents(overview.total, overview.amounts)
         self._say()
 
     def set_looking(self, is_looking: bool) -> None:
@@ -80,26 +80,3 @@ class DataHeader(QWidget):
     def _say(self) -> None:
         shown = self._said or self._fact
         self.sentence.setText(told(shown) if shown is not None else "")
-
-
-def _fact(overview: Overview) -> Message:
-    pictures, classes = formats.count(overview.total), formats.count(len(overview.counts))
-    if overview.boxes is not None:
-        boxes = formats.count(sum(sum(by_split.values()) for by_split in overview.boxes.values()))
-        return say(
-            "{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.",
-            pictures=pictures,
-            boxes=boxes,
-            classes=classes,
-        )
-    if overview.overlay == "mask":
-        return say(
-            "{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.",
-            pictures=pictures,
-            classes=classes,
-        )
-    return say(
-        "{pictures} pictures in {classes} classes. Your folder is only read, never changed.",
-        pictures=pictures,
-        classes=classes,
-    )

@@ -16,7 +16,6 @@ from sft_gui.ui.core import jobs
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.items import BoxesItem, Layer, MaskItem, layer_of
-from sft_gui.ui.overlays.shapes import Shapes, held_words
 from sft_gui.ui.pages.data.picture_listing import Overview
 from sft_gui.ui.pages.data.picture_model import PictureModel
 from sft_gui.ui.pages.data.picture_problems import notes_of
@@ -146,7 +145,7 @@ class LargeView(Dialog):
         self.setWindowTitle(words.window_title(path.name))
         self.name.setText(path.name)
         self.facts["class"].setText(picture.label or "")
-        self.facts["holds"].setText(held_words(picture))
+        self.facts["holds"].setText(self._overview.view.annotation_words(picture))
         self.facts["notes"].setText(notes_of(picture))
         for key in ("class", "holds", "notes"):
             self._form.setRowVisible(self.facts[key], bool(self.facts[key].text()))
@@ -182,10 +181,10 @@ class LargeView(Dialog):
     def _look_for_shapes(self, picture: Picture) -> None:
         shown, self._item = self._overview, None
         self.view.clear_overlays()
-        if shown.annotations is not None:
+        if shown.view.draws:
             jobs.run(
                 layer_of,
-                partial(Shapes.true, picture, shown.annotations, shown.overlay, shown.colours.classes),
+                partial(shown.view.annotated, picture, shown.annotations),
                 shown.colours,
                 done=partial(self._on_shapes, picture.digest),
                 failed=lambda error: None,  # the mask is gone: the list of problems says so at the next look

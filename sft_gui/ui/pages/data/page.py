@@ -184,7 +184,7 @@ class DataPage(QWidget):
         )
 
     def _show_counts(self) -> None:
-        self.chart.classes.show_counts(self._overview.boxes or self._overview.counts)
+        self.chart.classes.show_counts(self._overview.amounts)
 
     def _on_cases(self, evidence: Evidence) -> None:
         CaseList(evidence, self).open()
@@ -332,8 +332,10 @@ class DataPage(QWidget):
         self.header.show_overview(answer)
         if not self._if_read.isVisibleTo(self):
             self._show_counts()
-        put(self._counted, "setText", say("boxes") if answer.boxes is not None else say("pictures"))
-        self._counted.setVisible(answer.overlay != "label")
+        unit = answer.view.class_unit
+        if unit is not None:
+            put(self._counted, "setText", unit)
+        self._counted.setVisible(unit is not None)
         self.split.show_split(answer.split, answer.splits)
         self.problems.show_problems(answer.unreadable)
         self.findings.show_findings(answer.findings)

@@ -11,8 +11,10 @@ from sft_gui.data.index import Index, Picture, Split, Status
 from sft_gui.data.project import Project, SplitChoice
 from sft_gui.data.understand import Understood
 from sft_gui.messages import Message
-from sft_gui.tasks import registry
+from sft_gui.tasks.registry import DEFAULT
 from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.view import Counts, TaskView
 
 AHEAD = 120  # pictures that come with a listing: what a large screen shows at once
 
@@ -42,9 +44,9 @@ class Overview:
 
     counts: dict[str, dict[Split, int]] = field(default_factory=dict)  # class -> split -> pictures that take part
     splits: dict[Split, int] = field(default_factory=dict)  # pictures that take part
-    boxes: dict[str, dict[Split, int]] | None = None  # class -> split -> boxes, where pictures have boxes
-    overlay: str = "label"  # how the task draws what is annotated
-    annotations: Annotations | None = None  # None where a picture only has a class
+    view: TaskView = field(default_factory=lambda: views.of(DEFAULT))
+    amounts: Counts = field(default_factory=dict)  # what there is of each class, as the task counts
+    annotations: Annotations = field(default_factory=lambda: Annotations(Path(), ()))
     colours: ClassColours = field(default_factory=lambda: ClassColours(()))
     left_out: int = 0
     unreadable: list[Picture] = field(default_factory=list)
@@ -90,16 +92,16 @@ def _ids(index: Index, chosen: Filter) -> list[int]:
 
 def overview(project: Project) -> Overview:
     """Ask for the numbers, and what is to be known beside them."""
-    index, root, overlay = project.index, project.root, registry.find(project.task).overlay
-    has_label = overlay == "label"
+    index, root, view = project.index, project.root, views.of(project.task)
+    is_class = view.task.sorts_into_folders  # a class has no annotation to look through
     return Overview(
         counts=index.counts(),
         splits={split: len(index.ids(split=split)) for split in Split},
-        boxes=index.amounts() if overlay == "boxes" else None,
-        overlay=overlay,
-        annotations=None if has_label else Annotations(root, project.classes, project.legend),
+        view=view,
+        amounts=view.class_counts(index),
+        annotations=Annotations(root, project.classes, project.legend),
         colours=ClassColours(project.classes, project.legend),
-        noted=[] if has_label else [p for p in index.pictures() if p.annotation and p.annotation.get("notes")],
+        noted=[] if is_class else [p for p in index.pictures() if p.annotation and p.annotation.get("notes")],
         left_out=index.count(Status.LEFT_OUT),
         unreadable=index.unreadable(),
         notes=project.notes,

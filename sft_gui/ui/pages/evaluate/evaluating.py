@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from sft_gui.data.annotations import Annotations
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
@@ -16,9 +15,7 @@ from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.core.run_summaries import RunSummary
-from sft_gui.ui.overlays.shapes import ClassColours
-from sft_gui.ui.pages.evaluate.shapes import Evaluated
-from sft_gui.ui.widgets.evaluated_list import Files
+from sft_gui.ui.tasks.results.result import RunPictures
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,7 @@ class Opened:
 
     run: RunSummary
     counts: Counter[Split]
-    files: Files
-    evaluated: Evaluated
+    pictures: RunPictures
 
 
 class Evaluating(QObject):
@@ -36,7 +32,7 @@ class Evaluating(QObject):
 
     opened = Signal(object)  # Opened
     missing = Signal()  # there is no kept evaluation: ``evaluate`` makes one
-    evaluated = Signal(object)  # ClassEvaluation
+    evaluated = Signal(object)  # Evaluation
     progressed = Signal(int, object, object)  # done, total or None, Message
     stopped = Signal()
     failed = Signal(object)  # UserError
@@ -91,10 +87,8 @@ class Evaluating(QObject):
 
 
 def _open(run: RunSummary) -> Opened:
-    pictures, root = run.run.pictures(), run.run.root
-    annotations, colours = Annotations(root, run.classes, run.legend), ClassColours(run.classes, run.legend)
-    evaluated = Evaluated(root, {each.id: each for each in pictures}, annotations, run.task.overlay, colours)
-    return Opened(run, Counter(picture.split for picture in pictures), Files.of(run.run), evaluated)
+    pictures = RunPictures.of(run.run)
+    return Opened(run, Counter(picture.split for picture in pictures.by_id.values()), pictures)
 
 
 def _kept(run: RunFolder, split: Split) -> Evaluation | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.errors import SourceGone, UserError
-from sft_gui.messages import Message, say
-from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
+from sft_gui.messages import say
 from sft_gui.tasks.evaluation import Evaluation
-from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.baseline import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.core.current_run import Choice
@@ -21,33 +19,26 @@ from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.core.without_model import without_model
 from sft_gui.ui.look import theme
-from sft_gui.ui.look.words import put, told, tr
-from sft_gui.ui.pages.evaluate.classes import ClassScores
+from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.pages.evaluate.evaluating import Evaluating, Opened
-from sft_gui.ui.pages.evaluate.matrix import MatrixCard
-from sft_gui.ui.pages.evaluate.numbers import Finding, Numbers
 from sft_gui.ui.pages.evaluate.report import write_report
-from sft_gui.ui.pages.evaluate.shapes import ShapeResult
 from sft_gui.ui.pages.evaluate.waiting import Waiting
 from sft_gui.ui.pages.evaluate.weak import WeakData
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.results.result import Result
+from sft_gui.ui.tasks.view import TaskView
 from sft_gui.ui.widgets.banner import Action
-from sft_gui.ui.widgets.baseline_callout import Verdict
 from sft_gui.ui.widgets.button import Button
-from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.empty_state import EmptyState
-from sft_gui.ui.widgets.evaluated_grid import AllPictures, Mistakes
-from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
+from sft_gui.ui.widgets.layout import grow, vbox
 from sft_gui.ui.widgets.run_picker import Foreign, RunPicker
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
-from sft_gui.ui.widgets.text import Text
 from sft_gui.ui.widgets.title_row import TitleRow
 
 ORDER = (Split.VAL, Split.TEST, Split.TRAIN)
 AT_ONCE = 2000  # so many pictures are evaluated unasked
-MATRIX, CLASSES = 27, 37  # shares of the width
-STACKED_BELOW = 860
-NOTHING, WAITING, RESULT, SHAPES, READING = 0, 1, 2, 3, 4
+NOTHING, WAITING, READING = 0, 1, 2
 
 
 class EvaluatePage(QWidget):
@@ -59,16 +50,15 @@ class EvaluatePage(QWidget):
         RunList.of(state)  # tells the state of the kept runs
         self._evaluating = Evaluating(self)
         self._opened: Opened | None = None
-        self._evaluation: ClassEvaluation | None = None
-        self._shapes: ShapeEvaluation | None = None  # in its place where the task draws boxes or masks
+        self._evaluation: Evaluation | None = None
+        self.result: Result | None = None  # shows the evaluation, as its task does
+        self._results: dict[TaskView, Result] = {}
+        self._scrolled: dict[Result, QScrollArea] = {}
         self._choice: Choice | None = None  # what is evaluated
         self.picker, self.foreign = RunPicker(), Foreign()
         self.splits = Segmented()
         self.save = put(Button(icon="download"), "setText", "Save report…")
-        self.numbers, self.finding, self.verdict = Numbers(), Finding(), Verdict()
         self._comparing = jobs.Latest()
-        self.matrix, self.classes, self.mistakes = MatrixCard(), ClassScores(), Mistakes()
-        self.shapes = ShapeResult()
         self.waiting, self.weak = Waiting(), WeakData(state)
         self._lay_out()
         self._connect()
@@ -94,8 +84,6 @@ class EvaluatePage(QWidget):
         )
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self._result())
-        self._stack.addWidget(_scrolled(self.shapes))
         self._stack.addWidget(self._reading())
 
     def _nothing(self) -> EmptyState:
@@ -110,35 +98,6 @@ class EvaluatePage(QWidget):
         put(reading.sentence, "setText", "The kept runs are being read.")
         return reading
 
-    def _result(self) -> QScrollArea:
-        card = Card(padded=False)
-        put(card.title, "setText", "Class by class")
-        fill(
-            card.head,
-            put(Text("small", "text2"), "setText", "in per cent, with 95\u00a0% intervals"),
-            margins=(theme.PADDING + 2, 14, theme.PADDING + 2, 4),
-        )
-        card.body.addWidget(self.classes)
-        self._columns = hbox(grow(self.matrix, MATRIX), grow(card, CLASSES), spacing=theme.GAP)
-        content = QWidget()
-        vbox(
-            self.numbers,
-            self.finding,
-            self.verdict,
-            grow(self._columns),
-            self.mistakes,
-            spacing=12,
-            margins=(theme.MARGIN, 0, theme.MARGIN, 16),
-            inside=content,
-        )
-        return _scrolled(content)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < theme.px(STACKED_BELOW)
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(below if is_narrow else beside)
-
     def _connect(self) -> None:
         self._state.current.changed.connect(self._on_current)
         self._state.session_changed.connect(self._follow_session)
@@ -149,12 +108,6 @@ class EvaluatePage(QWidget):
         self.save.clicked.connect(self._ask_and_save)
         self.waiting.asked.connect(self._evaluate)
         self.waiting.cancelled.connect(self._evaluating.cancel)
-        self.finding.asked.connect(self._show_finding)
-        self.matrix.matrix.chosen.connect(lambda row, column: self._show_mistakes())
-        self.matrix.matrix.unchosen.connect(self._show_mistakes)
-        self.mistakes.unfilter_asked.connect(lambda: self.matrix.matrix.choose(None))
-        self.mistakes.all_asked.connect(self._show_all)
-        self.shapes.picture_asked.connect(self._on_picture_asked)
         evaluating = self._evaluating
         evaluating.opened.connect(self._on_opened)
         evaluating.missing.connect(self._on_missing)
@@ -197,7 +150,7 @@ class EvaluatePage(QWidget):
 
     def _forget(self) -> None:
         """What is known of one run must not stand under the name of another."""
-        self._opened = self._evaluation = self._shapes = None
+        self._opened = self._evaluation = None
         self._state.withdraw("evaluate")
         self.weak.look(None)
         self.splits.setEnabled(False)
@@ -239,7 +192,7 @@ class EvaluatePage(QWidget):
 
     def _look(self) -> None:
         """Show what is kept of this run and split, else evaluate it, or offer to."""
-        self._evaluation = self._shapes = None
+        self._evaluation = None
         self.save.setEnabled(False)
         if self._opened is not None:
             self._evaluating.look(self._opened.run.run, self._split())
@@ -279,35 +232,34 @@ class EvaluatePage(QWidget):
         self.save.setEnabled(True)
         if evaluation.note is not None:
             self._state.tell("evaluate", evaluation.note, severity="warn", on_page=True)
-        if isinstance(evaluation, ShapeEvaluation):
-            assert self._opened is not None
-            self._shapes = evaluation
-            self.shapes.show_evaluation(evaluation, self._opened.evaluated)
-            self._stack.setCurrentIndex(SHAPES)
-            return
+        assert self._opened is not None
         self._evaluation = evaluation
-        self.numbers.show_evaluation(evaluation)
-        is_good = evaluation.right == evaluation.total
-        has_pictures = bool(self._finding_rows())
-        self.finding.show_finding(evaluation.main_finding(), is_good=is_good, has_pictures=has_pictures)
-        self.matrix.show_evaluation(evaluation)
-        self.classes.show_scores(evaluation.per_class)
-        self._show_mistakes()
+        self.result = self._result_of(views.of(self._opened.run.task))
+        self.result.show_evaluation(evaluation, self._opened.pictures)
         self._compare()
-        self._stack.setCurrentIndex(RESULT)
+        self._stack.setCurrentWidget(self._scrolled[self.result])
+
+    def _result_of(self, view: TaskView) -> Result:
+        if view not in self._results:
+            result = self._results[view] = view.result()
+            result.picture_asked.connect(self._on_picture_asked)
+            self._scrolled[result] = _scrolled(result)
+            self._stack.addWidget(self._scrolled[result])
+        return self._results[view]
 
     def _compare(self, _: object = None) -> None:
         """Say whether the run beat the first model, on validation, where both can be evaluated at once."""
         self._comparing.drop()
-        self.verdict.show_verdict(None)
+        if self.result is not None:
+            self.result.verdict.show_verdict(None)
         is_busy = self._state.session is not None and self._state.session.is_busy
         if self._opened is None or self._evaluation is None or is_busy or self._evaluation.split != Split.VAL:
             return
-        if self._evaluation.total <= COMPARED_AT_ONCE:
+        if self._opened.run.task.has_baseline and self._evaluation.total <= COMPARED_AT_ONCE:
             self._comparing.run(
                 compare_with_first,
                 self._opened.run.run,
-                done=self.verdict.show_verdict,
+                done=self.result.verdict.show_verdict,
                 failed=self._on_not_compared,
                 owner=self,
                 is_long=True,
@@ -317,67 +269,16 @@ class EvaluatePage(QWidget):
         if not isinstance(error, UserError):  # the first model's pictures or weights are gone
             raise error
 
-    def _chosen_cell(self) -> tuple[str, str] | None:
-        cell = self.matrix.matrix.chosen_cell()
-        if cell is None or self._evaluation is None:
-            return None
-        return self._evaluation.classes[cell[0]], self._evaluation.classes[cell[1]]
-
-    def _shown_rows(self) -> tuple[list[Row], Message, Message]:
-        """Give the pictures that the matrix asks for, their title, and what is said where there are none."""
-        assert self._evaluation is not None
-        cell = self._chosen_cell()
-        if cell is None:
-            return self._evaluation.mistakes(), say("Worst mistakes first"), say("There are no mistakes.")
-        truth, said = cell
-        none = say("There are no such pictures.")
-        if truth == said:
-            return self._evaluation.cell(truth, said), say("{name}, correct", name=truth), none
-        return self._evaluation.cell(truth, said), say("{truth} taken for {said}", truth=truth, said=said), none
-
-    def _show_mistakes(self) -> None:
-        if self._evaluation is None or self._opened is None:
-            return
-        rows, title, none = self._shown_rows()
-        is_correct = bool(rows) and rows[0].is_correct
-        total = self._evaluation.right if is_correct else self._evaluation.total - self._evaluation.right
-        evaluated = self._opened.files.evaluated(rows)
-        is_filtered = self._chosen_cell() is not None
-        self.mistakes.show_pictures(evaluated, title, none, total=total, is_filtered=is_filtered)
-
-    def _show_all(self) -> None:
-        if self._opened is not None:
-            rows, title, _ = self._shown_rows()
-            AllPictures(self._opened.files.evaluated(rows), told(title), self).open()
-
-    def _finding_rows(self) -> list[Row]:
-        """Give the pictures behind the main finding: a pair of classes, or one class."""
-        evaluation = self._evaluation
-        finding = evaluation.main_finding() if evaluation is not None else None
-        if evaluation is None or finding is None:
-            return []
-        values = finding.values
-        if "first" in values:
-            pair = {values["first"], values["second"]}
-            return [row for row in evaluation.mistakes() if {row.truth, row.predicted} == pair]
-        return [row for row in evaluation.mistakes() if row.truth == values.get("name")]
-
-    def _show_finding(self) -> None:
-        rows = self._finding_rows()
-        if rows and self._opened is not None:
-            names = " / ".join(sorted({name for row in rows for name in (row.truth, row.predicted)}))
-            AllPictures(self._opened.files.evaluated(rows), names, self).open()
-
     def _on_picture_asked(self, path: str) -> None:
-        """Show on the Predict page what this run finds in a picture."""
+        """Show on the Predict page what this run predicts for a picture."""
         assert self._opened is not None
         self._state.navigate.emit("predict")
-        self._state.pictures_dropped.emit([self._opened.evaluated.root / path])
+        self._state.pictures_dropped.emit([self._opened.pictures.files.root / path])
 
     # Report
 
     def _ask_and_save(self) -> None:
-        if self._opened is None or (self._evaluation is None and self._shapes is None):
+        if self._opened is None or self._evaluation is None:
             return
         name = f"{self._opened.run.name} {self._split()}.html".replace("/", "-")
         folder = Path(self._state.memory.get("save_folder", str(Path.home())))
@@ -395,7 +296,7 @@ class EvaluatePage(QWidget):
             write_report,
             path,
             self._opened.run,
-            self._shapes or self._evaluation,
+            self._evaluation,
             done=self._on_saved,
             failed=self._on_not_saved,
             owner=self,

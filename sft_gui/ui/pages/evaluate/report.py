@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sft_gui.files import write_json, write_text
-from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.tasks.evaluation import Evaluation
-from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.words import escape, told, tr
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.results.report_parts import figures
 from sft_gui.ui.widgets.split_marks import SPLIT_NAMES
 
 FORMAT = 1
@@ -59,163 +58,24 @@ def as_json(run: RunSummary, evaluation: Evaluation) -> dict[str, object]:
         "pictures": evaluation.total,
         "missing": evaluation.missing,
     }
-    if isinstance(evaluation, ShapeEvaluation):
-        worst = [{"path": picture.path, "score": picture.score} for picture in evaluation.worst()]
-        found = {
-            key: value for key, value in evaluation.to_json().items() if key not in ("pictures", "scores", "split")
-        }
-        return {**about, "scores": evaluation.numbers(), **found, "worst": worst}
-    return {
-        **about,
-        "right": evaluation.right,
-        "scores": evaluation.numbers(),
-        "classes": list(evaluation.classes),
-        "confusion": [list(row) for row in evaluation.confusion],
-        "per_class": [
-            {
-                "name": score.name,
-                "pictures": score.pictures,
-                "precision": score.precision,
-                "recall": score.recall,
-                "recall_low": score.recall_interval.low,
-                "recall_high": score.recall_interval.high,
-                "f1": score.f1,
-            }
-            for score in evaluation.per_class
-        ],
-        "mistakes": [
-            {"path": row.path, "truth": row.truth, "said": row.predicted, "confidence": row.confidence}
-            for row in evaluation.mistakes()
-        ],
-    }
+    view = views.of(run.task)
+    return {**about, "scores": evaluation.numbers(), **view.report_json(evaluation)}
 
 
 def as_html(run: RunSummary, evaluation: Evaluation) -> str:
     """Give one page that holds everything, its style included."""
     title = tr("{run} on {split}", run=run.name, split=SPLIT_NAMES[evaluation.split])
     finding = evaluation.main_finding()
-    is_shapes = isinstance(evaluation, ShapeEvaluation)
+    view = views.of(run.task)
+    pictures = (tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split]))
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="note">{escape(f"{run.model}, {formats.moment(run.created)}")}</p>',
-        _shape_numbers(evaluation) if is_shapes else _numbers(evaluation),
+        figures([*view.figures(evaluation), pictures]),
         f"<p>{escape(told(finding))}</p>" if finding is not None else "",
-        *(_shape_parts(evaluation) if is_shapes else _class_parts(evaluation)),
+        *view.report_html(evaluation),
     ]
     body = "\n".join(part for part in parts if part)
     language = words.language().replace("_", "-")
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
     return f'<!doctype html>\n<html lang="{language}"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
-
-
-def _class_parts(evaluation: ClassEvaluation) -> list[str]:
-    return [
-        f"<h2>{escape(tr('Confusion matrix'))}</h2>",
-        _matrix(evaluation.classes, evaluation.classes, evaluation.confusion),
-        f'<p class="note">{escape(tr("Rows: ground truth. Columns: predicted."))}</p>',
-        f"<h2>{escape(tr('Class by class'))}</h2>",
-        _classes(evaluation),
-        f"<h2>{escape(tr('Worst mistakes first'))}</h2>",
-        _mistakes(evaluation),
-    ]
-
-
-def _numbers(evaluation: ClassEvaluation) -> str:
-    accuracy = evaluation.accuracy
-    interval = formats.percent_range(accuracy.low, accuracy.high)
-    counts = tr("{right} of {total}, {interval}", right=evaluation.right, total=evaluation.total, interval=interval)
-    numbers = [
-        (tr("Accuracy"), formats.percent(accuracy.value), counts),
-        (tr("Balanced accuracy"), formats.percent(evaluation.balanced_accuracy), ""),
-        (tr("Macro F1"), f"{evaluation.macro_f1:.3f}", ""),
-        (tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])),
-    ]
-    return _figures(numbers)
-
-
-def _figures(numbers: Sequence[tuple[str, str, str]]) -> str:
-    cells = (
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)} <span>{escape(note)}</span></dd></div>"
-        for name, value, note in numbers
-    )
-    return f"<dl>{''.join(cells)}</dl>"
-
-
-def _table(head: Sequence[str], rows: Iterable[str], kind: str = "") -> str:
-    columns = "".join(f"<th>{escape(name)}</th>" for name in head)
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<div class="scroll"><table class="{kind}"><tr>{columns}</tr>\n{body}</table></div>'
-
-
-def _matrix(names: Sequence[str], heads: Sequence[str], confusion: Sequence[Sequence[int]]) -> str:
-    def cell(row: int, column: int, count: int) -> str:
-        share = count / max(sum(confusion[row]), 1)
-        ground = "right" if row == column else "wrong"
-        style = f' style="background-color: rgba(var(--{ground}), {0.15 + 0.5 * share:.2f})"' if count else ""
-        return f"<td{style}>{count}</td>"
-
-    rows = (
-        f"<th>{escape(names[r])}</th>" + "".join(cell(r, c, count) for c, count in enumerate(line))
-        for r, line in enumerate(confusion)
-    )
-    return _table(["", *heads], rows, "matrix")
-
-
-def _shape_numbers(evaluation: ShapeEvaluation) -> str:
-    scores = {**evaluation.scores, "total": evaluation.total}
-    numbers = [
-        (told(m.label), formats.score(m, scores[m.name]), formats.whole(m, scores)) for m in evaluation.task.metrics
-    ]
-    numbers.append((tr("Pictures"), formats.count(evaluation.total), told(SPLIT_NAMES[evaluation.split])))
-    return _figures(numbers)
-
-
-def _shape_parts(evaluation: ShapeEvaluation) -> list[str]:
-    names, heads, metrics = list(evaluation.classes), list(evaluation.classes), evaluation.task.class_metrics
-    if evaluation.has_missed:
-        names, heads = [*names, tr("false alarm")], [*heads, tr("missed")]
-    classes = (
-        f"<td>{escape(finding.name)}</td><td>{formats.count(finding.count)}</td>"
-        + "".join(f"<td>{escape(formats.score(m, finding.values.get(m.name, float('nan'))))}</td>" for m in metrics)
-        for finding in evaluation.per_class
-    )
-    worst = (
-        f"<td>{escape(picture.path)}</td><td>{escape(formats.percent(picture.score))}</td>"
-        for picture in evaluation.worst()
-    )
-    counted = tr("Boxes") if evaluation.has_missed else tr("Pixels")
-    how = evaluation.task.counted_as
-    aid = tr("Rows: ground truth. Columns: predicted.")
-    aid = aid if how is None else tr("{aid} {how}.", aid=aid, how=how)
-    return [
-        f"<h2>{escape(tr('Confusion matrix'))}</h2>",
-        _matrix(names, heads, evaluation.confusion),
-        f'<p class="note">{escape(aid)}</p>',
-        f"<h2>{escape(tr('Class by class'))}</h2>",
-        _table([tr("Class"), counted, *(told(metric.label) for metric in metrics)], classes),
-        f"<h2>{escape(tr('Worst pictures first'))}</h2>",
-        _table([tr("Picture"), tr("Score")], worst),
-    ]
-
-
-def _classes(evaluation: ClassEvaluation) -> str:
-    head = [tr("Class"), tr("Pictures"), tr("Precision"), tr("Recall"), tr("95 % interval"), "F1"]
-    rows = []
-    for score in evaluation.per_class:
-        interval = formats.percent_range(score.recall_interval.low, score.recall_interval.high)
-        cells = [formats.count(score.pictures), formats.percent(score.precision)]
-        cells += [formats.percent(score.recall), interval, f"{score.f1:.3f}"] if score.pictures else ["–"] * 3
-        rows.append(f"<td>{escape(score.name)}</td>" + "".join(f"<td>{escape(each)}</td>" for each in cells))
-    return _table(head, rows)
-
-
-def _mistakes(evaluation: ClassEvaluation) -> str:
-    rows = [
-        f'<td>{escape(row.path)}</td><td class="words">{escape(row.truth)}</td>'
-        f'<td class="words">{escape(row.predicted)}</td>'
-        f"<td>{escape(formats.percent(row.confidence))}</td>"
-        for row in evaluation.mistakes()
-    ]
-    if not rows:
-        return f"<p>{escape(tr('There are no mistakes.'))}</p>"
-    return _table([tr("Picture"), tr("Is"), tr("Taken for"), tr("Confidence")], rows)

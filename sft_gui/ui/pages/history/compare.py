@@ -36,7 +36,7 @@ from sft_gui.ui.pages.history.comparison import (
 from sft_gui.ui.widgets.bars import ProgressRow
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
-from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList
+from sft_gui.ui.widgets.evaluated_list import EVALUATED, Evaluated, EvaluatedList
 from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Elided, Rule, Text
 from sft_gui.ui.widgets.thumbnail_delegate import GAP, Thumb
@@ -111,12 +111,12 @@ class _Pictures(QWidget):
         self.setVisible(bool(pictures))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(JUDGED))
+        self.opened.emit(index.data(EVALUATED))
 
 
 def _describe(index: Any) -> Thumb:
-    picture: Evaluated = index.data(JUDGED)
-    return Thumb(picture.key, picture.source, caption=picture.row.truth)
+    picture: Evaluated = index.data(EVALUATED)
+    return Thumb(picture.key, picture.source, caption=picture.outcome.truth)
 
 
 class _Differences(QFrame):

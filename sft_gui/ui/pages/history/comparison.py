@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
-from sft_gui.evaluation.compare import Comparison, compare, settings_differences
+from sft_gui.evaluation.compare import Comparison, compare, refuse_scores_only, settings_differences
 from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Setting, Value
-from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.ui.core import engine
 from sft_gui.ui.core.run_summaries import RunSummary
@@ -107,18 +106,12 @@ def kept_verdict(first: RunSummary, second: RunSummary) -> Verdict | None:
     Raises:
         UserError: their pictures cannot be compared one by one.
     """
-    _refuse_shapes(first, second)
+    refuse_scores_only(first.task)
     engine.load()
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
     evaluated = [cached(summary.run, Split.VAL) for summary in (first, second)]
     return _verdict(first, evaluated[0], second, evaluated[1]) if evaluated[0] and evaluated[1] else None
-
-
-def _refuse_shapes(*runs: RunSummary) -> None:
-    if any(run.task.class_metrics for run in runs):
-        what = say("Pictures with boxes or masks are not right or wrong as a whole: the runs' scores are compared.")
-        raise UserError(what)
 
 
 def evaluate_both(
@@ -140,12 +133,15 @@ def evaluate_both(
 
 
 def _verdict(first: RunSummary, a: Evaluation, second: RunSummary, b: Evaluation) -> Verdict:
-    assert isinstance(a, ClassEvaluation) and isinstance(b, ClassEvaluation)  # the others were refused
     comparison, ahead, behind = compare(a, b), second, first
     if len(comparison.broken) > len(comparison.fixed):
         comparison, ahead, behind = compare(b, a), first, second
-    files = Files.of(ahead.run)
-    return Verdict(ahead, behind, comparison, files.evaluated(comparison.fixed), files.evaluated(comparison.broken))
+    files, outcomes = Files.of(ahead.run), (b if ahead is second else a).outcomes() or {}
+    fixed, broken = (
+        files.evaluated((each.path, outcomes[each.path]) for each in changed)
+        for changed in (comparison.fixed, comparison.broken)
+    )
+    return Verdict(ahead, behind, comparison, fixed, broken)
 
 
 def why_not(error: Exception) -> str:
@@ -168,6 +164,9 @@ def headline(first: RunSummary, second: RunSummary) -> str:
         return tr("One of them has no score yet")
     if first.score == second.score:
         return tr("Both have the same score")
-    ahead, behind = (first, second) if first.score > second.score else (second, first)
-    points = 100 * (ahead.score - behind.score)  # type: ignore[operator]  # neither is None here
+    metric = first.metric
+    ahead, behind = (first, second) if metric.is_better(first.score, second.score) else (second, first)
+    if not metric.percent:
+        return tr("{name} is ahead", name=ahead.name)
+    points = 100 * abs(ahead.score - behind.score)
     return tr("{name} is {points} points ahead", name=ahead.name, points=f"{points:.1f}")

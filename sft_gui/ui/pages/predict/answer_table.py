@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sft_gui.tasks.task import Prediction
-from sft_gui.ui.look import formats, words
+from sft_gui.tasks.registry import DEFAULT
+from sft_gui.ui.look import words
 from sft_gui.ui.look.words import told, tr
-from sft_gui.ui.overlays.shapes import SURE
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.panels.picture import Item
+from sft_gui.ui.tasks.view import Cell, TaskView
 from sft_gui.ui.widgets.row_roles import LEFT, RIGHT, ROLE, TONE
 
 if TYPE_CHECKING:
@@ -23,54 +22,8 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole + 1
 ANSWER = Qt.ItemDataRole.UserRole + 2
-LOW = 0.7  # answers below are marked
 
-
-@dataclass(frozen=True)
-class Item:
-    """A picture to be named."""
-
-    path: Path
-    key: str  # changes with the file's content
-    name: str = ""  # where the file's own name says nothing: a pasted picture
-
-    @property
-    def shown_name(self) -> str:
-        return self.name or self.path.name
-
-
-class Column(IntEnum):
-    """What a picture's line shows."""
-
-    FILE = 0
-    CLASS = 1
-    CONFIDENCE = 2
-    NEXT = 3
-    SIZE = 4
-
-
-def is_low(answer: Answer) -> bool:
-    """Tell whether the model is not sure of its one class; boxes and masks say so by themselves."""
-    prediction = answer.prediction
-    return prediction is not None and not prediction.shapes and 0 < confidence(prediction) < LOW
-
-
-def confidence(prediction: Prediction) -> float:
-    """Give the score of what the model is surest of, 0 where it found nothing."""
-    return prediction.ranked[0][1] if prediction.ranked else 0.0
-
-
-def sure_boxes(prediction: Prediction) -> list[str]:
-    """Give the classes of the boxes that lists count: those at least half sure."""
-    return [shape["label"] for shape in prediction.shapes if "box" in shape and shape["score"] >= SURE]
-
-
-def said(prediction: Prediction) -> str:
-    """Say an answer in a line: the class, or what was found how often."""
-    if not any("box" in shape for shape in prediction.shapes):
-        return prediction.ranked[0][0] if prediction.ranked else tr("nothing found")
-    counts = Counter(sure_boxes(prediction))
-    return ", ".join(f"{name} ×{count}" for name, count in counts.most_common()) or tr("nothing found")
+FILE = 0  # the first column; then those of the task's view, then the size
 
 
 class AnswerTable(QAbstractTableModel):
@@ -78,18 +31,18 @@ class AnswerTable(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.view = views.of(DEFAULT)
         self._items: list[Item] = []
         self._answers: list[Answer | None] = []
         self._order: list[int] = []  # row: number
         self._rows: dict[int, int] = {}  # number: row
         self._numbers: dict[Path, int] = {}
-        self._overlay = "label"
         words.changed.connect(self._say_again)
 
     def _say_again(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.size_column)
         if self._items:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, Column.SIZE))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, self.size_column))
 
     # Filling
 
@@ -142,11 +95,25 @@ class AnswerTable(QAbstractTableModel):
             self._answers[number] = answer
             rows.append(self._rows[number])
         if rows:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), Column.SIZE))
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), self.size_column))
 
-    def set_overlay(self, overlay: str) -> None:
-        """Say answers as the task draws them: one class, boxes, or shares of a mask."""
-        self._overlay = overlay
+    @property
+    def size_column(self) -> int:
+        """The last one: the picture's size."""
+        return 1 + len(self.view.columns)
+
+    def set_view(self, view: TaskView) -> None:
+        """Say answers in the columns of another task's view."""
+        before, after = len(self.view.columns), len(view.columns)
+        if after > before:
+            self.beginInsertColumns(QModelIndex(), before + 1, after)
+        elif after < before:
+            self.beginRemoveColumns(QModelIndex(), after + 1, before)
+        self.view = view
+        if after > before:
+            self.endInsertColumns()
+        elif after < before:
+            self.endRemoveColumns()
         self._say_again()
 
     # Reading
@@ -171,73 +138,62 @@ class AnswerTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._order)
 
     def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(Column)
+        return self.size_column + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section == Column.SIZE else LEFT
+            return RIGHT if section == self.size_column else LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (tr("File"), *self._heads(), tr("Size"))[section]
-
-    def _heads(self) -> tuple[str, str, str]:
-        if self._overlay == "boxes":
-            return tr("Found"), tr("Surest"), tr("Boxes")
-        if self._overlay == "mask":
-            return tr("Largest class"), tr("Share"), tr("Next largest")
-        return tr("Class"), tr("Confidence"), tr("Next best")
+        return (tr("File"), *map(told, self.view.columns), tr("Size"))[section]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        item, answer, column = self.item(index.row()), self.answer(index.row()), Column(index.column())
+        item, answer, column = self.item(index.row()), self.answer(index.row()), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(item, answer, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return (
-                    words.tooltip(str(item.path) if column == Column.FILE else self._words(item, answer, column))
-                    or None
-                )
+                return words.tooltip(str(item.path) if column == FILE else self._words(item, answer, column)) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.sentence(index.row())
             case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if column == Column.SIZE else LEFT
+                return RIGHT if column == self.size_column else LEFT
             case _ if role == ITEM:
                 return item
             case _ if role == ANSWER:
                 return answer
             case _ if role == ROLE:
-                return "button" if column == Column.CLASS else "body"
+                return "button" if column == FILE + 1 else "body"
             case _ if role == TONE:
                 return self._tone(answer, column)
         return None
 
-    def _tone(self, answer: Answer | None, column: Column) -> str:
-        if answer is not None and answer.error is not None and column == Column.CLASS:
-            return "warn"
-        return "text" if column in (Column.FILE, Column.CLASS) else "text2"
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Give what a column of the task's says of a row's picture; None where there is nothing to say."""
+        answer = self.answer(row)
+        if answer is None or answer.prediction is None or not FILE < column < self.size_column:
+            return None
+        return self.view.cells(answer.prediction)[column - 1]
 
-    def _words(self, item: Item, answer: Answer | None, column: Column) -> str:
-        if column == Column.FILE:
+    def _tone(self, answer: Answer | None, column: int) -> str:
+        if answer is not None and answer.error is not None and column == FILE + 1:
+            return "warn"
+        return "text" if column <= FILE + 1 else "text2"
+
+    def _words(self, item: Item, answer: Answer | None, column: int) -> str:
+        if column == FILE:
             return item.shown_name
         if answer is None:
             return ""
         if answer.prediction is None:
-            return told(answer.error) if column == Column.CLASS and answer.error is not None else ""
-        ranked = answer.prediction.ranked
-        match column:
-            case Column.CLASS:
-                return said(answer.prediction)
-            case Column.CONFIDENCE:
-                return formats.percent(ranked[0][1]) if ranked else ""
-            case Column.NEXT if self._overlay == "boxes":
-                return formats.count(len(sure_boxes(answer.prediction)))
-            case Column.NEXT:
-                return f"{ranked[1][0]} {formats.percent(ranked[1][1])}" if len(ranked) > 1 else ""
-        return f"{answer.width}\u00a0×\u00a0{answer.height}"
+            return told(answer.error) if column == FILE + 1 and answer.error is not None else ""
+        if column == self.size_column:
+            return f"{answer.width}\u00a0×\u00a0{answer.height}"
+        return self.view.cells(answer.prediction)[column - 1].words
 
     def sentence(self, row: int) -> str:
         """Say a row in words, for a screen reader."""
@@ -246,10 +202,7 @@ class AnswerTable(QAbstractTableModel):
             return item.shown_name
         if answer.prediction is None:
             return told(answer.error) if answer.error is not None else item.shown_name
-        if not answer.prediction.ranked:
-            return tr("{name}: nothing found", name=item.shown_name)
-        values = {"label": said(answer.prediction), "confidence": formats.percent(answer.prediction.confidence, 0)}
-        return tr("{name}: {label}, {confidence}", name=item.shown_name, **values)
+        return self.view.sentence(item.shown_name, answer.prediction)
 
     # Sorting
 
@@ -276,20 +229,12 @@ class AnswerTable(QAbstractTableModel):
             answer = self._answers[number]
             if column < 0:
                 return number
-            if column == Column.FILE:
+            if column == FILE:
                 return (False, self._items[number].shown_name.casefold())
             if answer is None or answer.prediction is None:
-                return (True, 0.0, "")
-            prediction = answer.prediction
-            match column:
-                case Column.CLASS:
-                    return (False, 0.0, said(prediction).casefold(), -confidence(prediction))
-                case Column.CONFIDENCE:
-                    return (False, confidence(prediction), "")
-                case Column.NEXT if self._overlay == "boxes":
-                    return (False, float(len(sure_boxes(prediction))), "")
-                case Column.NEXT:
-                    return (False, 0.0, prediction.ranked[1][0].casefold() if len(prediction.ranked) > 1 else "")
-            return (False, float(answer.width * answer.height), "")
+                return (True,)
+            if column == self.size_column:
+                return (False, answer.width * answer.height)
+            return (False, self.view.cells(answer.prediction)[column - 1].key)
 
         return key

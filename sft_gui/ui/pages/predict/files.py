@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +14,11 @@ from sft_gui.data.annotations import Annotations
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
-from sft_gui.prediction.export import registry as exporters
+from sft_gui.prediction.export.registry import Exporter
 from sft_gui.ui.core import engine
 from sft_gui.ui.overlays.shapes import Shapes
-from sft_gui.ui.pages.predict.answer_table import Item
+from sft_gui.ui.tasks.panels.picture import Item
+from sft_gui.ui.tasks.view import TaskView
 
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
@@ -40,7 +40,7 @@ def keep_pasted(image: QImage, folder: Path, name: str) -> Item:
     return Item(path, _key(path), name)
 
 
-def truth_of(project: Project, path: Path, overlay: str) -> Shapes | None:
+def truth_of(project: Project, path: Path, view: TaskView) -> Shapes | None:
     """Read what is annotated of a file of the project; None where it is no picture of it, or has no annotation."""
     place = path.relative_to(project.root).as_posix()
     found = [picture for picture in project.index.pictures(text=path.name) if picture.path == place]
@@ -48,7 +48,7 @@ def truth_of(project: Project, path: Path, overlay: str) -> Shapes | None:
         return None
     annotations = Annotations(project.root, project.classes, project.legend)
     with contextlib.suppress(UserError):  # a mask that is gone by now
-        return Shapes.true(found[0], annotations, overlay, project.classes)
+        return view.annotated(found[0], annotations)
     return None
 
 
@@ -60,46 +60,14 @@ def _key(path: Path) -> str:
     return f"{path}:{status.st_mtime_ns}:{status.st_size}:{status.st_ino}:{status.st_ctime_ns}"
 
 
-def save_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> Path:
-    """Write the answers as a table; raises UserError."""
-    from sft_gui.prediction.export.csv import write_csv  # imports torch
-
-    path = path if path.suffix else path.with_suffix(".csv")
-    write_csv(path, answers, classes)
-    return path
-
-
-@dataclass(frozen=True)
-class ShapeExport:
-    """A format in which boxes or masks are saved."""
-
-    name: str
-    label: Message
-    suffix: str  # of the one file; "" where a folder takes several
-
-    @property
-    def is_table(self) -> bool:
-        return self.suffix == ".csv"
-
-
-def shape_exports(overlay: str) -> list[ShapeExport]:
-    """List the formats for answers that are drawn like this; none for plain classes. Once torch is loaded."""
-    if not engine.is_loaded():
-        return []
-    return [ShapeExport(each.name, each.label, each.suffix) for each in exporters.of(overlay) if each.name != "csv"]
-
-
-def save_shapes(
-    path: Path, export: str, overlay: str, answers: Sequence[Answer], classes: Sequence[str], threshold: float
-) -> Path:
-    """Write boxes or masks; several files go into a new folder below ``path``. Raises UserError."""
-    exporter = next(each for each in exporters.of(overlay) if each.name == export)
+def save(path: Path, exporter: Exporter, answers: Sequence[Answer], classes: Sequence[str], threshold: float) -> Path:
+    """Write the answers; several files go into a new folder below ``path``. Raises UserError."""
     suffix = exporter.suffix
     target = path if path.suffix or not suffix else path.with_suffix(suffix)
     if not suffix:
-        target, number = path / export, 2
+        target, number = path / exporter.name, 2
         while target.exists():  # what is there stays
-            target, number = path / f"{export} {number}", number + 1
+            target, number = path / f"{exporter.name} {number}", number + 1
     exporter.write(target, answers, classes, threshold)
     return target
 

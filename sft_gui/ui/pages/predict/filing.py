@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from sft_gui.data.formats import DIALOG_PATTERNS
 from sft_gui.errors import UserError
 from sft_gui.messages import Message, say
+from sft_gui.prediction.export import registry as exporters
+from sft_gui.prediction.export.registry import Exporter
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import icons
-from sft_gui.ui.look.words import tr
+from sft_gui.ui.look.words import told, tr
 from sft_gui.ui.pages.predict.answer_table import AnswerTable
-from sft_gui.ui.pages.predict.files import ShapeExport, save_csv, save_shapes, shape_exports, sort_into
+from sft_gui.ui.pages.predict.files import save, sort_into
 from sft_gui.ui.pages.predict.naming import Naming
 from sft_gui.ui.pages.predict.workspace import Workspace
 from sft_gui.ui.widgets.banner import Action
@@ -77,36 +79,37 @@ class Filing(QObject):
 
     def ask_how_to_save(self, below: QWidget) -> None:
         """Ask for the format where there are several, then for the place."""
-        exports = shape_exports(self._workspace.overlay)
-        if not exports:
-            self._ask_and_save()
+        formats = exporters.of(self._workspace.view.task.overlay)
+        if len(formats) == 1:
+            self._ask_where(formats[0])
             return
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for export in exports:
-            icon = "table" if export.is_table else "download"
-            action = menu.addAction(icons.icon(icon), tr("{format}…", format=export.label))
-            action.triggered.connect(partial(self._ask_where, export))
+        for each in formats:
+            icon = "table" if each.suffix == ".csv" else "download"
+            action = menu.addAction(icons.icon(icon), tr("{format}…", format=each.label))
+            action.triggered.connect(partial(self._ask_where, each))
         menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
 
-    def _ask_where(self, export: ShapeExport) -> None:
-        folder, title = self._folder("save_folder"), tr("Save as {format}", format=export.label)
-        if not export.suffix:
+    def _ask_where(self, exporter: Exporter, _: bool = False) -> None:
+        folder, title = self._folder("save_folder"), tr("Save as {format}", format=exporter.label)
+        if not exporter.suffix:
             chosen = QFileDialog.getExistingDirectory(self._page, title, folder)
         else:
-            name = str(Path(folder) / f"answers{export.suffix}")
-            chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, f"*{export.suffix}")
+            name = str(Path(folder) / f"answers{exporter.suffix}")
+            chosen, _ = QFileDialog.getSaveFileName(
+                self._page, title, name, f"{told(exporter.label)} (*{exporter.suffix})"
+            )
         if chosen:
-            self.save_shapes(Path(chosen), export.name)
+            self.save(Path(chosen), exporter)
 
-    def save_shapes(self, path: Path, export: str) -> None:
-        """Write boxes or masks in the format of that name: into a file, or into a folder of their own below it."""
+    def save(self, path: Path, exporter: Exporter) -> None:
+        """Write the answers in the order shown: into a file, or into a folder of their own below ``path``."""
         self._state.memory.set("save_folder", str(path.parent))
         jobs.run(
-            save_shapes,
+            save,
             path,
-            export,
-            self._workspace.overlay,
+            exporter,
             self._answers.answers(),
             self._naming.classes,
             self._workspace.threshold(),
@@ -114,18 +117,6 @@ class Filing(QObject):
             failed=self._on_failed,
             owner=self,
         )
-
-    def _ask_and_save(self) -> None:
-        name = str(Path(self._folder("save_folder")) / "answers.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Save as CSV"), name, "CSV (*.csv)")
-        if chosen:
-            self.save_csv(Path(chosen))
-
-    def save_csv(self, path: Path) -> None:
-        """Write the answers, in the order shown, as a table."""
-        self._state.memory.set("save_folder", str(path.parent))
-        answers, classes = self._answers.answers(), self._naming.classes
-        jobs.run(save_csv, path, answers, classes, done=self._on_saved, failed=self._on_failed, owner=self)
 
     def _on_saved(self, path: Path) -> None:
         self._tell_done(say("The answers are saved:"), say("{name}", name=path.name), path)

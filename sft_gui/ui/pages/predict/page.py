@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.data.formats import READABLE
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import counted, say
 from sft_gui.ui.core import jobs
 from sft_gui.ui.core.current_run import Choice
 from sft_gui.ui.core.run_list import RunList
@@ -22,12 +22,14 @@ from sft_gui.ui.core.without_model import without_model
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.shapes import ClassColours, Shapes
-from sft_gui.ui.pages.predict.answer_table import AnswerTable, Item
+from sft_gui.ui.pages.predict.answer_table import AnswerTable
 from sft_gui.ui.pages.predict.files import gather, keep_pasted, truth_of
 from sft_gui.ui.pages.predict.filing import NOTICE, Filing
 from sft_gui.ui.pages.predict.naming import Naming
 from sft_gui.ui.pages.predict.views import view_name
 from sft_gui.ui.pages.predict.workspace import Workspace
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.panels.picture import Item
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone
 from sft_gui.ui.widgets.layout import grow, vbox
@@ -37,12 +39,6 @@ from sft_gui.ui.widgets.title_row import TitleRow
 
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
-
-SAVE_WORDS: dict[str, Message] = {
-    "label": say("Save as CSV…"),
-    "boxes": say("Save boxes"),
-    "mask": say("Save masks"),
-}
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,7 @@ class PredictPage(QWidget):
         for keys, by in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.views.step(by))
         for keys, by in (("[", -1), ("]", 1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.step_overlay(by))
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: work.step_panel(by))
         QShortcut(QKeySequence("T"), self).activated.connect(work.toggle_truth)
 
     # Which run
@@ -166,8 +162,9 @@ class PredictPage(QWidget):
         if self._is_asked(choice):
             return
         if choice is not None:
-            self.workspace.set_overlay(choice.run.task.overlay, ClassColours(choice.run.classes, choice.run.legend))
-            put(self.save, "setText", SAVE_WORDS[choice.run.task.overlay])
+            view = views.of(choice.run.task)
+            self.workspace.set_view(view, ClassColours(choice.run.classes, choice.run.legend))
+            put(self.save, "setText", view.save_words)
         self._asked = choice
         self._state.withdraw(NOTICE)  # it was about the one before
         self.name_again()
@@ -252,7 +249,7 @@ class PredictPage(QWidget):
         project, choice = self._state.project, self.picker.choice()
         if project is not None and choice is not None and path.is_relative_to(project.root):
             done = partial(self._on_truth, path)
-            jobs.run(truth_of, project, path, choice.run.task.overlay, done=done, owner=self, priority=3)
+            jobs.run(truth_of, project, path, self.workspace.view, done=done, owner=self, priority=3)
 
     def _on_truth(self, path: Path, truth: Shapes | None) -> None:
         if path == self.workspace.path():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sft_gui.messages import say
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import put
-from sft_gui.ui.pages.predict.panel import time_words
+from sft_gui.ui.tasks.panels.panel import time_words
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.layout import hbox
 from sft_gui.ui.widgets.text import IconLabel, Text

@@ -8,43 +8,42 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from sft_gui.ui.look import icons, paint, theme
 from sft_gui.ui.look.words import put, told
-from sft_gui.ui.pages.predict.answer_table import ANSWER, ITEM, AnswerTable, Column, confidence, is_low
+from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, ITEM, AnswerTable
 from sft_gui.ui.widgets import row_table, thumbnails
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 
-COLUMNS = (
-    row_table.Column(188, stretch=3),
-    row_table.Column(100, stretch=2),
-    row_table.Column(140, stretch=1),
-    row_table.Column(130, stretch=2),
-    row_table.Column(106),
-)
+FIRST, LAST = row_table.Column(188, stretch=3), row_table.Column(106)  # of the file and its size
+BETWEEN = (row_table.Column(100, stretch=2), row_table.Column(140, stretch=1), row_table.Column(130, stretch=2))
 THUMB = QSize(44, 32)
 BAR = 6
 
 
 class _Delegate(RowDelegate):
+    table: AnswerRows
+
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        answer = index.data(ANSWER)
-        if index.column() == Column.FILE:
+        answer, answers = index.data(ANSWER), self.table.answers
+        cell = answers.cell(index.row(), index.column())
+        if index.column() == FILE:
             self._paint_thumb(painter, rect, index)
             rect = rect.adjusted(theme.px(THUMB.width() + 10), 0, 0, 0)
         elif answer is not None and answer.error is not None:
             self._paint_error(painter, QRectF(option.rect), told(answer.error))
             return
-        elif index.column() == Column.CONFIDENCE and answer is not None and answer.prediction is not None:
-            self._paint_bar(painter, rect, confidence(answer.prediction), is_low(answer))
+        elif cell is not None and cell.share is not None:
+            is_low = answers.view.is_low(answer.prediction)
+            self._paint_bar(painter, rect, cell.share, is_low)
             rect = rect.adjusted(theme.px(62), 0, 0, 0)
-            tone = "warn" if is_low(answer) else "text"
-            paint.text(painter, rect, str(index.data()), theme.font("body"), tone)
+            paint.text(painter, rect, cell.words, theme.font("body"), "warn" if is_low else "text")
             return
         super().paint_cell(painter, rect, option, index)
 
     def _paint_error(self, painter: QPainter, cell: QRectF, why: str) -> None:
         # The sentence runs over the columns that have nothing to say: each cell paints its part of it.
         side = theme.px(15)
-        left = self.table.columnViewportPosition(Column.CLASS) + theme.px(row_table.SIDE)
-        right = self.table.columnViewportPosition(Column.SIZE) + self.table.columnWidth(Column.SIZE)
+        last = self.table.answers.size_column
+        left = self.table.columnViewportPosition(FILE + 1) + theme.px(row_table.SIDE)
+        right = self.table.columnViewportPosition(last) + self.table.columnWidth(last)
         painter.setClipRect(cell.adjusted(0, 0, 0, -1))
         icons.paint(painter, "warn", "warn", left, cell.center().y() - side / 2, side)
         left += side + theme.px(7)
@@ -77,10 +76,16 @@ class AnswerRows(RowTable):
 
     def __init__(self, answers: AnswerTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.answers = answers
         self.setItemDelegate(_Delegate(self))
         self.setModel(answers)
-        self.set_columns(COLUMNS)
+        self._fit_columns()
+        answers.columnsInserted.connect(self._fit_columns)
+        answers.columnsRemoved.connect(self._fit_columns)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         put(self, "setAccessibleName", "Named pictures")
         thumbnails.shared().changed.connect(self.viewport().update)
+
+    def _fit_columns(self) -> None:
+        self.set_columns((FIRST, *BETWEEN[: len(self.answers.view.columns)], LAST))

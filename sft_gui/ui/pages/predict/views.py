@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
@@ -12,8 +13,10 @@ from sft_gui.ui.look import formats, icons, paint, theme
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.drawn import Drawn
 from sft_gui.ui.overlays.shapes import ClassColours
-from sft_gui.ui.pages.predict.answer_table import ANSWER, ITEM, AnswerTable, Column, Item, is_low, said
+from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, ITEM, AnswerTable
 from sft_gui.ui.pages.predict.table import AnswerRows
+from sft_gui.ui.tasks.panels.picture import Item
+from sft_gui.ui.tasks.view import TaskView
 from sft_gui.ui.widgets.drop_zone import paint_zone
 from sft_gui.ui.widgets.thumbnail_delegate import AnyIndex, Thumb
 from sft_gui.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -22,19 +25,22 @@ ViewName = Literal["strip", "grid", "table"]
 STRIP_THUMB, GRID_THUMB = 84, 132
 
 
-def describe(index: AnyIndex, colours: ClassColours | None = None) -> Thumb:
-    """Show a picture with what is said of it: a class and its confidence, or boxes or a mask over it."""
+def describe(index: AnyIndex, view: TaskView, colours: ClassColours) -> Thumb:
+    """Show a picture with what is predicted: in words, and drawn over it where the task draws."""
     item: Item = index.data(ITEM)
     answer = index.data(ANSWER)
     if answer is None:
         return Thumb(item.key, item.path, caption="…")
     if answer.prediction is None:
         return Thumb(item.key, item.path, caption=tr("cannot be read"), state="unreadable")
-    ranked = answer.prediction.ranked
-    note = f"{100 * ranked[0][1]:.0f}" if ranked else ""
-    tone = "warn" if is_low(answer) else "text3"
-    drawn = Drawn.said(answer, colours) if colours is not None and answer.prediction.shapes else None
-    return Thumb(item.key, item.path, caption=said(answer.prediction), note=note, note_tone=tone, drawn=drawn)
+    prediction = answer.prediction
+    tone = "warn" if view.is_low(prediction) else "text3"
+    drawn = None
+    if view.draws:
+        shapes = partial(view.thumbnail, prediction, answer.width, answer.height)
+        drawn = Drawn(f"{id(prediction)} {answer.seconds}", colours, shapes)
+    note = view.note(prediction)
+    return Thumb(item.key, item.path, caption=view.words(prediction), note=note, note_tone=tone, drawn=drawn)
 
 
 class AnswerViews(QObject):
@@ -46,7 +52,7 @@ class AnswerViews(QObject):
     def __init__(self, answers: AnswerTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.answers = answers
-        self._colours = ClassColours(())
+        self._view, self._colours = answers.view, ClassColours(())
         self.strip = put(ThumbnailGrid(rows=1), "setAccessibleName", "Pictures")
         self.grid = put(ThumbnailGrid(), "setAccessibleName", "Pictures")
         self.table = AnswerRows(answers)
@@ -60,14 +66,14 @@ class AnswerViews(QObject):
             view.selectionModel().currentRowChanged.connect(self._on_current)
             view.opened.connect(lambda index: self.opened.emit(index.row()))
 
-    def set_colours(self, colours: ClassColours) -> None:
-        """Draw what is found in these colours."""
-        self._colours = colours
+    def set_view(self, view: TaskView, colours: ClassColours) -> None:
+        """Say what is predicted as this view does, and draw it in these colours."""
+        self._view, self._colours = view, colours
         for grid in (self.strip, self.grid):
             grid.viewport().update()
 
     def _describe(self, index: AnyIndex) -> Thumb:
-        return describe(index, self._colours)
+        return describe(index, self._view, self._colours)
 
     def views(self) -> dict[ViewName, QAbstractItemView]:
         """Give each view by its name."""
@@ -80,7 +86,7 @@ class AnswerViews(QObject):
     def set_current(self, row: int) -> None:
         """Look at a row in every view."""
         if 0 <= row < self.answers.rowCount() and row != self.current():
-            self.strip.setCurrentIndex(self.answers.index(row, Column.FILE))
+            self.strip.setCurrentIndex(self.answers.index(row, FILE))
 
     def step(self, by: int) -> None:
         """Look at a neighbour."""
@@ -91,7 +97,7 @@ class AnswerViews(QObject):
             return
         for view in self.views().values():
             if view.currentIndex().row() != current.row():
-                view.setCurrentIndex(self.answers.index(current.row(), Column.FILE))
+                view.setCurrentIndex(self.answers.index(current.row(), FILE))
         if self.sender() is self.strip.selectionModel():
             self.current_changed.emit(current.row())
 

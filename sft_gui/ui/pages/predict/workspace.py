@@ -1,11 +1,10 @@
 """The Predict page while it has pictures: the picture, its answer, and all pictures as strip, grid or table.
 
-What the panel beside the picture shows depends on how the task draws its answers: a class, boxes or a mask.
+What stands beside the picture, and whether the strip does, is the view's of the task that answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +13,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from sft_gui.messages import Message
+from sft_gui.tasks.registry import DEFAULT
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.eta import Eta
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.shapes import ClassColours, Shapes
 from sft_gui.ui.pages.predict.answer_table import AnswerTable
-from sft_gui.ui.pages.predict.boxes import BoxesPanel
-from sft_gui.ui.pages.predict.mask import MaskPanel
 from sft_gui.ui.pages.predict.pager import AnswerTime, Pager
-from sft_gui.ui.pages.predict.panel import AnswerPanel
-from sft_gui.ui.pages.predict.picture import PictureCard
 from sft_gui.ui.pages.predict.views import AnswerViews, DropMore, ViewName, count_words
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.panels.panel import Panel
+from sft_gui.ui.tasks.panels.picture import PictureCard
+from sft_gui.ui.tasks.view import TaskView
 from sft_gui.ui.widgets.bars import ProgressBar
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 PANEL, PREVIEW, PREVIEW_LEAST, LEAST = 336, 212, 120, 280
 STACKED_BELOW = 760
 STACKED_PANEL = 460  # of a panel that fills the height there is
-LABEL = "label"
-
-Panel = AnswerPanel | BoxesPanel | MaskPanel
-PANELS: dict[str, Callable[[PictureCard], Panel]] = {"boxes": BoxesPanel, "mask": MaskPanel}
 
 
 class Workspace(QWidget):
@@ -64,9 +60,10 @@ class Workspace(QWidget):
         self._is_reading = self._is_busy = self._is_narrow = False
         self.views = AnswerViews(answers, self)
         self.picture = PictureCard()
-        self.overlay = LABEL
+        self.view = views.of(DEFAULT)  # of the task that answers
+        self.panel: Panel = self.view.panel(self.picture)
+        self._panels: dict[TaskView, Panel] = {self.view: self.panel}
         self._shown: tuple[Path | None, Answer | None] = (None, None)  # what the panel shows
-        self._panels: dict[str, Panel] = {LABEL: AnswerPanel()}
         self.pager, self.time = Pager(), AnswerTime()
         self.count, self.hint = Text("section"), Elided("small", "text2")
         self.progress = ProgressBar()
@@ -157,56 +154,48 @@ class Workspace(QWidget):
         self._show_preview()
 
     def _fit_panel(self) -> None:
-        least = theme.px(STACKED_PANEL) if self.overlay != LABEL else self.panel.sizeHint().height() + 8
+        least = theme.px(STACKED_PANEL) if self.panel.takes_height else self.panel.sizeHint().height() + 8
         self._right.setMinimumHeight(least if self._is_narrow else 0)
 
-    # How the task draws its answers
+    # How the task shows its answers
 
-    @property
-    def panel(self) -> Panel:
-        """Give the panel that shows the answers now."""
-        return self._panels[self.overlay]
-
-    def set_overlay(self, overlay: str, colours: ClassColours) -> None:
-        """Show answers as this task draws them: "label", "boxes" or "mask"."""
-        if overlay not in self._panels:
-            self._panels[overlay] = PANELS[overlay](self.picture)
-        if overlay != self.overlay:
+    def set_view(self, view: TaskView, colours: ClassColours) -> None:
+        """Show answers as this task's view does."""
+        if view not in self._panels:
+            self._panels[view] = view.panel(self.picture)
+        self.view = view
+        if self.panel is not self._panels[view]:
             self.panel.hide()
             self.picture.set_overlay(None)
-            self._side.replaceWidget(self.panel, self._panels[overlay])
-            self.overlay = overlay
+            self._side.replaceWidget(self.panel, self._panels[view])
+            self.panel = self._panels[view]
             self.panel.show()
-            self._side.setStretchFactor(self.panel, 0 if overlay == LABEL else 2000)
+            self._side.setStretchFactor(self.panel, 2000 if self.panel.takes_height else 0)
         self._shown = (None, None)
-        if not isinstance(self.panel, AnswerPanel):
-            self.panel.set_colours(colours)
-        self.answers.set_overlay(overlay)
-        self.views.set_colours(colours)
-        self.picture.truth.setVisible(overlay == "boxes")
-        put(self.mode.button("strip"), "setText", "Strip" if overlay == LABEL else "Picture")
+        self.panel.set_colours(colours)
+        self.answers.set_view(view)
+        self.views.set_view(view, colours)
+        self.picture.truth.setVisible(self.panel.has_truth_switch)
+        put(self.mode.button("strip"), "setText", "Strip" if view.shows_strip else "Picture")
         self.show_view(self.mode.value())  # type: ignore[arg-type]  # a key of the bar
         self._fit_panel()
         self._say_count()
 
     def show_truth(self, truth: Shapes | None) -> None:
         """Take what is annotated of the picture looked at."""
-        if not isinstance(self.panel, AnswerPanel):
-            self.panel.show_truth(truth)
+        self.panel.show_truth(truth)
 
     def toggle_truth(self) -> None:
         """Show what is annotated, or no longer."""
-        if not isinstance(self.panel, AnswerPanel) and self.panel.truth.isEnabled():
-            self.panel.truth.toggle()
+        self.panel.toggle_truth()
 
     def threshold(self) -> float:
-        """Give the score that boxes must have to be shown and saved."""
-        return self.panel.threshold() if isinstance(self.panel, BoxesPanel) else 0.0
+        """Give the confidence that what is found must have to be shown and saved."""
+        return self.panel.threshold()
 
-    def step_overlay(self, by: int) -> None:
+    def step_panel(self, by: int) -> None:
         """Raise or lower the threshold or the opacity."""
-        if not isinstance(self.panel, AnswerPanel):
-            self.panel.step(by)
+        self.panel.step(by)
 
     # Views
 
@@ -214,7 +203,7 @@ class Workspace(QWidget):
         """Show the pictures as a strip, a grid or a table."""
         self.mode.set_value(name)
         self._left.setCurrentIndex(("strip", "grid", "table").index(name))
-        self._strip_row.setVisible(name == "strip" and self.overlay == LABEL)
+        self._strip_row.setVisible(name == "strip" and self.view.shows_strip)
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -243,12 +232,11 @@ class Workspace(QWidget):
 
     def _show_answer(self, row: int, answer: Answer | None) -> None:
         path = self.answers.item(row).path
-        if self.overlay == LABEL:
-            self.panel.show_answer(answer, self.device)
-        elif self._shown[0] != path or self._shown[1] is not answer:  # drawing is dear, and answers come in dozens
+        if self._shown[0] != path or self._shown[1] is not answer:  # drawing is dear, and answers come in dozens
             self._shown = path, answer
             self.panel.show_answer(answer, self.device)
-            self.truth_asked.emit(path)
+            if self.view.draws:
+                self.truth_asked.emit(path)
 
     def path(self) -> Path | None:
         """Give the file of the picture looked at."""
@@ -286,12 +274,12 @@ class Workspace(QWidget):
         self.progress.setAccessibleName(said)
         self.progress.setVisible(is_working)
         self.cancel.setVisible(self._is_busy)
-        is_label = self.overlay == LABEL
-        self.sort.setVisible(not is_working and is_label)
+        has_strip = self.view.shows_strip
+        self.sort.setVisible(not is_working and self.view.task.sorts_into_folders)
         self.clear.setVisible(not is_working)
-        self.count.setVisible(is_label)
-        self.pager.setVisible(not is_label)
-        self.time.setVisible(not is_label and not is_working)
+        self.count.setVisible(has_strip)
+        self.pager.setVisible(not has_strip)
+        self.time.setVisible(not has_strip and not is_working)
         self._show_count(said)
 
     def _say_count(self) -> None:
@@ -299,5 +287,5 @@ class Workspace(QWidget):
 
     def _show_count(self, said: str) -> None:
         self.count.setText(count_words(self.answers.rowCount()))
-        hint = tr("confidence in per cent; below 70 is marked") if self.overlay == LABEL else ""
-        self.hint.setText(said or hint)
+        hint = self.view.strip_hint
+        self.hint.setText(said or (told(hint) if hint is not None else ""))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sft_gui.messages import Message, say
 from sft_gui.training.events import SamplesPredicted
 from sft_gui.ui.core.session import ShownRun
 from sft_gui.ui.look import formats, icons, paint, theme, words
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.drawn import Drawn
+from sft_gui.ui.tasks import registry as views
+from sft_gui.ui.tasks.view import Sample
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.layout import aligned, fill, grow, hbox
@@ -29,48 +30,34 @@ MIDDLE = Qt.TextElideMode.ElideMiddle
 SQUARE, BETWEEN = 8, 2  # of the epochs' squares
 
 
-HINTS: dict[str, Message] = {
-    "label": say("one square per epoch: filled when right"),
-    "boxes": say("one square per epoch: the fuller, the better; dashed: as annotated"),
-    "mask": say("one square per epoch: the fuller, the better; left half: as annotated"),
-}
-
-
 @dataclass(frozen=True)
-class Sample:
+class SamplePicture:
     """One picture and what the model has said of it so far."""
 
     path: Path
     digest: str
-    said: Sequence[Mapping[str, Any]]  # one of SamplesPredicted's an epoch, oldest first
+    said: Sequence[Sample]  # one an epoch, oldest first
     has_start: bool = False  # the first of them is from before the first step
-    drawn: Drawn | None = None  # boxes or a mask, what is annotated with what is said
+    drawn: Drawn | None = None  # what is annotated with what is predicted
 
     @property
-    def is_class(self) -> bool:
-        """Whether the model names a class, right or not; else it finds more or less of what there is."""
-        return "label" in self.said[-1]
-
-    @property
-    def truth(self) -> str:
-        return str(self.said[-1]["truth"])
-
-    def score(self, said: Mapping[str, Any]) -> float:
-        """Give how well an epoch does: 0 or 1 for a class, between them for boxes and masks."""
-        return float(said["right"]) if self.is_class else float(said["score"])
+    def now(self) -> Sample:
+        return self.said[-1]
 
 
-def samples_of(shown: ShownRun) -> list[Sample]:
+def samples_of(shown: ShownRun) -> list[SamplePicture]:
     """Return every sample picture of a run with its past."""
     told: list[SamplesPredicted] = shown.progress.samples
     if not told:
         return []
-    samples, has_start = [], told[0].epoch == 0
+    view, samples, has_start = views.of(shown.task), [], told[0].epoch == 0
     for place, last in enumerate(told[-1].samples):
-        said = [event.samples[place] for event in told if place < len(event.samples)]
+        said = [view.sample(event.samples[place]) for event in told if place < len(event.samples)]
         picture = shown.pictures.get(last["path"])
-        digest = picture.digest if picture is not None else last["path"]
-        samples.append(Sample(shown.root / last["path"], digest, said, has_start, Drawn.sample(last, shown)))
+        digest, drawn = picture.digest if picture is not None else last["path"], None
+        if view.draws and picture is not None:
+            drawn = Drawn.of([shown.run.folder.name, last], shown.colours, partial(view.sampled, last, shown, picture))
+        samples.append(SamplePicture(shown.root / last["path"], digest, said, has_start, drawn))
     return samples
 
 
@@ -79,27 +66,27 @@ class SampleTile(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sample: Sample | None = None
+        self.sample: SamplePicture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         shared().changed.connect(self.update)
         paint.follow_theme(self)
 
-    def show_sample(self, sample: Sample | None) -> None:
+    def show_sample(self, sample: SamplePicture | None) -> None:
         """Show another picture, or another epoch's word on it."""
         self.sample = sample
-        if sample is not None and not sample.is_class:
-            said = _found_words(sample.said[-1])
-            self.setAccessibleName(said)
-            self.setToolTip(words.tooltip(f"{words.shown(sample.path.name)}\n{said}"))
+        if sample is not None and sample.now.is_correct is None:
+            self.setAccessibleName(sample.now.words)
+            lines = (words.shown(sample.path.name), sample.now.words)
+            self.setToolTip(words.tooltip("\n".join(each for each in lines if each)))
         elif sample is not None:
-            now = sample.said[-1]
-            said = tr("{label}, right", label=now["label"])
-            if not now["right"]:
-                said = tr("{label}, but it is {truth}", label=now["label"], truth=sample.truth)
+            now = sample.now
+            said = tr("{label}, right", label=now.words)
+            if not now.is_correct:
+                said = tr("{label}, but it is {truth}", label=now.words, truth=now.truth)
             epochs = sample.said[1:] if sample.has_start else sample.said  # before the first step is no epoch
-            right = sum(bool(each["right"]) for each in epochs)
+            right = sum(bool(each.is_correct) for each in epochs)
             past = tr("right after {count} of {total} epochs", count=right, total=len(epochs)) if epochs else ""
-            self.setAccessibleName(f"{said}, {formats.percent(now['confidence'], 0)}")
+            self.setAccessibleName(f"{said}, {formats.percent(now.percent, 0)}")
             self.setAccessibleDescription(past)
             lines = (words.shown(sample.path.name), said, past)
             self.setToolTip(words.tooltip("\n".join(each for each in lines if each)))
@@ -132,37 +119,37 @@ class SampleTile(QWidget):
 
     def _paint_label(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None
-        now = self.sample.said[-1]
-        if not self.sample.is_class:
-            paint.text(painter, area, _found_words(now), theme.font("small_strong"), "text")
+        now = self.sample.now
+        if now.is_correct is None:
+            paint.text(painter, area, now.words, theme.font("small_strong"), "text")
             return
         side = theme.px(14)
-        icon, color = ("check", "accent") if now["right"] else ("x", "danger")
+        icon, color = ("check", "accent") if now.is_correct else ("x", "danger")
         icons.paint(painter, icon, color, area.x(), area.y() + (area.height() - side) / 2, side)
         x = side + theme.px(3)
         strong = theme.font("small_strong")
-        width = min(paint.width_of(str(now["label"]), strong) + 1, area.width() - x)
-        truth, hint = tr("is {truth}", truth=self.sample.truth), theme.font("hint")
-        if not now["right"]:  # neither name takes the other's room
+        width = min(paint.width_of(now.words, strong) + 1, area.width() - x)
+        truth, hint = tr("is {truth}", truth=now.truth), theme.font("hint")
+        if not now.is_correct:  # neither name takes the other's room
             room = area.width() - x - theme.px(4)
             width = min(width, max(room - paint.width_of(truth, hint) - 1, room / 2))
         label = QRectF(x, area.y(), width, area.height())
-        paint.text(painter, label, str(now["label"]), strong, "text", elide=MIDDLE)
-        if not now["right"]:
+        paint.text(painter, label, now.words, strong, "text", elide=MIDDLE)
+        if not now.is_correct:
             place = QRectF(x + width + theme.px(4), area.y(), room - width, area.height())
             paint.text(painter, place, truth, hint, "text2", elide=MIDDLE)
 
     def _paint_past(self, painter: QPainter, area: QRectF) -> None:
         assert self.sample is not None
-        now, font = self.sample.said[-1], theme.font("hint")
-        share = formats.percent(now["confidence"] if self.sample.is_class else now["score"], 0)
+        font = theme.font("hint")
+        share = formats.percent(self.sample.now.percent, 0)
         paint.text(painter, area, share, font, "text2", paint.RIGHT)
         side, step = theme.px(SQUARE), theme.px(SQUARE + BETWEEN)
         room = int((area.width() - paint.width_of(share, font) - theme.px(5)) // step)
         y = area.y() + (area.height() - side) / 2
         for place, each in enumerate(self.sample.said[-room:] if room > 0 else ()):
             square = QRectF(place * step, y, side, side)
-            self._paint_square(painter, square, self.sample.score(each))
+            self._paint_square(painter, square, each.score)
 
     def _paint_square(self, painter: QPainter, square: QRectF, score: float) -> None:
         if score >= 1:
@@ -174,23 +161,13 @@ class SampleTile(QWidget):
             paint.box(painter, filled, min(2.0, filled.height() / 2), fill="accent")
 
 
-def caption_width(sample: Sample) -> int:
+def caption_width(sample: SamplePicture) -> int:
     """Give the width in which what a picture is taken for can be read, also where that is another class."""
-    if not sample.is_class:
-        return paint.width_of(_found_words(sample.said[-1]), theme.font("small_strong")) + 1
-    name = paint.width_of(sample.truth, theme.font("small_strong"))
-    truth = paint.width_of(tr("is {truth}", truth=sample.truth), theme.font("hint"))
+    if sample.now.is_correct is None:
+        return paint.width_of(sample.now.words, theme.font("small_strong")) + 1
+    name = paint.width_of(sample.now.truth, theme.font("small_strong"))
+    truth = paint.width_of(tr("is {truth}", truth=sample.now.truth), theme.font("hint"))
     return theme.px(14 + 3 + 4) + name + truth + 2
-
-
-def _found_words(said: Mapping[str, Any]) -> str:
-    """Say how well boxes or a mask fit, in a few words."""
-    if "missed" not in said:
-        return tr("mean IoU")
-    total = said["right"] + said["mixed_up"] + said["missed"]
-    found = tr("{right} of {total}", right=said["right"], total=total)
-    wrong = said["mixed_up"] + said["false_alarms"]
-    return tr("{found}, {wrong} wrong", found=found, wrong=wrong) if wrong else found
 
 
 class SamplesCard(Card):
@@ -217,14 +194,14 @@ class SamplesCard(Card):
             grow(self._row),
             margins=(theme.PADDING + 2, 3, theme.PADDING + 2, 12),
         )
-        self._samples: list[Sample] = []
+        self._samples: list[SamplePicture] = []
         self._first = 0
         words.changed.connect(self._show)
 
     def show_run(self, shown: ShownRun, *, is_new: bool) -> None:
         """Show what a run says now; a new run begins with its first pictures."""
         self._samples = samples_of(shown)
-        put(self.hint, "setText", HINTS[shown.task.overlay])
+        put(self.hint, "setText", views.of(shown.task).sample_hint)
         if is_new:
             self._first = 0
         self._show()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout,
 from sft_gui import paths
 from sft_gui.errors import UserError
 from sft_gui.messages import say
-from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.registry import DEFAULT
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.bin import Bin
 from sft_gui.ui.core.state import AppState
@@ -135,7 +135,7 @@ class StartPage(QWidget):
         """Open a kept project."""
         self._open(folder.name, recent_listing.open_kept, folder)
 
-    def open_sample(self, task: str = CLASSIFICATION.name) -> None:
+    def open_sample(self, task: str = DEFAULT.name) -> None:
         """Open the built-in sample of a task."""
         self._open(tr("Handwritten digits"), recent_listing.open_sample, task)
 

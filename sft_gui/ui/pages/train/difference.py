@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from sft_gui.data.index import Split
 from sft_gui.messages import Message, counted, say
-from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.core import engine
 from sft_gui.ui.look import theme
@@ -19,7 +18,7 @@ from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.widgets.button import LinkButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.evaluated_grid import AllPictures
-from sft_gui.ui.widgets.evaluated_list import JUDGED, Evaluated, EvaluatedList, Files
+from sft_gui.ui.widgets.evaluated_list import EVALUATED, Evaluated, EvaluatedList, Files
 from sft_gui.ui.widgets.evaluated_view import EvaluatedView
 from sft_gui.ui.widgets.layout import aligned, grow, hbox, stretch, vbox
 from sft_gui.ui.widgets.text import Text
@@ -50,17 +49,18 @@ def difference(quick: RunFolder, best: RunFolder) -> Difference | None:
         return None
     from sft_gui.evaluation.evaluate import cached  # imports torch
 
-    one, other = cached(quick, Split.VAL), cached(best, Split.VAL)
-    if not isinstance(one, ClassEvaluation) or not isinstance(other, ClassEvaluation):
+    first, second = cached(quick, Split.VAL), cached(best, Split.VAL)
+    one = first.outcomes() if first is not None else None
+    other = second.outcomes() if second is not None else None
+    if one is None or other is None:
         return None
-    said = {row.path: row for row in one.rows}
-    pairs = [(said[row.path], row) for row in other.rows if row.path in said]
+    pairs = [(path, one[path], b) for path, b in other.items() if path in one]
     files = Files.of(best)
     return Difference(
-        tuple(files.evaluated([q for q, b in pairs if b.is_correct and not q.is_correct])),
-        tuple(files.evaluated([b for q, b in pairs if q.is_correct and not b.is_correct])),
-        sum(q.is_correct and b.is_correct for q, b in pairs),
-        sum(not q.is_correct and not b.is_correct for q, b in pairs),
+        tuple(files.evaluated((path, q) for path, q, b in pairs if b.is_correct and not q.is_correct)),
+        tuple(files.evaluated((path, b) for path, q, b in pairs if q.is_correct and not b.is_correct)),
+        sum(q.is_correct and b.is_correct for _, q, b in pairs),
+        sum(not q.is_correct and not b.is_correct for _, q, b in pairs),
         (quick.folder, best.folder),
     )
 
@@ -122,14 +122,14 @@ class DifferenceCard(Card):
         self.grid.setVisible(best + quick > 0)
 
     def _describe(self, index: AnyIndex) -> Thumb:
-        picture: Evaluated = index.data(JUDGED)
+        picture: Evaluated = index.data(EVALUATED)
         is_quick = self._shown is not None and picture in self._shown.only_best
         said = (
-            tr("Quick: {said}", said=picture.row.predicted)
+            tr("Quick: {said}", said=picture.outcome.predicted)
             if is_quick
-            else tr("Best: {said}", said=picture.row.predicted)
+            else tr("Best: {said}", said=picture.outcome.predicted)
         )
-        return Thumb(picture.key, picture.source, caption=picture.row.truth, second=said)
+        return Thumb(picture.key, picture.source, caption=picture.outcome.truth, second=said)
 
     def _show_all(self) -> None:
         if self._shown is not None:

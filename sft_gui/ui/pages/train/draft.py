@@ -13,7 +13,7 @@ from sft_gui.settings.catalogue import DEFAULTS, SETTINGS, current_key, problems
 from sft_gui.settings.presets import OFFERED, PRESETS, Amount
 from sft_gui.settings.setting import Setting, Settings, Value
 from sft_gui.tasks import registry
-from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks.registry import DEFAULT
 
 CUSTOM = "custom"
 OWN = ("model.name", "model.weights")  # no preset's
@@ -28,7 +28,7 @@ class Draft(QObject):
     def __init__(self, preset: str = "best", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preset = preset  # the one chosen last; what "changed" and the way back refer to
-        self.task = CLASSIFICATION.name
+        self.task = DEFAULT.name
         self.amount: Amount | None = None  # of the project's data
         self.values: Settings = DEFAULTS.with_values(_editable(PRESETS[preset].settings()))
         self._is_custom = False  # asked for, whatever the values

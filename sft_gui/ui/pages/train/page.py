@@ -11,7 +11,8 @@ from sft_gui.messages import Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.presets import PRESETS
-from sft_gui.tasks.classification import CLASSIFICATION
+from sft_gui.tasks import registry
+from sft_gui.tasks.registry import DEFAULT
 from sft_gui.training.run_folder import kept_runs
 from sft_gui.ui.core import jobs
 from sft_gui.ui.core.session import TrainingSession
@@ -229,10 +230,12 @@ class TrainPage(QWidget):
 
     def _on_preset_chosen(self, name: str) -> None:
         """Follow a recipe to the model that it was made for, where that can be had at once."""
-        model = PRESETS[name].model if self.draft.task == CLASSIFICATION.name else None
+        model = PRESETS[name].model
         self.note.hide()
         if model is None or model == self.models.spec.name:
             return
+        if catalogue.find(model).family != registry.find(self.draft.task).family:
+            return  # made for another task's models
         label = catalogue.find(model).label
         if self.models.has_weights(model):
             self.models.choose(model)
@@ -460,7 +463,7 @@ class TrainPage(QWidget):
 
 def _memory(task: str) -> str:
     """Name what is remembered of a task's draft."""
-    return MEMORY if task == CLASSIFICATION.name else f"{MEMORY}.{task}"
+    return MEMORY if task == DEFAULT.name else f"{MEMORY}.{task}"
 
 
 def unused(name: str, taken: set[str]) -> str:

@@ -23,7 +23,8 @@ from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.paint import paint_shapes
-from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.tasks import registry as task_views
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.layout import fill
@@ -50,7 +51,7 @@ class Wanted:
     @property
     def is_plain(self) -> bool:
         """Whether pictures are shown unchanged, so that six different ones tell more."""
-        return self.recipe == "none" and registry.find(self.project.task).overlay == "label"
+        return self.recipe == "none" and registry.find(self.project.task).sees_squares
 
 
 def views(wanted: Wanted) -> list[QImage]:
@@ -68,9 +69,8 @@ def views(wanted: Wanted) -> list[QImage]:
     place = wanted.picture % len(ids)
     picture = wanted.project.index.picture(ids[place])
     path: Path = wanted.project.path_of(picture)
-    overlay = registry.find(wanted.project.task).overlay
-    if overlay != "label":
-        return _whole_views(wanted, picture, path, overlay, place)
+    if not registry.find(wanted.project.task).sees_squares:
+        return _whole_views(wanted, picture, path, place)
     size, levels = min(wanted.size, SIDE), wanted.project.levels
 
     def decoded(path: Path) -> Tensor:
@@ -92,38 +92,34 @@ def views(wanted: Wanted) -> list[QImage]:
     return [_to_image(view.permute(1, 2, 0).contiguous().numpy()) for view in shown]
 
 
-def _whole_views(wanted: Wanted, picture: Picture, path: Path, overlay: str, place: int) -> list[QImage]:
-    """Make the views of a task that sees whole pictures, with boxes or mask where they went."""
+def _whole_views(wanted: Wanted, picture: Picture, path: Path, place: int) -> list[QImage]:
+    """Make the views of a task that sees whole pictures, with what is annotated where it went."""
     import torch
     from torchvision.transforms.v2 import functional as F
     from torchvision.tv_tensors import TVTensor
 
-    project = wanted.project
+    project, view = wanted.project, task_views.of(wanted.project.task)
     annotations = Annotations(project.root, project.classes, project.legend)
     colours = ClassColours(project.classes, project.legend)
-    own = Shapes.true(picture, annotations, overlay, project.classes)
+    own = view.annotated(picture, annotations)
     size = view_size([(picture.width, picture.height)], WHOLE_SIDE)
     image = torch.from_numpy(decode(path, short_side=max(size), levels=project.levels)).permute(2, 0, 1)
-    target = registry.find(project.task).read_target(picture, annotations)
+    target = view.task.read_target(picture, annotations)
     stored = list(image.shape[-2:])
     target = {key: F.resize(value, stored) if isinstance(value, TVTensor) else value for key, value in target.items()}
     shown = [_drawn(decode(path, short_side=min(size), levels=project.levels), own, colours)]
     for epoch in range(COLUMNS * ROWS - 1):
         drawn = draw_scene(RECIPES[wanted.recipe], seed=wanted.seed, epoch=epoch, index=place)
-        view, moved = apply_scene(drawn, image, target, size=size)
-        boxes = zip(moved["boxes"].tolist(), moved["labels"].tolist(), strict=True) if "boxes" in moved else ()
-        shapes = Shapes(
-            size[1],
-            size[0],
-            tuple(Box(tuple(place), project.classes[label]) for place, label in boxes),
-            mask=moved["mask"].numpy() if "mask" in moved else None,
-        )
-        shown.append(_drawn(view.permute(1, 2, 0).contiguous().numpy(), shapes, colours))
+        seen, moved = apply_scene(drawn, image, target, size=size)
+        shapes = view.augmented(moved, size, project.classes)
+        shown.append(_drawn(seen.permute(1, 2, 0).contiguous().numpy(), shapes, colours))
     return shown
 
 
-def _drawn(pixels: object, shapes: Shapes, colours: ClassColours) -> QImage:
+def _drawn(pixels: object, shapes: Shapes | None, colours: ClassColours) -> QImage:
     image = _to_image(pixels)
+    if shapes is None:
+        return image
     factor = image.width() / shapes.width
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -5,7 +5,9 @@ What the task draws lies over it; a second view stands beside it where two drawi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
@@ -16,7 +18,6 @@ from sft_gui.ui.core import jobs
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
 from sft_gui.ui.overlays.items import BoxesItem, MaskItem
-from sft_gui.ui.pages.predict.answer_table import Item
 from sft_gui.ui.widgets.button import IconButton
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import Switch
@@ -29,6 +30,19 @@ from sft_gui.ui.widgets.thumbnails import read_image
 Overlay = BoxesItem | MaskItem
 SHORT_SIDE = 1600  # sharp on a large screen, and a 12-megapixel photo still decodes quickly
 FOOT = 44
+
+
+@dataclass(frozen=True)
+class Item:
+    """A picture to be predicted."""
+
+    path: Path
+    key: str  # changes with the file's content
+    name: str = ""  # where the file's own name says nothing: a pasted picture
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.path.name
 
 
 class PictureCard(Card):

@@ -17,7 +17,7 @@ from sft_gui.ui.look import formats, theme
 from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.theme import restyle
 from sft_gui.ui.look.words import put, tr
-from sft_gui.ui.pages.evaluate.confusion_matrix import ConfusionMatrix
+from sft_gui.ui.tasks.results.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.layout import fill, vbox

@@ -10,12 +10,14 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from sft_gui.messages import counted
+from sft_gui.tasks.boxes import SURE
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.items import BoxesItem
-from sft_gui.ui.overlays.shapes import SURE, Box, ClassColours, Shapes
-from sft_gui.ui.pages.predict.box_list import BoxList
-from sft_gui.ui.pages.predict.picture import PictureCard
+from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
+from sft_gui.ui.tasks.panels.box_list import BoxList
+from sft_gui.ui.tasks.panels.panel import Panel
+from sft_gui.ui.tasks.panels.picture import PictureCard
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import CheckBox
 from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
@@ -30,8 +32,10 @@ STEP = 0.05
 COUNTS_MOST = 180
 
 
-class BoxesPanel(QWidget):
+class BoxesPanel(Panel):
     """Draws the boxes it lists on ``card``; classes and the threshold stay as chosen from picture to picture."""
+
+    takes_height = has_truth_switch = True
 
     def __init__(self, card: PictureCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +112,7 @@ class BoxesPanel(QWidget):
     def show_answer(self, answer: Answer | None, device: str) -> None:
         """Show what was found, None while the picture is being worked on."""
         prediction = answer.prediction if answer is not None else None
-        self._said = Shapes.said(prediction, answer.width, answer.height) if answer and prediction else None
+        self._said = Shapes.found(prediction, answer.width, answer.height) if answer and prediction else None
         self._message = told(answer.error) if answer is not None and answer.error is not None else ""
         self._truth = None
         self._make_ticks()
@@ -118,6 +122,10 @@ class BoxesPanel(QWidget):
         """Take what is annotated, None where nothing is known."""
         self._truth = truth
         self._lay_over()
+
+    def toggle_truth(self) -> None:
+        if self.truth.isEnabled():
+            self.truth.toggle()
 
     def step(self, by: int) -> None:
         """Raise or lower the threshold, as the keys [ and ] do."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 from sft_gui.tasks.class_evaluation import ClassScore
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
-from sft_gui.ui.pages.evaluate.class_table import SCORE, ClassTable, Column
-from sft_gui.ui.pages.evaluate.interval_delegate import SIDE, paint_whisker
+from sft_gui.ui.tasks.results.class_table import SCORE, ClassTable, Column
+from sft_gui.ui.tasks.results.interval_delegate import SIDE, paint_whisker
 from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.row_roles import SORT
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable

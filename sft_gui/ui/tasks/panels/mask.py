@@ -14,8 +14,9 @@ from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.items import MaskItem
 from sft_gui.ui.overlays.paint import MaskArt
 from sft_gui.ui.overlays.shapes import ClassColours, Shapes
-from sft_gui.ui.pages.predict.class_share import ClassShare
-from sft_gui.ui.pages.predict.picture import PictureCard
+from sft_gui.ui.tasks.panels.class_share import ClassShare
+from sft_gui.ui.tasks.panels.panel import Panel
+from sft_gui.ui.tasks.panels.picture import PictureCard
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.layout import fill, grow, hbox, stretch, vbox
@@ -32,8 +33,10 @@ STEP = 5
 OVER, BESIDE, ONLY = "over", "beside", "only"
 
 
-class MaskPanel(QWidget):
+class MaskPanel(Panel):
     """Draws on ``card``. Truth takes the place of the answer over the picture; side by side it stands on the left."""
+
+    takes_height = True
 
     def __init__(self, card: PictureCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +111,7 @@ class MaskPanel(QWidget):
     def show_answer(self, answer: Answer | None, device: str) -> None:
         """Show what the model says of every pixel, None while the picture is being worked on."""
         prediction = answer.prediction if answer is not None else None
-        self._said = Shapes.said(prediction, answer.width, answer.height) if answer and prediction else None
+        self._said = Shapes.of_mask(prediction, answer.width, answer.height) if answer and prediction else None
         self._message = told(answer.error) if answer is not None and answer.error is not None else ""
         self._shown += 1
         self._arts = {}
@@ -121,6 +124,10 @@ class MaskPanel(QWidget):
         """Take what is annotated, None where nothing is known."""
         self.truth.setEnabled(truth is not None)
         self._make_ready(truth, is_truth=True)
+
+    def toggle_truth(self) -> None:
+        if self.truth.isEnabled():
+            self.truth.toggle()
 
     def step(self, by: int) -> None:
         """Make the mask stronger or weaker, as the keys [ and ] do."""

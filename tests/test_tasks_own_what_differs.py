@@ -46,9 +46,9 @@ def asks(source):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
-            if any(word_of(side) in ASKED for side in sides) and any(map(is_name_of_task, sides)):
-                yield node.lineno
-            elif is_content_of_event(node):
+            if (
+                any(word_of(side) in ASKED for side in sides) and any(map(is_name_of_task, sides))
+            ) or is_content_of_event(node):
                 yield node.lineno
         elif isinstance(node, ast.Match) and word_of(node.subject) in ASKED:
             yield node.lineno

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Protocol, Self
 
 from sft_gui.data.index import Split
 from sft_gui.messages import Message, say, shown
@@ -159,3 +159,22 @@ class Evaluation(ABC):
             "scores": dict(self.scores),
             "part": self.part(),
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowEvaluation(Evaluation):
+    """One whose part is a row a picture, and nothing that does not follow from them."""
+
+    row: ClassVar[type[Any]]  # a dataclass of plain values that is a PictureResult
+    rows: tuple[Any, ...]
+
+    @property
+    def pictures(self) -> Sequence[PictureResult]:
+        return self.rows
+
+    def part(self) -> dict[str, Any]:
+        return {"rows": [list(asdict(row).values()) for row in self.rows]}
+
+    @classmethod
+    def of_part(cls, part: Mapping[str, Any], **common: Any) -> Self:
+        return cls(rows=tuple(cls.row(*row) for row in part["rows"]), **common)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from sft_gui.data.parse.values import as_number
 from sft_gui.data.readers.reader import Choice, Entry, Proposal, Reading, State, Support
 from sft_gui.data.source import Source
 from sft_gui.messages import say
-from sft_gui.prediction.export.registry import Exporter
-from sft_gui.tasks.evaluation import Evaluation, Outcome
+from sft_gui.tasks.evaluation import Outcome, RowEvaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.task import LossOptions, Prediction, Sizes, Task
 
@@ -23,15 +22,21 @@ if TYPE_CHECKING:
 
     from sft_gui.data.annotations import Annotations
     from sft_gui.data.index import Picture
-    from sft_gui.prediction.predictor import Answer
 
 TOLERANCE = 0.1  # by so much a number may be off and still be correct
 
 
-@dataclass(frozen=True)
-class NumberResult:
-    """One picture, its ground truth and the prediction."""
+class NumberTarget(TypedDict):
+    value: float
 
+
+@dataclass(frozen=True)
+class NumberPrediction(Prediction):
+    value: float
+
+
+@dataclass(frozen=True)
+class NumberRow:
     id: int
     path: str
     truth: float
@@ -43,29 +48,19 @@ class NumberResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberEvaluation(Evaluation):
-    results: tuple[NumberResult, ...]
-
-    @property
-    def pictures(self) -> Sequence[NumberResult]:
-        return self.results
-
-    def part(self) -> dict[str, Any]:
-        return {"results": [asdict(each) for each in self.results]}
-
-    @classmethod
-    def of_part(cls, part: Mapping[str, Any], **common: Any) -> NumberEvaluation:
-        return cls(results=tuple(NumberResult(**each) for each in part["results"]), **common)
+class NumberEvaluation(RowEvaluation):
+    row = NumberRow
 
     def outcomes(self) -> Mapping[str, Outcome]:
-        return {r.path: Outcome(str(r.truth), abs(r.truth - r.predicted) <= TOLERANCE) for r in self.results}
+        return {r.path: Outcome(f"{r.truth:.3f}", abs(r.truth - r.predicted) <= TOLERANCE, f"{r.predicted:.3f}")
+                for r in self.rows}  # fmt: skip
 
 
 class NumberScores:
     def __init__(self) -> None:
         self._pairs: list[tuple[float, float]] = []  # truth and prediction
 
-    def update(self, outputs: Tensor, targets: Sequence[Mapping[str, Any]]) -> None:
+    def update(self, outputs: Tensor, targets: Sequence[NumberTarget]) -> None:
         self._pairs += zip((each["value"] for each in targets), outputs.float()[:, 0].tolist(), strict=True)
 
     def result(self) -> dict[str, float]:
@@ -73,26 +68,24 @@ class NumberScores:
         return {"loss": float((errors**2).mean()), "mae": float(abs(errors).mean()), "total": len(self._pairs)}
 
     def evaluation(self, pictures: Sequence[Picture], **common: Any) -> NumberEvaluation:
-        rows = (NumberResult(p.id, p.path, *pair) for p, pair in zip(pictures, self._pairs, strict=True))
-        return NumberEvaluation(results=tuple(rows), **common)
+        rows = tuple(NumberRow(p.id, p.path, *pair) for p, pair in zip(pictures, self._pairs, strict=True))
+        return NumberEvaluation(rows=rows, **common)
 
 
-class Number(Task):
+class Number(Task[NumberTarget, NumberPrediction]):
     """Least squares on the one output of a new last layer."""
 
-    name = "number"
-    label = say("Number")
-    icon = "label"
+    name = overlay = "number"
+    label, icon = say("Number"), "label"
     metrics = (Metric("mae", say("Mean error"), say("How far off the numbers are."), False, percent=False),)
     loss_parts = ("squared_error",)
     evaluation = NumberEvaluation
-    overlay = "number"
 
-    def read_target(self, picture: Picture, annotations: Annotations) -> dict[str, Any]:
+    def read_target(self, picture: Picture, annotations: Annotations) -> NumberTarget:
         return {"value": (picture.annotation or {})["value"]}
 
     def losses(
-        self, model: nn.Module, images: Tensor, targets: Sequence[Mapping[str, Any]], options: LossOptions
+        self, model: nn.Module, images: Tensor, targets: Sequence[NumberTarget], options: LossOptions
     ) -> tuple[dict[str, Tensor], None]:
         outputs = model(images).float()[:, 0]
         return {"squared_error": (outputs - outputs.new_tensor([t["value"] for t in targets])).square().mean()}, None
@@ -103,30 +96,30 @@ class Number(Task):
     def scores(self, classes: Sequence[str]) -> NumberScores:
         return NumberScores()
 
-    def decode(self, outputs: Tensor, classes: Sequence[str]) -> list[Prediction]:
-        return [Prediction(((classes[0], value),)) for value in outputs.float()[:, 0].tolist()]
+    def decode(self, outputs: Tensor, classes: Sequence[str]) -> list[NumberPrediction]:
+        return [NumberPrediction(value) for value in outputs.float()[:, 0].tolist()]
 
-    def in_words(self, prediction: Prediction, classes: Sequence[str], threshold: float) -> str:
-        return f"{prediction.label} {prediction.confidence:.3f}"
+    def in_words(self, prediction: NumberPrediction, classes: Sequence[str], threshold: float) -> str:
+        return f"{prediction.value:.3f}"
 
-    def as_json(self, prediction: Prediction | None) -> dict[str, Any]:
-        return {"value": None if prediction is None else prediction.confidence}
+    def as_json(self, prediction: NumberPrediction | None) -> dict[str, Any]:
+        return {"value": None if prediction is None else prediction.value}
 
-    def sample(self, picture: Picture, target: Mapping[str, Any], prediction: Prediction, classes: Sequence[str],
+    def sample(self, picture: Picture, target: NumberTarget, prediction: NumberPrediction, classes: Sequence[str],
                keep: Callable[[np.ndarray], str]) -> dict[str, Any]:  # fmt: skip
-        return {"path": picture.path, "truth": target["value"], "predicted": prediction.confidence, "score": 0.0}
+        row = NumberRow(picture.id, picture.path, target["value"], prediction.value)
+        return {"path": row.path, "truth": row.truth, "predicted": row.predicted, "score": row.score}
 
 
 class NumberReader:
     """Reads a CSV table with a header: a column of picture names, then one of numbers."""
 
     name = family = "number_table"
-    label, task = say("Table of numbers"), "number"
-    options: frozenset[str] = frozenset()
+    label, task, options = say("Table of numbers"), "number", frozenset[str]()
     support = (Support("Table of numbers", "numbers.csv", State.READ),)
 
     def propose(self, source: Source, wanted: Choice) -> list[Proposal]:
-        found = self._numbers(source)[1] if wanted.task == self.task else {}
+        found = self._numbers(source)[1] if source.of_kind(".csv") else {}
         choice = Choice(task=self.task, format=self.name)
         return [Proposal(choice, say("each picture has a number"), len(found), len(source.pictures))]
 
@@ -140,9 +133,4 @@ class NumberReader:
         return head[1], {row[0]: float(row[1]) for row in rows if as_number(row[1]) is not None}
 
 
-def write_numbers(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> None:
-    path.write_text("".join(f"{a.name},{a.prediction.confidence}\n" for a in answers if a.prediction is not None))
-
-
 NUMBER, READER = Number(), NumberReader()
-EXPORTER = Exporter("numbers", say("Table"), f"{__name__}.write_numbers", ("number",), ".csv", "csv")

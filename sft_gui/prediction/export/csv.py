@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
@@ -31,6 +32,22 @@ def write_csv(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> 
     has_problems = any(answer.prediction is None for answer in answers)
     rows: list[Sequence[object]] = [["file", "class", "confidence", *classes, *(["problem"] if has_problems else [])]]
     rows += [_row(answer, classes, has_problems) for answer in answers]
+    write_bytes(path, table_bytes(rows))
+
+
+def write_fields(path: Path, answers: Sequence[Answer], classes: Sequence[str]) -> None:
+    """Write one row a picture: file, then the fields of its prediction, as any task's prediction has them.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    found = [asdict(answer.prediction) if answer.prediction is not None else {} for answer in answers]
+    names = list(dict.fromkeys(name for each in found for name in each))
+    has_problems = not all(found)
+    rows: list[Sequence[object]] = [["file", *names, *(["problem"] if has_problems else [])]]
+    for answer, fields in zip(answers, found, strict=True):
+        problem = [str(answer.error) if answer.error is not None else ""] if has_problems else []
+        rows.append([str(answer.path or answer.name), *(fields.get(name, "") for name in names), *problem])
     write_bytes(path, table_bytes(rows))
 
 

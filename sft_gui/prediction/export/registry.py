@@ -52,6 +52,9 @@ EXPORTERS: list[Exporter] = [
 ]  # fmt: skip
 
 
+TABLE = Exporter("csv", say("CSV"), "csv.write_fields", (), ".csv")  # for predictions that have no format of their own
+
+
 def of(overlay: str) -> list[Exporter]:
     """Return the formats for predictions of this kind."""
-    return [each for each in EXPORTERS if overlay in each.overlays]
+    return [each for each in EXPORTERS if overlay in each.overlays] or [TABLE]

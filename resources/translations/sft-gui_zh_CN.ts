@@ -1700,6 +1700,10 @@
    <translation>停止时仍在变好：最近 {count} 个轮次上升 {points} 个百分点，达到 {score}。</translation>
   </message>
   <message>
+   <source>It was still getting better: by {points} over the last {count} epochs, to {score}.</source>
+   <translation>它仍在变好：最近 {count} 轮改善了 {points}，达到 {score}。</translation>
+  </message>
+  <message>
    <source>It {reason}.</source>
    <translation>该文件{reason}。</translation>
   </message>

@@ -27,7 +27,6 @@ LEVELLED = 0.25  # a last epoch that adds less than this share of what each of t
 MUCH_WORSE = 0.1  # a class's share correct below that of the others
 LIKELY = 0.05  # and less often than this by chance, though the worst of several classes was picked
 FAR_WORSE = 0.2  # the same for a class's AP or IoU, for which no interval is known
-GOOD = {"accuracy": 0.8, "map": 0.5, "miou": 0.6}  # from here on a model is worth trying on new pictures
 
 
 class Act(StrEnum):
@@ -98,27 +97,33 @@ def _still_rising(ending: Ending) -> NextStep | None:
     """See whether the last epoch was the best one, and by more than a picture or two."""
     epochs = [epoch for epoch, _ in ending.curve]
     values = [value if ending.metric.higher_is_better else -value for _, value in ending.curve]
-    if len(values) <= RECENT or epochs[-1] == 0 or values[-1] < max(values) or ending.score >= 1.0:
+    if len(values) <= RECENT or epochs[-1] == 0 or values[-1] < max(values) or ending.score == ending.metric.perfect:
         return None
     since = values[-1 - RECENT]
-    least = max(LEAST_RISE, 2 / ending.total) if ending.total and "right" in ending.scores else LEAST_RISE
+    least = LEAST_RISE if ending.metric.percent else LEAST_RISE * abs(since)
+    least = max(least, 2 / ending.total) if ending.total and "right" in ending.scores else least
     rise = values[-1] - since
     last = values[-1] - max(values[:-1])
     if rise < least - 1e-9 or last <= LEVELLED * rise / RECENT:
         return None
-    said = {"points": f"{100 * rise:.1f}", "count": RECENT, "score": _score(ending)}
+    points = f"{100 * rise:.1f}" if ending.metric.percent else value_words(ending.metric, rise)
+    said = {"points": points, "count": RECENT, "score": _score(ending)}
     left = ending.planned - epochs[-1]
-    if left > 0:
+    if not ending.metric.percent:
+        sentence = say("It was still getting better: by {points} over the last {count} epochs, to {score}.", **said)
+    elif left > 0:
         sentence = say(
             "It was still getting better when it was stopped: {points} points over the last {count} epochs, to "
             "{score}.",
             **said,
         )
+    else:
+        sentence = say(
+            "It was still getting better at the end: {points} points over the last {count} epochs, to {score}.", **said
+        )
+    if left > 0:
         button = say("Train the last epoch") if left == 1 else say("Train the {count} epochs left", count=left)
         return NextStep(Act.RESUME, sentence, button, epochs=left)
-    sentence = say(
-        "It was still getting better at the end: {points} points over the last {count} epochs, to {score}.", **said
-    )
     return NextStep(Act.EXTEND, sentence, say("Train {count} more epochs", count=MORE_EPOCHS), epochs=MORE_EPOCHS)
 
 
@@ -196,7 +201,8 @@ def _chance(worst: ClassResult, right: int, total: int) -> float:
 
 
 def _good_enough(ending: Ending) -> NextStep | None:
-    if ending.score < GOOD.get(ending.metric.name, 0.5):
+    metric = ending.metric
+    if metric.good is None or metric.is_better(metric.good, ending.score):
         return None
     interval, button = _interval(ending), say("Try it")
     if interval is None and (ending.total is None or ending.total >= FEW):

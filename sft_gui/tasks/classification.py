@@ -106,6 +106,7 @@ class Classification(Task[ClassTarget, ClassPrediction]):
             "accuracy",
             say("Accuracy"),
             say("The share of pictures whose class the model gets right."),
+            good=0.8,
         ),
         Metric(
             "balanced_accuracy",

@@ -133,6 +133,7 @@ class Detection(Task[BoxTarget, BoxPrediction]):
                 "How well boxes are found and placed, 0 to 100: the mean over classes of AP, itself a mean over how "
                 "much a box must overlap the true one, from half to 95\u00a0%."
             ),
+            good=0.5,
         ),
         Metric(
             "map50",

@@ -16,6 +16,12 @@ class Metric:
     help: Message  # one sentence for who does not know the word
     higher_is_better: bool = True
     percent: bool = True  # shown as per cent, else as a plain number
+    good: float | None = None  # from here on a model is worth trying on new pictures
+
+    @property
+    def perfect(self) -> float:
+        """The score that cannot be bettered."""
+        return 1.0 if self.higher_is_better else 0.0
 
     def is_better(self, score: float, other: float) -> bool:
         """Whether a score is better than another one."""

@@ -162,6 +162,7 @@ class Segmentation(Task[MaskTarget, MaskPrediction]):
                 "How well masks fit, 0 to 100: what the model's and the true mask share, as a part of both together, "
                 "on the average over the classes."
             ),
+            good=0.6,
         ),
         Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is correct.")),
     )

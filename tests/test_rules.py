@@ -88,6 +88,17 @@ def test_pages_do_not_import_each_other(path):
             assert module.split(".")[3] == path.parent.name, f"{path} imports {module}"
 
 
+UI_ROOMS = ("look", "core", "overlays", "widgets", "dialogs", "tasks", "pages", "shell")  # downwards only
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(ROOT).parts[0] == "ui"], ids=name_of)
+def test_rooms_of_the_window_import_downwards_only(path):
+    room = path.relative_to(ROOT).parts[1]
+    others = {module.split(".")[2] for module in imports(path) if module.startswith("sft_gui.ui.")}
+    allowed = UI_ROOMS[: UI_ROOMS.index(room) + 1] if room in UI_ROOMS else UI_ROOMS
+    assert others <= set(allowed), f"{path.name} looks up: {others - set(allowed)}"
+
+
 def test_no_circle_of_imports():
     """Not even for annotations or within functions: what stands on what can be drawn."""
     modules = {"sft_gui." + name_of(path).removesuffix(".py").replace("/", "."): path for path in MODULES}

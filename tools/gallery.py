@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 
 from sft_gui.data.formats import KINDS
 from sft_gui.messages import say
+from sft_gui.ui.core.notices import Action, Notice
 from sft_gui.ui.look import dressing, theme, words
 from sft_gui.ui.pages.history.sparkline import Sparkline
 from sft_gui.ui.pages.train.radio_card import RadioCard
 from sft_gui.ui.shell.toast import Toast
-from sft_gui.ui.widgets.banner import Action, Banner, Notice
+from sft_gui.ui.widgets.banner import Banner
 from sft_gui.ui.widgets.bars import MeterRow, ProbabilityBars, ProgressRow
 from sft_gui.ui.widgets.button import Button, IconButton, LinkButton
 from sft_gui.ui.widgets.card import Card

@@ -29,7 +29,7 @@ from sft_gui.training.run_folder import RunFolder, kept_runs, now
 from sft_gui.ui.core import jobs
 from sft_gui.ui.core.bin import Bin
 from sft_gui.ui.core.worker import Fit, FitWorker, engine_fit
-from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.look.class_colours import ClassColours
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.what_next import NextStep

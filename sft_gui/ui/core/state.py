@@ -16,8 +16,8 @@ from sft_gui.errors import SourceGone, UserError
 from sft_gui.messages import Message, say
 from sft_gui.ui.core.current_run import CurrentRun
 from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.notices import Action, Notice, Scope, Severity, notice_of
 from sft_gui.ui.core.undo import Step, Undos
-from sft_gui.ui.widgets.banner import Action, Notice, Scope, Severity, notice_of
 
 if TYPE_CHECKING:
     from sft_gui.data.project import Project

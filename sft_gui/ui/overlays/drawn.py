@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from sft_gui.errors import UserError
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.overlays.paint import paint_shapes
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 
 
 @dataclass(frozen=True, eq=False)

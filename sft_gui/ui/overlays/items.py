@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.overlays.paint import MaskArt, paint_boxes, paint_name, paint_truth
-from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Box, Shapes
 
 NAMED_WIDTH = 260  # of the picture on the screen: below, names would hide it
 MARGIN = 400  # names may stand out of the picture, and are drawn at the screen's size

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, Q
 
 from sft_gui.data.annotations import IGNORE
 from sft_gui.ui.look import paint, theme
-from sft_gui.ui.overlays.shapes import BACKGROUND, Box, ClassColours, Shapes
+from sft_gui.ui.look.class_colours import BACKGROUND, ClassColours
+from sft_gui.ui.overlays.shapes import Box, Shapes
 
 LINE, STRONG_LINE = 2.0, 3.0
 RADIUS = 2.0

@@ -16,6 +16,7 @@ from sft_gui.training import picture_changes
 from sft_gui.training.events import RunState
 from sft_gui.ui.core import jobs
 from sft_gui.ui.core.bin import collect
+from sft_gui.ui.core.notices import Action
 from sft_gui.ui.core.session import UNFINISHED, ShownRun, TrainingSession, Wish, unfinished_runs
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.dialogs.changed_pictures import (
@@ -32,7 +33,6 @@ from sft_gui.ui.look.words import told
 from sft_gui.ui.shell.host import Host
 from sft_gui.ui.shell.run_strip import RunStrip, rounded
 from sft_gui.ui.widgets.announce import announce
-from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.dialog import Confirm, confirm
 
 INTERRUPTED, FAILED, REFUSED, BIN = "interrupted", "run-failed", "run-refused", "bin"

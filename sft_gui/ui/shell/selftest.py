@@ -216,7 +216,7 @@ class Selftest:
     def evaluate(self) -> None:
         """A kept run is evaluated."""
         page = self.guide.show("evaluate")
-        self.guide.wait_for(page.numbers.isVisible)
+        self.guide.wait_for(lambda: page.result is not None and page.result.isVisible())
         self.guide.shot("5-evaluated")
 
     def name_picture(self) -> None:

@@ -10,8 +10,9 @@ from PIL import Image
 
 from sft_gui.messages import Message, say
 from sft_gui.ui.look import formats
+from sft_gui.ui.look.class_colours import BACKGROUND
 from sft_gui.ui.look.words import tr
-from sft_gui.ui.overlays.shapes import BACKGROUND, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.tasks.view import Cell, Counts, Sample, TaskView
 
 if TYPE_CHECKING:

@@ -8,15 +8,12 @@ What stands below moves only while nobody is about to click on it, see ``still.p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from sft_gui.errors import UserError
-from sft_gui.messages import Message
+from sft_gui.ui.core.notices import Action, Notice, Scope
 from sft_gui.ui.look import paint, theme, words
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.widgets.announce import announce
@@ -25,49 +22,12 @@ from sft_gui.ui.widgets.layout import grow, hbox, vbox
 from sft_gui.ui.widgets.still import Still
 from sft_gui.ui.widgets.text import IconLabel, Text
 
-Severity = Literal["info", "warn", "danger"]
 ORDER = {"danger": 0, "warn": 1, "info": 2}
 LOOKS = {  # fill, line, icon, icon's colour
     "info": ("surface", "line", "info", "accent"),
     "warn": ("warn_soft", "warn_line", "warn", "warn"),
     "danger": ("danger_soft", "danger_line", "error", "danger"),
 }
-
-
-@dataclass(frozen=True)
-class Action:
-    """A button of a notice."""
-
-    label: Message
-    act: Callable[[], object]
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Scope:
-    """For how long a notice is true: while this project is open, and this page on show ("": any)."""
-
-    project: Path | None
-    page: str = ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What a banner says. Posting another with the same ``key`` replaces it."""
-
-    key: str
-    severity: Severity
-    fact: Message
-    rest: Message | None = None
-    actions: tuple[Action, ...] = ()
-    closable: bool = True
-    icon: str = field(default="")
-    scope: Scope | None = None  # None: until it is closed or withdrawn
-
-
-def notice_of(error: UserError, *, key: str = "error", actions: tuple[Action, ...] = ()) -> Notice:
-    """Make the banner of an expected failure."""
-    return Notice(key, "danger", error.what, error.do, actions)
 
 
 class Banner(QFrame):

@@ -13,9 +13,10 @@ from sft_gui.tasks.boxes import DetectedObject
 from sft_gui.tasks.detection import BoxPrediction
 from sft_gui.tasks.segmentation import MaskPrediction
 from sft_gui.ui.look import theme
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.overlays.drawn import Drawn
 from sft_gui.ui.overlays.paint import MaskArt
-from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Box, Shapes
 from sft_gui.ui.pages.predict.answer_table import Item
 from sft_gui.ui.tasks import registry as views
 from sft_gui.ui.tasks.panels.boxes import BoxesPanel

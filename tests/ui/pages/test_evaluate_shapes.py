@@ -7,7 +7,7 @@ from sft_gui.data.index import Split
 from sft_gui.tasks.detection import DETECTION
 from sft_gui.tasks.shape_evaluation import ClassFinding, PictureScore, ShapeEvaluation
 from sft_gui.ui.look import words
-from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.tasks import registry as views
 from sft_gui.ui.tasks.results.numbers import Number
 from sft_gui.ui.tasks.results.result import RunPictures

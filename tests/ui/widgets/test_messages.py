@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sft_gui.errors import UserError
 from sft_gui.messages import say
+from sft_gui.ui.core.notices import Action, Notice, Scope, notice_of
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.shell.toast import Toast
 from sft_gui.ui.widgets import still
-from sft_gui.ui.widgets.banner import Action, BannerArea, Notice, Scope, notice_of
+from sft_gui.ui.widgets.banner import BannerArea
 from sft_gui.ui.widgets.baseline_callout import Verdict
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.drop_zone import DropZone

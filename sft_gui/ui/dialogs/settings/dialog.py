@@ -13,12 +13,12 @@ from sft_gui.ui.dialogs.settings.row import SettingsPage
 from sft_gui.ui.dialogs.settings.storage import StoragePage
 from sft_gui.ui.look import theme, words
 from sft_gui.ui.look.words import put, tr
-from sft_gui.ui.shell.rail import RailItem
 from sft_gui.ui.widgets.button import Button, IconButton
 from sft_gui.ui.widgets.checks import Switch
 from sft_gui.ui.widgets.combo import Combo
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.layout import grow, hbox, vbox
+from sft_gui.ui.widgets.rail_item import RailItem
 from sft_gui.ui.widgets.segmented import Segmented
 from sft_gui.ui.widgets.slider import Slider
 from sft_gui.ui.widgets.text import Rule, Text

@@ -12,7 +12,7 @@ from sft_gui.data.project import Project, SplitChoice
 from sft_gui.data.understand import Understood
 from sft_gui.messages import Message
 from sft_gui.tasks.registry import DEFAULT
-from sft_gui.ui.overlays.shapes import ClassColours
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.tasks import registry as views
 from sft_gui.ui.tasks.view import Counts, TaskView
 

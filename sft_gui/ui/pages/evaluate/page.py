@@ -15,6 +15,7 @@ from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.baseline import COMPARED_AT_ONCE, compare_with_first
 from sft_gui.ui.core.current_run import Choice
+from sft_gui.ui.core.notices import Action
 from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.core.without_model import without_model
@@ -27,7 +28,6 @@ from sft_gui.ui.pages.evaluate.weak import WeakData
 from sft_gui.ui.tasks import registry as views
 from sft_gui.ui.tasks.results.result import Result
 from sft_gui.ui.tasks.view import TaskView
-from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.layout import grow, vbox

@@ -15,6 +15,7 @@ from sft_gui.messages import Message, say
 from sft_gui.prediction.export import registry as exporters
 from sft_gui.prediction.export.registry import Exporter
 from sft_gui.ui.core import file_manager, jobs
+from sft_gui.ui.core.notices import Action
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import icons
 from sft_gui.ui.look.words import told, tr
@@ -22,7 +23,6 @@ from sft_gui.ui.pages.predict.answer_table import AnswerTable
 from sft_gui.ui.pages.predict.files import save, sort_into
 from sft_gui.ui.pages.predict.naming import Naming
 from sft_gui.ui.pages.predict.workspace import Workspace
-from sft_gui.ui.widgets.banner import Action
 
 if TYPE_CHECKING:
     from sft_gui.prediction.sort import SortReport

@@ -20,8 +20,9 @@ from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.core.without_model import without_model
 from sft_gui.ui.look import formats, theme, words
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put, tr
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.pages.predict.answer_table import AnswerTable
 from sft_gui.ui.pages.predict.files import gather, keep_pasted, truth_of
 from sft_gui.ui.pages.predict.filing import NOTICE, Filing

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QWidget
 
 from sft_gui.ui.look import formats, icons, paint, theme
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.drawn import Drawn
-from sft_gui.ui.overlays.shapes import ClassColours
 from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, ITEM, AnswerTable
 from sft_gui.ui.pages.predict.table import AnswerRows
 from sft_gui.ui.tasks.panels.picture import Item

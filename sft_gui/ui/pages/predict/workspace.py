@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy,
 from sft_gui.messages import Message
 from sft_gui.tasks.registry import DEFAULT
 from sft_gui.ui.look import formats, theme, words
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.eta import Eta
 from sft_gui.ui.look.words import put, told, tr
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.pages.predict.answer_table import AnswerTable
 from sft_gui.ui.pages.predict.pager import AnswerTime, Pager
 from sft_gui.ui.pages.predict.views import AnswerViews, DropMore, ViewName, count_words

@@ -17,6 +17,7 @@ from sft_gui.messages import say
 from sft_gui.tasks.registry import DEFAULT
 from sft_gui.ui.core import file_manager, jobs
 from sft_gui.ui.core.bin import Bin
+from sft_gui.ui.core.notices import Action
 from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put, tr
@@ -27,7 +28,6 @@ from sft_gui.ui.pages.start.recent_listing import Opened
 from sft_gui.ui.pages.start.sample_card import SampleCard
 from sft_gui.ui.pages.start.zone import StartZone
 from sft_gui.ui.widgets.announce import announce
-from sft_gui.ui.widgets.banner import Action
 from sft_gui.ui.widgets.dialog import confirm
 from sft_gui.ui.widgets.layout import gap, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll

@@ -21,9 +21,10 @@ from sft_gui.data.scene import apply_scene, draw_scene, view_size
 from sft_gui.tasks import registry
 from sft_gui.ui.core import engine, jobs
 from sft_gui.ui.look import paint, theme
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put, tr
 from sft_gui.ui.overlays.paint import paint_shapes
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.tasks import registry as task_views
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card

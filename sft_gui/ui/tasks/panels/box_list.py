@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sft_gui.ui.look import formats, paint, theme
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put
-from sft_gui.ui.overlays.shapes import Box, ClassColours
+from sft_gui.ui.overlays.shapes import Box
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 BOX = Qt.ItemDataRole.UserRole + 1

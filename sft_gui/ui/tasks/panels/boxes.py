@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 from sft_gui.messages import counted
 from sft_gui.tasks.boxes import SURE
 from sft_gui.ui.look import theme, words
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.items import BoxesItem
-from sft_gui.ui.overlays.shapes import Box, ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Box, Shapes
 from sft_gui.ui.tasks.panels.box_list import BoxList
 from sft_gui.ui.tasks.panels.panel import Panel
 from sft_gui.ui.tasks.panels.picture import PictureCard

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sft_gui.ui.core import jobs
 from sft_gui.ui.look import theme, words
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.items import MaskItem
 from sft_gui.ui.overlays.paint import MaskArt
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.tasks.panels.class_share import ClassShare
 from sft_gui.ui.tasks.panels.panel import Panel
 from sft_gui.ui.tasks.panels.picture import PictureCard

@@ -19,7 +19,8 @@ from sft_gui.ui.widgets.text import Elided, IconLabel, Text
 if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer  # imports torch
     from sft_gui.tasks.task import Prediction
-    from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+    from sft_gui.ui.look.class_colours import ClassColours
+from sft_gui.ui.overlays.shapes import Shapes
 
 DEVICES: dict[str, Message] = {
     "cpu": say("Answered in {time} on the CPU"),

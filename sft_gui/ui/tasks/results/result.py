@@ -21,10 +21,11 @@ from sft_gui.messages import Message, say
 from sft_gui.tasks.evaluation import Evaluation, PictureResult
 from sft_gui.training.run_folder import RunFolder
 from sft_gui.ui.look import formats, theme, words
+from sft_gui.ui.look.class_colours import ClassColours
 from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.overlays.drawn import Drawn
-from sft_gui.ui.overlays.shapes import ClassColours, Shapes
+from sft_gui.ui.overlays.shapes import Shapes
 from sft_gui.ui.tasks.results.numbers import Finding, Number, about_pictures
 from sft_gui.ui.widgets.baseline_callout import Verdict
 from sft_gui.ui.widgets.card import Card

@@ -1220,6 +1220,10 @@
    <translation>请从中提取帧并存为 JPEG 或 PNG，再按文件夹分类。</translation>
   </message>
   <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
    <source>Failed after {epoch} of {epochs}</source>
    <translation>失败,完成 {epoch}/{epochs}</translation>
   </message>

@@ -1,15 +1,26 @@
 """``RowTable``: a QTableView whose rows look like LOOK's tables: no vertical lines, one hover and one ring a row.
 
-``table.set_columns([Column(48), Column(120, stretch=1), ...])``; cells are painted by ``RowDelegate`` or a subclass
-that overrides ``paint_cell``. Put it in ``Card(padded=False)``. Wide contents scroll sideways.
+The model's columns say how wide they are (``ColumnModel``), or ``set_columns([Column(width=48), ...])`` does; cells
+are painted by ``RowDelegate`` or a subclass that overrides ``paint_cell``.
+Put it in ``Card(padded=False)``. Wide contents scroll sideways.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractProxyModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from sft_gui.ui.look import paint, theme
+from sft_gui.ui.widgets.column_model import Column, ColumnModel
 from sft_gui.ui.widgets.row_roles import LEFT, MARKED, ROLE, TONE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -31,14 +43,6 @@ OUTER = (
     "QHeaderView::section {{ padding: 0 {side}px; }} QHeaderView::section:first {{ padding-left: {edge}px; }} "
     "QHeaderView::section:last {{ padding-right: {edge}px; }}"
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """How wide a column is at least, at 100 % text size, and its share of what is left over."""
-
-    width: int
-    stretch: int = 0
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -130,6 +134,13 @@ class RowTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def setModel(self, model: QAbstractItemModel) -> None:
+        super().setModel(model)
+        source = model.sourceModel() if isinstance(model, QAbstractProxyModel) else model
+        if isinstance(source, ColumnModel):
+            self.set_columns(source.columns)
+            source.modelReset.connect(lambda: self.set_columns(source.columns))
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Say how wide the columns are, for a model that has as many."""

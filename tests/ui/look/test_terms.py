@@ -4,22 +4,24 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sft_gui.data.index import Split
+from sft_gui.messages import say
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.tasks import registry
 from sft_gui.tasks.class_evaluation import ClassEvaluation, Row
 from sft_gui.tasks.shape_evaluation import ClassFinding, ShapeEvaluation
 from sft_gui.ui.look.terms import TERMS
-from sft_gui.ui.pages.history.run_table import Column, RunTable
+from sft_gui.ui.pages.history.run_table import Place, RunTable
 from sft_gui.ui.pages.run.curves import Curves
 from sft_gui.ui.pages.run.status import StatusCard
 from sft_gui.ui.pages.train.draft import Draft
 from sft_gui.ui.pages.train.facts import FactsCard
 from sft_gui.ui.pages.train.form import SettingsForm
 from sft_gui.ui.pages.train.model_row import ModelHeader, column_edges
-from sft_gui.ui.tasks import registry as views
 from sft_gui.ui.tasks.results.class_table import ClassTable
 from sft_gui.ui.tasks.results.matrix import MatrixCard
 from sft_gui.ui.tasks.results.numbers import Number, Numbers
+from sft_gui.ui.tasks.results.shape_result import columns_of
+from sft_gui.ui.widgets.column_model import ColumnModel
 
 
 def head(model, column):
@@ -41,35 +43,32 @@ def test_every_setting_is_explained_at_its_field(qtbot):
             assert field.label.toolTip() == field.editor.toolTip() == str(field.setting.help)
 
 
-def test_heads_of_the_class_tables_are_explained(qtbot):
+def test_heads_of_the_class_tables_are_explained():
     table = ClassTable()
     assert all(head(table, column) for column in range(table.columnCount()))
     for name in ("detection", "segmentation"):
         task = registry.find(name)
-        result = views.of(task).result()
-        qtbot.addWidget(result)
-        model = result.classes
         values = {metric.name: 0.5 for metric in task.class_metrics}
         scores = {metric.name: 0.5 for metric in task.metrics}
         found = (ClassFinding("a", 3, values),)
-        model.show(
-            ShapeEvaluation(
-                split=Split.VAL,
-                task=task,
-                classes=("a",),
-                scores=scores,
-                per_class=found,
-                confusion=((3,),),
-                results=(),
-            )
+        evaluation = ShapeEvaluation(
+            split=Split.VAL,
+            task=task,
+            classes=("a",),
+            scores=scores,
+            per_class=found,
+            confusion=((3,),),
+            results=(),
         )
+        model = ColumnModel(columns_of(evaluation, say("Boxes"), "boxes", as_shares=False), found)
+        assert model.columnCount() == 2 + len(task.class_metrics)
         assert all(head(model, column) for column in range(model.columnCount()))
 
 
 def test_heads_of_the_history_are_explained():
     table = RunTable()
-    named = [column for column in Column if table.headerData(column, Qt.Orientation.Horizontal)]
-    assert all(head(table, column) for column in named if column != Column.SCORE)  # that is the metric's own
+    named = [column for column in Place if table.headerData(column, Qt.Orientation.Horizontal)]
+    assert all(head(table, column) for column in named if column != Place.SCORE)  # that is the metric's own
 
 
 def test_heads_of_the_model_table_are_explained(qtbot):

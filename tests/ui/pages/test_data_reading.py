@@ -165,7 +165,7 @@ def test_another_column_is_read_and_counts_follow(qtbot, two_columns):
     assert opened.state.project.classes == ("long", "round")
     opened.open_sheet()
     table = opened.page.sheet.columns
-    names = [column.name for column in table.columns_model.columns]
+    names = [column.name for column in table.columns_model.rows]
     assert names == ["shape", "taste", "number"]
     row = names.index("taste")
     qtbot.mouseClick(

@@ -11,7 +11,8 @@ from sft_gui.ui.core.bin import Bin
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.pages.history.compare import ComparePane, RunChip
 from sft_gui.ui.pages.history.page import HistoryPage
-from sft_gui.ui.pages.history.run_table import SUMMARY, Column
+from sft_gui.ui.pages.history.run_table import Place
+from sft_gui.ui.widgets.row_roles import ROW
 from tests.ui.pages.conftest import keep_evaluation, run_named
 
 LEFT = Qt.MouseButton.LeftButton
@@ -62,11 +63,11 @@ def press(qtbot, page, key, row=0):
 
 
 def test_every_run_is_listed_newest_first_with_its_score_and_interval(page):
-    assert [words(page, row, Column.NAME) for row in range(2)] == ["Second", "First"]
-    assert words(page, 0, Column.MODEL) == "EfficientNet-Lite0"
-    assert words(page, 0, Column.STATE) == "Finished"
-    run = page.runs.summary(page.runs.row_of(page.table.proxy.index(0, 0).data(SUMMARY).folder))
-    assert words(page, 0, Column.SCORE).startswith(f"{100 * run.score:.1f}\u00a0%")
+    assert [words(page, row, Place.NAME) for row in range(2)] == ["Second", "First"]
+    assert words(page, 0, Place.MODEL) == "EfficientNet-Lite0"
+    assert words(page, 0, Place.STATE) == "Finished"
+    run = page.runs.summary(page.runs.row_of(page.table.proxy.index(0, 0).data(ROW).folder))
+    assert words(page, 0, Place.SCORE).startswith(f"{100 * run.score:.1f}\u00a0%")
     assert run.interval.low < run.score <= run.interval.high
     assert page._state.counts["history"] == 2
 
@@ -77,7 +78,7 @@ def test_f2_renames_a_run_on_disk(qtbot, page, project):
     editor.selectAll()
     qtbot.keyClicks(editor, "Third time lucky")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: words(page, 0, Column.NAME) == "Third time lucky")
+    qtbot.waitUntil(lambda: words(page, 0, Place.NAME) == "Third time lucky")
     qtbot.waitUntil(lambda: run_named_or_none(project, "Third time lucky"))
 
 
@@ -91,7 +92,7 @@ def test_delete_moves_a_run_out_of_the_list_and_undo_brings_it_back(qtbot, page,
     state.undo_offered.connect(lambda message, undo, icon: offered.append((str(message), undo)))
     press(qtbot, page, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
-    assert words(page, 0, Column.NAME) == "First"
+    assert words(page, 0, Place.NAME) == "First"
     assert offered[0][0] == "Run “Second” moved to the bin"
     offered[0][1]()
     qtbot.waitUntil(lambda: page.runs.rowCount() == 2)
@@ -105,7 +106,7 @@ def test_a_run_that_is_trained_now_is_not_thrown_away(qtbot, page, state, projec
     state.noticed.connect(told.append)
     with run.owned():
         state.runs_changed.emit()
-        qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Running, 2 of 2")
+        qtbot.waitUntil(lambda: words(page, 0, Place.STATE) == "Running, 2 of 2")
         press(qtbot, page, Qt.Key.Key_Delete)
     assert str(told[0].fact) == "“Second” is being trained."
     assert run.folder.is_dir()
@@ -114,8 +115,8 @@ def test_a_run_that_is_trained_now_is_not_thrown_away(qtbot, page, state, projec
 def test_an_interrupted_run_offers_resume(qtbot, page, state, project):
     run_named(project, "Second").write_report(Report(state=RunState.RUNNING, epoch=1, epochs=2))
     state.runs_changed.emit()
-    qtbot.waitUntil(lambda: words(page, 0, Column.STATE) == "Interrupted after 1 of 2")
-    cell = page.table.visualRect(page.table.model().index(0, Column.ACTIONS))
+    qtbot.waitUntil(lambda: words(page, 0, Place.STATE) == "Interrupted after 1 of 2")
+    cell = page.table.visualRect(page.table.model().index(0, Place.ACTIONS))
     qtbot.mouseClick(page.table.viewport(), LEFT, pos=QPoint(cell.left() + 30, cell.center().y()))
     assert state.session.asked == [("resume", "Second")]
 
@@ -139,12 +140,12 @@ def test_enter_opens_a_run_on_its_page(qtbot, page, state):
 
 def test_the_find_field_filters_by_name(qtbot, page):
     qtbot.keyClicks(page.find, "fir")
-    assert [words(page, row, Column.NAME) for row in range(page.table.proxy.rowCount())] == ["First"]
+    assert [words(page, row, Place.NAME) for row in range(page.table.proxy.rowCount())] == ["First"]
 
 
 def test_the_head_sorts_by_time(page):
-    page.table.sortByColumn(Column.TIME, Qt.SortOrder.AscendingOrder)
-    first, second = (page.table.proxy.index(row, 0).data(SUMMARY).report.seconds for row in range(2))
+    page.table.sortByColumn(Place.TIME, Qt.SortOrder.AscendingOrder)
+    first, second = (page.table.proxy.index(row, 0).data(ROW).report.seconds for row in range(2))
     assert first <= second
 
 
@@ -202,9 +203,9 @@ def test_all_columns_are_seen_in_a_window_of_1280_and_names_have_two_lines(qtbot
     qtbot.waitUntil(lambda: table.width() > 1000)
     assert table.horizontalScrollBar().maximum() == 0
     for column, longest in (
-        (Column.MODEL, "EfficientNet-Lite0"),
-        (Column.INTERVAL, "95.7 to 98.9"),
-        (Column.STATE, "Interrupted"),
+        (Place.MODEL, "EfficientNet-Lite0"),
+        (Place.INTERVAL, "95.7 to 98.9"),
+        (Place.STATE, "Interrupted"),
     ):
         assert table.columnWidth(column) >= paint.width_of(longest, theme.font("body")) + 16
 

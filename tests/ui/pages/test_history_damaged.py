@@ -14,7 +14,7 @@ from sft_gui.ui.core.run_list import RunList
 from sft_gui.ui.core.run_summaries import look_at_weights, read_runs
 from sft_gui.ui.core.session import unfinished_runs
 from sft_gui.ui.pages.history.page import HistoryPage
-from sft_gui.ui.pages.history.run_table import Column
+from sft_gui.ui.pages.history.run_table import Place
 from sft_gui.ui.pages.start import recent_listing
 from tests import harm
 from tests.ui.pages.conftest import run_named
@@ -39,21 +39,21 @@ def page(qtbot, state, project):
 
 
 def test_damaged_run_is_a_row_with_its_reason_its_curve_and_its_score(page):
-    rows = {words(page, row, Column.STATE): row for row in range(2)}
+    rows = {words(page, row, Place.STATE): row for row in range(2)}
     assert set(rows) == {"Finished", "Cannot be read\nrun.toml is damaged."}
     summary = page.runs.summary(next(row for row in range(2) if page.runs.summary(row).damage))
     assert summary.curve and summary.score is not None and summary.model == "EfficientNet-Lite0"
     assert not summary.has_model and not summary.is_resumable
     tip = (
         page.table.model()
-        .index(rows["Cannot be read\nrun.toml is damaged."], Column.STATE)
+        .index(rows["Cannot be read\nrun.toml is damaged."], Place.STATE)
         .data(Qt.ItemDataRole.ToolTipRole)
     )
     assert "can still be read" in tip
 
 
 def test_what_can_be_done_with_a_damaged_run(qtbot, page, state):
-    row = next(row for row in range(2) if words(page, row, Column.STATE) != "Finished")
+    row = next(row for row in range(2) if words(page, row, Place.STATE) != "Finished")
     told, shown = [], []
     state.noticed.connect(told.append)
     state.run_shown.connect(shown.append) if hasattr(state, "run_shown") else None
@@ -69,12 +69,12 @@ def test_what_can_be_done_with_a_damaged_run(qtbot, page, state):
     )
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
-    place = page.table.visualRect(page.table.model().index(row, Column.TICK)).center()
+    place = page.table.visualRect(page.table.model().index(row, Place.TICK)).center()
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
     assert not page.runs.ticked()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
-    assert words(page, 0, Column.STATE) == "Finished"
+    assert words(page, 0, Place.STATE) == "Finished"
 
 
 @pytest.mark.parametrize("do", harm.HARMS, ids=lambda do: do.__name__)
@@ -121,7 +121,7 @@ def test_damaged_best_weights_are_told_at_their_run(
     with qtbot.waitSignal(RunList.of(state).changed):
         state.runs_changed.emit()
     go_on.set()
-    qtbot.waitUntil(lambda: "Finished\nWeights damaged" in {words(page, row, Column.STATE) for row in range(2)})
-    row = next(row for row in range(2) if words(page, row, Column.STATE) == "Finished\nWeights damaged")
-    tip = page.table.model().index(row, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
+    qtbot.waitUntil(lambda: "Finished\nWeights damaged" in {words(page, row, Place.STATE) for row in range(2)})
+    row = next(row for row in range(2) if words(page, row, Place.STATE) == "Finished\nWeights damaged")
+    tip = page.table.model().index(row, Place.STATE).data(Qt.ItemDataRole.ToolTipRole)
     assert "best.safetensors are damaged" in tip and "checkpoint" in tip

@@ -11,7 +11,7 @@ from sft_gui.tasks.classification import CLASSIFICATION
 from sft_gui.training.events import RunState
 from sft_gui.training.report import Report
 from sft_gui.ui.core.run_summaries import RunSummary
-from sft_gui.ui.pages.history.run_table import Column, RunTable
+from sft_gui.ui.pages.history.run_table import Place, RunTable
 
 
 @dataclass
@@ -66,17 +66,17 @@ def test_ticks_stay_when_numbers_change_and_go_with_their_run(table):
 
 
 def test_only_a_new_and_full_name_is_a_renaming(qtbot, table):
-    index = table.index(0, Column.NAME)
+    index = table.index(0, Place.NAME)
     assert not table.setData(index, "  ", Qt.ItemDataRole.EditRole)
     assert not table.setData(index, "a", Qt.ItemDataRole.EditRole)
     with qtbot.waitSignal(table.renamed) as told:
         assert table.setData(index, " Heavier crops ", Qt.ItemDataRole.EditRole)
     assert told.args[1] == "Heavier crops"
-    assert words(table, 0, Column.NAME) == "Heavier crops"
+    assert words(table, 0, Place.NAME) == "Heavier crops"
 
 
 def test_the_interval_is_wilsons(table):
-    assert words(table, 0, Column.INTERVAL) == "78.6 to 95.7"  # 45 of 50
+    assert words(table, 0, Place.INTERVAL) == "78.6 to 95.7"  # 45 of 50
 
 
 def test_a_score_that_is_no_share_has_no_interval():
@@ -97,10 +97,10 @@ def test_a_score_that_is_no_share_has_no_interval():
 def test_the_state_says_how_far_it_came(state, said):
     table = RunTable()
     table.set_runs([summary("a", state=state)])
-    assert words(table, 0, Column.STATE) == said
+    assert words(table, 0, Place.STATE) == said
 
 
 def test_a_run_without_a_score_shows_dashes():
     table = RunTable()
     table.set_runs([summary("a", scores={}, state=RunState.PREPARING)])
-    assert {words(table, 0, column) for column in (Column.SCORE, Column.INTERVAL, Column.TIME)} == {"–"}
+    assert {words(table, 0, column) for column in (Place.SCORE, Place.INTERVAL, Place.TIME)} == {"–"}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sft_gui.ui.look import theme
 from sft_gui.ui.pages.data.flow_layout import FlowLayout
 from sft_gui.ui.pages.history.sparkline import Sparkline, paint_sparkline
-from sft_gui.ui.tasks.results.interval_delegate import paint_whisker
+from sft_gui.ui.tasks.results.whisker import paint_whisker
 from sft_gui.ui.widgets.bars import SCALE, MeterRow, ProbabilityBars, ProgressBar, ProgressRow
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from sft_gui.ui.dialogs.reading.columns_model import CHOOSABLE, CHOSEN, MARK, ColumnModel
+from sft_gui.ui.dialogs.reading.columns_model import CHOOSABLE, CHOSEN, MARK, ReadingColumns
 from sft_gui.ui.look import theme
 from sft_gui.ui.widgets.checks import paint_radio
-from sft_gui.ui.widgets.row_table import AnyIndex, Column, RowDelegate, RowTable
+from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 
 ROW, MARK_SIDE = 32, 16
 SEEN = 5  # rows that are seen without scrolling
@@ -33,17 +33,16 @@ class ColumnTable(RowTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.columns_model = ColumnModel(self)
+        self.columns_model = ReadingColumns(self)
         self.setModel(self.columns_model)
         self.setItemDelegate(_Delegate(self))
-        self.set_columns([Column(44), Column(120, 1), Column(160, 3), Column(76), Column(120, 1)])
         self.clicked.connect(self._on_asked)
         self.opened.connect(self._on_asked)
         self.columns_model.modelReset.connect(self._fit_height)
         theme.changed.connect(self._fit_height)
 
     def _on_asked(self, index: QModelIndex) -> None:
-        column = self.columns_model.columns[index.row()]
+        column = self.columns_model.rows[index.row()]
         if column.is_choosable:
             self.asked.emit(column.name)
 

@@ -5,95 +5,75 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
-from sft_gui.data.readers.reader import Column
+from sft_gui.data.readers.reader import Column as Source
+from sft_gui.messages import say
 from sft_gui.ui.look import formats
-from sft_gui.ui.look.words import told, tooltip, tr
-from sft_gui.ui.widgets.row_roles import LEFT, RIGHT, ROLE, TONE
+from sft_gui.ui.look.words import told, tr
+from sft_gui.ui.widgets.column_model import AnyIndex, Column, ColumnModel
+from sft_gui.ui.widgets.row_roles import RIGHT
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 CHOSEN = Qt.ItemDataRole.UserRole + 60  # whether the column is the one that would be read
 CHOOSABLE = Qt.ItemDataRole.UserRole + 61
-MARK, NAME, VALUES, DIFFERENT, CAN_BE = range(5)
+MARK = 0  # the column of the circles
 
 
-class ColumnModel(QAbstractTableModel):
+class ReadingColumns(ColumnModel):
     """One row a column of the table, in its order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns: Sequence[Column] = ()
         self.chosen: str | None = None
         self.present: str | None = None
+        columns = (
+            Column(width=44),
+            self._column(
+                head=say("Column"), words=lambda source: source.name, role="small_strong", width=120, stretch=1
+            ),
+            self._column(head=say("Values in it"), words=_values, tone="text2", width=160, stretch=3),
+            self._column(
+                head=say("Different"), words=lambda source: formats.count(source.different), align=RIGHT, width=76
+            ),
+            self._column(head=say("Can be"), words=self._can_be, width=120, stretch=1),
+        )
+        super().__init__(columns, parent=parent)
 
-    def show_columns(self, columns: Sequence[Column], present: str | None) -> None:
+    def _column(self, *, tone: str = "text", role: str = "small", **declared: Any) -> Column:
+        def tip(source: Source) -> str:
+            return told(source.hint) if source.hint is not None else declared["words"](source)
+
+        return Column(role=role, tone=lambda source: tone if source.is_choosable else "disabled", tip=tip, **declared)
+
+    def show_columns(self, columns: Sequence[Source], present: str | None) -> None:
         """Show these; ``present`` is the one that is read now."""
-        self.beginResetModel()
-        self.columns, self.present, self.chosen = columns, present, None
-        self.endResetModel()
+        self.present, self.chosen = present, None
+        self.show(columns)
 
     def choose(self, name: str | None) -> None:
         """Mark the column that would be read."""
         self.chosen = name
-        if self.columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.columns) - 1, CAN_BE))
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return 5
+        self.say_again()
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags if self.columns[index.row()].is_choosable else flags & ~Qt.ItemFlag.ItemIsEnabled
+        return flags if self.rows[index.row()].is_choosable else flags & ~Qt.ItemFlag.ItemIsEnabled
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, place = self.columns[index.row()], index.column()
+    def more(self, index: AnyIndex, role: int) -> Any:
+        source = self.rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(column, place)
-            case Qt.ItemDataRole.AccessibleTextRole if place == MARK:
-                return tr("chosen") if column.name == self.chosen else ""
-            case Qt.ItemDataRole.ToolTipRole:
-                words = told(column.hint) if column.hint is not None else self._text(column, place)
-                return tooltip(words) if words else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if place == DIFFERENT else LEFT
-            case _ if role == ROLE:
-                return "small_strong" if place == NAME else "small"
-            case _ if role == TONE:
-                return self._tone(column, place)
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == MARK:
+                return tr("chosen") if source.name == self.chosen else ""
             case _ if role == CHOSEN:
-                return column.name == self.chosen
+                return source.name == self.chosen
             case _ if role == CHOOSABLE:
-                return column.is_choosable
+                return source.is_choosable
         return None
 
-    def _tone(self, column: Column, place: int) -> str:
-        if not column.is_choosable:
-            return "disabled"
-        return "text2" if place == VALUES else "text"
+    def _can_be(self, source: Source) -> str:
+        can_be = told(source.can_be)
+        return tr("{what}, read now", what=can_be) if source.name == self.present else can_be
 
-    def _text(self, column: Column, place: int) -> str:
-        if place == NAME:
-            return column.name
-        if place == VALUES:
-            shown = ", ".join(column.examples) + (", …" if column.different > len(column.examples) else "")
-            return tr("{values} ({count} empty)", values=shown, count=column.empty) if column.empty else shown
-        if place == DIFFERENT:
-            return formats.count(column.different)
-        if place == CAN_BE:
-            can_be = told(column.can_be)
-            return tr("{what}, read now", what=can_be) if column.name == self.present else can_be
-        return ""
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section == DIFFERENT else LEFT
-        if role == Qt.ItemDataRole.DisplayRole:
-            return ("", tr("Column"), tr("Values in it"), tr("Different"), tr("Can be"))[section]
-        return None
+def _values(source: Source) -> str:
+    shown = ", ".join(source.examples) + (", …" if source.different > len(source.examples) else "")
+    return tr("{values} ({count} empty)", values=shown, count=source.empty) if source.empty else shown

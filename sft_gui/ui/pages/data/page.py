@@ -32,7 +32,8 @@ from sft_gui.ui.pages.data.large_view import LargeView
 from sft_gui.ui.pages.data.left_column import LeftColumn
 from sft_gui.ui.pages.data.notes import NotesCard
 from sft_gui.ui.pages.data.picture_listing import Overview, listing, overview
-from sft_gui.ui.pages.data.picture_problems import FindingModel, NoteModel, ProblemModel
+from sft_gui.ui.pages.data.picture_problems import finding as finding_table
+from sft_gui.ui.pages.data.picture_problems import notes, problems
 from sft_gui.ui.pages.data.problem_list import ProblemList
 from sft_gui.ui.pages.data.problems import ProblemsCard
 from sft_gui.ui.pages.data.reading import Rereading
@@ -43,6 +44,7 @@ from sft_gui.ui.widgets.baseline_callout import BaselineCallout
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.chip import StateChip
+from sft_gui.ui.widgets.column_model import ColumnModel
 from sft_gui.ui.widgets.empty_state import EmptyState
 from sft_gui.ui.widgets.layout import fill, grow, hbox, vbox
 from sft_gui.ui.widgets.page_scroll import PageScroll
@@ -253,7 +255,7 @@ class DataPage(QWidget):
             count, "{count} file cannot be read and is left out", "{count} files cannot be read and are left out"
         )
         rest = say("All other pictures are used. Nothing was changed.")
-        self._list_problems(ProblemModel(self._overview.unreadable), title, rest)
+        self._list_problems(problems(self._overview.unreadable), title, rest)
 
     def _on_all_notes(self) -> None:
         count = len(self._overview.noted)
@@ -262,7 +264,7 @@ class DataPage(QWidget):
             "{count} picture's annotation was taken otherwise than it stands there",
             "{count} pictures' annotations were taken otherwise than they stand there",
         )
-        self._list_problems(NoteModel(self._overview.noted), title, say("The pictures are used. Nothing was changed."))
+        self._list_problems(notes(self._overview.noted), title, say("The pictures are used. Nothing was changed."))
 
     def _on_finding(self, finding: Finding) -> None:
         if self._project is not None:
@@ -271,9 +273,9 @@ class DataPage(QWidget):
 
     def _list_finding(self, finding: Finding, pictures: list[Picture]) -> None:
         rest = say("The pictures are used as they are. Leave out or change what is wrong.")
-        self._list_problems(FindingModel(pictures), finding.message, rest)
+        self._list_problems(finding_table(pictures), finding.message, rest)
 
-    def _list_problems(self, model: ProblemModel, title: Message, rest: Message) -> None:
+    def _list_problems(self, model: ColumnModel, title: Message, rest: Message) -> None:
         dialog = ProblemList(model, title, rest, self)
         dialog.show_in_folder_asked.connect(self._show_in_folder)
         dialog.open()

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from sft_gui.messages import Message
 from sft_gui.ui.look import theme
 from sft_gui.ui.look.words import put
-from sft_gui.ui.pages.data.picture_problems import ProblemModel
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.column_model import ColumnModel
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.layout import gap, grow, hbox, stretch
-from sft_gui.ui.widgets.row_table import Column, RowTable
+from sft_gui.ui.widgets.row_table import RowTable
 from sft_gui.ui.widgets.text import Text
 
 
@@ -22,14 +22,13 @@ class ProblemList(Dialog):
 
     show_in_folder_asked = Signal(object)  # Picture
 
-    def __init__(self, model: ProblemModel, title: Message, rest: Message, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ColumnModel, title: Message, rest: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures = model.pictures
+        self._pictures = model.rows
         model.setParent(self)
         put(self, "setWindowTitle", title)
         self.table = put(RowTable(), "setAccessibleName", title)
         self.table.setModel(model)
-        self.table.set_columns([Column(190, stretch=2), Column(230, stretch=3), Column(160, stretch=2)])
         self.table.opened.connect(lambda index: self._show(index.row()))
         self.show_button = put(Button(icon="folder"), "setText", "Show in folder")
         self.show_button.clicked.connect(lambda: self._show(self.table.currentIndex().row()))

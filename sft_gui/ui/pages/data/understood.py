@@ -12,9 +12,10 @@ from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.pages.data.flow_layout import FlowLayout
 from sft_gui.ui.widgets.button import Button, LinkButton
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.column_model import Column
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.layout import aligned, grow, hbox
-from sft_gui.ui.widgets.row_table import Column, RowTable
+from sft_gui.ui.widgets.row_table import RowTable
 from sft_gui.ui.widgets.text import IconLabel, Text
 
 HEIGHT = 26  # of a check: with or without a way to its cases, they stand in line
@@ -124,7 +125,7 @@ class CaseList(Dialog):
         self.table = put(RowTable(), "setAccessibleName", evidence.message)
         self.table.setModel(QStringListModel(list(evidence.cases), self))
         self.table.horizontalHeader().hide()
-        self.table.set_columns([Column(300, 1)])
+        self.table.set_columns([Column(width=300, stretch=1)])
         close = put(Button("primary"), "setText", "Close")
         close.clicked.connect(self.accept)
         card = Card(titled=False, padded=False)

@@ -12,25 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 from sft_gui.ui.core.run_summaries import RunSummary
 from sft_gui.ui.look import formats, icons, paint, theme
 from sft_gui.ui.look.words import put, tr
-from sft_gui.ui.pages.history.run_table import SUMMARY, Column, RunTable, state_look
+from sft_gui.ui.pages.history.run_table import Place, RunTable, state_look
 from sft_gui.ui.pages.history.sparkline import paint_sparkline
 from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.checks import paint_check
-from sft_gui.ui.widgets.row_roles import FIND, SORT
+from sft_gui.ui.widgets.row_roles import FIND, ROW, SORT
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 
-COLUMNS = (  # they fill the 1,034 px of a window of 1280; what is long has two lines
-    row_table.Column(46),
-    row_table.Column(126, stretch=3),
-    row_table.Column(144, stretch=2),
-    row_table.Column(56),
-    row_table.Column(90),
-    row_table.Column(112),
-    row_table.Column(94),
-    row_table.Column(122, stretch=1),
-    row_table.Column(106),
-    row_table.Column(136),
-)
 BUTTON, MORE = 28, 32
 CHECK = 18
 
@@ -39,24 +27,24 @@ class _Delegate(RowDelegate):
     table: HistoryTable
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        match Column(index.column()):
-            case Column.TICK if index.data(SUMMARY).damage is not None:
+        match Place(index.column()):
+            case Place.TICK if index.data(ROW).damage is not None:
                 pass  # it cannot be compared
-            case Column.TICK:
+            case Place.TICK:
                 series = self.table.series_of(index)
                 fill = theme.series(series) if series else "accent"
                 paint_check(painter, self.check_rect(rect), checked=series > 0, color=fill)
-            case Column.NAME:
+            case Place.NAME:
                 paint.two_lines(painter, rect, str(index.data()), theme.font("button"), theme.font("small"), "text")
-            case Column.MODEL:
+            case Place.MODEL:
                 self._paint_model(painter, rect, str(index.data()))
-            case Column.CURVE:
+            case Place.CURVE:
                 self._paint_curve(painter, rect, index)
-            case Column.SCORE if index.data(SUMMARY).score is not None:
-                self._paint_score(painter, rect, index.data(SUMMARY))
-            case Column.STATE:
+            case Place.SCORE if index.data(ROW).score is not None:
+                self._paint_score(painter, rect, index.data(ROW))
+            case Place.STATE:
                 self._paint_state(painter, rect, index)
-            case Column.ACTIONS:
+            case Place.ACTIONS:
                 self._paint_actions(painter, rect, index)
             case _:
                 super().paint_cell(painter, rect, option, index)
@@ -75,7 +63,7 @@ class _Delegate(RowDelegate):
         paint.text(painter, below, backbone, theme.font("small"), "text2")
 
     def _paint_curve(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
-        run: RunSummary = index.data(SUMMARY)
+        run: RunSummary = index.data(ROW)
         epochs = max(run.report.epochs, 1)
         has_start = bool(run.report.curve) and run.report.curve[0][0] == 0
         room = rect.adjusted(0, theme.px(10), 0, -theme.px(10))
@@ -95,7 +83,7 @@ class _Delegate(RowDelegate):
         paint.text(painter, below, whole, theme.font("hint"), "text2", paint.RIGHT)
 
     def _paint_state(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
-        icon, tint, tone = state_look(index.data(SUMMARY))
+        icon, tint, tone = state_look(index.data(ROW))
         side = theme.px(16)
         icons.paint(painter, icon, tint, rect.x(), rect.center().y() - side / 2, side)
         room = rect.adjusted(side + theme.px(6), 0, 0, 0)
@@ -108,7 +96,7 @@ class _Delegate(RowDelegate):
             paint.box(painter, more, theme.RADIUS_BUTTON, fill="line")
         side = theme.px(16)
         icons.paint(painter, "more", "text2", more.center().x() - side / 2, more.center().y() - side / 2, side)
-        if index.data(SUMMARY).is_resumable and not self.table.is_busy:
+        if index.data(ROW).is_resumable and not self.table.is_busy:
             self._paint_resume(painter, self.resume_rect(rect), self.resume_rect(rect).contains(pointer.toPointF()))
 
     def _paint_resume(self, painter: QPainter, rect: QRectF, is_hovered: bool) -> None:
@@ -156,16 +144,15 @@ class HistoryTable(RowTable):
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(self.proxy)
-        self.set_columns(COLUMNS)
         self.setSortingEnabled(True)
-        self.sortByColumn(Column.CREATED, Qt.SortOrder.DescendingOrder)
+        self.sortByColumn(Place.CREATED, Qt.SortOrder.DescendingOrder)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         put(self, "setAccessibleName", "Runs")
-        self.opened.connect(lambda index: self.run_opened.emit(index.data(SUMMARY)))
+        self.opened.connect(lambda index: self.run_opened.emit(index.data(ROW)))
 
     def current(self) -> RunSummary | None:
         """Give the run of the chosen row."""
-        return self.currentIndex().data(SUMMARY) if self.currentIndex().isValid() else None
+        return self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
 
     def series_of(self, index: AnyIndex) -> int:
         """Give the series of a ticked row, 0 where it is not ticked."""
@@ -188,7 +175,7 @@ class HistoryTable(RowTable):
     def rename(self) -> None:
         """Edit the name of the chosen row."""
         if self.currentIndex().isValid():
-            self.edit(self.currentIndex().siblingAtColumn(Column.NAME))
+            self.edit(self.currentIndex().siblingAtColumn(Place.NAME))
 
     def toggle(self, index: AnyIndex) -> None:
         """Tick a row or take its tick away."""
@@ -204,7 +191,7 @@ class HistoryTable(RowTable):
         elif index.isValid() and event.key() == Qt.Key.Key_F2:
             self.rename()
         elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_asked.emit(index.data(SUMMARY))
+            self.removal_asked.emit(index.data(ROW))
         else:
             super().keyPressEvent(event)
 
@@ -213,14 +200,14 @@ class HistoryTable(RowTable):
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
-        if index.column() == Column.TICK:
+        if index.column() == Place.TICK:
             self.toggle(index)
-        elif index.column() == Column.ACTIONS:
+        elif index.column() == Place.ACTIONS:
             self._act(index, event)
 
     def _act(self, index: QModelIndex, event: QMouseEvent) -> None:
         cell = self._delegate.content_rect(QRectF(self.visualRect(index)), index)
-        run: RunSummary = index.data(SUMMARY)
+        run: RunSummary = index.data(ROW)
         if self._delegate.more_rect(cell).contains(event.position()):
             self.menu_asked.emit(run, event.globalPosition().toPoint())
         elif run.is_resumable and not self.is_busy and self._delegate.resume_rect(cell).contains(event.position()):
@@ -228,7 +215,7 @@ class HistoryTable(RowTable):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # Two quick clicks on a tick or a button are two clicks; anywhere else they open the run.
-        if self.indexAt(event.position().toPoint()).column() in (Column.TICK, Column.ACTIONS):
+        if self.indexAt(event.position().toPoint()).column() in (Place.TICK, Place.ACTIONS):
             return
         super().mouseDoubleClickEvent(event)
 
@@ -238,14 +225,14 @@ class HistoryTable(RowTable):
             index = self.indexAt(event.pos())
             self.selectRow(index.row())
         if index.isValid():
-            place = self.visualRect(index.siblingAtColumn(Column.NAME)).bottomLeft()
+            place = self.visualRect(index.siblingAtColumn(Place.NAME)).bottomLeft()
             is_key = event.reason() != QContextMenuEvent.Reason.Mouse
             where = self.viewport().mapToGlobal(place) if is_key else event.globalPos()
-            self.menu_asked.emit(index.data(SUMMARY), where)
+            self.menu_asked.emit(index.data(ROW), where)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.HoverMove:
             column = self.columnAt(self.hover_position.x())
-            hand = Qt.CursorShape.PointingHandCursor if column in (Column.TICK, Column.ACTIONS) else None
+            hand = Qt.CursorShape.PointingHandCursor if column in (Place.TICK, Place.ACTIONS) else None
             self.viewport().setCursor(hand or Qt.CursorShape.ArrowCursor)
         return super().viewportEvent(event)

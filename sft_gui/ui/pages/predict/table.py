@@ -10,10 +10,11 @@ from sft_gui.ui.look import icons, paint, theme
 from sft_gui.ui.look.words import put, told
 from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, ITEM, AnswerTable
 from sft_gui.ui.widgets import row_table, thumbnails
+from sft_gui.ui.widgets.column_model import Column
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 
-FIRST, LAST = row_table.Column(188, stretch=3), row_table.Column(106)  # of the file and its size
-BETWEEN = (row_table.Column(100, stretch=2), row_table.Column(140, stretch=1), row_table.Column(130, stretch=2))
+FIRST, LAST = Column(width=188, stretch=3), Column(width=106)  # of the file and its size
+BETWEEN = (Column(width=100, stretch=2), Column(width=140, stretch=1), Column(width=130, stretch=2))
 THUMB = QSize(44, 32)
 BAR = 6
 

@@ -11,21 +11,12 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 from sft_gui.tasks.class_evaluation import ClassScore
 from sft_gui.ui.look import paint, theme
 from sft_gui.ui.look.words import put
-from sft_gui.ui.tasks.results.class_table import SCORE, ClassTable, Column
-from sft_gui.ui.tasks.results.interval_delegate import SIDE, paint_whisker
+from sft_gui.ui.tasks.results.class_table import ClassTable, Place
+from sft_gui.ui.tasks.results.whisker import SIDE, paint_whisker
 from sft_gui.ui.widgets import row_table
-from sft_gui.ui.widgets.row_roles import SORT
+from sft_gui.ui.widgets.row_roles import ROW, SORT
 from sft_gui.ui.widgets.row_table import AnyIndex, RowDelegate, RowTable
 
-COLUMNS = (
-    row_table.Column(92, stretch=2),
-    row_table.Column(72),
-    row_table.Column(80),
-    row_table.Column(64),
-    row_table.Column(96, stretch=3),
-    row_table.Column(96),
-    row_table.Column(64),
-)
 SEEN = 5  # rows that are never scrolled within the table
 
 
@@ -33,8 +24,8 @@ class _Delegate(RowDelegate):
     table: ClassScores
 
     def paint_cell(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        score: ClassScore = index.data(SCORE)
-        if index.column() != Column.WHISKER:
+        score: ClassScore = index.data(ROW)
+        if index.column() != Place.WHISKER:
             super().paint_cell(painter, rect, option, index)
         elif score.pictures:
             interval = score.recall_interval
@@ -52,7 +43,7 @@ class _Header(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         super().paintSection(painter, rect, section)
-        if section == Column.WHISKER:
+        if section == Place.WHISKER:
             low, high = self._classes.bounds()
             side = theme.px(row_table.SIDE) + SIDE
             room, font = QRectF(rect).adjusted(side, 0, -side, 0), theme.font("hint")
@@ -72,7 +63,6 @@ class ClassScores(RowTable):
         self.set_header(_Header(self.classes, self))
         self.setItemDelegate(_Delegate(self))
         self.setModel(self.proxy)
-        self.set_columns(COLUMNS)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         put(self, "setAccessibleName", "Class by class")

@@ -3,105 +3,57 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sft_gui.messages import Message, say
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.shape_evaluation import ShapeEvaluation
-from sft_gui.ui.look import formats, theme, words
+from sft_gui.tasks.shape_evaluation import ClassFinding, ShapeEvaluation
+from sft_gui.ui.look import formats, theme
 from sft_gui.ui.look.terms import TERMS
-from sft_gui.ui.look.words import put, told, tr
+from sft_gui.ui.look.words import put
 from sft_gui.ui.tasks.results.matrix import MatrixCard
 from sft_gui.ui.tasks.results.result import Annotated, Result
-from sft_gui.ui.widgets import row_table
 from sft_gui.ui.widgets.button import Button
 from sft_gui.ui.widgets.card import Card
+from sft_gui.ui.widgets.column_model import Column, ColumnModel
 from sft_gui.ui.widgets.layout import fill, grow, hbox
-from sft_gui.ui.widgets.row_roles import LEFT, RIGHT, ROLE, SORT, TONE
+from sft_gui.ui.widgets.row_roles import RIGHT, SORT
 from sft_gui.ui.widgets.row_table import RowTable
 from sft_gui.ui.widgets.text import Elided
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 SEEN = 6  # classes that are never scrolled within the table
 
 
-class _Classes(QAbstractTableModel):
-    """A row a class: name, how much of it there is, and the task's own metrics."""
+def columns_of(evaluation: ShapeEvaluation, counted: Message, term: str, *, as_shares: bool) -> list[Column]:
+    """Declare the columns of a class: name, how much of it there is, and the task's own metrics."""
+    whole = max(sum(each.count for each in evaluation.per_class), 1)
 
-    def __init__(self, counted: Message, term: str, as_shares: bool, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._counted, self._term, self._as_shares = counted, term, as_shares
-        self._evaluation: ShapeEvaluation | None = None
-        words.changed.connect(self._say_heads)
+    def amount(found: ClassFinding) -> str:
+        return formats.percent(found.count / whole) if as_shares else formats.count(found.count)
 
-    def _say_heads(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+    name = Column(
+        head=say("Class"), words=lambda found: found.name, meaning=TERMS["class"], role="button", tone="text", width=92,
+        stretch=2,
+    )  # fmt: skip
+    count = Column(
+        head=counted, words=amount, order=lambda found: found.count, meaning=TERMS[term], align=RIGHT, width=88,
+        stretch=1,
+    )  # fmt: skip
+    return [name, count, *(_column_of(metric, n == 0) for n, metric in enumerate(evaluation.task.class_metrics))]
 
-    def show(self, evaluation: ShapeEvaluation) -> None:
-        self.beginResetModel()
-        self._evaluation = evaluation
-        self.endResetModel()
 
-    def metrics(self) -> tuple[Metric, ...]:
-        return self._evaluation.task.class_metrics if self._evaluation is not None else ()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        is_root = parent is None or not parent.isValid()
-        return len(self._evaluation.per_class) if is_root and self._evaluation is not None else 0
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return 2 + len(self.metrics())
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Vertical or self._evaluation is None:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if section == 0 else RIGHT
-        if role == Qt.ItemDataRole.ToolTipRole:
-            meanings = (TERMS["class"], TERMS[self._term], *(metric.help for metric in self.metrics()))
-            return words.tooltip(told(meanings[section]))
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (tr("Class"), told(self._counted), *(told(metric.label) for metric in self.metrics()))[section]
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._evaluation is None:
-            return None
-        column = index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._words(index.row(), column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return LEFT if column == 0 else RIGHT
-            case _ if role == SORT:
-                return self._value(index.row(), column)
-            case _ if role == ROLE:
-                return "button" if column in (0, 2) else "body"
-            case _ if role == TONE:
-                return "text2" if column == 1 else "text"
-        return None
-
-    def _value(self, row: int, column: int) -> Any:
-        assert self._evaluation is not None
-        finding = self._evaluation.per_class[row]
-        if column < 2:
-            return finding.name.casefold() if column == 0 else finding.count
-        value = finding.values.get(self.metrics()[column - 2].name, math.nan)
+def _column_of(metric: Metric, is_main: bool) -> Column:
+    def value(found: ClassFinding) -> float:
+        value = found.values.get(metric.name, math.nan)
         return -1.0 if math.isnan(value) else value
 
-    def _words(self, row: int, column: int) -> str:
-        assert self._evaluation is not None
-        finding, value = self._evaluation.per_class[row], self._value(row, column)
-        if column == 0:
-            return finding.name
-        if column == 1 and self._as_shares:
-            return formats.percent(value / max(sum(each.count for each in self._evaluation.per_class), 1))
-        if column == 1:
-            return formats.count(value)
-        return formats.score(self.metrics()[column - 2], value) if value >= 0 else "–"
+    return Column(
+        head=metric.label, words=lambda found: formats.score(metric, value(found)) if value(found) >= 0 else "–",
+        order=value, meaning=metric.help, align=RIGHT, role="button" if is_main else "body", tone="text", width=88,
+        stretch=1,
+    )  # fmt: skip
 
 
 class ShapeResult(Result):
@@ -120,10 +72,8 @@ class ShapeResult(Result):
         term: str,
         as_shares: bool = False,
     ) -> None:
-        self._as_shares = as_shares
-        self.classes = _Classes(counted, term, as_shares)
+        self._counted, self._term, self._as_shares = counted, term, as_shares
         super().__init__(annotated)
-        self.classes.setParent(self)
         self.matrix.matrix.chosen.connect(lambda row, column: self._show_cell())
         self.matrix.matrix.unchosen.connect(self._show_cell)
         self.unfilter.clicked.connect(lambda: self.matrix.matrix.choose(None))
@@ -131,6 +81,7 @@ class ShapeResult(Result):
     def make_columns(self) -> QHBoxLayout:
         self.matrix = MatrixCard()
         self.table = put(RowTable(), "setAccessibleName", "Class by class")
+        self.classes = ColumnModel((), parent=self.table)
         proxy = QSortFilterProxyModel(self.table)
         proxy.setSourceModel(self.classes)
         proxy.setSortRole(SORT)
@@ -161,9 +112,8 @@ class ShapeResult(Result):
         self.matrix.unit.set_value("share" if self._as_shares else "count")
         self.matrix.matrix.set_share(self._as_shares)
         self.matrix.show_shapes(evaluation)
-        self.classes.show(evaluation)
-        metrics = len(evaluation.task.class_metrics)
-        self.table.set_columns([row_table.Column(92, stretch=2), *[row_table.Column(88, stretch=1)] * (1 + metrics)])
+        columns = columns_of(evaluation, self._counted, self._term, as_shares=self._as_shares)
+        self.classes.show(evaluation.per_class, columns)
         self.table.setMinimumHeight(self.table.height_of(min(len(evaluation.per_class), SEEN)))
         super().show_parts()
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
-from sft_gui.ui.look import theme
+from sft_gui.ui.look import paint, theme
 from sft_gui.ui.tasks.results.confusion_matrix import ConfusionMatrix, _readable_on
 from sft_gui.ui.tasks.results.matrix import MatrixCard
 
@@ -143,3 +143,12 @@ def test_few_classes_need_no_search(qtbot):
 def test_wide_matrix_fills_its_width(matrix):
     matrix.resize(700, 300)
     assert matrix._rect((0, 2)).right() > 690
+
+
+def test_names_are_measured_once_and_not_for_every_cell(large, monkeypatch):
+    measured, width_of = [], paint.width_of
+    monkeypatch.setattr(paint, "width_of", lambda words, font: measured.append(words) or width_of(words, font))
+    large.matrix.find("")
+    large.grab()
+    large.grab()
+    assert 120 <= len(measured) < 10 * 60  # 60 rows and 60 columns, some more for single words

@@ -9,6 +9,7 @@ those that they are mixed up with.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -27,6 +28,15 @@ MOVES = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -
 Cell = tuple[int, int]
 
 
+class _Widths(NamedTuple):
+    """How wide what is written is, in px."""
+
+    name: int  # the widest row's
+    heads: list[int]  # of each column
+    count: int  # of the largest number
+    share: int
+
+
 class ConfusionMatrix(QPushButton):
     """A painted table of counts or of shares of each row."""
 
@@ -42,6 +52,9 @@ class ConfusionMatrix(QPushButton):
         self._counts: list[list[int]] = []
         self._shown: list[int] = []  # the classes that are seen, by their places
         self._places: dict[int, int] = {}
+        self._wholes: list[int] = []  # of the rows
+        self._most, self._most_wrong = 0, 1  # counts: of all cells, and of those off the diagonal
+        self._measured: _Widths | None = None
         self._is_share = False
         self._cursor: Cell | None = None
         self._chosen: Cell | None = None
@@ -51,6 +64,7 @@ class ConfusionMatrix(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         put(self, "setAccessibleName", "Confusion matrix")
         paint.follow_theme(self)
+        theme.changed.connect(self._forget_widths)
 
     def show_counts(
         self,
@@ -68,6 +82,10 @@ class ConfusionMatrix(QPushButton):
         """
         self._classes, self._counts = list(classes), [[int(n) for n in row] for row in counts]
         self._heads, self._words = list(heads if heads is not None else classes), words
+        self._wholes = [sum(row) for row in self._counts]
+        self._most = max((n for row in self._counts for n in row), default=0)
+        wrong = (n for r, row in enumerate(self._counts) for c, n in enumerate(row) if r != c)
+        self._most_wrong = max(max(wrong, default=1), 1)
         self._cursor = self._chosen = self._hovered = None
         self._show_only(range(len(self._classes)))
 
@@ -87,6 +105,7 @@ class ConfusionMatrix(QPushButton):
     def _show_only(self, places: Sequence[int]) -> None:
         self._shown = list(places)
         self._places = {place: position for position, place in enumerate(self._shown)}
+        self._measured = None
         if self._cursor is not None and not set(self._cursor) <= self._places.keys():
             self._cursor = None
         self.updateGeometry()
@@ -117,7 +136,7 @@ class ConfusionMatrix(QPushButton):
         if self._words is not None:
             return self._words(cell)
         row, column = cell
-        count, whole = self._counts[row][column], sum(self._counts[row])
+        count, whole = self._counts[row][column], self._wholes[row]
         values = {"count": count, "whole": whole, "is_class": self._classes[row], "said": self._classes[column]}
         if row == column:
             return tr("{count} of {whole} pictures of {is_class} correct", **values)
@@ -128,9 +147,22 @@ class ConfusionMatrix(QPushButton):
 
     # Where things are
 
+    def _widths(self) -> _Widths:
+        """Measure the names: once, for every cell asks where it is."""
+        if self._measured is None:
+            font = theme.font("hint")
+            names = [paint.width_of(self._classes[i], font) for i in self._shown]
+            heads = [paint.width_of(self._heads[i], font) for i in self._shown]
+            longest = (paint.width_of(words, theme.font("section")) for words in (f"{self._most:,}", "100 %"))
+            self._measured = _Widths(max(names, default=0), heads, *longest)
+        return self._measured
+
+    def _forget_widths(self) -> None:
+        self._measured = None
+        self.updateGeometry()
+
     def _name_width(self) -> int:
-        widest = max((paint.width_of(self._classes[i], theme.font("hint")) for i in self._shown), default=0)
-        return min(widest, theme.px(NAME_MOST)) + theme.px(14)
+        return min(self._widths().name, theme.px(NAME_MOST)) + theme.px(14)
 
     def _header(self) -> int:
         """Give the height of the heads: one line, or upright names where there are such that do not fit."""
@@ -138,15 +170,14 @@ class ConfusionMatrix(QPushButton):
 
     def _is_upright(self) -> bool:
         wide = self._cell_width() + 2 * GAP
-        heads = self._shown[:-1] if self._has_last() else self._shown  # the last one may begin before its cell
-        return any(paint.width_of(self._heads[i], theme.font("hint")) > wide for i in heads)
+        heads = self._widths().heads
+        return max(heads[:-1] if self._has_last() else heads, default=0) > wide  # the last may begin before its cell
 
     def _has_last(self) -> bool:
         return self._heads != self._classes
 
     def _upright_height(self) -> int:
-        widest = max((paint.width_of(self._heads[i], theme.font("hint")) for i in self._shown), default=0)
-        return min(widest, theme.px(HEADER_MOST)) + theme.px(10)
+        return min(max(self._widths().heads, default=0), theme.px(HEADER_MOST)) + theme.px(10)
 
     def _cell_width(self) -> float:
         wide = (self.width() - self._name_width()) / max(len(self._shown), 1) - GAP
@@ -157,8 +188,9 @@ class ConfusionMatrix(QPushButton):
         return self._cell_width(), min(max(high, theme.px(LOW)), theme.px(CELL_HEIGHT_MOST))
 
     def _least_width(self) -> int:
-        longest = "100 %" if self._is_share else f"{max((n for row in self._counts for n in row), default=0):,}"
-        return max(paint.width_of(longest, theme.font("section")) + theme.px(8), theme.px(CELL_LEAST))
+        widths = self._widths()
+        longest = widths.share if self._is_share else widths.count
+        return max(longest + theme.px(8), theme.px(CELL_LEAST))
 
     def _rect(self, cell: Cell) -> QRectF:
         return self._rect_at(self._places[cell[0]], self._places[cell[1]], *self._cell_size())
@@ -210,13 +242,11 @@ class ConfusionMatrix(QPushButton):
         with paint.begin(self) as painter:
             wide, high = self._cell_size()
             self._paint_names(painter, wide, high)
-            wrong = (n for r, row in enumerate(self._counts) for c, n in enumerate(row) if r != c)
-            most_wrong = max(max(wrong, default=1), 1)
             for y, row in enumerate(self._shown):
                 for x, column in enumerate(self._shown):
                     rect = self._rect_at(y, x, wide, high)
                     if rect.intersects(QRectF(event.rect())):
-                        self._paint_cell(painter, rect, (row, column), most_wrong)
+                        self._paint_cell(painter, rect, (row, column))
 
     def _paint_names(self, painter: QPainter, wide: float, high: float) -> None:
         font, is_upright = theme.font("hint"), self._is_upright()
@@ -249,39 +279,39 @@ class ConfusionMatrix(QPushButton):
         align = paint.CENTER if fits else paint.RIGHT
         paint.text(painter, head, name, font, "text2", align, elide=MIDDLE)
 
-    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, most_wrong: int) -> None:
+    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         count = self._counts[cell[0]][cell[1]]
-        fill, words = self._colors(cell, count, most_wrong)
+        fill, words = self._colors(cell, count)
         paint.box(painter, rect, 5, fill=fill)
         if cell == self._chosen:
             paint.box(painter, rect, 5, line="text", width=2)
         elif cell == self._hovered or (cell == self._cursor and self.hasFocus()):
             paint.box(painter, rect, 5, line="accent", width=2)
-        whole = sum(self._counts[cell[0]])
+        whole = self._wholes[cell[0]]
         is_told = count and not (self._words is not None and self._is_share and count < LEAST_SHARE * whole)
         font = theme.font("section" if is_told else "body")
         shown = f"{100 * count / whole:.0f} %" if self._is_share and whole else f"{count:,}"
         paint.text(painter, rect, shown, font, words, paint.CENTER)
 
-    def _colors(self, cell: Cell, count: int, most_wrong: int) -> tuple[QColor, QColor]:
+    def _colors(self, cell: Cell, count: int) -> tuple[QColor, QColor]:
         ground = theme.color("sunken")
         if not count:
             return ground, theme.color("text3")
         if cell[0] == cell[1]:
-            share = count / max(sum(self._counts[cell[0]]), 1)
+            share = count / max(self._wholes[cell[0]], 1)
             fill = theme.blend(RIGHT_CELL, ground, 0.25 + 0.75 * share**2)
         else:
-            strength = self._strength(cell, count, most_wrong)
+            strength = self._strength(cell, count)
             if strength is None:
                 return ground, theme.color("text3")
             fill = theme.blend(theme.series(2), theme.color("surface"), 0.14 + 0.36 * strength)
         return fill, _readable_on(fill)
 
-    def _strength(self, cell: Cell, count: int, most_wrong: int) -> float | None:
+    def _strength(self, cell: Cell, count: int) -> float | None:
         """Say how strongly a wrong cell is marked, None for not at all: shares of pixels are never quite zero."""
         if self._words is None or not self._is_share:
-            return count / most_wrong
-        share = count / max(sum(self._counts[cell[0]]), 1)
+            return count / self._most_wrong
+        share = count / max(self._wholes[cell[0]], 1)
         return min(share / MUCH, 1.0) if share >= LEAST_SHARE else None
 
     # Mouse and keys

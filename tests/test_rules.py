@@ -1,13 +1,13 @@
 """The design's rules as a program: who may import whom, Qt only in the window, no torch before the first paint."""
 
 import ast
+import functools
 import graphlib
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -32,6 +32,7 @@ SAME_LEVEL = {
     ("notes", "messages"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
+UI_MODULES = [path for path in MODULES if path.relative_to(ROOT).parts[0] == "ui"]
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 WITHOUT_TORCH = (
     "sft_gui.settings.catalogue", "sft_gui.settings.presets", "sft_gui.settings.toml", "sft_gui.cli",
@@ -45,7 +46,12 @@ def name_of(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@functools.cache
 def imports(path):
+    return frozenset(_imports(path))
+
+
+def _imports(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -59,44 +65,49 @@ def room_of(module):
     return module.split(".")[1].removesuffix(".py") if "." in module else ""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_downwards(path):
-    room = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    if room == "__init__":
-        return
-    for module in imports(path):
-        if module.startswith("sft_gui."):
-            other = room_of(module)
-            allowed = other == room or LEVELS[other] < LEVELS[room] or (room, other) in SAME_LEVEL
-            assert allowed, f"{room} imports {module}"
+def test_imports_point_downwards():
+    wrong = []
+    for path in MODULES:
+        room = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        for module in imports(path) if room != "__init__" else ():
+            other = room_of(module) if module.startswith("sft_gui.") else room
+            if not (other == room or LEVELS[other] < LEVELS[room] or (room, other) in SAME_LEVEL):
+                wrong.append(f"{name_of(path)} imports {module}")
+    assert not wrong
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(ROOT).parts[0] != "ui"], ids=name_of)
-def test_qt_stays_in_the_window(path):
-    assert not [module for module in imports(path) if module.split(".")[0] in QT]
+def test_qt_stays_in_the_window():
+    others = [path for path in MODULES if path not in UI_MODULES]
+    assert not [name_of(path) for path in others if {module.split(".")[0] for module in imports(path)} & set(QT)]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=name_of)
-def test_package_files_stay_empty(path):
-    assert path.read_text(encoding="utf-8").strip() == ""
+def test_package_files_stay_empty():
+    packages = [path for path in MODULES if path.name == "__init__.py"]
+    assert packages and not [name_of(path) for path in packages if path.read_text(encoding="utf-8").strip()]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "ui" / "pages").rglob("*.py")), ids=name_of)
-def test_pages_do_not_import_each_other(path):
-    for module in imports(path):
-        if module.startswith("sft_gui.ui.pages."):
-            assert module.split(".")[3] == path.parent.name, f"{path} imports {module}"
+def test_pages_do_not_import_each_other():
+    wrong = []
+    for path in UI_MODULES:
+        page = path.relative_to(ROOT).parts[2] if path.relative_to(ROOT).parts[1] == "pages" else ""
+        others = {module.split(".")[3] for module in imports(path) if module.startswith("sft_gui.ui.pages.")}
+        if page and others - {page}:
+            wrong.append((name_of(path), others - {page}))
+    assert not wrong
 
 
 UI_ROOMS = ("look", "core", "overlays", "widgets", "dialogs", "tasks", "pages", "shell")  # downwards only
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(ROOT).parts[0] == "ui"], ids=name_of)
-def test_rooms_of_the_window_import_downwards_only(path):
-    room = path.relative_to(ROOT).parts[1]
-    others = {module.split(".")[2] for module in imports(path) if module.startswith("sft_gui.ui.")}
-    allowed = UI_ROOMS[: UI_ROOMS.index(room) + 1] if room in UI_ROOMS else UI_ROOMS
-    assert others <= set(allowed), f"{path.name} looks up: {others - set(allowed)}"
+def test_rooms_of_the_window_import_downwards_only():
+    wrong = []
+    for path in UI_MODULES:
+        room = path.relative_to(ROOT).parts[1]
+        others = {module.split(".")[2] for module in imports(path) if module.startswith("sft_gui.ui.")}
+        allowed = UI_ROOMS[: UI_ROOMS.index(room) + 1] if room in UI_ROOMS else UI_ROOMS
+        if not others <= set(allowed):
+            wrong.append((name_of(path), others - set(allowed)))
+    assert not wrong
 
 
 def test_no_circle_of_imports():

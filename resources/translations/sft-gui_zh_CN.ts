@@ -72,7 +72,7 @@
    <translation>也可以是 .zip 文件或 .csv 列表。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
-   <source>A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
+   <source>A copy of the model takes a few steps while the learning rate grows. Where the loss falls most steeply, the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.</source>
    <translation>在学习率逐渐增大时，模型的一个副本走几步。损失下降最陡的地方学得最快；损失上升的地方学习率过高。这些都不会保留。</translation>
   </message>
   <message>
@@ -300,18 +300,6 @@
    <translation>另一个窗口正在生成首个模型</translation>
   </message>
   <message>
-   <source>Answered by {run}</source>
-   <translation>由 {run} 回答</translation>
-  </message>
-  <message>
-   <source>Answered in {time} on the CPU</source>
-   <translation>CPU 用时 {time}</translation>
-  </message>
-  <message>
-   <source>Answered in {time} on the GPU</source>
-   <translation>GPU 用时 {time}</translation>
-  </message>
-  <message>
    <source>Any model of timm, by name</source>
    <translation>按名称使用任意 timm 模型</translation>
   </message>
@@ -360,7 +348,7 @@
    <translation>该类别的平均精度，与真实框重叠一半即可。</translation>
   </message>
   <message>
-   <source>Average precision of the class: how many of its boxes are right, over all confidence thresholds, for overlaps from half to 95 %.</source>
+   <source>Average precision of the class: how many of its boxes are correct, over all confidence thresholds, for overlaps from half to 95 %.</source>
    <translation>该类别的平均精度：在所有置信度阈值上，它的框有多少是对的，重叠要求从一半到 95 %。</translation>
   </message>
   <message>
@@ -388,6 +376,10 @@
    <translation>均衡准确率</translation>
   </message>
   <message>
+   <source>Baseline</source>
+   <translation>需超过</translation>
+  </message>
+  <message>
    <source>Batch size</source>
    <translation>批大小</translation>
   </message>
@@ -408,7 +400,7 @@
    <translation>最佳</translation>
   </message>
   <message>
-   <source>Best names no picture right that Quick does not. Quick is enough.</source>
+   <source>Best is correct on no picture that Quick gets wrong. Quick is enough.</source>
    <translation>“最佳”认对的，“快速”也都认对。用“快速”就够了。</translation>
   </message>
   <message>
@@ -420,16 +412,16 @@
    <translation>最佳：{said}</translation>
   </message>
   <message>
-   <source>Both are right and wrong on the same pictures, all {count} of them.</source>
+   <source>Both are correct and wrong on the same pictures, all {count} of them.</source>
    <translation>两者在全部 {count} 张图片上的对错完全相同。</translation>
+  </message>
+  <message>
+   <source>Both are correct on the same pictures. Quick is enough.</source>
+   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Both have the same score</source>
    <translation>两者分数相同</translation>
-  </message>
-  <message>
-   <source>Both name the same pictures right. Quick is enough.</source>
-   <translation>两者认对的图片相同。用“快速”就够了。</translation>
   </message>
   <message>
    <source>Box</source>
@@ -732,6 +724,10 @@
    <translation>分类</translation>
   </message>
   <message>
+   <source>Classify it</source>
+   <translation>识别它</translation>
+  </message>
+  <message>
    <source>Clear</source>
    <translation>清空</translation>
   </message>
@@ -800,7 +796,7 @@
    <translation>混淆矩阵</translation>
   </message>
   <message>
-   <source>Confusion matrix: each row is what pictures truly are, each column what the model says; right answers lie on the diagonal.</source>
+   <source>Confusion matrix: each row is what pictures truly are, each column what the model says; correct predictions lie on the diagonal.</source>
    <translation>混淆矩阵：每一行是图片真正的类别，每一列是模型的判断；正确的在对角线上。</translation>
   </message>
   <message>
@@ -1028,7 +1024,7 @@
    <translation>将照片文件夹拖放到这里</translation>
   </message>
   <message>
-   <source>Drop a folder to name its pictures</source>
+   <source>Drop a folder to predict its pictures</source>
    <translation>拖入文件夹识别其中的图片</translation>
   </message>
   <message>
@@ -1044,7 +1040,7 @@
    <translation>拖入一张新照片试试</translation>
   </message>
   <message>
-   <source>Drop a picture to name it</source>
+   <source>Drop a picture to predict it</source>
    <translation>拖入图片进行识别</translation>
   </message>
   <message>
@@ -1152,7 +1148,7 @@
    <translation>评估两者</translation>
   </message>
   <message>
-   <source>Evaluate both to see which validation pictures one names right and the other does not.</source>
+   <source>Evaluate both to see on which validation pictures one is correct and the other is not.</source>
    <translation>评估两者，看看哪些验证图片一个识别正确而另一个没有。</translation>
   </message>
   <message>
@@ -1484,6 +1480,10 @@
    <translation>网格</translation>
   </message>
   <message>
+   <source>Ground truth</source>
+   <translation>标注</translation>
+  </message>
+  <message>
    <source>Half precision can be faster where the hardware has it. Automatic uses it on NVIDIA GPUs, and on CPUs where nothing is learned.</source>
    <translation>硬件支持时，半精度可能更快。“自动”在 NVIDIA GPU 上使用它，在 CPU 上只用于不学习的部分。</translation>
   </message>
@@ -1502,6 +1502,10 @@
   <message>
    <source>High; {low:g} to {high:g} is usual</source>
    <translation>偏高；通常为 {low:g} 至 {high:g}</translation>
+  </message>
+  <message>
+   <source>Highest confidence</source>
+   <translation>最确定</translation>
   </message>
   <message>
    <source>History</source>
@@ -1636,7 +1640,7 @@
    <translation>实际</translation>
   </message>
   <message>
-   <source>It and the first model name all of {pictures} right: these pictures cannot tell them apart.</source>
+   <source>It and the first model are correct on all of {pictures}: these pictures cannot tell them apart.</source>
    <translation>它和首个模型都认对了全部{pictures}：这些图片分不出高下。</translation>
   </message>
   <message>
@@ -2216,14 +2220,6 @@
    <translation>NVIDIA GPU（CUDA）</translation>
   </message>
   <message>
-   <source>Name again</source>
-   <translation>重新识别</translation>
-  </message>
-  <message>
-   <source>Name it</source>
-   <translation>识别它</translation>
-  </message>
-  <message>
    <source>Name its columns filename, class, xmin, ymin, xmax and ymax.</source>
    <translation>请把各列命名为 filename、class、xmin、ymin、xmax 和 ymax。</translation>
   </message>
@@ -2238,22 +2234,6 @@
   <message>
    <source>Name of the run</source>
    <translation>运行名称</translation>
-  </message>
-  <message>
-   <source>Name pictures</source>
-   <translation>识别图片</translation>
-  </message>
-  <message>
-   <source>Name the pictures in a folder</source>
-   <translation>识别文件夹中的图片</translation>
-  </message>
-  <message>
-   <source>Name the pictures on the clipboard</source>
-   <translation>识别剪贴板中的图片</translation>
-  </message>
-  <message>
-   <source>Named pictures</source>
-   <translation>已识别的图片</translation>
   </message>
   <message>
    <source>Names</source>
@@ -2316,10 +2296,6 @@
    <translation>{name} 中没有一条标注属于所列图片：所有 image_id 都不是图片的 id。</translation>
   </message>
   <message>
-   <source>No answer</source>
-   <translation>没有结果</translation>
-  </message>
-  <message>
    <source>No better than the first model: {run} against {first} of {pictures} ({low} to {high} points).</source>
    <translation>并不比首个模型好：在 {pictures}上 {run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
@@ -2358,6 +2334,10 @@
   <message>
    <source>No pixel of the masks belongs to a class.</source>
    <translation>掩膜中没有一个像素属于某个类别。</translation>
+  </message>
+  <message>
+   <source>No prediction</source>
+   <translation>没有结果</translation>
   </message>
   <message>
    <source>No project can be made in {path}: it cannot be written to.</source>
@@ -2496,7 +2476,7 @@
    <translation>物体作为整体学习：其部件被略过。</translation>
   </message>
   <message>
-   <source>Of the pictures of this class, the share that the model names right.</source>
+   <source>Of the pictures of this class, the share that is predicted correctly.</source>
    <translation>该类别的图片中，模型认对的比例。</translation>
   </message>
   <message>
@@ -2580,11 +2560,11 @@
    <translation>仅掩膜</translation>
   </message>
   <message>
-   <source>Only Best gets 1 right</source>
+   <source>Only Best is correct on 1 picture</source>
    <translation>只有“最佳”认对的有 1 张</translation>
   </message>
   <message>
-   <source>Only Best gets {count} right</source>
+   <source>Only Best is correct on {count} pictures</source>
    <translation>只有“最佳”认对的有 {count} 张</translation>
   </message>
   <message>
@@ -2844,7 +2824,7 @@
    <translation>这类任务的图片不能整张判为对或错：比较的是两次训练的得分。</translation>
   </message>
   <message>
-   <source>Pictures that only one of the two gets right</source>
+   <source>Pictures on which only one of the two is correct</source>
    <translation>只有其中一个认对的图片</translation>
   </message>
   <message>
@@ -2884,8 +2864,44 @@
    <translation>预测</translation>
   </message>
   <message>
+   <source>Predict again</source>
+   <translation>重新识别</translation>
+  </message>
+  <message>
+   <source>Predict pictures</source>
+   <translation>识别图片</translation>
+  </message>
+  <message>
+   <source>Predict the pictures in a folder</source>
+   <translation>识别文件夹中的图片</translation>
+  </message>
+  <message>
+   <source>Predict the pictures on the clipboard</source>
+   <translation>识别剪贴板中的图片</translation>
+  </message>
+  <message>
+   <source>Predicted</source>
+   <translation>被认作</translation>
+  </message>
+  <message>
+   <source>Predicted by {run}</source>
+   <translation>由 {run} 回答</translation>
+  </message>
+  <message>
+   <source>Predicted in {time} on the CPU</source>
+   <translation>CPU 用时 {time}</translation>
+  </message>
+  <message>
+   <source>Predicted in {time} on the GPU</source>
+   <translation>GPU 用时 {time}</translation>
+  </message>
+  <message>
    <source>Prediction</source>
    <translation>预测</translation>
+  </message>
+  <message>
+   <source>Predictions</source>
+   <translation>已识别的图片</translation>
   </message>
   <message>
    <source>Preset</source>
@@ -3164,10 +3180,6 @@
    <translation>保存报告…</translation>
   </message>
   <message>
-   <source>Save the answers</source>
-   <translation>保存结果</translation>
-  </message>
-  <message>
    <source>Save the curves as a picture…</source>
    <translation>将曲线保存为图片…</translation>
   </message>
@@ -3178,6 +3190,10 @@
   <message>
    <source>Save the pictures in them as JPEG or PNG.</source>
    <translation>请把其中的图片另存为 JPEG 或 PNG。</translation>
+  </message>
+  <message>
+   <source>Save the predictions</source>
+   <translation>保存结果</translation>
   </message>
   <message>
    <source>Save the slices as PNG, and those of the segmentation as masks of the same names.</source>
@@ -3540,10 +3556,6 @@
    <translation>建议：{rate}</translation>
   </message>
   <message>
-   <source>Surest</source>
-   <translation>最确定</translation>
-  </message>
-  <message>
    <source>Table</source>
    <translation>表格</translation>
   </message>
@@ -3576,7 +3588,7 @@
    <translation>重新纳入</translation>
   </message>
   <message>
-   <source>Take the rate</source>
+   <source>Take the learning rate</source>
    <translation>采用该学习率</translation>
   </message>
   <message>
@@ -3590,10 +3602,6 @@
   <message>
    <source>Taken back: {done}</source>
    <translation>已撤销:{done}</translation>
-  </message>
-  <message>
-   <source>Taken for</source>
-   <translation>被认作</translation>
   </message>
   <message>
    <source>Takes part</source>
@@ -3638,10 +3646,6 @@
   <message>
    <source>The answer is the column '{column}' of {file}. It could also be: {others}.</source>
    <translation>答案取自 {file} 的列“{column}”。也可能是：{others}。</translation>
-  </message>
-  <message>
-   <source>The answers are saved:</source>
-   <translation>结果已保存：</translation>
   </message>
   <message>
    <source>The archive does not say the encoding of its names; they are read as {encoding}, as '{name}' is.</source>
@@ -4148,6 +4152,10 @@
    <translation>{name} 列出的图片没有文件名，或没有各自的 id。</translation>
   </message>
   <message>
+   <source>The predictions are saved:</source>
+   <translation>结果已保存：</translation>
+  </message>
+  <message>
    <source>The pretrained means and variances stay as they are; good for small batches.</source>
    <translation>预训练的均值和方差保持不变；适合小批次。</translation>
   </message>
@@ -4296,7 +4304,7 @@
    <translation>属于该类别的像素占全部像素的比例。</translation>
   </message>
   <message>
-   <source>The share of pictures whose class the model gets right.</source>
+   <source>The share of pictures whose class is predicted correctly.</source>
    <translation>模型认对类别的图片所占的比例。</translation>
   </message>
   <message>
@@ -4304,7 +4312,7 @@
    <translation>类别认对的像素所占的比例。</translation>
   </message>
   <message>
-   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and have the right class: as the matrix counts.</source>
+   <source>The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by {same:g} or more (IoU) and have the correct class: as the matrix counts.</source>
    <translation>该类别的真实标注框中，以不低于 {sure:g} 的置信度、不低于 {same:g} 的重叠（IoU）检出且类别正确的比例：与矩阵的计数一致。</translation>
   </message>
   <message>
@@ -4452,7 +4460,7 @@
    <translation>没有这样的图片。</translation>
   </message>
   <message>
-   <source>There are too few points to suggest a rate.</source>
+   <source>There are too few points to suggest a learning rate.</source>
    <translation>点太少，无法给出建议。</translation>
   </message>
   <message>
@@ -4656,10 +4664,6 @@
    <translation>需要下载</translation>
   </message>
   <message>
-   <source>To beat</source>
-   <translation>需超过</translation>
-  </message>
-  <message>
    <source>Tracks of MOT are not read.</source>
    <translation>无法读取 MOT 的轨迹。</translation>
   </message>
@@ -4730,10 +4734,6 @@
   <message>
    <source>Training stopped: the loss is not a number at step {step}. Pictures: {names}</source>
    <translation>训练已停止：第 {step} 步的损失不是数字。图片：{names}</translation>
-  </message>
-  <message>
-   <source>Truth</source>
-   <translation>标注</translation>
   </message>
   <message>
    <source>Try again, or on another network.</source>
@@ -5380,6 +5380,10 @@
    <translation>识别正确</translation>
   </message>
   <message>
+   <source>correct after {count} of {total} epochs</source>
+   <translation>{total} 轮中有 {count} 轮答对</translation>
+  </message>
+  <message>
    <source>crop, flip, turn and colour changes</source>
    <translation>裁剪、翻转、旋转和颜色变化</translation>
   </message>
@@ -5602,6 +5606,10 @@
   <message>
    <source>has {size}; at most {limit} are read</source>
    <translation>大小为 {size}，最多只读取 {limit}</translation>
+  </message>
+  <message>
+   <source>highest confidence first</source>
+   <translation>最确定的在前</translation>
   </message>
   <message>
    <source>holds complex numbers, which are no colours</source>
@@ -5940,7 +5948,7 @@
    <translation>另有一张已不在</translation>
   </message>
   <message>
-   <source>one square per epoch: filled when right</source>
+   <source>one square per epoch: filled when correct</source>
    <translation>每轮一个方格：答对时填满</translation>
   </message>
   <message>
@@ -6040,10 +6048,6 @@
    <translation>模型副本</translation>
   </message>
   <message>
-   <source>right after {count} of {total} epochs</source>
-   <translation>{total} 轮中有 {count} 轮答对</translation>
-  </message>
-  <message>
    <source>several answers</source>
    <translation>多个答案</translation>
   </message>
@@ -6090,10 +6094,6 @@
   <message>
    <source>step {step}, epoch {epoch}</source>
    <translation>第 {step} 步，第 {epoch} 轮</translation>
-  </message>
-  <message>
-   <source>surest first</source>
-   <translation>最确定的在前</translation>
   </message>
   <message>
    <source>test pictures, which the model has never seen</source>
@@ -6380,7 +6380,7 @@
    <translation>{count} 个边界框带有分数，如同模型的输出；与其他边界框一样使用。</translation>
   </message>
   <message>
-   <source>{count} boxes of {said} where there is nothing</source>
+   <source>{count} boxes of {said} where there is nothing (false positives)</source>
    <translation>{count} 个 {said} 框处没有目标</translation>
   </message>
   <message>
@@ -6672,7 +6672,7 @@
    <translation>已选择 {count} 张，共 {total} 张图片</translation>
   </message>
   <message>
-   <source>{count} of {whole} boxes of {name} missed</source>
+   <source>{count} of {whole} boxes of {name} missed (false negatives)</source>
    <translation>{name} 的 {whole} 个框中漏掉 {count} 个</translation>
   </message>
   <message>
@@ -6680,7 +6680,7 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张识别正确</translation>
   </message>
   <message>
-   <source>{count} of {whole} pictures of {is_class} taken for {said}</source>
+   <source>{count} of {whole} pictures of {is_class} predicted as {said}</source>
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
@@ -7276,12 +7276,12 @@
    <translation>{done} / {total}</translation>
   </message>
   <message>
-   <source>{done} of {total} named</source>
-   <translation>已识别 {done} / {total}</translation>
-  </message>
-  <message>
    <source>{done} of {total} pictures looked at.</source>
    <translation>已看过 {done} / {total} 张图片。</translation>
+  </message>
+  <message>
+   <source>{done} of {total} predicted</source>
+   <translation>已识别 {done} / {total}</translation>
   </message>
   <message>
    <source>{epoch} of {epochs} epochs in {time}.</source>
@@ -7448,7 +7448,7 @@
    <translation>{label}，实际是 {truth}</translation>
   </message>
   <message>
-   <source>{label}, right</source>
+   <source>{label}, correct</source>
    <translation>{label}，正确</translation>
   </message>
   <message>
@@ -7908,11 +7908,11 @@
    <translation>{setting}：{problem}</translation>
   </message>
   <message>
-   <source>{share} of {name} is right: {count} of {whole}</source>
+   <source>{share} of {name} is correct: {count} of {whole}</source>
    <translation>{name} 的 {share} 正确：{whole} 中的 {count}</translation>
   </message>
   <message>
-   <source>{share} of {name} is taken for {said}: {count} of {whole}</source>
+   <source>{share} of {name} is predicted as {said}: {count} of {whole}</source>
    <translation>{name} 的 {share} 被认作 {said}：{whole} 中的 {count}</translation>
   </message>
   <message>
@@ -7960,7 +7960,7 @@
    <translation>{train} 张图片，{val} 张用于验证；每轮 {each} 步，共 {steps} 步</translation>
   </message>
   <message>
-   <source>{truth} taken for {said}</source>
+   <source>{truth} predicted as {said}</source>
    <translation>{truth} 被认作 {said}</translation>
   </message>
   <message>
@@ -7972,12 +7972,12 @@
    <translation>{truth}，预测为 {said}</translation>
   </message>
   <message>
-   <source>{truth}, predicted {said}: correct</source>
-   <translation>{truth}，预测为 {said}：正确</translation>
+   <source>{truth}, predicted {said} at {confidence}</source>
+   <translation>{truth}，被认作 {said}，置信度 {confidence}</translation>
   </message>
   <message>
-   <source>{truth}, taken for {said} at {confidence}</source>
-   <translation>{truth}，被认作 {said}，置信度 {confidence}</translation>
+   <source>{truth}, predicted {said}: correct</source>
+   <translation>{truth}，预测为 {said}：正确</translation>
   </message>
   <message>
    <source>{used} of {total} GB</source>

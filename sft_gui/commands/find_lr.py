@@ -50,7 +50,7 @@ def _tell(curve: Curve, console: Console) -> int:
     ]
     console.table([(say("Rate"), say("Loss"), ""), *rows])
     if suggestion is None:
-        console.say(say("There are too few points to suggest a rate."))
+        console.say(say("There are too few points to suggest a learning rate."))
     elif curve.falls:
         console.say(say("Suggested: {rate:g}, where the loss falls most steeply.", rate=suggestion))
     else:

@@ -30,8 +30,8 @@ class Comparison:
         """Say whether the difference is more than chance would give."""
         changed = say("Fixed: {fixed}. Newly wrong: {broken}.", fixed=len(self.fixed), broken=len(self.broken))
         if not self.fixed and not self.broken:
-            one = "Both are right and wrong on the same picture."
-            return counted(self.pictures, one, "Both are right and wrong on the same pictures, all {count} of them.")
+            one = "Both are correct or wrong on the same picture."
+            return counted(self.pictures, one, "Both are correct and wrong on the same pictures, all {count} of them.")
         if not self.is_significant:
             return say("{changed} So small a difference can be chance (p = {p:.2f}).", changed=changed, p=self.p)
         if len(self.fixed) > len(self.broken):

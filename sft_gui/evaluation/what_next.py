@@ -144,7 +144,8 @@ def _no_better(ending: Ending) -> NextStep | None:
         return NextStep(
             Act.TRY,
             say(
-                "It and the first model name all of {pictures} right: these pictures cannot tell them apart.", **values
+                "It and the first model are correct on all of {pictures}: these pictures cannot tell them apart.",
+                **values,
             ),
             say("Try it"),
         )

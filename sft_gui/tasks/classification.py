@@ -105,7 +105,7 @@ class Classification(Task[ClassTarget, ClassPrediction]):
         Metric(
             "accuracy",
             say("Accuracy"),
-            say("The share of pictures whose class the model gets right."),
+            say("The share of pictures whose class is predicted correctly."),
             good=0.8,
         ),
         Metric(

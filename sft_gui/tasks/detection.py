@@ -147,7 +147,7 @@ class Detection(Task[BoxTarget, BoxPrediction]):
     evaluation: type[Evaluation] = ShapeEvaluation
     class_metrics: tuple[Metric, ...] = (
         Metric("ap", say("AP@[.5:.95]"), say(
-            "Average precision of the class: how many of its boxes are right, over all confidence thresholds, for "
+            "Average precision of the class: how many of its boxes are correct, over all confidence thresholds, for "
             "overlaps from half to 95\u00a0%."
         )),
         Metric("ap50", say("AP@.5"), say(
@@ -155,7 +155,7 @@ class Detection(Task[BoxTarget, BoxPrediction]):
         )),
         Metric("recall", say("Recall"), say(
             "The share of the class's true boxes that are found with a confidence of {sure:g} or more, overlap by "
-            "{same:g} or more (IoU) and have the right class: as the matrix counts.", sure=SURE, same=SAME,
+            "{same:g} or more (IoU) and have the correct class: as the matrix counts.", sure=SURE, same=SAME,
         )),
     )  # fmt: skip
     counted_as: Message | None = say(

@@ -86,7 +86,7 @@ def saved(guide, page, path, export):
     formats = exporters.of(page.workspace.view.task.overlay)
     page.filing.save(path, next(each for each in formats if each.name == export))
     guide.wait_for(lambda: told)
-    assert str(told[0].fact) == "The answers are saved:", told
+    assert str(told[0].fact) == "The predictions are saved:", told
     return path
 
 

@@ -34,7 +34,7 @@ def test_few_pictures_are_weak():
 
 def test_help_says_what_is_counted_and_how_sure_it_is():
     said = str(score_help(ACCURACY, {"val.accuracy": 1.0, "val.right": 2, "val.total": 2}))
-    assert said.startswith("The share of pictures whose class the model gets right.")
+    assert said.startswith("The share of pictures whose class is predicted correctly.")
     assert "2 of 2 validation pictures" in said and "34.2 to 100.0" in said and "say little" in said
     assert "73 validation pictures" in str(score_help(MAP, {"val.map": 0.4, "val.total": 73}))
     assert "test pictures" in str(score_help(MAP, {"test.map": 0.4, "test.total": 73}, "test.", split="test."))

@@ -172,7 +172,7 @@ class CurrentRun(QObject):
     def answering(self) -> Message | None:
         """Say who names a dropped picture."""
         choice = self.choice()
-        return say("Answered by {run}", run=self.title(choice)) if choice is not None else None
+        return say("Predicted by {run}", run=self.title(choice)) if choice is not None else None
 
     # How it is found
 

@@ -20,7 +20,7 @@ GROUPS: tuple[tuple[Message, tuple[tuple[str, Message], ...]], ...] = (
         (
             ("Ctrl+1 – Ctrl+7", say("Show a page, in the order of the rail")),
             ("Ctrl+O", say("Open a folder")),
-            ("Ctrl+V", say("Name the pictures on the clipboard")),
+            ("Ctrl+V", say("Predict the pictures on the clipboard")),
             ("Ctrl+.", say("Stop the run and keep its best weights")),
             ("Ctrl++  Ctrl+-  Ctrl+0", say("Larger, smaller or normal text")),
             ("Ctrl+,", say("Settings")),
@@ -50,7 +50,7 @@ GROUPS: tuple[tuple[Message, tuple[tuple[str, Message], ...]], ...] = (
     (
         say("Predict"),
         (
-            ("Ctrl+S", say("Save the answers")),
+            ("Ctrl+S", say("Save the predictions")),
             ("+  -  0  1", say("Larger, smaller, fitted, pixel for pixel")),
             ("Home  End  ← →", say("Go through the pictures")),
         ),

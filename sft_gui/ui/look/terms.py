@@ -30,7 +30,7 @@ TERMS: dict[str, Message] = {
     # how good it is
     "macro_f1": say("The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones."),
     "precision": say("Of the pictures to which the model gives this class, the share that are of it."),
-    "recall": say("Of the pictures of this class, the share that the model names right."),
+    "recall": say("Of the pictures of this class, the share that is predicted correctly."),
     "f1": say("The harmonic mean of precision and recall: high only where both are."),
     "interval": say("The range in which the true value lies with 95\u00a0% confidence (Wilson's interval of a share of "
                     "counted pictures); fewer pictures make it wider."),
@@ -39,8 +39,8 @@ TERMS: dict[str, Message] = {
     "boxes": say("Annotated boxes of the class in the pictures evaluated."),
     "pixel_share": say("The share of all pixels that belong to the class."),
     "class": say("What a picture, a box or a pixel can be."),
-    "confusion": say("Confusion matrix: each row is what pictures truly are, each column what the model says; right "
-                     "answers lie on the diagonal."),
+    "confusion": say("Confusion matrix: each row is what pictures truly are, each column what the model says; correct "
+                     "predictions lie on the diagonal."),
     # the model table
     "model": say("The pretrained network that training starts from."),
     "parameters": say("The numbers that make up the model, in millions; more can learn more, and take longer."),

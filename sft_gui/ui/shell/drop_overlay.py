@@ -14,9 +14,9 @@ from sft_gui.ui.shell.dragged import Dragged, Kind
 from sft_gui.ui.widgets.drop_zone import ZoneState, paint_zone
 
 HALF_WIDTH, HALF_HEIGHT, GAP = 470, 360, 20
-PICTURE_TITLE = say("Drop a picture to name it")
+PICTURE_TITLE = say("Drop a picture to predict it")
 FOLDER_TITLE = say("Drop a folder to train on it")
-NAME_FOLDER_TITLE = say("Drop a folder to name its pictures")
+NAME_FOLDER_TITLE = say("Drop a folder to predict its pictures")
 
 
 class DropOverlay(QWidget):

@@ -23,7 +23,7 @@ LOW = 0.7  # confidences below are marked
 class ClassView(TaskView):
     """One class a picture: nothing is drawn over it."""
 
-    sample_hint = say("one square per epoch: filled when right")
+    sample_hint = say("one square per epoch: filled when correct")
     strip_hint = say("confidence in per cent; below 70 is marked")
     save_words = say("Save as CSV…")
     columns = (say("Class"), say("Confidence"), say("Next best"))

@@ -33,7 +33,7 @@ class BoxView(TaskView):
     sample_hint = say("one square per epoch: the fuller, the better; dashed: as annotated")
     shows_strip = False
     save_words = say("Save boxes")
-    columns = (say("Found"), say("Surest"), say("Boxes"))
+    columns = (say("Found"), say("Highest confidence"), say("Boxes"))
 
     def class_counts(self, index: Index) -> Counts:
         return index.amounts()

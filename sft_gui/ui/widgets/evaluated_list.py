@@ -88,7 +88,7 @@ def sentence(outcome: Outcome) -> str:
     values["confidence"] = formats.percent(outcome.confidence, 0)
     if outcome.is_correct:
         return tr("{truth}, correct at {confidence}", **values)
-    return tr("{truth}, taken for {said} at {confidence}", **values)
+    return tr("{truth}, predicted {said} at {confidence}", **values)
 
 
 def confidence_words(outcome: Outcome, digits: int = 1) -> str:

@@ -100,7 +100,7 @@ def test_a_broken_file_says_why_in_its_place_and_the_others_are_named(qtbot, pag
     page.workspace.views.set_current(1)
     assert page.workspace.picture._why.isVisible()
     assert page.workspace.picture._why.sentence.text().startswith("broken.jpg ")
-    assert page.workspace.panel.head.text() == "No answer"
+    assert page.workspace.panel.head.text() == "No prediction"
     page.workspace.views.set_current(0)
     assert page.workspace.picture.view.isVisible()
 

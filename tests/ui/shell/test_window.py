@@ -245,7 +245,7 @@ def test_folder_dragged_over_predict_would_be_named(window):
     window.navigate("predict")
     drag_enter(window, mime_of("/x/flowers"))
     assert window.drops.overlay.lit() == "pictures"
-    assert window.drops.overlay.accessibleName() == "Drop a folder to name its pictures"
+    assert window.drops.overlay.accessibleName() == "Drop a folder to predict its pictures"
 
 
 def test_page_with_a_drop_zone_shows_it_there(window):

@@ -341,7 +341,7 @@ class ComparePane(QWidget):
             return why_not(self._failure)
         if self._verdict is not None:
             return told(self._verdict.sentence())
-        return tr("Evaluate both to see which validation pictures one names right and the other does not.")
+        return tr("Evaluate both to see on which validation pictures one is correct and the other is not.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -60,7 +60,7 @@ class Verdict:
         fixed, broken = len(self.comparison.fixed), len(self.comparison.broken)
         values = {"fixed": fixed, "broken": broken, "p": self._p(), "count": self.comparison.pictures}
         if not fixed and not broken:
-            return say("Both are right and wrong on the same pictures, all {count} of them.", **values)
+            return say("Both are correct and wrong on the same pictures, all {count} of them.", **values)
         if self.comparison.is_significant:
             return say(
                 "Fixed: {fixed}, broken: {broken} of {count} (p {p}, McNemar). Chance alone rarely does this.",

@@ -59,14 +59,14 @@ class Filing(QObject):
     def ask_for_files(self) -> None:
         """Let the user choose pictures."""
         kinds = f"{tr('Pictures')} ({DIALOG_PATTERNS});;{tr('All files')} (*)"
-        title, folder = tr("Name pictures"), self._folder("open_folder")
+        title, folder = tr("Predict pictures"), self._folder("open_folder")
         chosen, _ = QFileDialog.getOpenFileNames(self._page, title, folder, kinds)
         if chosen:
             self._state.memory.set("open_folder", str(Path(chosen[0]).parent))
             self.chosen.emit([Path(each) for each in chosen])
 
     def _ask_for_folder(self) -> None:
-        title, folder = tr("Name the pictures in a folder"), self._folder("open_folder")
+        title, folder = tr("Predict the pictures in a folder"), self._folder("open_folder")
         chosen = QFileDialog.getExistingDirectory(self._page, title, folder)
         if chosen:
             self._state.memory.set("open_folder", chosen)
@@ -119,7 +119,7 @@ class Filing(QObject):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._tell_done(say("The answers are saved:"), say("{name}", name=path.name), path)
+        self._tell_done(say("The predictions are saved:"), say("{name}", name=path.name), path)
 
     def _tell_done(self, fact: Message, rest: Message | None, path: Path) -> None:
         show = Action(say("Show in folder"), lambda: file_manager.show(path))

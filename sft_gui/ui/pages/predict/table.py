@@ -85,7 +85,7 @@ class AnswerRows(RowTable):
         answers.columnsRemoved.connect(self._fit_columns)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        put(self, "setAccessibleName", "Named pictures")
+        put(self, "setAccessibleName", "Predictions")
         thumbnails.shared().changed.connect(self.viewport().update)
 
     def _fit_columns(self) -> None:

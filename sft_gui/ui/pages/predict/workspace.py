@@ -69,7 +69,7 @@ class Workspace(QWidget):
         self.count, self.hint = Text("section"), Elided("small", "text2")
         self.progress = ProgressBar()
         self.cancel = put(Button("quiet", size="small"), "setText", "Cancel")
-        self.again = put(Button("quiet", icon="refresh", size="small"), "setText", "Name again")
+        self.again = put(Button("quiet", icon="refresh", size="small"), "setText", "Predict again")
         self.sort = put(Button("quiet", icon="copy", size="small"), "setText", "Sort copies into folders…")
         self.clear = put(Button("quiet", icon="x", size="small"), "setText", "Clear")
         self.more = put(DropMore(), "setText", "Drop more")
@@ -258,7 +258,9 @@ class Workspace(QWidget):
     def show_work(self, done: int, total: int, *, is_busy: bool) -> None:
         """Say how many are named."""
         self._is_busy = is_busy
-        amount = tr("{done} of {total} named", done=formats.count(done), total=formats.count(total)) if is_busy else ""
+        amount = (
+            tr("{done} of {total} predicted", done=formats.count(done), total=formats.count(total)) if is_busy else ""
+        )
         self._eta.take(done, total or None)
         self._show_progress(done, total or None, self._eta.after(amount) if is_busy else "")
 

@@ -80,12 +80,12 @@ class SampleTile(QWidget):
             self.setToolTip(words.tooltip("\n".join(each for each in lines if each)))
         elif sample is not None:
             now = sample.now
-            said = tr("{label}, right", label=now.words)
+            said = tr("{label}, correct", label=now.words)
             if not now.is_correct:
                 said = tr("{label}, but it is {truth}", label=now.words, truth=now.truth)
             epochs = sample.said[1:] if sample.has_start else sample.said  # before the first step is no epoch
             right = sum(bool(each.is_correct) for each in epochs)
-            past = tr("right after {count} of {total} epochs", count=right, total=len(epochs)) if epochs else ""
+            past = tr("correct after {count} of {total} epochs", count=right, total=len(epochs)) if epochs else ""
             self.setAccessibleName(f"{said}, {formats.percent(now.percent, 0)}")
             self.setAccessibleDescription(past)
             lines = (words.shown(sample.path.name), said, past)
@@ -176,7 +176,7 @@ class SamplesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         put(self.title, "setText", "Sample pictures")
-        self.hint = put(Elided("hint", "text2"), "setText", "one square per epoch: filled when right")
+        self.hint = put(Elided("hint", "text2"), "setText", "one square per epoch: filled when correct")
         self.others = put(Button("quiet", icon="shuffle", size="small"), "setText", "Other pictures")
         self.others.clicked.connect(self._on_others)
         self.head.insertWidget(1, self.hint)

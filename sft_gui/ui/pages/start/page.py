@@ -294,7 +294,7 @@ def _head() -> QHBoxLayout:
 
 def _format_cards() -> QGridLayout:
     name = FormatCard("name", "label", TREES[0], ground="accent_soft", tag="daisy")
-    put(name.title, "setText", "Name it")
+    put(name.title, "setText", "Classify it")
     put(name.sentence, "setText", "One folder per class")
     split = FormatCard("split", "data", TREES[1])
     put(split.title, "setText", "Keep your split")

@@ -78,7 +78,7 @@ class DifferenceCard(Card):
         self.grid.set_thumb_width(THUMB)
         self.grid.set_describe(self._describe)
         self.grid.setModel(self.pictures)
-        put(self.grid, "setAccessibleName", "Pictures that only one of the two gets right")
+        put(self.grid, "setAccessibleName", "Pictures on which only one of the two is correct")
         self._words = QWidget()
         vbox(
             self.fact,
@@ -141,7 +141,9 @@ class DifferenceCard(Card):
 
 def _fact(shown: Difference) -> Message:
     if not shown.all:
-        return say("Both name the same pictures right. Quick is enough.")
+        return say("Both are correct on the same pictures. Quick is enough.")
     if not shown.only_best:
-        return say("Best names no picture right that Quick does not. Quick is enough.")
-    return counted(len(shown.only_best), "Only Best gets 1 right", "Only Best gets {count} right")
+        return say("Best is correct on no picture that Quick gets wrong. Quick is enough.")
+    return counted(
+        len(shown.only_best), "Only Best is correct on 1 picture", "Only Best is correct on {count} pictures"
+    )

@@ -164,7 +164,7 @@ class FactsCard(Card):
         put(self.epoch.what, "setText", "One epoch")
         put(self.memory.what, "setText", "Memory")
         put(self.disk.what, "setText", "Disk")
-        put(self.baseline.what, "setText", "To beat")
+        put(self.baseline.what, "setText", "Baseline")
         for row, term in zip(
             (self.epoch, self.whole, self.memory, self.disk, self.baseline),
             ("one_epoch", "whole", "memory", "disk", "to_beat"),

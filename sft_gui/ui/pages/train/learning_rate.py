@@ -95,8 +95,8 @@ class LearningRateDialog(Dialog):
         explained = put(
             Text("body", "text2", wrap=True),
             "setText",
-            "A copy of the model takes a few steps while the rate grows. Where the loss falls most steeply, the model "
-            "learns fastest; where it rises, the rate is too high. Nothing of it is kept.",
+            "A copy of the model takes a few steps while the learning rate grows. Where the loss falls most steeply, "
+            "the model learns fastest; where it rises, the rate is too high. Nothing of it is kept.",
         )
         self.lay_out(
             put(Text("heading"), "setText", "Find the learning rate"),
@@ -152,7 +152,7 @@ class LearningRateDialog(Dialog):
     def _say(self) -> None:
         rate = self._suggestion() if self._is_done() else None
         self.take.setEnabled(rate is not None)
-        self.take.setText(tr("Take {rate}", rate=f"{rate:g}") if rate is not None else tr("Take the rate"))
+        self.take.setText(tr("Take {rate}", rate=f"{rate:g}") if rate is not None else tr("Take the learning rate"))
         self.said.setText(self._sentence(rate))
 
     def _suggestion(self) -> float | None:
@@ -170,7 +170,7 @@ class LearningRateDialog(Dialog):
             said = tr("Step {done} of {total}", done=len(self.curve.rates), total=self.curve.total)
             return self._eta.after(said)
         if rate is None:
-            return tr("There are too few points to suggest a rate.")
+            return tr("There are too few points to suggest a learning rate.")
         if self.curve.still_falls_at(self._present):
             present = f"{self._present:g}"
             return tr(

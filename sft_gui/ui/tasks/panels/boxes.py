@@ -59,7 +59,7 @@ class BoxesPanel(Panel):
     def _lay_out(self) -> None:
         self._list_card = Card(padded=False)
         put(self._list_card.title, "setText", "Boxes")
-        self._list_card.head.addWidget(put(Text("small", "text2"), "setText", "surest first"))
+        self._list_card.head.addWidget(put(Text("small", "text2"), "setText", "highest confidence first"))
         self._list_card.body.addWidget(self.boxes)
         self._list_card.setMinimumHeight(theme.px(120))
         vbox(self._counts_card(), self._threshold_card(), grow(self._list_card), spacing=14, margins=0, inside=self)

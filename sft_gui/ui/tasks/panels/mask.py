@@ -58,7 +58,7 @@ class MaskPanel(Panel):
         self.percent = Text("small")
         self.edges = put(Switch(), "setText", "Outlines")
         self.names = put(Switch(), "setText", "Names")
-        self.truth = put(Switch(), "setText", "Truth")
+        self.truth = put(Switch(), "setText", "Ground truth")
         self.absent = Text("small", "text2", wrap=True)
         self._lay_out()
         self._connect()

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 from sft_gui.ui.overlays.shapes import Shapes
 
 DEVICES: dict[str, Message] = {
-    "cpu": say("Answered in {time} on the CPU"),
-    "cuda": say("Answered in {time} on the GPU"),
-    "mps": say("Answered in {time} on the GPU"),
+    "cpu": say("Predicted in {time} on the CPU"),
+    "cuda": say("Predicted in {time} on the GPU"),
+    "mps": say("Predicted in {time} on the GPU"),
 }
 
 
@@ -107,7 +107,7 @@ class WordsPanel(Panel):
             self.label.setText("…")
             self.remark.hide()
         elif prediction is None:
-            self.head.setText(tr("No answer"))
+            self.head.setText(tr("No prediction"))
             self.remark.setText(told(answer.error) if answer.error is not None else "")
             self.remark.show()
         else:

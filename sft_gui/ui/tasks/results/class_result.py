@@ -86,7 +86,7 @@ class ClassResult(Result):
         none = say("There are no such pictures.")
         if truth == said:
             return self.evaluation.cell(truth, said), say("{name}, correct", name=truth), none
-        return self.evaluation.cell(truth, said), say("{truth} taken for {said}", truth=truth, said=said), none
+        return self.evaluation.cell(truth, said), say("{truth} predicted as {said}", truth=truth, said=said), none
 
     def _evaluated(self, rows: Iterable[Row]) -> list[Evaluated]:
         assert self.run_pictures is not None

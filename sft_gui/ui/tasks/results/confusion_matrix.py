@@ -140,7 +140,7 @@ class ConfusionMatrix(QPushButton):
         values = {"count": count, "whole": whole, "is_class": self._classes[row], "said": self._classes[column]}
         if row == column:
             return tr("{count} of {whole} pictures of {is_class} correct", **values)
-        return tr("{count} of {whole} pictures of {is_class} taken for {said}", **values)
+        return tr("{count} of {whole} pictures of {is_class} predicted as {said}", **values)
 
     def _describe(self, cell: Cell) -> None:
         self.setAccessibleDescription(self.describe(cell))

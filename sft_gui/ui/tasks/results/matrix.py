@@ -111,15 +111,19 @@ def shape_cell_words(evaluation: ShapeEvaluation, cell: tuple[int, int]) -> str:
     if row == last:
         if column == last:
             return ""
-        return tr("{count} boxes of {said} where there is nothing", said=evaluation.classes[column], **values)
+        return tr(
+            "{count} boxes of {said} where there is nothing (false positives)",
+            said=evaluation.classes[column],
+            **values,
+        )
     values["name"] = evaluation.classes[row]
     if column == last:
-        return tr("{count} of {whole} boxes of {name} missed", **values)
+        return tr("{count} of {whole} boxes of {name} missed (false negatives)", **values)
     share = formats.percent(count / max(whole, 1))
     if row == column:
-        return tr("{share} of {name} is right: {count} of {whole}", share=share, **values)
+        return tr("{share} of {name} is correct: {count} of {whole}", share=share, **values)
     said = evaluation.classes[column]
-    return tr("{share} of {name} is taken for {said}: {count} of {whole}", share=share, said=said, **values)
+    return tr("{share} of {name} is predicted as {said}: {count} of {whole}", share=share, said=said, **values)
 
 
 class _MatrixTable(Dialog):

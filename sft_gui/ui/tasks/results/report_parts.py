@@ -155,4 +155,4 @@ def _mistakes(evaluation: ClassEvaluation) -> str:
     ]
     if not rows:
         return f"<p>{escape(tr('There are no mistakes.'))}</p>"
-    return _table([tr("Picture"), tr("Is"), tr("Taken for"), tr("Confidence")], rows)
+    return _table([tr("Picture"), tr("Ground truth"), tr("Predicted"), tr("Confidence")], rows)

@@ -32,7 +32,7 @@ def test_p_is_the_exact_binomial_one(fixed, broken, p):
     [
         ("b" * 8 + "a", "a" * 9, "The second is better"),
         ("a" * 9, "b" * 8 + "a", "The second is worse"),
-        ("aab", "aab", "Both are right and wrong on the same pictures, all 3 of them."),
+        ("aab", "aab", "Both are correct and wrong on the same pictures, all 3 of them."),
     ],
 )
 def test_sentence_says_which_is_better(a, b, words):

@@ -179,7 +179,7 @@ def test_another_projects_run_is_asked_only_by_choice_and_said_to_be_one_also_af
     state.current.set_runs([sevens, tulips])
     state.show_run(tulips.run)
     assert state.current.is_foreign(state.current.choice())
-    assert str(state.answering) == "Answered by flowers: tulips, EfficientNet-Lite0"
+    assert str(state.answering) == "Predicted by flowers: tulips, EfficientNet-Lite0"
     state.open_project(project(FLOWERS))
     state.current.set_runs([tulips, sevens])
     assert not state.current.is_foreign(state.current.choice())

@@ -82,7 +82,7 @@ def test_a_cell_reached_by_keyboard_filters_the_mistakes(qtbot, show, mixed_up):
 def test_the_filter_is_taken_back_by_its_button(qtbot, show, mixed_up):
     page = show()
     page.result.matrix.matrix.choose((2, 0))
-    assert page.result.mistakes.title.text() == "red taken for blue"
+    assert page.result.mistakes.title.text() == "red predicted as blue"
     qtbot.mouseClick(page.result.mistakes.unfilter, LEFT)
     assert page.result.matrix.matrix.chosen_cell() is None
     assert page.result.mistakes.title.text() == "Worst mistakes first"

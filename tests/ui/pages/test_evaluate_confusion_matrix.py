@@ -35,7 +35,7 @@ def test_click_chooses_a_cell_and_a_second_click_lets_go(qtbot, matrix):
 def test_keys_walk_and_choose(qtbot, matrix):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(matrix, key)
-    assert matrix.accessibleDescription() == "7 of 65 pictures of roses taken for tulips"
+    assert matrix.accessibleDescription() == "7 of 65 pictures of roses predicted as tulips"
     with qtbot.waitSignal(matrix.chosen) as chosen:
         qtbot.keyClick(matrix, Qt.Key.Key_Return)
     assert chosen.args == [1, 2]

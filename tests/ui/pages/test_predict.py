@@ -125,7 +125,7 @@ def test_another_run_names_the_same_pictures_anew(qtbot, page, project, pictures
     qtbot.waitUntil(lambda: not page.answers.unanswered() and not page.naming.is_busy, timeout=LONG)
     said = Predictor.from_run(run_named(project, "First")).name(pictures[0])
     assert page.answers.answer(0).prediction.confidence == pytest.approx(said.prediction.confidence, abs=1e-5)
-    assert str(page._state.answering) == "Answered by First, EfficientNet-Lite0"
+    assert str(page._state.answering) == "Predicted by First, EfficientNet-Lite0"
 
 
 def test_copies_are_sorted_into_folders_and_the_originals_stay(qtbot, page, pictures, state, tmp_path):

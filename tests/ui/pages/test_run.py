@@ -197,7 +197,7 @@ def test_curves_are_saved_as_a_picture(live, tmp_path):
 def test_samples_show_what_the_model_says_and_its_past(live):
     tile = live.samples.tiles[0]
     assert tile.sample.now.is_correct and len(tile.sample.said) == EPOCHS
-    assert "right after 3 of 3 epochs" in tile.accessibleDescription()
+    assert "correct after 3 of 3 epochs" in tile.accessibleDescription()
     wrong = next(t for t in live.samples.tiles if t.sample is not None and not t.sample.now.is_correct)
     assert "but it is" in wrong.accessibleName()
 

@@ -602,7 +602,7 @@ def test_pictures_on_which_the_two_differ_are_shown(qtbot, simple, state, projec
     assert not simple.difference.isVisible()
     state.runs_changed.emit()
     qtbot.waitUntil(simple.difference.isVisible)
-    assert simple.difference.fact.text() == "Only Best gets 2 right"
+    assert simple.difference.fact.text() == "Only Best is correct on 2 pictures"
     assert simple.difference.rest.text() == "Only Quick 0, both 4, neither 0: that is all 6."
     index = simple.difference.pictures.index(0)
     thumb = simple.difference._describe(index)

@@ -25,7 +25,7 @@ STAGES = {
     "building the model": ("sft_gui.training.fit", "", "prepare"),
     "pictures to features": ("sft_gui.training.head_init", "", "frozen_features"),
     "regularisation and head": ("sft_gui.tasks.classification", "Classification", "head_init"),
-    "validation": ("sft_gui.training.fit", "", "judge"),
+    "validation": ("sft_gui.training.fit", "", "evaluate"),
 }
 IMPORTS, REST = "Python and imports", "all else"
 

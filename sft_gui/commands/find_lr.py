@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             project,
             settings,
             steps=args.steps,
-            on_progress=lambda curve: on_progress(len(curve.rates), curve.total, say("Trying learning rates")),
+            on_progress=lambda curve: on_progress(len(curve.learning_rates), curve.total, say("Trying learning rates")),
         )
     return _tell(curve, console)
 
@@ -46,7 +46,7 @@ def _tell(curve: Curve, console: Console) -> int:
     highest = max(smoothed)
     rows = [
         (f"{rate:.1e}", f"{loss:.3f}", "#" * round(WIDTH * loss / highest))
-        for rate, loss in zip(curve.rates, smoothed, strict=True)
+        for rate, loss in zip(curve.learning_rates, smoothed, strict=True)
     ]
     console.table([(say("Rate"), say("Loss"), ""), *rows])
     if suggestion is None:
@@ -56,5 +56,7 @@ def _tell(curve: Curve, console: Console) -> int:
     else:
         console.say(say("Suggested: {rate:g}. The loss hardly falls; this is well below where it rises.",
                         rate=suggestion))  # fmt: skip
-    console.result({"suggestion": suggestion, "falls": curve.falls, "rates": curve.rates, "losses": curve.losses})
+    console.result(
+        {"suggestion": suggestion, "falls": curve.falls, "rates": curve.learning_rates, "losses": curve.losses}
+    )
     return 0 if suggestion is not None else 1

@@ -18,11 +18,12 @@ from sft_gui.messages import Message, say
 from sft_gui.prediction import kept_models
 from sft_gui.tasks import registry
 from sft_gui.tasks.evaluation import Evaluation
+from sft_gui.tasks.metric import present_names
 from sft_gui.tasks.task import Sizes
 from sft_gui.training import picture_changes, setup
 from sft_gui.training.run_folder import RunFolder
 
-FORMAT = 3
+FORMAT = 4  # until 3 the count of correct pictures was called right
 SEALED_FROM = 2  # the first format with a seal
 SPLIT_WORDS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 
@@ -136,5 +137,5 @@ def read(data: Mapping[str, Any]) -> Evaluation:
     """Read a kept evaluation of any format; formats 1 and 2 had the part beside the rest, and no task for classes."""
     the_task = registry.find(data["task"]) if "task" in data else registry.DEFAULT  # format 1 had classes only
     split, classes = Split(data["split"]), tuple(data["classes"])
-    part = data.get("part", data)
-    return the_task.evaluation.of_part(part, split=split, task=the_task, classes=classes, scores=data["scores"])
+    part, scores = data.get("part", data), present_names(data["scores"])
+    return the_task.evaluation.of_part(part, split=split, task=the_task, classes=classes, scores=scores)

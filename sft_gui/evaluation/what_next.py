@@ -67,7 +67,7 @@ class Ending:
     metric: Metric
     curve: Sequence[tuple[int, float]]  # (epoch, headline metric on validation); epoch 0 is before the first step
     planned: int  # epochs
-    scores: Mapping[str, float]  # of the best weights: the metric, and the counts ``right`` and ``total``
+    scores: Mapping[str, float]  # of the best weights: the metric, and the counts ``correct`` and ``total``
     preset: str = "custom"
     against: AgainstBaseline | None = None
     classes: Sequence[ClassResult] = ()
@@ -101,7 +101,7 @@ def _still_rising(ending: Ending) -> NextStep | None:
         return None
     since = values[-1 - RECENT]
     least = LEAST_RISE if ending.metric.percent else LEAST_RISE * abs(since)
-    least = max(least, 2 / ending.total) if ending.total and "right" in ending.scores else least
+    least = max(least, 2 / ending.total) if ending.total and "correct" in ending.scores else least
     rise = values[-1] - since
     last = values[-1] - max(values[:-1])
     if rise < least - 1e-9 or last <= LEVELLED * rise / RECENT:
@@ -168,9 +168,9 @@ def _one_class_worse(ending: Ending) -> NextStep | None:
     worst = min(known, key=lambda each: each.value)
     others = [each for each in known if each is not worst]
     if worst.correct is not None:
-        right, total = sum(each.correct or 0 for each in others), sum(each.total for each in others)
-        rest = right / total
-        if rest - worst.value < MUCH_WORSE or len(known) * _chance(worst, right, total) > LIKELY:
+        correct, total = sum(each.correct or 0 for each in others), sum(each.total for each in others)
+        rest = correct / total
+        if rest - worst.value < MUCH_WORSE or len(known) * _chance(worst, correct, total) > LIKELY:
             return None
         sentence = say(
             "“{name}” is much worse than the rest: {right} of {total} correct, the others {rest}.",
@@ -193,11 +193,11 @@ def _one_class_worse(ending: Ending) -> NextStep | None:
     return NextStep(Act.ADD_PICTURES, more, say("Add pictures…"), class_name=worst.name)
 
 
-def _chance(worst: ClassResult, right: int, total: int) -> float:
+def _chance(worst: ClassResult, correct: int, total: int) -> float:
     """Return how often a class would fare so badly among the others by chance (Fisher's exact test, one-sided)."""
     assert worst.correct is not None
-    all_right, every = worst.correct + right, worst.total + total
-    ways = sum(comb(all_right, k) * comb(every - all_right, worst.total - k) for k in range(worst.correct + 1))
+    all_correct, every = worst.correct + correct, worst.total + total
+    ways = sum(comb(all_correct, k) * comb(every - all_correct, worst.total - k) for k in range(worst.correct + 1))
     return ways / comb(every, worst.total)
 
 
@@ -242,14 +242,14 @@ def _score(ending: Ending) -> Message:
 
 
 def _interval(ending: Ending) -> Interval | None:
-    right, total = ending.scores.get("right"), ending.total
+    correct, total = ending.scores.get("correct"), ending.total
     if (
-        right is None
+        correct is None
         or not total
-        or value_words(ending.metric, right / total) != value_words(ending.metric, ending.score)
+        or value_words(ending.metric, correct / total) != value_words(ending.metric, ending.score)
     ):
         return None
-    return wilson(int(right), total)
+    return wilson(int(correct), total)
 
 
 def _signed(points: float) -> str:

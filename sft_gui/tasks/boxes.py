@@ -123,7 +123,7 @@ def _corner_and_size(box: Sequence[float]) -> tuple[float, float, float, float]:
 
 
 def confusion_of(found: Found, truth: Truth, num_classes: int) -> np.ndarray:
-    """Count boxes ``(classes + 1, classes + 1)``, rows truth, columns said; last are false alarms and missed.
+    """Count boxes ``(classes + 1, classes + 1)``, ground truth by predicted; last are false alarms and missed.
 
     Boxes of at least :data:`SURE` take, best first, the annotated box that they overlap most; what lies in a crowd
     does not count.
@@ -133,13 +133,13 @@ def confusion_of(found: Found, truth: Truth, num_classes: int) -> np.ndarray:
     overlaps = overlap(found.boxes[sure], truth.boxes)
     free = ~truth.crowd
     for row in np.argsort(-found.scores[sure], kind="stable"):
-        said, values = found.labels[sure[row]], np.where(free, overlaps[row], -1.0)
+        predicted, values = found.labels[sure[row]], np.where(free, overlaps[row], -1.0)
         best = int(values.argmax()) if values.size else -1
         if best >= 0 and values[best] >= SAME:
             free[best] = False
-            counts[truth.labels[best], said] += 1
+            counts[truth.labels[best], predicted] += 1
         elif not (overlaps[row][truth.crowd] >= SAME).any():
-            counts[num_classes, said] += 1
+            counts[num_classes, predicted] += 1
     np.add.at(counts, (truth.labels[free], num_classes), 1)
     return counts
 

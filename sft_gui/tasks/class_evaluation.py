@@ -98,7 +98,7 @@ class ClassEvaluation(Evaluation):
 
     def told(self) -> list[str]:
         accuracy, split = self.accuracy, self.split
-        whole = f"{self.right} of {self.total}"
+        whole = f"{self.num_correct} of {self.total}"
         interval = f"95 % interval {100 * accuracy.low:.1f} to {100 * accuracy.high:.1f}"
         return [
             f"{split}.accuracy: {percent(accuracy.value)} ({whole}; {interval})",
@@ -129,7 +129,7 @@ class ClassEvaluation(Evaluation):
         }
 
     @property
-    def right(self) -> int:
+    def num_correct(self) -> int:
         """Pictures that are correct."""
         return sum(row.is_correct for row in self.rows)
 
@@ -152,7 +152,7 @@ class ClassEvaluation(Evaluation):
 
     def main_finding(self) -> Message | None:
         """Say in one sentence what stands out; None where nothing does."""
-        wrong = self.total - self.right
+        wrong = self.total - self.num_correct
         if wrong == 0:
             one = "The one picture is correct."
             return counted(self.total, one, "All {count} pictures are correct.")
@@ -193,10 +193,10 @@ class ClassEvaluation(Evaluation):
 
 
 def _confusion(classes: Sequence[str], rows: Sequence[Row]) -> np.ndarray:
-    position = {name: i for i, name in enumerate(classes)}
+    index = {name: i for i, name in enumerate(classes)}
     confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)
     for row in rows:
-        confusion[position[row.truth], position[row.predicted]] += 1
+        confusion[index[row.truth], index[row.predicted]] += 1
     return confusion
 
 

@@ -56,7 +56,7 @@ class ClassificationScores:
     """Accuracy, balanced accuracy and mean cross-entropy over all pictures."""
 
     def __init__(self, num_classes: int) -> None:
-        self._confusion = np.zeros((num_classes, num_classes), dtype=np.int64)  # rows: truth, columns: predicted
+        self._confusion = np.zeros((num_classes, num_classes), dtype=np.int64)  # ground truth by predicted
         self._loss = 0.0
         self._predicted: list[tuple[int, float]] = []  # class and confidence of each picture
 
@@ -70,14 +70,14 @@ class ClassificationScores:
         self._predicted += zip(shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True)
 
     def result(self) -> dict[str, float]:
-        total, right = int(self._confusion.sum()), int(np.trace(self._confusion))
+        total, correct = int(self._confusion.sum()), int(np.trace(self._confusion))
         per_class = self._confusion.sum(1)
         recall = np.diag(self._confusion)[per_class > 0] / per_class[per_class > 0]
         return {
             "loss": self._loss / max(total, 1),
-            "accuracy": right / max(total, 1),
+            "accuracy": correct / max(total, 1),
             "balanced_accuracy": float(recall.mean()) if recall.size else 0.0,
-            "right": right,
+            "correct": correct,
             "total": total,
         }
 
@@ -182,7 +182,7 @@ class Classification(Task[ClassTarget, ClassPrediction]):
             "truth": picture.label,
             "label": prediction.label,
             "confidence": round(prediction.confidence, 4),
-            "right": prediction.label == picture.label,
+            "correct": prediction.label == picture.label,
         }
 
     def class_weights(
@@ -235,8 +235,8 @@ def _chosen_c(features: np.ndarray, labels: np.ndarray) -> float:
     losses = dict.fromkeys(LINEAR_C_CHOICES, 0.0)
     for train, left_out in StratifiedKFold(folds).split(features, labels):
         for c in losses:
-            said = _logistic(c).fit(features[train], labels[train]).predict_proba(features[left_out])
-            losses[c] += float(log_loss(labels[left_out], said, labels=classes, normalize=False))
+            predicted = _logistic(c).fit(features[train], labels[train]).predict_proba(features[left_out])
+            losses[c] += float(log_loss(labels[left_out], predicted, labels=classes, normalize=False))
     return min(losses, key=lambda c: losses[c])
 
 

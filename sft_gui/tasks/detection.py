@@ -100,16 +100,16 @@ def _with_recall(finding: ClassFinding, row: np.ndarray, place: int) -> ClassFin
 
 
 def f1(confusion: np.ndarray) -> float:
-    """Return twice the right boxes over all annotated and all found; 1 where there is nothing and nothing is found."""
+    """Return twice the correct boxes over all annotated and all predicted; 1 where there is none of either."""
     both = int(confusion[:-1].sum() + confusion[:, :-1].sum())
     return 2 * int(np.trace(confusion)) / both if both else 1.0
 
 
 def details(confusion: np.ndarray) -> dict[str, int]:
-    """Return how many boxes are right, taken for another class, missed and false alarms."""
-    right, known = int(np.trace(confusion)), int(confusion[:-1, :-1].sum())
+    """Return how many boxes are correct, taken for another class, missed and false alarms."""
+    correct, known = int(np.trace(confusion)), int(confusion[:-1, :-1].sum())
     missed, false_alarms = int(confusion[:-1, -1].sum()), int(confusion[-1, :-1].sum())
-    return {"right": right, "mixed_up": known - right, "missed": missed, "false_alarms": false_alarms}
+    return {"correct": correct, "mixed_up": known - correct, "missed": missed, "false_alarms": false_alarms}
 
 
 def _truth(target: BoxTarget) -> Truth:

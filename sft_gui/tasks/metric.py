@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sft_gui.messages import Message
+
+FORMER = {"right": "correct", "val.right": "val.correct", "test.right": "test.correct"}  # until format 2 of runs
+Value = TypeVar("Value")
+
+
+def present_names(scores: Mapping[str, Value]) -> dict[str, Value]:
+    """Return scores that an earlier version may have kept by the names that they have now."""
+    return {FORMER.get(name, name): value for name, value in scores.items()}
 
 
 @dataclass(frozen=True)

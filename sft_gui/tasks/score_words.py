@@ -22,16 +22,16 @@ def value_words(metric: Metric, value: float) -> str:
 
 
 def share_of(metric: Metric, scores: Mapping[str, float], prefix: str = "") -> tuple[int, int] | None:
-    """Return of how many pictures how many are right, where the metric is that share and not another mean.
+    """Return of how many pictures how many are correct, where the metric is that share and not another mean.
 
     Args:
         scores: of one run, as records hold them.
         prefix: of its names, such as ``val.``.
     """
-    value, right, total = (scores.get(prefix + name) for name in (metric.name, "right", "total"))
-    if value is None or right is None or not total or abs(right / total - value) > SAME:
+    value, correct, total = (scores.get(prefix + name) for name in (metric.name, "correct", "total"))
+    if value is None or correct is None or not total or abs(correct / total - value) > SAME:
         return None
-    return int(right), int(total)
+    return int(correct), int(total)
 
 
 def evaluated_pictures(scores: Mapping[str, float], prefix: str = "") -> int | None:

@@ -75,7 +75,7 @@ class SegmentationScores:
 
     def __init__(self, classes: Sequence[str]) -> None:
         self._classes = tuple(classes)
-        self._confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)  # rows: truth, columns: predicted
+        self._confusion = np.zeros((len(classes), len(classes)), dtype=np.int64)  # ground truth by predicted
         self._loss = 0.0
         self._pictures: list[tuple[float, tuple[Cell, ...]]] = []
 
@@ -124,21 +124,21 @@ def _plain(outputs: Any) -> Tensor:
     return logits
 
 
-def confusion_of(truth: np.ndarray, said: np.ndarray, num_classes: int) -> np.ndarray:
-    """Count pixels ``(classes, classes)``, rows truth, columns said; pixels to ignore are left out."""
+def confusion_of(truth: np.ndarray, predicted: np.ndarray, num_classes: int) -> np.ndarray:
+    """Count pixels ``(classes, classes)``, rows ground truth, columns predicted; pixels to ignore are left out."""
     counts = truth < num_classes
-    pairs = truth[counts].astype(np.int64) * num_classes + said[counts]
+    pairs = truth[counts].astype(np.int64) * num_classes + predicted[counts]
     return np.bincount(pairs, minlength=num_classes**2).reshape(num_classes, num_classes)
 
 
 def ious(confusion: np.ndarray) -> np.ndarray:
-    """Return intersection over union by class; NaN for one that is neither there nor said."""
-    right = np.diag(confusion)
-    return _share(right, confusion.sum(0) + confusion.sum(1) - right)
+    """Return intersection over union by class; NaN for one that is neither there nor predicted."""
+    correct = np.diag(confusion)
+    return _share(correct, confusion.sum(0) + confusion.sum(1) - correct)
 
 
 def mean_iou(confusion: np.ndarray) -> float:
-    """Return the mean over the classes that are there or said; 0 where no pixel counts."""
+    """Return the mean over the classes that are there or predicted; 0 where no pixel counts."""
     values = ious(confusion)
     return float(np.nanmean(values)) if not np.isnan(values).all() else 0.0
 

@@ -42,7 +42,7 @@ class Scores(Protocol[TargetIn]):
         """Take one batch: the model's outputs and the targets."""
 
     def result(self) -> dict[str, float]:
-        """Return the metrics, ``total`` (pictures evaluated), ``loss`` and ``right`` where they make sense."""
+        """Return the metrics, ``total`` (pictures evaluated), ``loss`` and ``correct`` where they make sense."""
 
     def evaluation(self, pictures: Sequence[Picture], **common: Any) -> Evaluation:
         """Return all there is to say of ``pictures``, which were taken in this order.

@@ -25,13 +25,15 @@ from sft_gui.errors import UserError
 from sft_gui.files import write_atomic
 from sft_gui.messages import say
 from sft_gui.sealed import Damaged
+from sft_gui.tasks.metric import present_names
 from sft_gui.training.tensor_writer import Content
 
 if TYPE_CHECKING:
     import torch
     from torch import Tensor
 
-FORMAT = 2
+FORMAT = 3
+FORMER = {"judged_step": "evaluated_step", "judge_seconds": "evaluation_seconds"}  # in formats 1 and 2
 SEALED_FROM = 2  # the first format with digests
 CHUNK = 1 << 22  # bytes read back at once
 LENGTH = 8  # bytes that tell the header's length, as safetensors has it
@@ -44,15 +46,15 @@ class TrainState:
     """Where a run stands, besides its weights."""
 
     step: int = 0  # optimiser steps done
-    judged_step: int = 0  # the last step after which the model was evaluated
+    evaluated_step: int = 0  # the last step after which the model was evaluated
     seconds: float = 0.0  # trained, pauses not counted
     first_seconds: float = 0.0  # of them before the first step
-    judge_seconds: float | None = None  # the last validation took
+    evaluation_seconds: float | None = None  # the last validation took
     total_steps: int = 0
     accumulation: int = 1  # micro-batches a step, after memory ran out
     best_score: float | None = None
     best_epoch: int | None = None
-    epoch_sums: dict[str, float] | None = None  # of the epoch under way: loss, right, total
+    epoch_sums: dict[str, float] | None = None  # of the epoch under way: loss, correct, total
     log_bytes: int = 0  # length of events.jsonl
     scaler: dict[str, Any] | None = None  # the gradient scaler's state, with float16
 
@@ -65,12 +67,12 @@ def save(
     path: Path,
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,
-    position: TrainState,
+    train_state: TrainState,
     average: torch.nn.Module | None = None,
     *,
     before: Callable[[], object] = lambda: None,
 ) -> None:
-    """Write model, optimiser, position and average as one atomic file, so that they always belong together.
+    """Write model, optimiser, state and average as one atomic file, so that they always belong together.
 
     Args:
         before: called when the new file is on disk and was read back, right before it takes the old one's place.
@@ -83,7 +85,7 @@ def save(
         for key, value in state.items():
             if value is not None:
                 tensors[f"optimizer/{key}/{names[id(parameter)]}"] = value
-    _write(path, tensors, {"format": FORMAT, **asdict(position)}, before)
+    _write(path, tensors, {"format": FORMAT, **asdict(train_state)}, before)
 
 
 def restore(
@@ -112,8 +114,15 @@ def restore(
                 # Same strides as the parameter: vectorised and plain arithmetic may differ in the last bit.
                 value = torch.empty_like(parameter).copy_(value)
             optimizer.state[parameter][state_name] = value
-    about.pop("format")
-    return TrainState(**about)
+    return _train_state(about)
+
+
+def _train_state(about: Mapping[str, Any]) -> TrainState:
+    """Read the state by the names of this version or of formats 1 and 2."""
+    values = {FORMER.get(name, name): value for name, value in about.items() if name != "format"}
+    if values.get("epoch_sums") is not None:
+        values["epoch_sums"] = present_names(values["epoch_sums"])
+    return TrainState(**values)
 
 
 def model_weights(path: Path) -> dict[str, Tensor]:

@@ -54,54 +54,56 @@ class CheckpointManager:
         if not training.run.checkpoint.exists():
             return False
         try:
-            position = checkpoint.restore(training.run.checkpoint, training.model, training.optimizer, training.average)
+            train_state = checkpoint.restore(
+                training.run.checkpoint, training.model, training.optimizer, training.average
+            )
         except Damaged as error:
             raise UserError(
                 error.what, say("Its best weights can still be used. To train, start a new run.")
             ) from error
-        vars(training.position).update(vars(position))
-        if training.position.scaler:
-            training.scaler.load_state_dict(training.position.scaler)
-        self._saved_at = training.position.seconds
-        message = say("Resumed after step {step}", step=training.position.step)
+        vars(training.train_state).update(vars(train_state))
+        if training.train_state.scaler:
+            training.scaler.load_state_dict(training.train_state.scaler)
+        self._saved_at = training.train_state.seconds
+        message = say("Resumed after step {step}", step=training.train_state.step)
         self._recorder.tell(Logged(now(), Level.INFO, message))
         self._see_whether_best_is_whole()
         return True
 
     def _see_whether_best_is_whole(self) -> None:
-        position = self._training.position
-        if position.best_epoch is None:
+        train_state = self._training.train_state
+        if train_state.best_epoch is None:
             return
         try:
             checkpoint.verify(self._training.run.best_weights)
         except UserError as error:
-            position.best_epoch = position.best_score = None
+            train_state.best_epoch = train_state.best_score = None
             message = say("{what} The best weights from here on are kept instead.", what=error.what)
             self._recorder.tell(Logged(now(), Level.WARNING, message))
 
     @property
     def has_no_best(self) -> bool:
-        return self._training.position.best_epoch is None
+        return self._training.train_state.best_epoch is None
 
     def consider(self, scores: Mapping[str, float], epoch: int) -> bool:
         """Remember the weights if no epoch was better; ties go to the earlier one."""
-        training, position = self._training, self._training.position
+        training, train_state = self._training, self._training.train_state
         metric = training.task.metrics[0]
         score = scores[metric.name]
-        if position.best_score is not None and not metric.is_better(score, position.best_score):
+        if train_state.best_score is not None and not metric.is_better(score, train_state.best_score):
             return False
-        position.best_score, position.best_epoch = score, epoch
+        train_state.best_score, train_state.best_epoch = score, epoch
         weights = {name: value.detach().cpu().clone() for name, value in training.eval_model.state_dict().items()}
         self._unwritten_best = weights, about_best(training, scores)
         return True
 
     def patience_is_over(self) -> bool:
         """Whether early stopping says that enough epochs have passed without a better one."""
-        patience, position = self._training.settings["stop.patience"], self._training.position
-        if patience is None or position.best_epoch is None:
+        patience, train_state = self._training.settings["stop.patience"], self._training.train_state
+        if patience is None or train_state.best_epoch is None:
             return False
-        epochs = position.step // self._training.steps_per_epoch
-        return epochs - position.best_epoch >= patience
+        epochs = train_state.step // self._training.steps_per_epoch
+        return epochs - train_state.best_epoch >= patience
 
     def save_if_sound(self, clock: Clock) -> None:
         """Write unless the loss has run away: what is kept is never that, and what was kept before it stays."""
@@ -118,28 +120,28 @@ class CheckpointManager:
 
     def save_if_due(self, clock: Clock) -> None:
         """Write a checkpoint at an epoch's end and every so many minutes, as far as 2 % of the time allow."""
-        position = self._training.position
-        epoch = position.step // self._training.steps_per_epoch
-        minutes = (position.seconds - self._saved_at) / 60
+        train_state = self._training.train_state
+        epoch = train_state.step // self._training.steps_per_epoch
+        minutes = (train_state.seconds - self._saved_at) / 60
         due = epoch > self._epoch_at_save or minutes >= self._training.settings["checkpoint.minutes"]
-        if due and self._spent + self._last_cost <= COST_SHARE * position.seconds:
+        if due and self._spent + self._last_cost <= COST_SHARE * train_state.seconds:
             self.save_if_sound(clock)
 
     def save(self, clock: Clock) -> None:
         """Write best weights and checkpoint now; whatever the instant of a kill, both are the old or both the new."""
         started = time.perf_counter()
-        training, position = self._training, self._training.position
+        training, train_state = self._training, self._training.train_state
         clock.lap()
         if self._unwritten_best is not None:
             checkpoint.save_weights(training.run.next_best, *self._unwritten_best)
             self._unwritten_best = None
-        position.scaler = training.scaler.state_dict() or None
-        position.log_bytes = self._recorder.sync()
+        train_state.scaler = training.scaler.state_dict() or None
+        train_state.log_bytes = self._recorder.sync()
         self._write_checkpoint()
         self._last_cost = time.perf_counter() - started
         self._spent += self._last_cost
-        self._saved_at, self._epoch_at_save = position.seconds, position.step // training.steps_per_epoch
-        self._recorder.tell(Checkpointed(now(), position.step, round(self._last_cost, 4)))
+        self._saved_at, self._epoch_at_save = train_state.seconds, train_state.step // training.steps_per_epoch
+        self._recorder.tell(Checkpointed(now(), train_state.step, round(self._last_cost, 4)))
 
     def _write_checkpoint(self) -> None:
         training, run = self._training, self._training.run
@@ -149,7 +151,7 @@ class CheckpointManager:
             if run.checkpoint.exists():
                 keep_as(run.checkpoint, run.previous)
 
-        parts = training.model, training.optimizer, training.position, training.average
+        parts = training.model, training.optimizer, training.train_state, training.average
         checkpoint.save(run.checkpoint, *parts, before=keep_previous)
         if run.next_best.exists():
             run.settle()
@@ -172,7 +174,7 @@ def is_sound(training: Training, batch: Batch, most: float) -> bool:
             losses, _ = task.losses(*inputs, batch.targets[part], training.options)
         return sum(float(loss) for loss in losses.values()) * len(batch.pictures[part]) / count
 
-    parts = Parts(training.position.part_size(count))
+    parts = Parts(training.train_state.part_size(count))
     try:
         return sum(parts.each(count, share)) <= most  # not so for what is not a number
     finally:
@@ -187,6 +189,6 @@ def about_best(training: Training, scores: Mapping[str, float]) -> dict[str, Any
         "task": training.task.name,
         "classes": list(training.classes),
         "image_size": training.image_size,
-        "epoch": training.position.best_epoch,
+        "epoch": training.train_state.best_epoch,
         "scores": dict(scores),
     }

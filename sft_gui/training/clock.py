@@ -11,13 +11,13 @@ class Clock:
     """Adds up the seconds trained, pauses left out."""
 
     def __init__(self, training: Training) -> None:
-        self._position = training.position
+        self._train_state = training.train_state
         self._last = time.perf_counter()
 
     def lap(self) -> float:
         """Return the seconds since the last lap and add them to the run's."""
         seconds, self._last = time.perf_counter() - self._last, time.perf_counter()
-        self._position.seconds += seconds
+        self._train_state.seconds += seconds
         return round(seconds, 4)
 
     def skip(self) -> None:

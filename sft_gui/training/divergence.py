@@ -46,8 +46,8 @@ def has_diverged(steps: Sequence[StepDone], num_classes: int, *, at_end: bool = 
     return not statistics.median(latest) <= bound(steps[0].loss, num_classes)
 
 
-def diverged(steps: Sequence[StepDone], rate: float) -> Diverged:
-    """Say so, and name a learning rate below ``rate``, the run's own."""
+def diverged(steps: Sequence[StepDone], learning_rate: float) -> Diverged:
+    """Say so, and name a learning rate below ``learning_rate``, the run's own."""
     return Diverged(
         say(
             "Training stopped: the loss has grown from {first} to {last} by step {step} and does not come back.",
@@ -55,7 +55,10 @@ def diverged(steps: Sequence[StepDone], rate: float) -> Diverged:
             last=_short(steps[-1].loss),
             step=steps[-1].step,
         ),
-        say("The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.", rate=rate / 10),
+        say(
+            "The last good checkpoint is kept. Train again with a learning rate of {rate:g} or less.",
+            rate=learning_rate / 10,
+        ),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from sft_gui.messages import Message
+from sft_gui.tasks.metric import present_names
 
 
 class RunState(StrEnum):
@@ -101,7 +102,7 @@ class StepDone(Event):
     losses: Mapping[str, float]  # by part
     lr: float
     pictures: int
-    right: int | None  # pictures of the batch correct, where the task can say so
+    correct: int | None  # pictures of the batch, where the task can say so
     seconds: float  # since the step before, waiting for data included
 
     @property
@@ -117,14 +118,14 @@ class EpochEnded(Event):
     epoch: int
     step: int
     train: Mapping[str, float]
-    val: Mapping[str, float]  # the metrics' names, loss, right, total
+    val: Mapping[str, float]  # the metrics' names, loss, correct, total
     is_best: bool
     seconds: float  # of the whole run so far
 
 
 @dataclass(frozen=True)
 class SamplesPredicted(Event):
-    """What the model says of the sample pictures after an epoch: ``[path, truth, label, confidence, right]``."""
+    """What the model says of the sample pictures after an epoch: ``[path, truth, label, confidence, correct]``."""
 
     kind = "samples"
     epoch: int
@@ -153,7 +154,13 @@ KINDS: dict[str, type[Event]] = {
     cls.kind: cls
     for cls in (StateChanged, Planned, Preparing, StepDone, EpochEnded, SamplesPredicted, Checkpointed, Logged)
 }
-CONVERTERS = {"state": RunState, "level": Level, "samples": tuple, "sizes": tuple}
+CONVERTERS: dict[str, Callable[[Any], Any]] = {
+    "state": RunState,
+    "level": Level,
+    "samples": lambda samples: tuple(present_names(each) for each in samples),
+    "sizes": tuple,
+    "val": present_names,
+}
 
 
 SUM = '"sum":"'  # the key of a line's checksum, its last one
@@ -194,6 +201,7 @@ def from_json(data: Mapping[str, Any]) -> Event | None:
     cls = KINDS.get(data["kind"])
     if cls is None:
         return None
+    data = present_names(data)
     values: dict[str, Any] = {}
     for field in dataclasses.fields(cls):
         if field.name not in data:

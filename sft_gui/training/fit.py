@@ -99,7 +99,7 @@ def outcome(run: RunFolder, recorder: Recorder, control: Control, fallen_back: M
 
 def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     """Run epochs until the plan is done; return the state in which the run is left."""
-    checkpoints, clock, position = CheckpointManager(training, recorder), Clock(training), training.position
+    checkpoints, clock, train_state = CheckpointManager(training, recorder), Clock(training), training.train_state
     steps = recorder.progress.steps  # all that are recorded, those before a restart too
     resumed = checkpoints.restore()
     picture_changes.tell(training.run, recorder)
@@ -116,9 +116,9 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
         if has_head:
             validate(training, recorder, checkpoints, clock, epoch=0, train_means={})
     planning.fit_to_memory(training, recorder)
-    began, first = position.seconds, position.step
+    began, first = train_state.seconds, train_state.step
     if not resumed:
-        position.first_seconds = began
+        train_state.first_seconds = began
     recorder.tell(StateChanged(now(), RunState.RUNNING))
     while True:
         if is_unevaluated(training) or (control.stop_wanted and checkpoints.has_no_best):
@@ -126,7 +126,7 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
             if checkpoints.patience_is_over():
                 planning.tell_patience_is_over(training, recorder)
                 break
-        if control.stop_wanted or position.step >= position.total_steps:
+        if control.stop_wanted or train_state.step >= train_state.total_steps:
             break
         train_epoch(training, recorder, checkpoints, control, clock)
         if control.leave_wanted:
@@ -134,57 +134,57 @@ def train(training: Training, recorder: Recorder, control: Control) -> RunState:
     if divergence.has_diverged(steps, len(training.classes), at_end=True):
         raise divergence.diverged(steps, training.settings["optimizer.lr"])
     checkpoints.save(clock)
-    planning.learn_pace(training, seconds=position.seconds - began, steps=position.step - first)
+    planning.learn_pace(training, seconds=train_state.seconds - began, steps=train_state.step - first)
     return RunState.STOPPED if control.stop_wanted else RunState.FINISHED
 
 
 def is_unevaluated(training: Training) -> bool:
     """Whether an epoch has ended, maybe before a restart, whose validation is still to come."""
-    position = training.position
-    at_end = position.step % training.steps_per_epoch == 0 or position.step >= position.total_steps
-    return at_end and position.step > position.judged_step
+    train_state = training.train_state
+    at_end = train_state.step % training.steps_per_epoch == 0 or train_state.step >= train_state.total_steps
+    return at_end and train_state.step > train_state.evaluated_step
 
 
 def train_epoch(
     training: Training, recorder: Recorder, checkpoints: CheckpointManager, control: Control, clock: Clock
 ) -> None:
     """Take the steps of one epoch, from where it stands to its end or until something else is wanted."""
-    settings, position = training.settings, training.position
-    epoch, skip = divmod(position.step, training.steps_per_epoch)
-    if skip == 0 or position.epoch_sums is None:
-        position.epoch_sums = {"loss": 0.0, "total": 0}
+    settings, train_state = training.settings, training.train_state
+    epoch, skip = divmod(train_state.step, training.steps_per_epoch)
+    if skip == 0 or train_state.epoch_sums is None:
+        train_state.epoch_sums = {"loss": 0.0, "total": 0}
     set_training_mode(training.model, training.spec, settings)
     batches = training.train_batches(epoch=epoch, skip_batches=skip)
     for batch in batches:
         step = train_step(training, recorder, batch, epoch + 1)
-        position.step += 1
-        recorder.tell(StepDone(now(), position.step, epoch + 1, *step, seconds=clock.lap()))
+        train_state.step += 1
+        recorder.tell(StepDone(now(), train_state.step, epoch + 1, *step, seconds=clock.lap()))
         if divergence.has_diverged(recorder.progress.steps, len(training.classes)):
             raise divergence.diverged(recorder.progress.steps, settings["optimizer.lr"])
         checkpoints.batch = batch
         planning.fit_to_budget(training, recorder)
         handle_control(training, recorder, checkpoints, control, clock)
-        if control.end_wanted or position.step >= position.total_steps:
+        if control.end_wanted or train_state.step >= train_state.total_steps:
             break
 
 
 def train_step(
     training: Training, recorder: Recorder, batch: Batch, epoch: int
 ) -> tuple[dict[str, float], float, int, int | None]:
-    """Take one optimiser step; return losses by part, learning rate, pictures and how many were right.
+    """Take one optimiser step; return losses by part, learning rate, pictures and how many are correct.
 
     Where memory runs out, the same batch is done again in halves whose gradients add up.
 
     Raises:
         UserError: the loss is not a number, or memory runs out for a single picture.
     """
-    position = training.position
-    rate = planning.set_learning_rate(training)
+    train_state = training.train_state
+    learning_rate = planning.set_learning_rate(training)
     while (learned := try_batch(training, batch)) is None:
         planning.halve_batch(training, recorder, len(batch.pictures))
-    losses, right = learned
+    losses, correct = learned
     if not all(torch.isfinite(torch.tensor(list(losses.values())))):
-        raise not_a_number(batch, position.step + 1, rate)
+        raise not_a_number(batch, train_state.step + 1, learning_rate)
     if training.settings["optimizer.clip_norm"] is not None:
         training.scaler.unscale_(training.optimizer)
         torch.nn.utils.clip_grad_norm_(training.model.parameters(), training.settings["optimizer.clip_norm"])
@@ -192,18 +192,18 @@ def train_step(
     training.scaler.update()
     if training.average is not None:
         training.average.update_parameters(training.model)
-    sums = position.epoch_sums
+    sums = train_state.epoch_sums
     assert sums is not None
     sums["loss"] += sum(losses.values()) * len(batch.pictures)
-    if right is not None:
-        sums["right"] = sums.get("right", 0) + right
+    if correct is not None:
+        sums["correct"] = sums.get("correct", 0) + correct
     sums["total"] += len(batch.pictures)
-    return losses, rate, len(batch.pictures), right
+    return losses, learning_rate, len(batch.pictures), correct
 
 
 def try_batch(training: Training, batch: Batch) -> tuple[dict[str, float], int | None] | None:
     """Return what :func:`forward_backward` does; None where memory runs out, and nothing that it took is held then."""
-    torch.manual_seed(training.settings["train.seed"] * 1_000_003 + training.position.step)  # dropout: by step alone
+    torch.manual_seed(training.settings["train.seed"] * 1_000_003 + training.train_state.step)  # dropout: by step alone
     training.optimizer.zero_grad(set_to_none=True)
     try:
         return forward_backward(training, batch)
@@ -214,11 +214,11 @@ def try_batch(training: Training, batch: Batch) -> tuple[dict[str, float], int |
 
 
 def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float], int | None]:
-    """Add up the gradients of one batch, in as many parts as memory asks for; return mean losses and right ones."""
+    """Add up the gradients of one batch, in as many parts as memory asks for; return mean losses and correct ones."""
     count, task = len(batch.pictures), training.task
-    part_size = training.position.part_size(count)
+    part_size = training.train_state.part_size(count)
     losses: dict[str, float] = {}
-    right: int | None = None
+    correct: int | None = None
 
     def learn(part: slice) -> tuple[dict[str, float], int | None]:
         targets = batch.targets[part]
@@ -233,12 +233,12 @@ def forward_backward(training: Training, batch: Batch) -> tuple[dict[str, float]
         return told, None if outputs is None else task.count_correct(outputs.detach(), targets)
 
     for start in range(0, count, part_size):
-        told, part_right = learn(slice(start, min(start + part_size, count)))
+        told, part_correct = learn(slice(start, min(start + part_size, count)))
         for name, value in told.items():
             losses[name] = losses.get(name, 0.0) + value
-        if part_right is not None:
-            right = (right or 0) + part_right
-    return losses, right
+        if part_correct is not None:
+            correct = (correct or 0) + part_correct
+    return losses, correct
 
 
 def handle_control(
@@ -264,13 +264,13 @@ def handle_control(
 
 def end_epoch(training: Training, recorder: Recorder, checkpoints: CheckpointManager, clock: Clock) -> None:
     """Evaluate the model on the validation pictures, keep the best weights, tell."""
-    position = training.position
-    sums, epoch = position.epoch_sums or {}, -(-position.step // training.steps_per_epoch)
+    train_state = training.train_state
+    sums, epoch = train_state.epoch_sums or {}, -(-train_state.step // training.steps_per_epoch)
     total = max(sums.get("total", 0), 1)
     means = {"loss": sums.get("loss", 0) / total}
-    if "right" in sums:
-        means[training.task.metrics[0].name] = sums["right"] / total
-    position.judged_step = position.step
+    if "correct" in sums:
+        means[training.task.metrics[0].name] = sums["correct"] / total
+    train_state.evaluated_step = train_state.step
     validate(training, recorder, checkpoints, clock, epoch=epoch, train_means=means)
     checkpoints.save_if_due(clock)
 
@@ -286,12 +286,14 @@ def validate(
 ) -> None:
     """Evaluate on validation and tell the scores and the sample predictions of ``epoch``."""
     scores, evaluated = evaluate(training, sample_indices(training), evaluation_progress(recorder))
-    position = training.position
+    train_state = training.train_state
     is_best = checkpoints.consider(scores, epoch)
     seconds = clock.lap()
     if epoch > 0:
-        position.judge_seconds = seconds
-    recorder.tell(EpochEnded(now(), epoch, position.step, train_means, scores, is_best, round(position.seconds, 3)))
+        train_state.evaluation_seconds = seconds
+    recorder.tell(
+        EpochEnded(now(), epoch, train_state.step, train_means, scores, is_best, round(train_state.seconds, 3))
+    )
     recorder.tell(SamplesPredicted(now(), epoch, samples(training, evaluated, epoch)))
 
 
@@ -363,12 +365,12 @@ def sample_indices(training: Training) -> list[int]:
     return torch.randperm(len(training.val_loader), generator=generator)[: training.task.samples].tolist()
 
 
-def not_a_number(batch: Batch, step: int, rate: float) -> UserError:
+def not_a_number(batch: Batch, step: int, learning_rate: float) -> UserError:
     """Name the pictures of the batch whose loss is not finite."""
     names = ", ".join(picture.path for picture in batch.pictures)
     return UserError(
         say("Training stopped: the loss is not a number at step {step}. Pictures: {names}", step=step, names=names),
-        say("The last good checkpoint is kept. Try a learning rate below {rate:g}.", rate=rate / 2),
+        say("The last good checkpoint is kept. Try a learning rate below {rate:g}.", rate=learning_rate / 2),
     )
 
 

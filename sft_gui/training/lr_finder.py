@@ -1,4 +1,4 @@
-"""The learning-rate range test: a few steps on a copy of the model while the rate grows, and where the loss falls.
+"""The learning-rate range test: a few steps on a copy of the model at growing rates, and where the loss falls.
 
 Smith 2017, "Cyclical Learning Rates for Training Neural Networks" (arXiv 1506.01186), section 3.3.
 """
@@ -38,13 +38,13 @@ RISEN, BELOW_RISE = 1.05, 10.0  # of a flat curve, what is suggested is so much 
 class Curve:
     """The loss over the head's learning rate, as far as the test has come."""
 
-    rates: tuple[float, ...] = ()
+    learning_rates: tuple[float, ...] = ()
     losses: tuple[float, ...] = ()
     total: int = STEPS  # steps that are meant to be taken
 
-    def with_point(self, rate: float, loss: float) -> Curve:
+    def with_point(self, learning_rate: float, loss: float) -> Curve:
         """Return the curve with one step more."""
-        return Curve((*self.rates, rate), (*self.losses, loss), self.total)
+        return Curve((*self.learning_rates, learning_rate), (*self.losses, loss), self.total)
 
     def smoothed(self) -> tuple[float, ...]:
         """Return the losses as their exponential mean."""
@@ -63,14 +63,14 @@ class Curve:
 
     @property
     def falls(self) -> bool:
-        """Whether some rate made the loss fall by more than its own noise below what small rates left it at."""
+        """Whether some learning rate brought the loss down by more than its noise below what small ones left it at."""
         return len(self.losses) >= 2 and self._falls_from(self._before())
 
-    def still_falls_at(self, rate: float) -> bool:
-        """Whether rates above this one made the loss fall by more than its own noise below what it is here."""
-        if len(self.losses) < 2 or not self.rates[0] <= rate <= self.rates[-1]:
+    def still_falls_at(self, learning_rate: float) -> bool:
+        """Whether higher learning rates brought the loss down by more than its noise below what it is here."""
+        if len(self.losses) < 2 or not self.learning_rates[0] <= learning_rate <= self.learning_rates[-1]:
             return False
-        values, here = self.smoothed(), self._step_of(rate)
+        values, here = self.smoothed(), self._step_of(learning_rate)
         return int(np.argmin(values)) > here and self._falls_from(values[here])
 
     def _falls_from(self, level: float) -> bool:
@@ -79,22 +79,23 @@ class Curve:
         noise = float(np.median(jumps)) * math.sqrt((1 - SMOOTHING) / (1 + SMOOTHING))
         return bool(values.min() < level - max(LEAST_FALL * self._before(), NOISE * noise))
 
-    def _step_of(self, rate: float) -> int:
-        return int(np.searchsorted(np.array(self.rates), rate * (1 - 1e-9)))
+    def _step_of(self, learning_rate: float) -> int:
+        return int(np.searchsorted(np.array(self.learning_rates), learning_rate * (1 - 1e-9)))
 
     def _before(self) -> float:
         return statistics.median(self.smoothed()[: max(self.total // 3, 1)])
 
     def suggestion(self, at_present: float | None = None) -> float | None:
-        """Return the rate at which the loss falls most steeply; of a flat curve a tenth of the rate before it rises.
+        """Return the learning rate at which the loss falls most steeply; of a flat curve a tenth of where it rises.
 
         A slope is that of a line through a tenth of the steps on either side, so that noise is not taken for it.
 
         Args:
-            at_present: the rate of the preset. Where the loss still falls above it, nothing below it is suggested: the
-                steepest place of a few steps is often where a new head learns, long before the rate is a good one.
+            at_present: the learning rate of the preset. Where the loss still falls above it, nothing below it is
+                suggested: the steepest place of a few steps is often where a new head learns, long before that
+                rate is a good one.
         """
-        values, logs = np.array(self.smoothed()), np.log10(self.rates)
+        values, logs = np.array(self.smoothed()), np.log10(self.learning_rates)
         reach = max(self.total // 10, 2)
         if len(values) <= 2 * reach:
             return None
@@ -103,14 +104,14 @@ class Curve:
             first = max(self._step_of(at_present), reach)
         elif not self.falls or lowest <= reach:
             calm = np.flatnonzero(values <= RISEN * self._before())
-            return _round(self.rates[int(calm[-1])] / BELOW_RISE)
+            return _round(self.learning_rates[int(calm[-1])] / BELOW_RISE)
         ends = {middle: (middle - reach, min(middle + reach, lowest) + 1) for middle in range(first, lowest)}
         slopes = {m: np.polyfit(logs[low:high], values[low:high], 1)[0] for m, (low, high) in ends.items()}
-        return _round(self.rates[min(slopes, key=lambda middle: slopes[middle], default=first)])
+        return _round(self.learning_rates[min(slopes, key=lambda middle: slopes[middle], default=first)])
 
 
-def _round(rate: float) -> float:
-    return float(f"{rate:.1e}")
+def _round(learning_rate: float) -> float:
+    return float(f"{learning_rate:.1e}")
 
 
 def find(
@@ -121,7 +122,7 @@ def find(
     on_progress: Callable[[Curve], object] = lambda curve: None,
     cancelled: Callable[[], bool] = never,
 ) -> Curve:
-    """Train some steps on a copy, from the beginning that the run would have, while the rate grows tenfold and more.
+    """Train some steps on a copy, from the beginning that the run would have, at rates that grow to the highest.
 
     Nothing is kept, and the same settings give the same curve. Nothing may be trained meanwhile.
 
@@ -149,22 +150,22 @@ def _recorder(run: RunFolder, training: Training, hear: Callable[[Event], None])
 
 
 def _range_test(training: Training, recorder: Recorder, curve: Curve, on_progress: Callable[[Curve], object]) -> Curve:
-    settings, position = training.settings, training.position
+    settings, train_state = training.settings, training.train_state
     shares = [group["base_lr"] / settings["optimizer.lr"] for group in training.optimizer.param_groups]
-    position.total_steps, position.epoch_sums = curve.total, {"loss": 0.0, "right": 0, "total": 0}
+    train_state.total_steps, train_state.epoch_sums = curve.total, {"loss": 0.0, "correct": 0, "total": 0}
     set_training_mode(training.model, training.spec, settings)
     for batch in endless_batches(training):
-        rate = LOWEST * (HIGHEST / LOWEST) ** (position.step / max(curve.total - 1, 1))
+        learning_rate = LOWEST * (HIGHEST / LOWEST) ** (train_state.step / max(curve.total - 1, 1))
         for group, share in zip(training.optimizer.param_groups, shares, strict=True):
-            group["base_lr"] = rate * share
+            group["base_lr"] = learning_rate * share
         try:
             losses, *_ = fit.train_step(training, recorder, batch, 1)
         except UserError:
-            if len(curve.rates) < 5:
+            if len(curve.learning_rates) < 5:
                 raise
             break  # the loss is not a number any more
-        position.step += 1
-        curve = curve.with_point(rate, sum(losses.values()))
+        train_state.step += 1
+        curve = curve.with_point(learning_rate, sum(losses.values()))
         on_progress(curve)
         if curve.is_over:
             break

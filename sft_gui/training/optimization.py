@@ -1,4 +1,4 @@
-"""What of a model learns, and how: the optimiser with its rates, the weights' running mean, the modes of its layers."""
+"""What of a model learns, and how: the optimiser with its learning rates, the EMA, the modes of its layers."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from sft_gui.settings.setting import Settings
 
 
 def make_optimizer(model: nn.Module, spec: ModelSpec, settings: Settings) -> torch.optim.Optimizer:
-    """Freeze what does not learn and give head and backbone their rates (``base_lr`` in each group)."""
+    """Freeze what does not learn and give head and backbone their learning rates (``base_lr`` in each group)."""
     own = parts.parameter_parts(model, spec)
-    what, rate = settings["train.trainable_layers"], settings["optimizer.lr"]
+    what, learning_rate = settings["train.trainable_layers"], settings["optimizer.lr"]
     backbone = {"head": [], "last_stage": own.last_stage, "all": [*own.last_stage, *own.rest]}[what]
     learning = {id(parameter) for _, parameter in [*own.head, *backbone]}
     for parameter in model.parameters():
         parameter.requires_grad_(id(parameter) in learning)
-    groups: list[dict[str, Any]] = [{"params": [p for _, p in own.head], "base_lr": rate}]
+    groups: list[dict[str, Any]] = [{"params": [p for _, p in own.head], "base_lr": learning_rate}]
     if backbone:
-        backbone_rate = rate * settings["train.backbone_lr_multiplier"]
-        groups.append({"params": [p for _, p in backbone], "base_lr": backbone_rate})
+        backbone_learning_rate = learning_rate * settings["train.backbone_lr_multiplier"]
+        groups.append({"params": [p for _, p in backbone], "base_lr": backbone_learning_rate})
     decay = settings["optimizer.weight_decay"]
     if settings["optimizer.name"] == "adamw":
         is_fused = next(model.parameters()).device.type in ("cpu", "cuda")  # a third of the time, on a CPU too
-        return torch.optim.AdamW(groups, lr=rate, weight_decay=decay, fused=is_fused)
-    return torch.optim.SGD(groups, lr=rate, momentum=settings["optimizer.momentum"], weight_decay=decay)
+        return torch.optim.AdamW(groups, lr=learning_rate, weight_decay=decay, fused=is_fused)
+    return torch.optim.SGD(groups, lr=learning_rate, momentum=settings["optimizer.momentum"], weight_decay=decay)
 
 
 def make_average(model: nn.Module, settings: Settings) -> AveragedModel | None:

@@ -20,23 +20,23 @@ NEWS = 0.05  # a plan that changes by less is not worth a line of the log
 
 def announce(training: Training, recorder: Recorder) -> None:
     """Work out and tell how long the run is meant to be."""
-    settings, position = training.settings, training.position
+    settings, train_state = training.settings, training.train_state
     planned = settings["train.epochs"] * training.steps_per_epoch
     # A shorter plan in the checkpoint came from the time budget and stands; extending a finished run lengthens it.
-    if position.total_steps == 0 or position.step >= position.total_steps or settings["stop.minutes"] is None:
-        position.total_steps = planned
+    if train_state.total_steps == 0 or train_state.step >= train_state.total_steps or settings["stop.minutes"] is None:
+        train_state.total_steps = planned
     _tell(training, recorder)
 
 
 def _tell(training: Training, recorder: Recorder) -> None:
     steps = training.steps_per_epoch
-    epochs = -(-training.position.total_steps // steps)
+    epochs = -(-training.train_state.total_steps // steps)
     recorder.tell(
         Planned(
             now(),
             epochs=epochs,
             steps_per_epoch=steps,
-            total_steps=training.position.total_steps,
+            total_steps=training.train_state.total_steps,
             batch_size=training.settings["train.batch_size"],
             train_pictures=len({picture.id for picture in training.loader.pictures}),
             val_pictures=len(training.val_loader),
@@ -46,10 +46,10 @@ def _tell(training: Training, recorder: Recorder) -> None:
 
 
 def set_learning_rate(training: Training) -> float:
-    """Set every group's rate for the step to come and return the head's."""
+    """Set every group's learning rate for the step to come and return the head's."""
     factor = schedule.factor(
-        training.position.step,
-        total_steps=training.position.total_steps,
+        training.train_state.step,
+        total_steps=training.train_state.total_steps,
         steps_per_epoch=training.steps_per_epoch,
         settings=training.settings,
     )
@@ -60,18 +60,18 @@ def set_learning_rate(training: Training) -> float:
 
 def fit_to_budget(training: Training, recorder: Recorder) -> None:
     """Fit the plan to what the time budget allows, evaluated early and again at every epoch's end."""
-    minutes, position = training.settings["stop.minutes"], training.position
+    minutes, train_state = training.settings["stop.minutes"], training.train_state
     if minutes is None:
         return
-    at_epoch_end = position.step % training.steps_per_epoch == 0
-    if not (position.step == BUDGET_STEPS or at_epoch_end or position.seconds >= minutes * 60):
+    at_epoch_end = train_state.step % training.steps_per_epoch == 0
+    if not (train_state.step == BUDGET_STEPS or at_epoch_end or train_state.seconds >= minutes * 60):
         return
     planned = training.settings["train.epochs"] * training.steps_per_epoch
     affordable = affordable_steps(training, minutes * 60, planned)
-    if affordable == position.total_steps:
+    if affordable == train_state.total_steps:
         return
-    is_news = abs(affordable - position.total_steps) > NEWS * position.total_steps
-    position.total_steps = affordable
+    is_news = abs(affordable - train_state.total_steps) > NEWS * train_state.total_steps
+    train_state.total_steps = affordable
     _tell(training, recorder)
     if is_news:
         epochs = affordable / training.steps_per_epoch
@@ -81,33 +81,33 @@ def fit_to_budget(training: Training, recorder: Recorder) -> None:
 
 def affordable_steps(training: Training, seconds: float, most: int) -> int:
     """Return how many steps, those done included, end in time with all the validations that belong to them."""
-    position, steps_per_epoch = training.position, training.steps_per_epoch
-    validations = (position.judge_seconds or 0.0) * (position.judged_step // steps_per_epoch)
-    step_seconds = (position.seconds - position.first_seconds - validations) / position.step
-    judge_seconds = position.judge_seconds
-    if judge_seconds is None:  # no validation yet: a picture takes about a third of what it takes to learn from it
+    train_state, steps_per_epoch = training.train_state, training.steps_per_epoch
+    validations = (train_state.evaluation_seconds or 0.0) * (train_state.evaluated_step // steps_per_epoch)
+    step_seconds = (train_state.seconds - train_state.first_seconds - validations) / train_state.step
+    evaluation_seconds = train_state.evaluation_seconds
+    if evaluation_seconds is None:  # no validation yet: a picture takes about a third of what it takes to learn from it
         pictures = len(training.val_loader) / training.settings["train.batch_size"]
-        judge_seconds = step_seconds * pictures / 3
+        evaluation_seconds = step_seconds * pictures / 3
 
     def cost(total: int) -> float:
-        evaluated = judge_seconds * (total - position.step) / steps_per_epoch
-        return step_seconds * (total - position.step) + evaluated
+        evaluated = evaluation_seconds * (total - train_state.step) / steps_per_epoch
+        return step_seconds * (total - train_state.step) + evaluated
 
-    totals = range(position.step, max(most, position.step) + 1)
-    within = bisect_right(totals, seconds - position.seconds - judge_seconds, key=cost)
+    totals = range(train_state.step, max(most, train_state.step) + 1)
+    within = bisect_right(totals, seconds - train_state.seconds - evaluation_seconds, key=cost)
     return totals[max(within - 1, 0)]
 
 
 def fit_to_memory(training: Training, recorder: Recorder) -> None:
     """Take each batch in parts from the first step on, where a preflight has measured that it would not fit."""
-    position, pictures = training.position, training.run.pictures()
+    train_state, pictures = training.train_state, training.run.pictures()
     costs = tuning_cache.costs(training.settings, pictures)
-    if costs is None or position.step > 0:
+    if costs is None or train_state.step > 0:
         return
     plan = Plan.of(training.settings, pictures, stored_side=costs.stored_side)
     parts = parts_needed(costs, plan, memory_meter.machine(training.compute.device, training.run.folder))
-    if parts > position.accumulation:
-        position.accumulation = parts
+    if parts > train_state.accumulation:
+        train_state.accumulation = parts
         message = say(
             "Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.",
             parts=parts,
@@ -183,18 +183,18 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
     Raises:
         UserError: one picture alone does not fit.
     """
-    position = training.position
+    train_state = training.train_state
     training.optimizer.zero_grad(set_to_none=True)
     training.loader.give_back_memory()
     memory.give_back()
-    if position.accumulation >= count:
+    if train_state.accumulation >= count:
         longest = max(training.image_size) if isinstance(training.image_size, tuple) else training.image_size
         raise memory.too_short_for_one(longest)
-    position.accumulation *= 2
+    train_state.accumulation *= 2
     message = say(
         "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
-        parts=position.accumulation,
-        size=position.part_size(count),
+        parts=train_state.accumulation,
+        size=train_state.part_size(count),
         batch=training.settings["train.batch_size"],
     )
     recorder.tell(Logged(now(), Level.WARNING, message))

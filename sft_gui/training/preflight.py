@@ -153,7 +153,7 @@ def end_soon(training: Training, cancelled: Callable[[], bool]) -> None:
 
 
 def _on_few_pictures(training: Training) -> Training:
-    """Return the training on its first batches only, at rate zero, so that nothing can diverge.
+    """Return the training on its first batches only, at learning rate zero, so that nothing can diverge.
 
     Their cache is their own: at first nothing is at hand, then everything.
     """
@@ -167,8 +167,8 @@ def _on_few_pictures(training: Training) -> Training:
     whole_batches = max(min(BATCHES, len(train) // batch_size), 1)
     for group in training.optimizer.param_groups:
         group["base_lr"] = 0.0
-    training.position.total_steps = STEPS + BATCHES
-    training.position.epoch_sums = {"loss": 0.0, "right": 0, "total": 0}
+    training.train_state.total_steps = STEPS + BATCHES
+    training.train_state.epoch_sums = {"loss": 0.0, "correct": 0, "total": 0}
     few, evaluated = loader(whole_batches * batch_size), loader(eval_batch_size(settings))
     kept = None if training.activations is None else Activations()
     return replace(training, loader=few, val_loader=evaluated, activations=kept)
@@ -230,7 +230,7 @@ class _Measurement:
             stored_side=self._side,
             compute=training.compute.to_json(),
         )
-        training.position.accumulation = parts_needed(known, self._plan, self._machine)
+        training.train_state.accumulation = parts_needed(known, self._plan, self._machine)
         return self._timed(known, itertools.chain([first], batches), len(first.pictures))
 
     def _timed(self, known: Costs, batches: Iterable[Batch], count: int) -> Costs:
@@ -238,7 +238,7 @@ class _Measurement:
         with PeakMeter(self._device) as meter:
             seconds = self._step_seconds(batches)
         settled = seconds[1:] if len(seconds) > FEWEST else seconds
-        parts, median = self._training.position.accumulation, statistics.median(settled)  # a GPU may have halved
+        parts, median = self._training.train_state.accumulation, statistics.median(settled)  # a GPU may have halved
         known = replace(
             known,
             steps=len(seconds),
@@ -285,7 +285,7 @@ class _Measurement:
         if self._cancelled():
             raise Cancelled
         fit.train_step(self._training, self._recorder, batch, 1)
-        self._training.position.step += 1
+        self._training.train_state.step += 1
 
     def _step_seconds(self, batches: Iterable[Batch]) -> list[float]:
         """Time whole steps, the wait for their pictures included."""

@@ -17,5 +17,5 @@ class Report:
     step: int = 0
     seconds: float = 0.0  # trained, pauses not counted
     best_epoch: int | None = None
-    scores: dict[str, float] = field(default_factory=dict)  # of the best weights: "val.accuracy", "val.right", ...
+    scores: dict[str, float] = field(default_factory=dict)  # of the best weights: "val.accuracy", "val.correct", ...
     curve: tuple[tuple[int, float], ...] = ()  # (epoch, headline metric on validation)

@@ -21,12 +21,13 @@ from sft_gui.messages import Message, say
 from sft_gui.settings import catalogue, toml
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
+from sft_gui.tasks.metric import present_names
 from sft_gui.training import checkpoint, events, ownership
 from sft_gui.training.events import Event, Level, RunState
 from sft_gui.training.progress import Progress
 from sft_gui.training.report import Report
 
-FORMAT = 2
+FORMAT = 3  # until 2 the count of correct pictures was called right
 SEALED_FROM = 2  # the first format whose files have a seal
 
 
@@ -336,7 +337,10 @@ class RunFolder:
         with contextlib.suppress(UserError):
             about = checkpoint.read_about(self.best_weights)
             if "scores" in about:  # not in files of the first versions
-                return {"best_epoch": about["epoch"], "scores": {f"val.{k}": v for k, v in about["scores"].items()}}
+                return {
+                    "best_epoch": about["epoch"],
+                    "scores": {f"val.{k}": v for k, v in present_names(about["scores"]).items()},
+                }
         return {}  # what is wrong with the file is told where it is used
 
     def write_report(self, report: Report) -> None:
@@ -434,7 +438,7 @@ def _report(data: dict[str, Any]) -> Report:
         values = {key: value for key, value in data.items() if key in known}
         values["state"] = RunState(values["state"])
         values["curve"] = tuple((int(epoch), float(score)) for epoch, score in values.get("curve", ()))
-        values["scores"] = {str(name): float(score) for name, score in values.get("scores", {}).items()}
+        values["scores"] = {str(name): float(score) for name, score in present_names(values.get("scores", {})).items()}
         numbers = [values.get(name, 0) for name in ("epoch", "epochs", "step", "seconds", "best_epoch")]
         if not all(number is None or isinstance(number, int | float) for number in numbers):
             raise TypeError

@@ -62,7 +62,7 @@ class Training:
     average: AveragedModel | None  # the running mean of the weights, where the settings ask for it
     activations: Activations | None  # what the frozen part makes of the pictures, where that is kept
     parts: Parts = field(default_factory=Parts)  # how many pictures the model looks at together, but for training
-    position: TrainState = field(default_factory=TrainState)
+    train_state: TrainState = field(default_factory=TrainState)
 
     @property
     def steps_per_epoch(self) -> int:

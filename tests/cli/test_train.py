@@ -26,7 +26,7 @@ def source(tmp_path):
 def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path):
     code, told, err = train(source, "--name", "first", "--set", "data.test_fraction=0.2")
     assert code == 0 and told["state"] == "finished" and Path(told["run"]).is_dir()
-    assert told["val.accuracy"] == told["val.right"] / told["val.total"] and told["val.loss"] > 0
+    assert told["val.accuracy"] == told["val.correct"] / told["val.total"] and told["val.loss"] > 0
     assert told["test.total"] == 6 and 0 <= told["test.accuracy"] <= 1 and told["seconds"] > 0
     assert "Epoch 1 of 1: train loss" in err
     assert told["next"]["sentence"] and told["next"]["act"] in {"try", "choose_best", "add_pictures", "use_first"}
@@ -53,7 +53,7 @@ def test_whole_way_from_a_folder_to_named_pictures(call, train, source, tmp_path
     (listed,) = said["runs"]
     assert code == 0 and listed["run"] == told["run"] and listed["val.accuracy"] == told["val.accuracy"]
     assert call("runs", source)[1] == call("runs", Path(told["run"]).parents[1])[1] == {"runs": [listed]}
-    score = f"({told['val.right']:.0f} of {told['val.total']:.0f})"
+    score = f"({told['val.correct']:.0f} of {told['val.total']:.0f})"
     assert "first" in (printed := call("runs", is_json=False)[1]) and score in printed
     assert score in call("evaluate", "first", is_json=False)[1].replace(";", ")")
 

@@ -31,7 +31,7 @@ def fresh(run):
 def test_scores_in_use_are_exactly_those_of_the_training(fresh):
     found = evaluate(fresh, Split.VAL)
     assert {f"val.{name}": value for name, value in found.scores.items()} == fresh.report().scores
-    assert (found.right, found.accuracy.value) == (found.scores["right"], found.scores["accuracy"])
+    assert (found.num_correct, found.accuracy.value) == (found.scores["correct"], found.scores["accuracy"])
     assert found.balanced_accuracy == pytest.approx(found.scores["balanced_accuracy"])
 
 
@@ -77,7 +77,7 @@ def test_damaged_or_newer_file_is_no_evaluation(fresh, content):
     (fresh.folder / "evaluation-val.json").write_text(content)
     assert cached(fresh, Split.VAL) is None
     assert evaluate(fresh, Split.VAL).total == 9
-    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 3
+    assert json.loads((fresh.folder / "evaluation-val.json").read_text())["format"] == 4
 
 
 def test_cancelling_keeps_nothing(fresh):

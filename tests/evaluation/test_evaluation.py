@@ -38,7 +38,7 @@ def test_numbers_agree_with_scikit_learn(pairs):
     assert [list(line) for line in found.confusion] == metrics.confusion_matrix(truth, said, labels=NAMES).tolist()
     assert [score.pictures for score in found.per_class] == [truth.count(name) for name in NAMES]
     assert sum(len(found.cell(a, b)) for a in NAMES for b in NAMES) == found.total == len(pairs)
-    assert found.right + len(found.mistakes()) == found.total
+    assert found.num_correct + len(found.mistakes()) == found.total
 
 
 @settings(deadline=None)

@@ -24,8 +24,8 @@ def ending(curve=FLAT, *, metric=ACCURACY, total=100, planned=None, first=None, 
     best = max(curve)
     scores = {metric.name: best, "total": total}
     if metric is ACCURACY:
-        scores["right"] = round(best * total)
-        scores[metric.name] = scores["right"] / total
+        scores["correct"] = round(best * total)
+        scores[metric.name] = scores["correct"] / total
     against = of(evaluation(first), evaluation(run)) if first is not None else None
     points = tuple(enumerate(curve, 1))
     return Ending(metric, points, planned or len(curve), scores, against=against, **more)
@@ -61,7 +61,7 @@ def test_curve_that_no_longer_rises_is_not(curve):
 
 
 def test_linear_start_alone_is_no_rise():
-    assert what_next(Ending(ACCURACY, ((0, 0.9),), 0, {"accuracy": 0.9, "right": 90, "total": 100})).act == Act.TRY
+    assert what_next(Ending(ACCURACY, ((0, 0.9),), 0, {"accuracy": 0.9, "correct": 90, "total": 100})).act == Act.TRY
 
 
 def test_no_better_than_the_first_model_says_so_with_the_interval():
@@ -97,9 +97,9 @@ def test_one_class_much_worse_is_named_without_a_promise():
     assert "may help" in str(step.sentence)
 
 
-@pytest.mark.parametrize(("right", "total"), [(0, 1), (1, 2), (17, 20)])
-def test_class_that_may_be_worse_by_chance_is_not_blamed(right, total):
-    classes = [ClassResult("roses", 0.95, 38, 40), ClassResult("tulips", right / total, right, total)]
+@pytest.mark.parametrize(("correct", "total"), [(0, 1), (1, 2), (17, 20)])
+def test_class_that_may_be_worse_by_chance_is_not_blamed(correct, total):
+    classes = [ClassResult("roses", 0.95, 38, 40), ClassResult("tulips", correct / total, correct, total)]
     assert what_next(ending(classes=classes)).act == Act.TRY
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
-from sft_gui.training.events import RunState
+from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, StepDone
 from sft_gui.training.picture_changes import drift_of
 from sft_gui.training.progress import Progress
 from sft_gui.training.run_folder import RunFolder, kept_runs
@@ -43,6 +43,19 @@ def test_kept_run_tells_its_settings_its_pictures_and_its_past(kept):
     for event in run.events():
         progress.apply(event)
     assert progress.state == RunState.FINISHED and len(progress.epochs) == 2
+
+
+def test_counts_of_correct_pictures_are_read_by_their_present_name(kept):
+    run = RunFolder.open(kept / "runs/kept")
+    happened = list(run.events())
+    steps = [event.correct for event in happened if isinstance(event, StepDone)]
+    epochs = [event.val for event in happened if isinstance(event, EpochEnded)]
+    samples = [each for event in happened if isinstance(event, SamplesPredicted) for each in event.samples]
+    assert steps and all(isinstance(count, int) for count in steps)
+    assert epochs and all(val["correct"] / val["total"] == val["accuracy"] for val in epochs)
+    assert samples and all(each["correct"] == (each["truth"] == each["label"]) for each in samples)
+    for scores in (run.report().scores, run._report_of_events().scores):
+        assert scores["val.correct"] / scores["val.total"] == scores["val.accuracy"]
 
 
 def test_kept_project_is_looked_at_again_and_made_anew(kept, tmp_path):

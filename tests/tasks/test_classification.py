@@ -34,7 +34,7 @@ def test_scores_equal_scikit_learn_whatever_the_batches():
         scores.update(logits[part], targets(labels[part]))
     result = scores.result()
     predicted = logits.argmax(1)
-    assert result["right"] == int((predicted == labels).sum()) and result["total"] == 50
+    assert result["correct"] == int((predicted == labels).sum()) and result["total"] == 50
     assert result["balanced_accuracy"] == pytest.approx(balanced_accuracy_score(labels, predicted))
     assert result["loss"] == pytest.approx(float(torch.nn.functional.cross_entropy(logits, labels)), rel=1e-5)
 

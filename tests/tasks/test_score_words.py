@@ -14,12 +14,12 @@ ACCURACY, MAP = CLASSIFICATION.metrics[0], DETECTION.metrics[0]
 @pytest.mark.parametrize(
     ("metric", "scores", "words"),
     [
-        (ACCURACY, {"val.accuracy": 1.0, "val.right": 2, "val.total": 2}, "100.0\u00a0% (2 of 2)"),
-        (ACCURACY, {"val.accuracy": 0.918, "val.right": 1234, "val.total": 1344}, "91.8\u00a0% (1,234 of 1,344)"),
+        (ACCURACY, {"val.accuracy": 1.0, "val.correct": 2, "val.total": 2}, "100.0\u00a0% (2 of 2)"),
+        (ACCURACY, {"val.accuracy": 0.918, "val.correct": 1234, "val.total": 1344}, "91.8\u00a0% (1,234 of 1,344)"),
         (MAP, {"val.map": 0.412, "val.total": 73}, "41.2\u00a0% (73 pictures)"),
         (MAP, {"val.map": 0.412, "val.total": 1}, "41.2\u00a0% (1 picture)"),
         (MAP, {"val.map": 0.412}, "41.2\u00a0%"),  # of a version that did not keep it
-        (CLASSIFICATION.metrics[1], {"val.balanced_accuracy": 0.5, "val.right": 3, "val.total": 4},
+        (CLASSIFICATION.metrics[1], {"val.balanced_accuracy": 0.5, "val.correct": 3, "val.total": 4},
          "50.0\u00a0% (4 pictures)"),  # it is not the share of right ones
     ],
 )  # fmt: skip
@@ -29,11 +29,11 @@ def test_score_is_never_without_its_whole(metric, scores, words):
 
 def test_few_pictures_are_weak():
     assert is_weak({"total": 2}) and not is_weak({"total": 200}) and not is_weak({})
-    assert share_of(ACCURACY, {"accuracy": 0.5, "right": 1, "total": 2}) == (1, 2)
+    assert share_of(ACCURACY, {"accuracy": 0.5, "correct": 1, "total": 2}) == (1, 2)
 
 
 def test_help_says_what_is_counted_and_how_sure_it_is():
-    said = str(score_help(ACCURACY, {"val.accuracy": 1.0, "val.right": 2, "val.total": 2}))
+    said = str(score_help(ACCURACY, {"val.accuracy": 1.0, "val.correct": 2, "val.total": 2}))
     assert said.startswith("The share of pictures whose class is predicted correctly.")
     assert "2 of 2 validation pictures" in said and "34.2 to 100.0" in said and "say little" in said
     assert "73 validation pictures" in str(score_help(MAP, {"val.map": 0.4, "val.total": 73}))

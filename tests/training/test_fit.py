@@ -46,7 +46,7 @@ def test_sample_predictions_are_told_every_epoch(make_run, train):
     samples = [event for event in told if isinstance(event, SamplesPredicted)]
     assert [event.epoch for event in samples] == [1, 2]
     assert [s["path"] for s in samples[0].samples] == [s["path"] for s in samples[1].samples]
-    assert all(s["right"] == (s["truth"] == s["label"]) for event in samples for s in event.samples)
+    assert all(s["correct"] == (s["truth"] == s["label"]) for event in samples for s in event.samples)
 
 
 def test_textbook_preset_follows_a_plain_torch_loop(make_run, train):

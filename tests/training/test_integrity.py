@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 
 import pytest
 import torch
@@ -270,7 +271,7 @@ def test_wrong_values_in_a_run_of_an_earlier_format_are_told(text, said, whole, 
     run = copy(whole)
     old, new = text.split("|")
     path = run.folder / "run.toml"
-    toml = re.sub(r"seal = .*\n", "", path.read_text(encoding="utf-8")).replace("format = 2", "format = 1")
+    toml = re.sub(r"seal = .*\n", "", path.read_text(encoding="utf-8")).replace("format = 3", "format = 1")
     changed = re.sub(old, new, toml, count=1)
     assert changed != toml
     path.write_text(changed, encoding="utf-8")
@@ -315,3 +316,20 @@ def test_weights_of_the_first_format_without_digests_are_read(whole, tmp_path):
 def test_every_line_carries_its_checksum(whole):
     lines = (whole.folder / "events.jsonl").read_bytes().splitlines(keepends=True)
     assert all(events.from_line(line) is not None and "sum" in json.loads(line) for line in lines)
+
+
+def test_state_in_a_checkpoint_of_an_earlier_format_is_read_by_its_present_names(whole, copy):
+    from safetensors import safe_open
+    from safetensors.torch import save_file
+
+    run = copy(whole)
+    with safe_open(run.checkpoint, framework="pt") as file:
+        about = json.loads(file.metadata()["sft-gui"])
+    assert about["evaluated_step"] and about["epoch_sums"]["correct"]
+    old = {**about, "format": 1, "epoch_sums": {**about["epoch_sums"]}}
+    for now, former in (("evaluated_step", "judged_step"), ("evaluation_seconds", "judge_seconds")):
+        old[former] = old.pop(now)
+    old["epoch_sums"]["right"] = old["epoch_sums"].pop("correct")
+    save_file({}, run.checkpoint, metadata={"sft-gui": json.dumps(old)})
+    state = checkpoint.restore(run.checkpoint, torch.nn.Module(), torch.optim.SGD([torch.zeros(1)], lr=1.0))
+    assert {"format": about["format"], **asdict(state)} == about

@@ -148,7 +148,9 @@ def assert_report_fits_weights(run):
 
 
 def assert_equal_ends(run, whole):
-    steps, expected = ([(e.step, e.loss, e.right) for e in r.events() if isinstance(e, StepDone)] for r in (run, whole))
+    steps, expected = (
+        [(e.step, e.loss, e.correct) for e in r.events() if isinstance(e, StepDone)] for r in (run, whole)
+    )
     assert steps == expected
     for name in ("best.safetensors", "checkpoints/last.safetensors"):
         a, b = load_file(run.folder / name), load_file(whole.folder / name)

@@ -10,20 +10,20 @@ from sft_gui.training.planning import affordable_steps
 MANY = 10_000
 
 
-def standing(**position):
+def standing(**train_state):
     return SimpleNamespace(
-        position=TrainState(**position), steps_per_epoch=10, val_loader=range(40), image_size=128,
+        train_state=TrainState(**train_state), steps_per_epoch=10, val_loader=range(40), image_size=128,
         settings={"train.batch_size": 20},
     )  # fmt: skip
 
 
 def test_what_comes_before_the_first_step_does_not_slow_the_pace():
-    training = standing(step=10, seconds=70.0, first_seconds=50.0, judge_seconds=0.0)
+    training = standing(step=10, seconds=70.0, first_seconds=50.0, evaluation_seconds=0.0)
     assert affordable_steps(training, 170.0, MANY) == 60  # 2 s a step, 100 s left
 
 
 def test_validations_to_come_are_counted():
-    training = standing(step=20, seconds=50.0, judged_step=10, judge_seconds=10.0)
+    training = standing(step=20, seconds=50.0, evaluated_step=10, evaluation_seconds=10.0)
     assert affordable_steps(training, 120.0, MANY) == 40  # 2 s a step and 1 s of validation, one of 10 s at the end
 
 

@@ -31,14 +31,14 @@ def step(number, seconds=0.5):
 
 
 def epoch(number, accuracy, best, train=0.9, seconds=None):
-    val = {"accuracy": accuracy, "loss": 1 - accuracy, "right": round(accuracy * 40), "total": 40}
+    val = {"accuracy": accuracy, "loss": 1 - accuracy, "correct": round(accuracy * 40), "total": 40}
     return EpochEnded(T, number, number * 25, {"loss": 0.2, "accuracy": train}, val, best, seconds or number * 13.0)
 
 
 ONE_OF_EACH = (
     StateChanged(T, RunState.FAILED, say("The disk is full: {name} could not be written.", name="a"), None, "trace"),
     PLAN, Preparing(T, say("Getting ready"), 1, None), step(1), epoch(1, 0.8, True),
-    SamplesPredicted(T, 1, ({"path": "花/a b.jpg", "truth": "x", "label": "y", "confidence": 0.5, "right": False},)),
+    SamplesPredicted(T, 1, ({"path": "花/a b.jpg", "truth": "x", "label": "y", "confidence": 0.5, "correct": False},)),
     events.Checkpointed(T, 3, 0.1), Logged(T, Level.WARNING, say("Resumed after step {step}", step=3)),
 )  # fmt: skip
 

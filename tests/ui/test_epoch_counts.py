@@ -35,7 +35,7 @@ def progress_at(steps, state):
         epoch = (step - 1) // STEPS + 1
         progress.apply(StepDone("", step, epoch, {"loss": 0.3}, 0.01, 8, 7, 0.5))
         if step % STEPS == 0:
-            val = {"accuracy": 5 / 7, "right": 5, "total": 7, "loss": 0.3}
+            val = {"accuracy": 5 / 7, "correct": 5, "total": 7, "loss": 0.3}
             progress.apply(EpochEnded("", epoch, step, {"loss": 0.3}, val, epoch == 1, 2.0 * epoch))
     progress.state = state
     return progress
@@ -117,5 +117,5 @@ def test_a_stopped_run_is_never_said_to_be_done(qtbot):
 
 def test_what_came_before_the_first_step_is_no_epoch():
     progress = progress_at(0, RunState.PAUSED)
-    progress.apply(EpochEnded("", 0, 0, {}, {"accuracy": 0.5, "right": 3, "total": 6}, True, 1.0))
+    progress.apply(EpochEnded("", 0, 0, {}, {"accuracy": 0.5, "correct": 3, "total": 6}, True, 1.0))
     assert (progress.done, progress.epoch, progress.step_in_epoch) == (0, 0, 0)

@@ -51,7 +51,7 @@ class Baseline:
     metric: Metric
     score: float
     interval: Interval | None  # of the score, where it is a share of counted pictures
-    scores: Mapping[str, float]  # "val.accuracy", "val.right", ...
+    scores: Mapping[str, float]  # "val.accuracy", "val.correct", ...
     right: int | None  # pictures, where the score is their share
     pictures: int
     seconds: float  # from nothing to kept, loading included

@@ -33,7 +33,7 @@ class ClassView(TaskView):
         return say("{pictures} pictures in {classes} classes. Your folder is only read, never changed.", **values)
 
     def sample(self, told: Mapping[str, Any]) -> Sample:
-        is_correct = bool(told["right"])
+        is_correct = bool(told["correct"])
         return Sample(str(told["label"]), float(is_correct), told["confidence"], is_correct, str(told["truth"]))
 
     def panel(self, card: PictureCard) -> Panel:

@@ -72,7 +72,7 @@ class BoxView(TaskView):
         return Shapes(picture.width, picture.height, found, truth)
 
     def sample(self, told: Mapping[str, Any]) -> Sample:
-        right, wrong = told["right"], told["mixed_up"] + told["false_alarms"]
+        right, wrong = told["correct"], told["mixed_up"] + told["false_alarms"]
         said = tr("{right} of {total}", right=right, total=right + told["mixed_up"] + told["missed"])
         said = tr("{found}, {wrong} wrong", found=said, wrong=wrong) if wrong else said
         return Sample(said, told["score"], told["score"])

@@ -66,7 +66,7 @@ def told_run(run, right, kind):
     recorder = Recorder(run, lambda event: None, offset=None, metric="accuracy")
     steps = 0 if kind == "first" else 8
     recorder.tell(Planned(now(), steps // 8, 8, steps, 3, 24, 6, "CPU, 1 thread"))
-    val = {"loss": 0.3, "accuracy": right / 6, "right": right, "total": 6}
+    val = {"loss": 0.3, "accuracy": right / 6, "correct": right, "total": 6}
     recorder.tell(EpochEnded(now(), steps // 8, steps, {}, val, True, 2.0))
     recorder.tell(StateChanged(now(), RunState.FINISHED))
     recorder.close()

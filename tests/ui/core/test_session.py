@@ -56,7 +56,7 @@ class FakeEngine:
                 recorder.tell(StateChanged(now(), RunState.PAUSED if control.leave_wanted else RunState.STOPPED))
                 return recorder.progress.report()
             recorder.tell(StepDone(now(), step, 1, {"cross_entropy": 1 / step}, 0.01, 4, 2, 0.1))
-        val = {"loss": 0.5, "accuracy": 0.5, "right": 3, "total": 6}
+        val = {"loss": 0.5, "accuracy": 0.5, "correct": 3, "total": 6}
         recorder.tell(EpochEnded(now(), 1, self.steps, {"loss": 0.5, "accuracy": 0.5}, val, True, 1.0))
         recorder.tell(StateChanged(now(), RunState.FINISHED))
         return recorder.progress.report()

@@ -53,7 +53,7 @@ def test_the_newest_run_is_judged_unasked_and_scores_as_in_training(show, projec
 
 def test_the_numbers_say_how_many_of_how_many(show, mixed_up):
     page = show()
-    right, total = mixed_up.right, mixed_up.total
+    right, total = mixed_up.num_correct, mixed_up.total
     assert page.result.numbers.accuracy.note.full_text().startswith(f"{right} of {total}, ")
     assert page.result.numbers.pictures.value.text() == str(total)
     assert "blue and red are mixed up most" in re.sub("<[^>]*>", "", page.result.finding.sentence.text())
@@ -61,7 +61,7 @@ def test_the_numbers_say_how_many_of_how_many(show, mixed_up):
 
 def test_a_cell_reached_by_keyboard_filters_the_mistakes(qtbot, show, mixed_up):
     page = show()
-    wrong = mixed_up.total - mixed_up.right
+    wrong = mixed_up.total - mixed_up.num_correct
     assert shown_truths(page) == ["red"] * wrong
     matrix = page.result.matrix.matrix
     matrix.setFocus()
@@ -105,7 +105,7 @@ def test_all_mistakes_stand_in_a_window(qtbot, show, mixed_up):
     page = show()
     qtbot.mouseClick(page.result.mistakes.all, LEFT)
     window = page.findChild(AllPictures)
-    assert window.pictures.rowCount() == mixed_up.total - mixed_up.right
+    assert window.pictures.rowCount() == mixed_up.total - mixed_up.num_correct
     window.close()
 
 
@@ -152,7 +152,7 @@ def test_a_report_is_one_page_with_numbers_matrix_and_mistakes(qtbot, show, mixe
     text = (tmp_path / "report.html").read_text("utf-8")
     assert f"{100 * mixed_up.accuracy.value:.1f}\u00a0%" in text
     assert "blue and red are mixed up most" in text
-    assert text.count("<tr>") == 2 * (1 + 3) + 1 + (mixed_up.total - mixed_up.right)
+    assert text.count("<tr>") == 2 * (1 + 3) + 1 + (mixed_up.total - mixed_up.num_correct)
     assert "src=" not in text
     assert "href=" not in text
 

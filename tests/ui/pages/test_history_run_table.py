@@ -22,7 +22,7 @@ class Folder:
 
 
 def summary(name, *, right=45, total=50, **report):
-    scores = {"val.accuracy": right / total, "val.right": right, "val.total": total}
+    scores = {"val.accuracy": right / total, "val.correct": right, "val.total": total}
     return RunSummary(
         run=Folder(Path(name)),
         project="Flowers",
@@ -81,7 +81,7 @@ def test_the_interval_is_wilsons(table):
 
 def test_a_score_that_is_no_share_has_no_interval():
     run = summary("a")
-    odd = replace(run, report=replace(run.report, scores={"val.accuracy": 0.5, "val.right": 45, "val.total": 50}))
+    odd = replace(run, report=replace(run.report, scores={"val.accuracy": 0.5, "val.correct": 45, "val.total": 50}))
     assert odd.interval is None
 
 

@@ -69,7 +69,7 @@ class ToldRun:
             yield StepDone(now(), step, -(-step // STEPS), {"cross_entropy": 2 / step}, 0.01, 3, 2, 0.1)
             if step % STEPS == 0:
                 epoch = step // STEPS
-                val = {"loss": 1 / epoch, "accuracy": epoch / 6, "right": epoch, "total": 6}
+                val = {"loss": 1 / epoch, "accuracy": epoch / 6, "correct": epoch, "total": 6}
                 yield EpochEnded(now(), epoch, step, {"loss": 0.5, "accuracy": 0.8}, val, True, step / 10 + epoch)
                 samples = [
                     {
@@ -77,7 +77,7 @@ class ToldRun:
                         "truth": label,
                         "label": label if n < epoch else "blue",
                         "confidence": 0.5 + epoch / 10,
-                        "right": n < epoch or label == "blue",
+                        "correct": n < epoch or label == "blue",
                     }
                     for n, (path, label) in enumerate(paths)
                 ]

@@ -479,7 +479,7 @@ def test_preset_that_another_page_asks_for_is_chosen(simple, state):
 
 def keep_run(project, preset, right, **more):
     run = RunFolder.create(project, PRESETS[preset].settings().with_values(more), name=preset, preset=preset)
-    scores = {"val.accuracy": right / 6, "val.right": right, "val.total": 6}
+    scores = {"val.accuracy": right / 6, "val.correct": right, "val.total": 6}
     run.write_report(Report(RunState.FINISHED, epoch=8, epochs=8, best_epoch=8, scores=scores))
     return run
 

@@ -104,7 +104,7 @@ def test_paused_offers_resume_stop_and_discard(qtbot, strip, session):
 
 def test_done_leads_on_and_can_be_closed(qtbot, strip, session):
     run = run_at(690)
-    run.progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.943, "right": 346, "total": 367}, True, 588.0))
+    run.progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.943, "correct": 346, "total": 367}, True, 588.0))
     run.progress.state = RunState.FINISHED
     show(strip, session, run)
     assert shown(strip) == {"evaluate", "try_it", "close_strip"}

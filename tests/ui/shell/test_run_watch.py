@@ -75,7 +75,7 @@ def shown_run(state=RunState.RUNNING, failure=None):
     progress.apply(StateChanged("", RunState.RUNNING))
     progress.apply(Planned("", 12, 92, 1104, 32, 2936, 367, "cpu"))
     progress.apply(StepDone("", 644, 7, {"loss": 0.3}, 0.01, 32, 30, 0.5))
-    progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.937, "right": 344, "total": 367}, True, 300.0))
+    progress.apply(EpochEnded("", 7, 644, {}, {"accuracy": 0.937, "correct": 344, "total": 367}, True, 300.0))
     progress.apply(StepDone("", 645, 8, {"loss": 0.3}, 0.01, 32, 30, 0.5))
     progress.state = state
     if failure is not None:

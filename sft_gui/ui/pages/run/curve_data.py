@@ -89,8 +89,8 @@ class CurveData:
                 self.loss.add(*place, event.loss)
                 for name, value in event.losses.items() if len(event.losses) > 1 else ():
                     self.parts.setdefault(name, Points()).add(*place, value)
-                if event.right is not None and event.pictures:
-                    self.score.add(*place, event.right / event.pictures)
+                if event.correct is not None and event.pictures:
+                    self.score.add(*place, event.correct / event.pictures)
             case EpochEnded():
                 self._apply_epoch(event)
             case _:

@@ -153,7 +153,7 @@ def _whole(event: EpochEnded, metrics: tuple[Metric, ...]) -> str:
     when = tr("epoch {epoch}", epoch=event.epoch) if event.epoch else tr("before the first step")
     whole = formats.whole(metrics[0], event.val)
     said = tr("{whole}, {when}", whole=whole, when=when) if whole else when
-    if "right" in event.val or len(metrics) == 1:
+    if "correct" in event.val or len(metrics) == 1:
         return said
     score = formats.score(metrics[1], event.val[metrics[1].name])
     return tr("{when}, {metric} {score}", when=said, metric=inside(told(metrics[1].label)), score=score)

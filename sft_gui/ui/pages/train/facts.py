@@ -55,7 +55,7 @@ class Measured:
     preset: str
     model: str
     metric: Metric
-    scores: Mapping[str, float]  # "val.accuracy", "val.right", ...
+    scores: Mapping[str, float]  # "val.accuracy", "val.correct", ...
 
     @property
     def score(self) -> float:

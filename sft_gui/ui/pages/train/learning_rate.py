@@ -116,11 +116,11 @@ class LearningRateDialog(Dialog):
 
     def _on_curve(self, curve: Curve) -> None:
         self.curve = curve
-        self.plot.set_data("loss", [math.log10(rate) for rate in curve.rates], list(curve.losses))
+        self.plot.set_data("loss", [math.log10(rate) for rate in curve.learning_rates], list(curve.losses))
         smoothed = curve.smoothed()
         self.plot.set_y_range(0.9 * min(smoothed), HEADROOM * max(smoothed[0], min(smoothed)))
-        self.bar.set_progress(len(curve.rates), curve.total)
-        self._eta.take(len(curve.rates), curve.total)
+        self.bar.set_progress(len(curve.learning_rates), curve.total)
+        self._eta.take(len(curve.learning_rates), curve.total)
         self._say()
 
     def _on_done(self, curve: Curve) -> None:
@@ -136,9 +136,11 @@ class LearningRateDialog(Dialog):
     def _mark(self, key: str, series: int, label: Message, rate: float) -> None:
         """Mark a rate on the smoothed curve and name it in the legend."""
         curve = self.curve
-        if curve is None or not curve.rates or not curve.rates[0] <= rate <= curve.rates[-1]:
+        if curve is None or not curve.learning_rates or not curve.learning_rates[0] <= rate <= curve.learning_rates[-1]:
             return
-        nearest = min(range(len(curve.rates)), key=lambda step: abs(math.log(curve.rates[step] / rate)))
+        nearest = min(
+            range(len(curve.learning_rates)), key=lambda step: abs(math.log(curve.learning_rates[step] / rate))
+        )
         self.plot.add_series(key, series, label, marks=True)
         self.plot.set_data(key, [math.log10(rate)], [curve.smoothed()[nearest]])
         self.plot.show_legend_values(False)
@@ -167,7 +169,7 @@ class LearningRateDialog(Dialog):
         if self.curve is None:
             return tr("Getting ready")
         if not self._is_done():
-            said = tr("Step {done} of {total}", done=len(self.curve.rates), total=self.curve.total)
+            said = tr("Step {done} of {total}", done=len(self.curve.learning_rates), total=self.curve.total)
             return self._eta.after(said)
         if rate is None:
             return tr("There are too few points to suggest a learning rate.")

@@ -60,7 +60,7 @@ class ClassResult(Result):
         evaluation = self.evaluation
         assert evaluation is not None
         self.numbers.show_evaluation(evaluation)
-        is_good = evaluation.right == evaluation.total
+        is_good = evaluation.num_correct == evaluation.total
         has_pictures = bool(self._finding_rows())
         self.finding.show_finding(evaluation.main_finding(), is_good=is_good, has_pictures=has_pictures)
         self.matrix.show_evaluation(evaluation)
@@ -97,7 +97,7 @@ class ClassResult(Result):
             return
         rows, title, none = self._shown_rows()
         is_correct = bool(rows) and rows[0].is_correct
-        total = self.evaluation.right if is_correct else self.evaluation.total - self.evaluation.right
+        total = self.evaluation.num_correct if is_correct else self.evaluation.total - self.evaluation.num_correct
         is_filtered = self._chosen_cell() is not None
         self.mistakes.show_pictures(self._evaluated(rows), title, none, total=total, is_filtered=is_filtered)
 

@@ -107,9 +107,9 @@ class Numbers(Card):
         if shown is None:
             return
         interval = formats.percent_range(shown.accuracy.low, shown.accuracy.high)
-        values = {"right": formats.count(shown.right), "total": formats.count(shown.total), "interval": interval}
+        values = {"right": formats.count(shown.num_correct), "total": formats.count(shown.total), "interval": interval}
         self.accuracy.show_value(formats.percent(shown.accuracy.value), tr("{right} of {total}, {interval}", **values))
-        scores = {"accuracy": shown.accuracy.value, "right": shown.right, "total": shown.total}
+        scores = {"accuracy": shown.accuracy.value, "correct": shown.num_correct, "total": shown.total}
         said = score_help(CLASSIFICATION.metrics[0], scores, "", split=f"{shown.split}.")
         self.accuracy.setToolTip(words.tooltip(told(said)))
         self.balanced.show_value(formats.percent(shown.balanced_accuracy), tr("classes count the same"))

@@ -28,7 +28,9 @@ def class_scores(evaluation: ClassEvaluation) -> list[Figure]:
     """Return accuracy with its interval, balanced accuracy and macro F1."""
     accuracy = evaluation.accuracy
     interval = formats.percent_range(accuracy.low, accuracy.high)
-    counts = tr("{right} of {total}, {interval}", right=evaluation.right, total=evaluation.total, interval=interval)
+    counts = tr(
+        "{right} of {total}, {interval}", right=evaluation.num_correct, total=evaluation.total, interval=interval
+    )
     return [
         (tr("Accuracy"), formats.percent(accuracy.value), counts),
         (tr("Balanced accuracy"), formats.percent(evaluation.balanced_accuracy), ""),
@@ -39,7 +41,7 @@ def class_scores(evaluation: ClassEvaluation) -> list[Figure]:
 def classes_json(evaluation: ClassEvaluation) -> dict[str, Any]:
     """Return the confusion, each class and the mistakes."""
     return {
-        "right": evaluation.right,
+        "right": evaluation.num_correct,
         "classes": list(evaluation.classes),
         "confusion": [list(row) for row in evaluation.confusion],
         "per_class": [

@@ -65,14 +65,10 @@ def _set_up(button: QAbstractButton, radius: int) -> None:
     paint.follow_theme(button)
 
 
-class Switch(QCheckBox):
-    """A setting that applies at once."""
+class _Marked:
+    """A button whose mark stands before its words, and which is hit anywhere on both."""
 
-    MARK = (34, 20)
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        _set_up(self, 12)
+    MARK = (18, 18)
 
     def sizeHint(self) -> QSize:
         return _size(self, self.MARK)
@@ -82,6 +78,16 @@ class Switch(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+
+class Switch(_Marked, QCheckBox):
+    """A setting that applies at once."""
+
+    MARK = (34, 20)
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        _set_up(self, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         track = _mark_rect(self, self.MARK)
@@ -97,10 +103,8 @@ class Switch(QCheckBox):
             _paint_words(self, painter, self.MARK)
 
 
-class CheckBox(QCheckBox):
+class CheckBox(_Marked, QCheckBox):
     """A choice that is on or off; ``set_color`` gives the box a series colour."""
-
-    MARK = (18, 18)
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -114,15 +118,6 @@ class CheckBox(QCheckBox):
         self._color = color
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return _size(self, self.MARK)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:
             color = self._color if self.isEnabled() else "disabled"
@@ -130,23 +125,12 @@ class CheckBox(QCheckBox):
             _paint_words(self, painter, self.MARK)
 
 
-class RadioButton(QRadioButton):
+class RadioButton(_Marked, QRadioButton):
     """One of several."""
-
-    MARK = (18, 18)
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         _set_up(self, 12)
-
-    def sizeHint(self) -> QSize:
-        return _size(self, self.MARK)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with paint.begin(self) as painter:

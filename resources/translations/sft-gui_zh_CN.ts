@@ -4288,8 +4288,8 @@
    <translation>相同的种子得到相同的运行。</translation>
   </message>
   <message>
-   <source>The score of the first model: a linear model on what the pretrained network sees, untrained.</source>
-   <translation>首个模型的分数：在预训练网络所见之上的线性模型，未经训练。</translation>
+   <source>The score of the first model, the baseline: a linear probe on the pretrained features, without fine-tuning.</source>
+   <translation>初始模型（基线）的得分：在预训练特征上做线性探测，未经微调。</translation>
   </message>
   <message>
    <source>The score on validation, epoch by epoch.</source>

@@ -4289,7 +4289,7 @@
   </message>
   <message>
    <source>The score of the first model, the baseline: a linear probe on the pretrained features, without fine-tuning.</source>
-   <translation>初始模型（基线）的得分：在预训练特征上做线性探测，未经微调。</translation>
+   <translation>首个模型（基线）的分数：在预训练特征上的线性探测，未经微调。</translation>
   </message>
   <message>
    <source>The score on validation, epoch by epoch.</source>

@@ -21,7 +21,8 @@ TERMS: dict[str, Message] = {
     "speed": say("Pictures that the model learns from in a second, and how long one step takes."),
     "epoch": say("One pass over all training pictures."),
     "step": say("One change of the model's weights, made from one batch of pictures."),
-    "to_beat": say("The score of the first model, the baseline: a linear probe on the pretrained features, without fine-tuning."),
+    "baseline": say("The score of the first model, the baseline: a linear probe on the pretrained features, without "
+                    "fine-tuning."),
     # what a run takes
     "one_epoch": say("How long one pass over the training pictures and the validation after it takes."),
     "whole": say("How long all of it takes, what comes before the first step included."),

@@ -167,7 +167,7 @@ class FactsCard(Card):
         put(self.baseline.what, "setText", "Baseline")
         for row, term in zip(
             (self.epoch, self.whole, self.memory, self.disk, self.baseline),
-            ("one_epoch", "whole", "memory", "disk", "to_beat"),
+            ("one_epoch", "whole", "memory", "disk", "baseline"),
             strict=True,
         ):
             explain(row, term)
@@ -208,7 +208,7 @@ class FactsCard(Card):
             note = tr("first model, {whole}", whole=whole) if whole else tr("first model")
             self.baseline.show_fact(formats.score(first.metric, first.score), note)
             said = told(score_help(first.metric, first.scores))
-            self.baseline.setToolTip(words.tooltip(words.joined(told(TERMS["to_beat"]), said)))
+            self.baseline.setToolTip(words.tooltip(words.joined(told(TERMS["baseline"]), said)))
 
     def show_forecast(self, forecaster: Forecaster, *, epochs: int) -> None:
         """Show what was measured, or how far that is."""

@@ -74,6 +74,27 @@ def test_copies_of_a_picture_stay_together_and_every_split_gets_some(rows: list,
             assert got >= set(wanted)
 
 
+@pytest.mark.parametrize(
+    ("copies", "fractions"),
+    [
+        ((1, 1, 10), (0.2, 0.2)),  # the single ones are all that fit into validation, and test needs one of them
+        ((4, 4, 4), (0.1, 0.7)),  # validation takes four where one is asked for: what is left is as much as test asks
+    ],
+)
+def test_three_contents_fill_three_splits_however_many_copies_they_have(copies: tuple, fractions: tuple) -> None:
+    digests = [f"{number:032x}" for number, count in enumerate(copies) for _ in range(count)]
+    for seed in range(30):
+        splits = assign(digests, ["a"] * len(digests), seed, *fractions)
+        assert set(splits) == {Split.TRAIN, Split.VAL, Split.TEST}
+
+
+def test_shares_are_rounded_to_the_nearest_picture() -> None:
+    digests, labels = distinct([18, 12])
+    got = by_class(labels, assign(digests, labels, 5, 0.2, 0.1))
+    assert [got["class 0"][split] for split in Split] == [12, 4, 2]  # of 14.4 - 1.8, 3.6 and 1.8
+    assert [got["class 1"][split] for split in Split] == [9, 2, 1]  # of 8.4, 2.4 and 1.2
+
+
 def test_another_seed_mixes_anew() -> None:
     digests, labels = distinct([50, 50])
     assert assign(digests, labels, 1, 0.2, 0.0) != assign(digests, labels, 2, 0.2, 0.0)

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from sft_gui.tasks.boxes import Found, Truth, average_precision, confusion_of, overlap
+from sft_gui.tasks.boxes import SURE, DetectedObject, Found, Truth, average_precision, confusion_of, overlap
+from sft_gui.tasks.detection import BoxPrediction
 
 CLASSES = ("cat", "dog", "eel")
 
@@ -102,6 +103,15 @@ def test_confusion_counts_right_mixed_up_missed_and_false_alarms():
     assert counts.sum() == 5  # what lies in a crowd is not counted
     unsure = Found(found.boxes, found.labels, found.scores * 0.1)
     assert confusion_of(unsure, truth, 3)[:3, 3].tolist() == [2, 1, 0]
+
+
+def test_box_at_the_threshold_counts():
+    truth = Truth(np.array([[0, 0, 10, 10]], np.float32), np.array([1]), np.array([False]), 20, 20)
+    for score, row in ((SURE, [0, 1, 0, 0]), (SURE - 0.01, [0, 0, 0, 1])):
+        found = Found(truth.boxes, truth.labels, np.array([score], np.float32))
+        assert confusion_of(found, truth, 3)[1].tolist() == row
+    objects = tuple(DetectedObject((0, 0, 1, 1), "cat", score) for score in (0.9, 0.7, 0.69))
+    assert BoxPrediction(objects).above(0.7) == list(objects[:2])
 
 
 def test_overlap_is_intersection_over_union():

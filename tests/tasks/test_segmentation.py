@@ -107,6 +107,21 @@ def test_scores_equal_scikit_learn_at_the_pictures_own_size():
     assert found.total == 2 and 0 < found.pictures[0].score < 1
 
 
+def test_confusion_has_a_row_for_each_class_that_is_there_and_a_column_for_each_predicted():
+    logits = torch.full((1, 3, 4, 8), -9.0)
+    logits[0, 1] = 9  # sky, whatever is there
+    truth = np.array([[0] * 8, [0] * 8, [2] * 8, [1] * 8], np.uint8)
+    outputs, scores = Logits(logits, [(4, 8)]), SEGMENTATION.scores(CLASSES)
+    scores.update(outputs, [{"mask": truth}])
+    found = scores.evaluation(
+        [SimpleNamespace(id=0, path="0.png")],
+        split=Split.VAL, task=SEGMENTATION, classes=CLASSES, scores=scores.result(),
+    )  # fmt: skip
+    assert found.confusion == ((0, 16, 0), (0, 8, 0), (0, 8, 0))
+    assert found.pictures[0].cells == ((0, 1, 16), (2, 1, 8))
+    assert [each.values["recall"] for each in found.per_class] == [0, 1, 0]
+
+
 def test_class_that_is_nowhere_is_left_out_of_the_mean():
     truth, said = np.array([[0, 0, 1, 255]]), np.array([[0, 1, 1, 2]])
     assert mean_iou(confusion_of(truth, said, 3)) == pytest.approx((1 / 2 + 1 / 2) / 2)

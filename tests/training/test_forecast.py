@@ -55,6 +55,17 @@ def test_half_the_batch_is_offered_where_memory_is_short():
     )
 
 
+def test_memory_that_just_suffices_is_tight():
+    told = forecast(COSTS, PLAN, ROOMY)
+    tight = forecast(COSTS, PLAN, replace(ROOMY, reachable=told.memory_bytes))
+    assert tight.verdict == Verdict.TIGHT and str(tight.remedy).startswith("Close other programs")
+    assert tight.fitting_batch_size is None
+    short = forecast(COSTS, PLAN, replace(ROOMY, reachable=told.memory_bytes - 1))
+    assert short.verdict == Verdict.WILL_NOT_FIT
+    roomy = forecast(COSTS, PLAN, replace(ROOMY, reachable=told.memory_bytes * 5 // 4 + 1))
+    assert roomy.verdict == Verdict.FITS
+
+
 def test_nothing_but_a_smaller_model_helps_where_one_picture_is_too_much():
     told = forecast(COSTS, PLAN, replace(ROOMY, reachable=GB))
     assert (

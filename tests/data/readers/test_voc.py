@@ -135,6 +135,13 @@ def test_another_size_scales_the_boxes_and_another_shape_does_not(tmp_path: Path
     assert "taken as they are" in notes_of(pictures["b"])[0]
 
 
+def test_boxes_are_scaled_by_width_and_height_of_their_own(tmp_path: Path) -> None:
+    save(tmp_path / "set", "a", BOX, size=(97, 80))  # as near to 48 × 40 as rounding an odd size makes it
+    _, pictures = opened(tmp_path / "set", tmp_path)
+    assert pictures["a"].annotation
+    assert pictures["a"].annotation["boxes"] == [pytest.approx([5 * 48 / 97, 3, 25 * 48 / 97, 15], abs=0.01)]
+
+
 def test_vocs_own_files_count_from_one(tmp_path: Path) -> None:
     save(tmp_path / "set", "a", BOX, database="The VOC2007 Database")
     _, pictures = opened(tmp_path / "set", tmp_path)

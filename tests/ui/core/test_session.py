@@ -130,6 +130,35 @@ def test_pause_is_a_wish_until_it_comes_true(qtbot, make_session, project):
     assert shown.progress.state == RunState.FINISHED
 
 
+def test_what_is_told_before_the_pause_does_not_grant_the_wish(qtbot, make_session, project):
+    going_on = threading.Event()
+
+    def last_step_first(request, on_event, control):
+        recorder = Recorder(request.run, on_event, offset=None, metric="accuracy")
+        recorder.tell(StateChanged(now(), RunState.RUNNING))
+        while not control.pause_wanted:
+            control.wait_until_resumed(0.01)
+        recorder.tell(StepDone(now(), 1, 1, {"cross_entropy": 1.0}, 0.01, 4, 2, 0.1))
+        assert going_on.wait(60)
+        recorder.tell(StateChanged(now(), RunState.PAUSED))
+        while not control.wait_until_resumed():
+            pass
+        recorder.tell(StateChanged(now(), RunState.FINISHED))
+        recorder.close()
+        return recorder.progress.report()
+
+    session = make_session(last_step_first)
+    shown = start(qtbot, session, project)
+    session.pause()
+    qtbot.waitUntil(lambda: shown.progress.step == 1)
+    assert session.wish == Wish.PAUSE
+    going_on.set()
+    qtbot.waitUntil(lambda: shown.progress.state == RunState.PAUSED)
+    assert session.wish == Wish.NONE
+    with qtbot.waitSignal(session.run_ended):
+        session.resume_paused()
+
+
 def test_stop_keeps_the_run(qtbot, make_session, project):
     session = make_session(FakeEngine(free=False))
     shown = start(qtbot, session, project)

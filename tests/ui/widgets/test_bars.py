@@ -129,6 +129,14 @@ def test_whisker_stands_where_its_values_are():
     assert max(columns) == pytest.approx(10 + 0.6 * 80, abs=2)
 
 
+def test_whisker_beyond_its_scale_ends_at_its_border():
+    image = drawn(lambda p, r: paint_whisker(p, r, (0.2, 0.5, 0.9), (0.4, 0.6)))
+    color = theme.series(1).name()
+    columns = [x for x in range(100) if image.pixelColor(x, 15).name() == color]
+    assert min(columns) == pytest.approx(10, abs=2)
+    assert max(columns) == pytest.approx(90, abs=2)
+
+
 def test_flow_wraps_into_rows_and_says_how_high_it_is(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)

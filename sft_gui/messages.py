@@ -90,6 +90,27 @@ def say(template: str, **values: Any) -> Message:
     return Message(template, values)
 
 
+@dataclass(frozen=True)
+class Forms:
+    """A sentence for one and for any other number, the one way to make a plural; both may use ``{count}``."""
+
+    one: str
+    many: str
+
+    def of(self, count: int, **values: Any) -> Message:
+        """Make the message for a number, which is written with its thousands apart."""
+        return Message(self.one if count == 1 else self.many, {"count": f"{count:,}", **values})
+
+
 def counted(count: int, one: str, many: str, **values: Any) -> Message:
-    """Make a message whose wording depends on a number; both templates may use ``{count}``."""
-    return Message(one if count == 1 else many, {"count": count, **values})
+    """Make a message whose wording depends on a number, of forms that are used once."""
+    return Forms(one, many).of(count, **values)
+
+
+# What is counted within many sentences: ``say("{pictures} are left", pictures=PICTURES.of(12))``.
+PICTURES = Forms("{count} picture", "{count} pictures")
+CLASSES = Forms("{count} class", "{count} classes")
+EPOCHS = Forms("{count} epoch", "{count} epochs")
+STEPS = Forms("{count} step", "{count} steps")
+BOXES = Forms("{count} box", "{count} boxes")
+OUTLINES = Forms("{count} outline", "{count} outlines")

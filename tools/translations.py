@@ -24,7 +24,7 @@ FOLDER = ROOT / "resources" / "translations"
 CONTEXT = "sft-gui"
 LANGUAGES = ("zh_CN",)
 # Function: the positions of its literal templates. ``put`` is told apart by its second argument, a setter's name.
-TEMPLATES = {"say": (0,), "tr": (0,), "counted": (1, 2), "put": (2,)}
+TEMPLATES = {"say": (0,), "tr": (0,), "counted": (1, 2), "Forms": (0, 1), "put": (2,)}
 NOT_SHOWN = ("cli.py", "commands/")
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 

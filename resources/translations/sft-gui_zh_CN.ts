@@ -52,10 +52,6 @@
    <translation>找到 1 个目标</translation>
   </message>
   <message>
-   <source>1 picture</source>
-   <translation>1 张图片</translation>
-  </message>
-  <message>
    <source>1 project was found there.</source>
    <translation>在那里找到 1 个项目。</translation>
   </message>
@@ -248,16 +244,16 @@
    <translation>所有行的值都相同。</translation>
   </message>
   <message>
+   <source>All {count} epochs</source>
+   <translation>全部 {count} 轮</translation>
+  </message>
+  <message>
    <source>All {count} models</source>
    <translation>全部 {count} 个模型</translation>
   </message>
   <message>
    <source>All {count} pictures are correct.</source>
    <translation>全部 {count} 张图片都识别正确。</translation>
-  </message>
-  <message>
-   <source>All {epochs} epochs</source>
-   <translation>全部 {epochs} 轮</translation>
   </message>
   <message>
    <source>Allow writing there, or use another folder.</source>
@@ -1280,12 +1276,12 @@
    <translation>在本机用您自己的图片微调图像模型。自由软件，采用 Apache-2.0 许可。</translation>
   </message>
   <message>
-   <source>Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>在 {count} 张图片上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+   <source>Fine-tuning beat the first model on {pictures}: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在{pictures}上，微调胜过首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
-   <source>Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to {high} points).</source>
-   <translation>在 {count} 张图片上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
+   <source>Fine-tuning fell behind the first model on {pictures}: {run} against {first} (difference {low} to {high} points).</source>
+   <translation>在{pictures}上，微调不如首个模型：{run} 对 {first}（差 {low} 到 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>Finished</source>
@@ -1312,8 +1308,8 @@
    <translation>改对</translation>
   </message>
   <message>
-   <source>Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {count} pictures this could still be chance.</source>
-   <translation>改对 {fixed} 张，改错 {broken} 张（p {p}，McNemar）。只有 {count} 张图片，这仍可能是偶然。</translation>
+   <source>Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {pictures} this could still be chance.</source>
+   <translation>改对 {fixed} 张，改错 {broken} 张（p {p}，McNemar）。只有{pictures}，这仍可能是偶然。</translation>
   </message>
   <message>
    <source>Fixed: {fixed}, broken: {broken} of {count} (p {p}, McNemar). Chance alone rarely does this.</source>
@@ -1912,8 +1908,8 @@
    <translation>松开即可打开“{name}”</translation>
   </message>
   <message>
-   <source>Levelling off: no better validation for {count} epochs</source>
-   <translation>趋于平稳：验证得分已有 {count} 轮没有提高</translation>
+   <source>Levelling off: no better validation for {epochs}</source>
+   <translation>趋于平稳：验证得分已有{epochs}没有提高</translation>
   </message>
   <message>
    <source>Licence</source>
@@ -2092,16 +2088,16 @@
    <translation>重新测量</translation>
   </message>
   <message>
-   <source>Measured in {steps} real steps ({device}), {time}.</source>
-   <translation>实测 {steps} 步（{device}），{time}。</translation>
-  </message>
-  <message>
    <source>Measured on 1 of the {pictures}; no interval is known for it.</source>
    <translation>在 1 {pictures}上测得；没有已知的区间。</translation>
   </message>
   <message>
    <source>Measured on {count} {pictures}; no interval is known for it.</source>
    <translation>在 {count} {pictures}上测得；没有已知的区间。</translation>
+  </message>
+  <message>
+   <source>Measured over {steps} ({device}), {time}.</source>
+   <translation>实测{steps}（{device}），{time}。</translation>
   </message>
   <message>
    <source>Measured speeds are not remembered; they are measured again.</source>
@@ -2124,8 +2120,8 @@
    <translation>内存不足以处理一张图片。</translation>
   </message>
   <message>
-   <source>Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
-   <translation>内存不足。每一步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+   <source>Memory is short. Each step takes {parts} parts of {pictures} and still learns from all {batch}.</source>
+   <translation>内存不足。每一步分 {parts} 份、每份{pictures}，仍从全部 {batch} 张中学习。</translation>
   </message>
   <message>
    <source>Memory layout</source>
@@ -2136,8 +2132,8 @@
    <translation>内存不足。</translation>
   </message>
   <message>
-   <source>Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.</source>
-   <translation>内存不足。现在每步分 {parts} 份、每份 {size} 张图片，仍从全部 {batch} 张中学习。</translation>
+   <source>Memory ran out. Each step now takes {parts} parts of {pictures} and still learns from all {batch}.</source>
+   <translation>内存不足。现在每步分 {parts} 份、每份{pictures}，仍从全部 {batch} 张中学习。</translation>
   </message>
   <message>
    <source>Memory ran out. From now on fewer pictures go through the model at a time.</source>
@@ -3124,12 +3120,20 @@
    <translation>样例图片</translation>
   </message>
   <message>
-   <source>Sample: {pictures} handwritten digits, {classes} classes</source>
-   <translation>示例：{pictures} 个手写数字，{classes} 个类别</translation>
+   <source>Sample: {count} handwritten digit, {classes}</source>
+   <translation>示例：{count} 个手写数字，{classes}</translation>
   </message>
   <message>
-   <source>Sample: {pictures} pictures of scattered digits, {classes} classes</source>
-   <translation>示例：{pictures} 张散布数字的图片，{classes} 个类别</translation>
+   <source>Sample: {count} handwritten digits, {classes}</source>
+   <translation>示例：{count} 个手写数字，{classes}</translation>
+  </message>
+  <message>
+   <source>Sample: {count} picture of scattered digits, {classes}</source>
+   <translation>示例：{count} 张散布数字的图片，{classes}</translation>
+  </message>
+  <message>
+   <source>Sample: {count} pictures of scattered digits, {classes}</source>
+   <translation>示例：{count} 张散布数字的图片，{classes}</translation>
   </message>
   <message>
    <source>Save as CSV…</source>
@@ -3688,8 +3692,8 @@
    <translation>“{name}”中的数组已损坏，或其中不是图片和类别。</translation>
   </message>
   <message>
-   <source>The arrays in '{name}' hold {count} classes.</source>
-   <translation>“{name}”中的数组有 {count} 个类别。</translation>
+   <source>The arrays in '{name}' hold {classes}.</source>
+   <translation>“{name}”中的数组有{classes}。</translation>
   </message>
   <message>
    <source>The attribute '{label}' is the class; there are others: {others}.</source>
@@ -3740,12 +3744,12 @@
    <translation>类别是 Cityscapes 评分的十九个，取自 {kind}；其余忽略。</translation>
   </message>
   <message>
-   <source>The classes of {count} pictures in '{folder}' are taken from {name}.</source>
-   <translation>“{folder}”中 {count} 张图片的类别取自 {name}。</translation>
-  </message>
-  <message>
    <source>The classes of {file} are numbers; they have the names of their folders.</source>
    <translation>{file} 的类别是数字；它们采用所在文件夹的名称。</translation>
+  </message>
+  <message>
+   <source>The classes of {pictures} in '{folder}' are taken from {name}.</source>
+   <translation>“{folder}”中{pictures}的类别取自 {name}。</translation>
   </message>
   <message>
    <source>The classes {names} are kept apart, though they are alike: {why}.</source>
@@ -3768,8 +3772,8 @@
    <translation>{file} 的列“{column}”给 {rows} 张图片中的 {count} 张多个标签，例如“{example}”；每张图片只能学习一个标签。</translation>
   </message>
   <message>
-   <source>The column '{column}' of {file} has another value in nearly every row, {different} for {count} pictures, so there is nothing to learn.</source>
-   <translation>{file} 的列“{column}”几乎每行的值都不同，{count} 张图片有 {different} 个值，因此没有可学习的内容。</translation>
+   <source>The column '{column}' of {file} has another value in nearly every row, {different} for {pictures}, so there is nothing to learn.</source>
+   <translation>{file} 的列“{column}”几乎每行的值都不同，{pictures}有 {different} 个值，因此没有可学习的内容。</translation>
   </message>
   <message>
    <source>The column '{column}' of {file} is empty.</source>
@@ -4028,6 +4032,10 @@
    <translation>掩膜的值依次对应 {name} 中的类别：{told}。</translation>
   </message>
   <message>
+   <source>The mean F1 of the classes that have pictures.</source>
+   <translation>有图片的各类别的 F1 的平均值。</translation>
+  </message>
+  <message>
    <source>The mean of the classes' F1 (0 to 1), so that rare classes count as much as common ones.</source>
    <translation>各类别 F1（0 到 1）的平均值，这样稀少的类别与常见的类别同样重要。</translation>
   </message>
@@ -4070,6 +4078,10 @@
   <message>
    <source>The most memory that the run needs at once, of all that this computer has.</source>
    <translation>运行一次最多需要的内存，以及这台电脑的总量。</translation>
+  </message>
+  <message>
+   <source>The name of {count} annotation fits several pictures: '{name}' may be {paths}.</source>
+   <translation>{count} 个标注的名称对应多张图片：“{name}”可能是 {paths}。</translation>
   </message>
   <message>
    <source>The name {path} is not valid text.</source>
@@ -4400,8 +4412,8 @@
    <translation>整个窗口随之缩放</translation>
   </message>
   <message>
-   <source>The {count} folders in '{name}' hold {pictures} pictures, hardly more than one each: as classes they would teach nothing.</source>
-   <translation>“{name}”中的 {count} 个文件夹共有 {pictures} 张图片，几乎每个只有一张：作为类别学不到任何东西。</translation>
+   <source>The {count} folders in '{name}' hold {pictures}, hardly more than one each: as classes they would teach nothing.</source>
+   <translation>“{name}”中的 {count} 个文件夹共有{pictures}，几乎每个只有一张：作为类别学不到任何东西。</translation>
   </message>
   <message>
    <source>The {count} names of classes are passed over: at most {limit} are read.</source>
@@ -4776,8 +4788,8 @@
    <translation>要区分图片，至少需要两个类别。</translation>
   </message>
   <message>
-   <source>Two ways to teach it your {count} classes. Start from a model that already knows pictures.</source>
-   <translation>教它认您的 {count} 个类别有两种方式。从已经认识图片的模型开始。</translation>
+   <source>Two ways to teach it your {classes}. Start from a model that already knows pictures.</source>
+   <translation>教它认您的{classes}有两种方式。从已经认识图片的模型开始。</translation>
   </message>
   <message>
    <source>Type: {command}</source>
@@ -5088,6 +5100,10 @@
    <translation>哪些图片属于哪个划分。</translation>
   </message>
   <message>
+   <source>Whole run (1 epoch)</source>
+   <translation>全部（1 轮）</translation>
+  </message>
+  <message>
    <source>Why it cannot be read</source>
    <translation>无法读取的原因</translation>
   </message>
@@ -5118,6 +5134,10 @@
   <message>
    <source>Worst pictures first</source>
    <translation>最差的图片在前</translation>
+  </message>
+  <message>
+   <source>Worst pictures first, by {measure}:</source>
+   <translation>最差的图片在前，按 {measure}：</translation>
   </message>
   <message>
    <source>Worst pictures first:</source>
@@ -5216,12 +5236,12 @@
    <translation>一个“mask”类型的形状（{label}）已损坏：未采用</translation>
   </message>
   <message>
-   <source>about {count} pictures with one answer each, in CIFAR's batches</source>
-   <translation>CIFAR 批次文件中约有 {count} 张图片，每张有一个答案</translation>
+   <source>about {pictures} with one answer each, in CIFAR's batches</source>
+   <translation>CIFAR 批次文件中约有{pictures}，每张有一个答案</translation>
   </message>
   <message>
-   <source>about {count} pictures with one answer each, in WebDataset's shards</source>
-   <translation>约 {count} 张图片各有一个答案，位于 WebDataset 的分片中</translation>
+   <source>about {pictures} with one answer each, in WebDataset's shards</source>
+   <translation>约{pictures}各有一个答案，位于 WebDataset 的分片中</translation>
   </message>
   <message>
    <source>about {time} left</source>
@@ -5884,6 +5904,10 @@
    <translation>从未见过</translation>
   </message>
   <message>
+   <source>no objects</source>
+   <translation>没有目标</translation>
+  </message>
+  <message>
    <source>no shape has an attribute: all are of one class, '{name}'</source>
    <translation>形状都没有属性：全部归入一个类别“{name}”</translation>
   </message>
@@ -6018,6 +6042,10 @@
   <message>
    <source>pixels of its mask belong to no class ({values}): ignored</source>
    <translation>的掩膜中有像素不属于任何类别（{values}）：已忽略</translation>
+  </message>
+  <message>
+   <source>predicted {label} ({confidence}), ground truth {truth}</source>
+   <translation>预测为 {label}（{confidence}），真实标签为 {truth}</translation>
   </message>
   <message>
    <source>pretrained, none (from scratch), or the path of a .safetensors or .pth file.</source>
@@ -6260,16 +6288,12 @@
    <translation>{changed}后者更差（p = {p:.2g}）。</translation>
   </message>
   <message>
-   <source>{classes} classes, {pictures}</source>
-   <translation>{classes} 个类别，{pictures}</translation>
+   <source>{classes}, {pictures}</source>
+   <translation>{classes}，{pictures}</translation>
   </message>
   <message>
-   <source>{classes} classes, {pictures} pictures</source>
-   <translation>{classes} 个类别，{pictures} 张图片</translation>
-  </message>
-  <message>
-   <source>{classes} classes, {pictures}; {name} has only {few}</source>
-   <translation>{classes} 个类别，{pictures}；“{name}”仅有 {few} 张</translation>
+   <source>{classes}, {pictures}; {name} has only {few}</source>
+   <translation>{classes}，{pictures}；“{name}”仅有 {few} 张</translation>
   </message>
   <message>
    <source>{copied} {rest}</source>
@@ -6284,12 +6308,16 @@
    <translation>{count} / 秒</translation>
   </message>
   <message>
+   <source>{count} XML file for {pictures}</source>
+   <translation>{pictures}有 {count} 个 XML 文件</translation>
+  </message>
+  <message>
    <source>{count} XML file lies beside the pictures, and it cannot be read: {name} {reason}.</source>
    <translation>图片旁边有 {count} 个 XML 文件，无法读取：{name} {reason}。</translation>
   </message>
   <message>
-   <source>{count} XML files for {total} pictures</source>
-   <translation>{total} 张图片有 {count} 个 XML 文件</translation>
+   <source>{count} XML files for {pictures}</source>
+   <translation>{pictures}有 {count} 个 XML 文件</translation>
   </message>
   <message>
    <source>{count} XML files lie beside the pictures, and none looked at can be read: {name} {reason}.</source>
@@ -6320,6 +6348,10 @@
    <translation>{count} 条标注不属于列出的任何图片，已略去。</translation>
   </message>
   <message>
+   <source>{count} box</source>
+   <translation>{count} 个边界框</translation>
+  </message>
+  <message>
    <source>{count} box has a score, as a model's have; it is used like the others.</source>
    <translation>{count} 个边界框带有分数，如同模型的输出；与其他边界框一样使用。</translation>
   </message>
@@ -6346,6 +6378,10 @@
   <message>
    <source>{count} box is turned; the upright box around it is used.</source>
    <translation>{count} 个边界框是旋转的，使用其外接的正矩形。</translation>
+  </message>
+  <message>
+   <source>{count} box of {name} where there is nothing (false positive)</source>
+   <translation>{count} 个 {name} 框处没有目标（假阳性）</translation>
   </message>
   <message>
    <source>{count} boxes</source>
@@ -6380,8 +6416,8 @@
    <translation>{count} 个边界框带有分数，如同模型的输出；与其他边界框一样使用。</translation>
   </message>
   <message>
-   <source>{count} boxes of {said} where there is nothing (false positives)</source>
-   <translation>{count} 个 {said} 框处没有目标</translation>
+   <source>{count} boxes of {name} where there is nothing (false positives)</source>
+   <translation>{count} 个 {name} 框处没有目标（假阳性）</translation>
   </message>
   <message>
    <source>{count} categories have no ids or no names and are left out.</source>
@@ -6434,6 +6470,14 @@
   <message>
    <source>{count} entry of the file is not used.</source>
    <translation>文件中有 {count} 项未使用。</translation>
+  </message>
+  <message>
+   <source>{count} epoch</source>
+   <translation>{count} 轮</translation>
+  </message>
+  <message>
+   <source>{count} epochs</source>
+   <translation>{count} 轮</translation>
   </message>
   <message>
    <source>{count} file cannot be read and is left out</source>
@@ -6684,8 +6728,16 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} outline</source>
+   <translation>{count} 个轮廓</translation>
+  </message>
+  <message>
    <source>{count} outlines</source>
    <translation>{count} 个轮廓</translation>
+  </message>
+  <message>
+   <source>{count} picture</source>
+   <translation>{count} 张图片</translation>
   </message>
   <message>
    <source>{count} picture can no longer be used: {name} {reason}.</source>
@@ -6702,6 +6754,10 @@
   <message>
    <source>{count} picture has a mask and a list of its objects, as in ADE20K</source>
    <translation>{count} 张图片有掩膜和对象列表（ADE20K 的形式）</translation>
+  </message>
+  <message>
+   <source>{count} picture has a mask for each class: {names}</source>
+   <translation>{count} 张图片的每个类别各有一个掩膜：{names}</translation>
   </message>
   <message>
    <source>{count} picture has a mask with Cityscapes' {kind}</source>
@@ -6740,6 +6796,10 @@
    <translation>{count} 张图片在 {format} 文本文件中有边界框（{classes}）</translation>
   </message>
   <message>
+   <source>{count} picture has boxes in {file}, of {classes}</source>
+   <translation>{count} 张图片在 {file} 中有框，共{classes}</translation>
+  </message>
+  <message>
    <source>{count} picture has changed and is used as it is now: {name}.</source>
    <translation>{count} 张图片已更改，现按其当前内容使用：{name}。</translation>
   </message>
@@ -6752,12 +6812,20 @@
    <translation>{count} 张图片已恢复原来的标签。</translation>
   </message>
   <message>
+   <source>{count} picture has masks as run lengths in {file}, of {classes}</source>
+   <translation>{count} 张图片在 {file} 中有游程编码的掩码，共{classes}</translation>
+  </message>
+  <message>
    <source>{count} picture has no annotation and is not used.</source>
    <translation>{count} 张图片没有标注，不使用。</translation>
   </message>
   <message>
    <source>{count} picture has no file of labels: it is used as one on which there is nothing.</source>
    <translation>{count} 张图片没有标签文件：作为没有物体的图片使用。</translation>
+  </message>
+  <message>
+   <source>{count} picture has no label in a table</source>
+   <translation>{count} 张图片在表格中没有标签</translation>
   </message>
   <message>
    <source>{count} picture has no label in the table and is passed over, {path}.</source>
@@ -6784,8 +6852,16 @@
    <translation>{count} 张图片在 labelme 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
   </message>
   <message>
+   <source>{count} picture has outlines in {file}, of {classes}, as masks</source>
+   <translation>{count} 张图片在 {file} 中有轮廓，共{classes}，作为掩码</translation>
+  </message>
+  <message>
    <source>{count} picture has several labels in its row and is passed over.</source>
    <translation>{count} 张图片在其行中有多个标签，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} picture has {masks} masks, {where}, joined for each picture</source>
+   <translation>{count} 张图片有 {masks} 个掩膜（{where}），每张图片的掩膜合并为一个</translation>
   </message>
   <message>
    <source>{count} picture in '{folder}' is passed over: that folder is taken for no class.</source>
@@ -6798,6 +6874,18 @@
   <message>
    <source>{count} picture in '{folder}' lies in no class folder: it is one to predict, and passed over.</source>
    <translation>“{folder}”中有 {count} 张图片不在类别文件夹里：属于待预测的图片，已略过。</translation>
+  </message>
+  <message>
+   <source>{count} picture in '{name}' lies in no class folder, and none of the files beside it could be read as its annotations ({seen}).</source>
+   <translation>“{name}”中的 {count} 张图片不在类别文件夹里，旁边的文件也都无法作为它们的标注读取（{seen}）。</translation>
+  </message>
+  <message>
+   <source>{count} picture in files of {tool} has several answers to '{question}'; a picture can have one class.</source>
+   <translation>{tool} 的文件中有 {count} 张图片对“{question}”有多个答案；一张图片只能属于一个类别。</translation>
+  </message>
+  <message>
+   <source>{count} picture in the shards has no class and is left out.</source>
+   <translation>分片中有 {count} 张图片没有类别，已略去。</translation>
   </message>
   <message>
    <source>{count} picture is an exact copy of another, {name}. It counts twice.</source>
@@ -7024,8 +7112,8 @@
    <translation>{count} 张图片在 {format} 文本文件中有边界框（{classes}）</translation>
   </message>
   <message>
-   <source>{count} pictures have boxes in {file}, of {classes} classes</source>
-   <translation>{count} 张图片在 {file} 中有框，共 {classes} 个类别</translation>
+   <source>{count} pictures have boxes in {file}, of {classes}</source>
+   <translation>{count} 张图片在 {file} 中有框，共{classes}</translation>
   </message>
   <message>
    <source>{count} pictures have changed and are used as they are now, such as {name}.</source>
@@ -7036,8 +7124,8 @@
    <translation>{count} 张图片自导入后已更改，例如 {name}。</translation>
   </message>
   <message>
-   <source>{count} pictures have masks as run lengths in {file}, of {classes} classes</source>
-   <translation>{count} 张图片在 {file} 中有游程编码的掩码，共 {classes} 个类别</translation>
+   <source>{count} pictures have masks as run lengths in {file}, of {classes}</source>
+   <translation>{count} 张图片在 {file} 中有游程编码的掩码，共{classes}</translation>
   </message>
   <message>
    <source>{count} pictures have masks with Cityscapes' {kind}</source>
@@ -7080,8 +7168,8 @@
    <translation>{count} 张图片在 labelme 的 JSON 中有轮廓，绘制为掩膜（{classes}）</translation>
   </message>
   <message>
-   <source>{count} pictures have outlines in {file}, of {classes} classes, as masks</source>
-   <translation>{count} 张图片在 {file} 中有轮廓，共 {classes} 个类别，作为掩码</translation>
+   <source>{count} pictures have outlines in {file}, of {classes}, as masks</source>
+   <translation>{count} 张图片在 {file} 中有轮廓，共{classes}，作为掩码</translation>
   </message>
   <message>
    <source>{count} pictures have several labels in their rows and are passed over.</source>
@@ -7160,14 +7248,6 @@
    <translation>已略过 {count} 张文件名没有给出类别的图片。</translation>
   </message>
   <message>
-   <source>{count} pictures with one answer each, in MNIST's idx files</source>
-   <translation>MNIST 的 idx 文件中有 {count} 张图片，每张有一个答案</translation>
-  </message>
-  <message>
-   <source>{count} pictures with one answer each, in the arrays {names}</source>
-   <translation>{count} 张图片各有一个答案，位于数组 {names}</translation>
-  </message>
-  <message>
    <source>{count} pictures without a mask are in no list of a split, and are left out: {name} ...</source>
    <translation>{count} 张没有掩膜的图片不在任何划分列表中，已略去：{name}…</translation>
   </message>
@@ -7178,6 +7258,18 @@
   <message>
    <source>{count} projects were found there.</source>
    <translation>在那里找到 {count} 个项目。</translation>
+  </message>
+  <message>
+   <source>{count} row fits several pictures equally</source>
+   <translation>{count} 行同样符合多张图片</translation>
+  </message>
+  <message>
+   <source>{count} row gives a picture a second label</source>
+   <translation>{count} 行给了图片第二个标签</translation>
+  </message>
+  <message>
+   <source>{count} row has no path or no label</source>
+   <translation>{count} 行没有路径或没有标签</translation>
   </message>
   <message>
    <source>{count} row of the table fits several pictures equally and is passed over: '{cell}' may be {paths}.</source>
@@ -7214,6 +7306,14 @@
   <message>
    <source>{count} rows of the table have no path or no label and are passed over.</source>
    <translation>表格中有 {count} 行缺少路径或标签，已跳过。</translation>
+  </message>
+  <message>
+   <source>{count} step</source>
+   <translation>{count} 步</translation>
+  </message>
+  <message>
+   <source>{count} steps</source>
+   <translation>{count} 步</translation>
   </message>
   <message>
    <source>{count} to mend</source>
@@ -7308,8 +7408,8 @@
    <translation>{file} 含有一个表格</translation>
   </message>
   <message>
-   <source>{file} holds numbers for {count} pictures, of a form that is not known.</source>
-   <translation>{file} 含有 {count} 张图片的数字，其形式未知。</translation>
+   <source>{file} holds numbers for {pictures}, of a form that is not known.</source>
+   <translation>{file} 含有{pictures}的数字，其形式未知。</translation>
   </message>
   <message>
    <source>{file} holds pixels as numbers, a picture in each row; there are no picture files.</source>
@@ -7332,28 +7432,28 @@
    <translation>{file} 是 Excel 表格，无法读取其中的标签。</translation>
   </message>
   <message>
-   <source>{file} names a mask for each of {count} pictures (column '{column}'), and such tables are not read.</source>
-   <translation>{file} 为 {count} 张图片各指定了一个掩码（列“{column}”），不支持读取这类表格。</translation>
+   <source>{file} names a mask for each of {pictures} (column '{column}'), and such tables are not read.</source>
+   <translation>{file} 为{pictures}各指定了一个掩码（列“{column}”），不支持读取这类表格。</translation>
   </message>
   <message>
    <source>{file} names {count} picture and holds boxes or outlines of a form that is not known.</source>
    <translation>{file} 提到 {count} 张图片，含有形式未知的框或轮廓。</translation>
   </message>
   <message>
-   <source>{file} names {count} pictures and has no column with labels.</source>
-   <translation>{file} 指明了 {count} 张图片，但没有标签列。</translation>
-  </message>
-  <message>
    <source>{file} names {count} pictures and holds boxes or outlines of a form that is not known.</source>
    <translation>{file} 提到 {count} 张图片，含有形式未知的框或轮廓。</translation>
   </message>
   <message>
-   <source>{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, which are no classes.</source>
-   <translation>{file} 指明了 {count} 张图片，但其列“{column}”含有数字，共 {different} 个不同的值，不是类别。</translation>
+   <source>{file} names {pictures} and has no column with labels.</source>
+   <translation>{file} 指明了{pictures}，但没有标签列。</translation>
   </message>
   <message>
-   <source>{file} names {count} pictures, but no column of it is clearly a label: {columns}.</source>
-   <translation>{file} 指明了 {count} 张图片，但没有一列明显是标签：{columns}。</translation>
+   <source>{file} names {pictures}, but its column '{column}' holds numbers, {different} different ones, which are no classes.</source>
+   <translation>{file} 指明了{pictures}，但其列“{column}”含有数字，共 {different} 个不同的值，不是类别。</translation>
+  </message>
+  <message>
+   <source>{file} names {pictures}, but no column of it is clearly a label: {columns}.</source>
+   <translation>{file} 指明了{pictures}，但没有一列明显是标签：{columns}。</translation>
   </message>
   <message>
    <source>{file} was damaged; its copy is used.</source>
@@ -7632,16 +7732,16 @@
    <translation>{name} 不是设置文件：{why}。</translation>
   </message>
   <message>
-   <source>{name} is not {model}: {missing} layers are missing, {wrong} have another shape ({first}).</source>
+   <source>{name} is not {model}: layers missing: {missing}, of another shape: {wrong} ({first}).</source>
    <translation>{name} 不是 {model}：缺少 {missing} 层，{wrong} 层形状不同（{first}）。</translation>
   </message>
   <message>
-   <source>{name} is of {tool} and lists {count} pictures, but no boxes, no outlines and no classes.</source>
-   <translation>{name} 来自 {tool}，列出了 {count} 张图片，但没有标注框、轮廓或类别。</translation>
+   <source>{name} is of {tool} and lists {pictures}, but no boxes, no outlines and no classes.</source>
+   <translation>{name} 来自 {tool}，列出了{pictures}，但没有标注框、轮廓或类别。</translation>
   </message>
   <message>
-   <source>{name} is of {tool} and lists {count} pictures; none of them is there.</source>
-   <translation>{name} 来自 {tool}，列出了 {count} 张图片，但一张也找不到。</translation>
+   <source>{name} is of {tool} and lists {pictures}; none of them is there.</source>
+   <translation>{name} 来自 {tool}，列出了{pictures}，但一张也找不到。</translation>
   </message>
   <message>
    <source>{name} is open in another window.</source>
@@ -7656,11 +7756,15 @@
    <translation>已跳过 {name}：它{reason}。</translation>
   </message>
   <message>
+   <source>{name} is seen most often where there is none: once.</source>
+   <translation>{name} 最常被误报：1 次。</translation>
+  </message>
+  <message>
    <source>{name} is seen most often where there is none: {count} times.</source>
    <translation>{name} 最常被误报：{count} 次。</translation>
   </message>
   <message>
-   <source>{name} is the hardest: {found} of its {total} pictures are correct.</source>
+   <source>{name} is the hardest: {found} of {total} correct.</source>
    <translation>{name} 最难：{total} 张图片中有 {found} 张识别正确。</translation>
   </message>
   <message>
@@ -7676,8 +7780,8 @@
    <translation>{name} 列出了 {count} 张图片，但它们的标注都没有边界框。</translation>
   </message>
   <message>
-   <source>{name} lists {count} pictures, and none of them is in '{source}': the first is '{picture}'.</source>
-   <translation>{name} 列出了 {count} 张图片，但都不在“{source}”中：第一张是“{picture}”。</translation>
+   <source>{name} lists {pictures}, none of which is in '{source}': the first is '{picture}'.</source>
+   <translation>{name} 列出了{pictures}，但都不在“{source}”中：第一张是“{picture}”。</translation>
   </message>
   <message>
    <source>{name} may not be read.</source>
@@ -7696,8 +7800,8 @@
    <translation>{name} 由更新的版本创建。</translation>
   </message>
   <message>
-   <source>{name} {reason}, and it holds boxes or outlines of {count} pictures.</source>
-   <translation>{name} {reason}；其中含有 {count} 张图片的框或轮廓。</translation>
+   <source>{name} {reason}, and it holds boxes or outlines of {pictures}.</source>
+   <translation>{name} {reason}；其中含有{pictures}的框或轮廓。</translation>
   </message>
   <message>
    <source>{name} {reason}.</source>
@@ -7772,14 +7876,6 @@
    <translation>第 {number} 张，共 {total} 张</translation>
   </message>
   <message>
-   <source>{number} picture</source>
-   <translation>{number} 张图片</translation>
-  </message>
-  <message>
-   <source>{number} pictures</source>
-   <translation>{number} 张图片</translation>
-  </message>
-  <message>
    <source>{number}, at least {low}</source>
    <translation>{number}，至少 {low}</translation>
   </message>
@@ -7808,20 +7904,28 @@
    <translation>{path} {reason}。</translation>
   </message>
   <message>
-   <source>{pictures} pictures in {classes} classes. Your folder is only read, never changed.</source>
-   <translation>{classes} 个类别，共 {pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
+   <source>{pictures} in {classes}. Your folder is only read, never changed.</source>
+   <translation>{classes}，共{pictures}。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
-   <source>{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.</source>
-   <translation>{pictures} 张图片，带有 {classes} 个类别的掩膜。您的文件夹只会被读取，不会被修改。</translation>
+   <source>{pictures} with masks of {classes}. Your folder is only read, never changed.</source>
+   <translation>{pictures}，带有{classes}的掩膜。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
-   <source>{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.</source>
-   <translation>{pictures} 张图片，{classes} 个类别的 {boxes} 个框。您的文件夹只会被读取，不会被修改。</translation>
+   <source>{pictures} with one answer each, in MNIST's idx files</source>
+   <translation>MNIST 的 idx 文件中有{pictures}，每张有一个答案</translation>
   </message>
   <message>
-   <source>{pictures} pictures. Your folder is only read, never changed.</source>
-   <translation>{pictures} 张图片。您的文件夹只会被读取，不会被修改。</translation>
+   <source>{pictures} with one answer each, in the arrays {names}</source>
+   <translation>{pictures}各有一个答案，位于数组 {names}</translation>
+  </message>
+  <message>
+   <source>{pictures} with {boxes} of {classes}. Your folder is only read, never changed.</source>
+   <translation>{pictures}，{classes}的{boxes}。您的文件夹只会被读取，不会被修改。</translation>
+  </message>
+  <message>
+   <source>{pictures}. Your folder is only read, never changed.</source>
+   <translation>{pictures}。您的文件夹只会被读取，不会被修改。</translation>
   </message>
   <message>
    <source>{place} of {count}</source>
@@ -7860,8 +7964,8 @@
    <translation>{run}</translation>
   </message>
   <message>
-   <source>{run} against the first model's {first}: with {count} pictures they cannot be told apart (difference {low} to {high} points).</source>
-   <translation>{run}，首个模型为 {first}：仅凭 {count} 张图片无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
+   <source>{run} against the first model's {first}: with {pictures} they cannot be told apart (difference {low} to {high} points).</source>
+   <translation>{run}，首个模型为 {first}：仅凭{pictures}无法分出高下（相差 {low} 至 {high} 个百分点）。</translation>
   </message>
   <message>
    <source>{run} on {split}</source>
@@ -7932,6 +8036,10 @@
    <translation>{split}没有图片。</translation>
   </message>
   <message>
+   <source>{split} {metric} {score}</source>
+   <translation>{split}{metric} {score}</translation>
+  </message>
+  <message>
    <source>{split}, by this run's best weights</source>
    <translation>{split}，使用此运行的最佳权重</translation>
   </message>
@@ -7956,8 +8064,8 @@
    <translation>{tool} 轮廓（作为掩膜）</translation>
   </message>
   <message>
-   <source>{train} pictures, {val} for validation; {each} steps an epoch, {steps} in all</source>
-   <translation>{train} 张图片，{val} 张用于验证；每轮 {each} 步，共 {steps} 步</translation>
+   <source>{train}, {val} for validation; {each} an epoch, {steps} in all</source>
+   <translation>{train}，{val} 张用于验证；每轮{each}，共 {steps} 步</translation>
   </message>
   <message>
    <source>{truth} predicted as {said}</source>

@@ -16,11 +16,14 @@ from sft_gui.data.findings import findings
 from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.data.watcher import Progress
-from sft_gui.messages import Message, counted, say, shown
+from sft_gui.messages import CLASSES, PICTURES, Message, counted, say, shown
 from sft_gui.training import baseline
 
-HELP = "say what is understood of a data set, and what cannot be read and why"
+HELP = "show how a data set is read, and which files cannot be read and why"
 MAX_LISTED = 50
+FIRST_MODEL = 'A first model (the baseline, a linear probe) takes seconds: sft-gui train "{data}" --preset first'
+
+SPLIT_HEADS = ("Training", "Validation", "Test")  # in the order of Split
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +38,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         ways = other_ways(project, wanted_of(args))
         found = {**_findings(project), "alternatives": [each.to_json() for each in ways], "examples": examples(project)}
         if baseline.can_be_made(project):
-            console.note(say('A first model takes seconds: sft-gui train "{data}" --preset first', data=str(args.data)))
+            console.note(say(FIRST_MODEL, data=str(args.data)))
     _print(found, console)
     print_ways(ways, console)
     console.result(found)
@@ -108,15 +111,13 @@ def _findings(project: Project) -> dict[str, Any]:
 def _print(found: dict[str, Any], console: Console) -> None:
     count, classes = found["pictures"], len(found["classes"])
     if found["understood"]:
-        console.say(str(say("What I understood: {what}.", what=found["understood"])).replace("….", "…"))
-    pictures = counted(count, "{count} picture", "{count} pictures")
-    of_classes = counted(classes, "{count} class", "{count} classes")
-    console.say(say("{pictures} in {classes}.", pictures=pictures, classes=of_classes))
+        console.say(str(say("Read as: {what}.", what=found["understood"])).replace("….", "…"))
+    console.say(say("{pictures} in {classes}.", pictures=PICTURES.of(count), classes=CLASSES.of(classes)))
     if found["split_given"]:
         console.say(say("The data set says itself which pictures are for validation."))
     console.say()
     lines = [[name, *splits.values(), sum(splits.values())] for name, splits in found["counts"].items()]
-    console.table([["class", *found["splits"], "all"], *lines, ["all", *found["splits"].values(), count]])
+    console.table([["Class", *SPLIT_HEADS, "All"], *lines, ["All", *found["splits"].values(), count]])
     for note in found["notes"]:
         console.say(note)
     if not found["unreadable"]:

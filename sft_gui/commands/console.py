@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from sft_gui.data.watcher import Progress
 from sft_gui.messages import Message, shown
 
 MANY = 100_000
+NUMBER = re.compile(r"[-+\u2212]?[\d.,]+(e[-+]\d+)?|\u2013")  # 1,234, 66.7, 1.0e-06, or the dash where there is none
 
 
 class Console:
@@ -41,15 +43,10 @@ class Console:
             print(shown(str(text)))
 
     def table(self, rows: Sequence[Sequence[object]]) -> None:
-        """Print rows in columns; numbers are set right, the last column is left as it is."""
-        texts = [[shown(str(cell)) for cell in row] for row in rows]
-        widths = [max(len(text) for text in column) for column in zip(*texts, strict=True)]
-        for row, line in zip(rows, texts, strict=True):
-            cells = [
-                text.rjust(width) if isinstance(cell, int | float) else text.ljust(width)
-                for cell, text, width in zip(row, line, widths, strict=True)
-            ]
-            self.say("  ".join(cells).rstrip())
+        """Print rows in columns; a column of numbers is set right, its head too."""
+        columns = [_column([_cell(cell) for cell in column]) for column in zip(*rows, strict=True)]
+        for line in zip(*columns, strict=True):
+            self.say("  ".join(line).rstrip())
 
     def note(self, text: Message | str) -> None:
         """Print a line to stderr, above a progress bar where there is one; a reader who left is no failure."""
@@ -75,6 +72,17 @@ class Console:
             yield bar.show
         finally:
             bar.close()
+
+
+def _cell(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else shown(str(cell))
+
+
+def _column(texts: list[str]) -> list[str]:
+    """Fill a column, head first, to its width."""
+    width = max(len(text) for text in texts)
+    is_of_numbers = any(texts[1:]) and all(NUMBER.fullmatch(text) for text in texts[1:] if text)
+    return [text.rjust(width) if is_of_numbers else text.ljust(width) for text in texts]
 
 
 class Bar:

@@ -1,4 +1,4 @@
-"""``demo``: the whole way on the built-in sample, from pictures to a model that names new ones."""
+"""``demo``: the whole way on the built-in sample, from pictures to a model that predicts new ones."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from sft_gui.commands.console import Console
 from sft_gui.commands.predict import told as told_of
 from sft_gui.commands.training import exit_code, train_to_end
 from sft_gui.data.sample import NAMES, contents
-from sft_gui.messages import say
+from sft_gui.messages import say, shown
 from sft_gui.tasks import registry
 from sft_gui.tasks.classification import ClassPrediction
-from sft_gui.tasks.score_words import percent
+from sft_gui.tasks.score_words import predicted_words
 from sft_gui.training.events import RunState
 
-HELP = "import the built-in sample, fine-tune the bundled model on it, judge it, name new pictures"
+HELP = "import the built-in sample, fine-tune the bundled model on it, evaluate it, predict test pictures"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=list(NAMES), default="classification", help="which sample")
-    parser.add_argument("--no-window", action="store_true", help="only print; so does --json")
+    parser.add_argument("--no-window", action="store_true", help="print only; --json implies it")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -44,17 +44,17 @@ def without_window(task: str, console: Console) -> int:
         console.say(say("Settings: preset {preset}, {changes}", preset=demo.PRESET, changes=words))
         result = train_to_end(made.run, console)
         if result["state"] == RunState.FINISHED:
-            result["unseen"] = _name_unseen(made, console)
+            result["unseen"] = _predict_unseen(made, console)
         console.result(result)
         return exit_code(result)
     finally:
         made.project.close()
 
 
-def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
+def _predict_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
     from sft_gui.prediction.predictor import Predictor  # brings torch
 
-    console.say(say("Pictures that it has not seen:"))
+    console.say(say("Test pictures, never trained on:"))
     predictor = Predictor.from_run(made.run)
     told = []
     for picture, path in demo.unseen(made):
@@ -62,12 +62,12 @@ def _name_unseen(made: demo.Demo, console: Console) -> list[dict[str, Any]]:
         assert answer.prediction is not None
         if picture.label is None:
             line, found = told_of(answer, registry.find(made.run.task), made.run.classes)
-            console.say(f"  {line}")
+            console.say(f"  {line.replace(str(path), shown(picture.path), 1)}")
             told.append(found)
             continue
         prediction = cast(ClassPrediction, answer.prediction)
         label, confidence = prediction.label, prediction.confidence
         seconds = f"{1000 * answer.seconds:.0f} ms"
-        console.say(f"  {picture.path}: {label} {percent(confidence)}, is {picture.label}; {seconds}")
-        told.append({"file": str(path), "label": label, "confidence": confidence, "truth": picture.label})
+        console.say(f"  {picture.path}: {predicted_words(label, confidence, picture.label)}; {seconds}")
+        told.append({"file": str(path), "label": label, "confidence": confidence, "ground_truth": picture.label})
     return told

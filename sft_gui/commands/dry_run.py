@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sft_gui.commands.console import Console
 from sft_gui.data.project import Project
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import STEPS, Message, counted, say
 from sft_gui.settings.setting import Settings
 from sft_gui.training.forecast import VERDICTS, Forecast, Verdict, size_text
 
@@ -28,13 +28,13 @@ def rows(forecast: Forecast) -> list[tuple[Message | str, str]]:
     total = f"{seconds_text(forecast.total_seconds)} ± {give_or_take(forecast.band_seconds)}"
     memory = f"{size_text(forecast.memory_bytes)} of {size_text(forecast.machine_bytes)}"
     return [
-        (VERDICTS[forecast.verdict], ""),
+        (say("Verdict"), str(VERDICTS[forecast.verdict])),
         (say("Before the first step"), seconds_text(forecast.first_seconds)),
         (say("One epoch"), seconds_text(forecast.epoch_seconds)),
         (whole_run(forecast), total),
         (say("Memory"), memory),
         (say("Disk"), size_text(forecast.disk_bytes)),
-        (say("Measured in"), str(say("{steps} real steps", steps=forecast.costs.steps))),
+        (say("Measured over"), str(STEPS.of(forecast.costs.steps))),
     ]
 
 
@@ -42,7 +42,7 @@ def whole_run(forecast: Forecast) -> Message:
     """Name what the total is of."""
     if forecast.epochs < forecast.plan.epochs:
         return say("Time budget ({done:.1f} of {epochs} epochs)", done=forecast.epochs, epochs=forecast.plan.epochs)
-    return counted(forecast.plan.epochs, "The one epoch", "All {count} epochs")
+    return counted(forecast.plan.epochs, "Whole run (1 epoch)", "Whole run ({count} epochs)")
 
 
 def seconds_text(seconds: float) -> str:

@@ -21,7 +21,7 @@ WORST = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="a run's folder or name")
     parser.add_argument(
-        "--split", choices=[str(split) for split in Split], default=str(Split.VAL), help="val by default"
+        "--split", choices=[str(split) for split in Split], default=str(Split.VAL), help="which (default: val)"
     )
     add_moved_to(parser)
 
@@ -65,8 +65,8 @@ def _missing(count: int) -> Message:
 
 
 def _print(evaluation: Evaluation, console: Console) -> None:
-    for line in evaluation.told():
-        console.say(line)
+    for score in evaluation.told():
+        console.say(score)
     _print_remarks(evaluation, console)
     if table := evaluation.table():
         console.table(table)

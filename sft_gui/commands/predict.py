@@ -1,4 +1,4 @@
-"""``predict RUN PICTURES...``: name new pictures, save the answers as CSV, sort copies into folders."""
+"""``predict RUN PICTURES...``: predict new pictures, save the predictions as CSV, sort copies into folders."""
 
 from __future__ import annotations
 
@@ -19,21 +19,25 @@ if TYPE_CHECKING:
     from sft_gui.prediction.predictor import Answer
     from sft_gui.tasks.task import Task
 
-HELP = "name new pictures with a kept run"
-SURE = 0.5  # the score from which boxes count
+HELP = "predict new pictures with a kept run"
+CONFIDENT = 0.5  # the confidence from which objects count
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="a run's folder or name")
     parser.add_argument("pictures", metavar="PICTURES", nargs="+", type=Path, help="files, or folders of them")
-    parser.add_argument("--csv", metavar="FILE", type=Path, help="write the answers as a CSV table")
-    parser.add_argument("--sort", metavar="FOLDER", type=Path, help="copy the pictures into one folder a class")
+    parser.add_argument("--csv", metavar="FILE", type=Path, help="write the predictions as CSV")
+    parser.add_argument("--sort", metavar="FOLDER", type=Path, help="copy the pictures into one folder per class")
     for each in exporters.EXPORTERS:
         if each.name != "csv" and not each.option:
             kind = "FILE" if each.suffix else "FOLDER"
             parser.add_argument(f"--{each.name}", metavar=kind, type=Path, help=each.help)
     parser.add_argument(
-        "--threshold", metavar="SCORE", type=float, default=SURE, help="boxes below it do not count; 0.5 by default"
+        "--threshold",
+        metavar="CONFIDENCE",
+        type=float,
+        default=CONFIDENT,
+        help=f"confidence threshold below which objects do not count (default: {CONFIDENT})",
     )
 
 
@@ -88,7 +92,7 @@ def _named(kept: Any, paths: list[Path], console: Console) -> tuple[list[Answer]
     with console.progress() as on_progress:
 
         def on_answer(index: int, answer: Answer) -> None:
-            on_progress(index + 1, len(pictures), say("Naming pictures"))
+            on_progress(index + 1, len(pictures), say("Predicting"))
 
         return predictor.name_all(pictures, on_answer=on_answer), predictor.classes
 
@@ -102,7 +106,9 @@ def _sort(answers: list[Answer], args: argparse.Namespace, console: Console) -> 
     console.note(report.message())
 
 
-def told(answer: Answer, task: Task, classes: tuple[str, ...], threshold: float = SURE) -> tuple[str, dict[str, Any]]:
+def told(
+    answer: Answer, task: Task, classes: tuple[str, ...], threshold: float = CONFIDENT
+) -> tuple[str, dict[str, Any]]:
     """Return what is printed of an answer, and what ``--json`` says of it."""
     found: dict[str, Any] = {"file": str(answer.path), "width": answer.width, "height": answer.height}
     found |= task.as_json(answer.prediction)

@@ -14,12 +14,12 @@ from sft_gui.training import picture_changes
 from sft_gui.training.events import RunState
 from sft_gui.training.run_folder import RunFolder
 
-HELP = "go on with a run that was paused or interrupted"
+HELP = "resume a run that was paused, stopped, interrupted or failed, or extend a finished one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="a run's folder or name")
-    parser.add_argument("--epochs", metavar="N", type=int, help="add so many epochs to the run")
+    parser.add_argument("--epochs", metavar="N", type=int, help="extend the run by so many epochs")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
         "--without-changed", action="store_true", help="go on without pictures that are gone, broken or changed"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sft_gui.commands.console import Console
+from sft_gui.commands.dry_run import seconds_text
 from sft_gui.commands.lookup import kept_project, kept_projects
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
@@ -16,7 +17,10 @@ from sft_gui.tasks.score_words import score_words
 from sft_gui.training.damaged_runs import DamagedRun, damaged_runs
 from sft_gui.training.run_folder import RunFolder, kept_runs
 
-HELP = "list the kept runs"
+HELP = "list the kept runs, newest first"
+
+COLUMNS = ("Name", "Project", "State", "Score", "Epochs", "Time", "Folder")
+ONLY_PRINTED = ("score", "time")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,14 +31,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Print one line a run."""
     found = _of_one(args.data) if args.data else [each for project in kept_projects(console) for each in _of(project)]
     if found:
-        columns = ("name", "project", "state", "score", "epochs", "seconds", "folder")
-        console.table([columns, *([each[column] for column in columns] for each in found)])
+        keys = [column.lower() for column in COLUMNS]
+        console.table([COLUMNS, *([each[key] for key in keys] for each in found)])
         for each in found:
             if "problem" in each:
                 console.say(f"{each['name']}: {each['problem']}")
     else:
         console.say(say("No run is kept yet."))
-    console.result({"runs": [{key: value for key, value in each.items() if key != "score"} for each in found]})
+    console.result({"runs": [{key: value for key, value in each.items() if key not in ONLY_PRINTED} for each in found]})
     return 0
 
 
@@ -67,6 +71,7 @@ def _about(project: Project, kept: RunFolder) -> dict[str, Any]:
         "state": str(report.state),
         "score": str(score_words(metric, report.scores, "val.")) if has_score else "",
         "epochs": f"{report.epoch}/{report.epochs}",
+        "time": seconds_text(report.seconds),
         "seconds": round(report.seconds),
         **report.scores,
     }
@@ -84,6 +89,7 @@ def _about_damaged(project: Project, damaged: DamagedRun) -> dict[str, Any]:
         "problem": f"{damaged.reason.what} {damaged.what_is_left()}",
         "score": "",
         "epochs": f"{report.epoch}/{report.epochs}",
+        "time": seconds_text(report.seconds),
         "seconds": round(report.seconds),
         **report.scores,
     }

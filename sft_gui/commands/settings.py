@@ -9,7 +9,7 @@ from sft_gui.settings.catalogue import GROUPS, SETTINGS
 from sft_gui.settings.presets import PRESETS
 from sft_gui.settings.setting import Setting, Value
 
-HELP = "list every setting that train --set takes, with its default and range"
+HELP = "list the settings that train --set takes, with defaults and ranges, and the presets"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Print the settings by group, then the presets."""
-    rows = [["setting", "default", "values", "meaning"]]
+    rows = [["Setting", "Default", "Values", "Meaning"]]
     for group in GROUPS:
         rows += [
             [each.key, _text(each.default), values(each), str(each.help)]

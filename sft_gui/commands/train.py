@@ -35,18 +35,30 @@ SPLIT_KEYS = {"data.split_seed": "seed", "data.val_fraction": "val_fraction", "d
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_choices(parser)
-    parser.add_argument("--dry-run", action="store_true", help="train a few steps, say what the run will take, and end")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="only forecast time, memory and disk from a few steps",
+    )
     parser.add_argument("--name", help="the run's name")
 
 
 def add_choices(parser: argparse.ArgumentParser) -> None:
     """Add what says which run of which data is meant."""
     parser.add_argument("data", metavar="DATA", type=Path, help="a folder, a .zip of one, a CSV table, or a project")
-    parser.add_argument("--preset", choices=list(PRESETS), help=f"where to begin; {DEFAULT_PRESET} if nothing is said")
-    parser.add_argument("--config", metavar="FILE", type=Path, help="settings from a TOML file, such as a run.toml")
-    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="one setting; can be repeated")
+    parser.add_argument("--preset", choices=list(PRESETS), help=f"where to begin (default: {DEFAULT_PRESET})")
+    parser.add_argument(
+        "--config", metavar="FILE", type=Path, help="settings from a TOML file, such as run.toml of a run"
+    )
+    parser.add_argument(
+        "--set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help="a setting of those that the command settings lists; may be given again",
+    )
     parser.add_argument("--model", metavar="NAME", help="the same as --set model.name=NAME")
-    parser.add_argument("--download", action="store_true", help="fetch the model's weights if they are not here")
+    parser.add_argument("--download", action="store_true", help="download the model's weights if they are missing")
     parser.add_argument("--project", metavar="FOLDER", type=Path, help="where the project and its runs are kept")
     add_moved_to(parser)
     add_reading(parser)

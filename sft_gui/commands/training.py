@@ -12,9 +12,9 @@ from typing import Any
 from sft_gui.commands.console import Bar, Console
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
-from sft_gui.messages import counted, say
+from sft_gui.messages import EPOCHS, Message, counted, say
 from sft_gui.tasks import registry
-from sft_gui.tasks.score_words import percent, score_words
+from sft_gui.tasks.score_words import inside, score_line, score_words, value_words
 from sft_gui.training import baseline
 from sft_gui.training.events import (
     EpochEnded,
@@ -137,12 +137,12 @@ def _print_ending(run: RunFolder, report: Report, scores: dict[str, float], cons
         for split in (Split.VAL, Split.TEST):
             if any(key.startswith(f"{split}.") for key in scores):
                 console.say(_score_line(run, split, scores))
-        console.say(say('Kept in "{folder}"', folder=folder))
+        console.say(say('Saved in "{folder}"', folder=folder))
 
 
-def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> str:
+def _score_line(run: RunFolder, split: Split, scores: dict[str, float]) -> Message:
     metric = registry.find(run.task).metrics[0]
-    return f"{split}.{metric.name}: {score_words(metric, scores, f'{split}.')}"
+    return score_line(split, metric, score_words(metric, scores, f"{split}."))
 
 
 class TrainView:
@@ -160,9 +160,13 @@ class TrainView:
             case Preparing():
                 self._bar.show(event.done, event.total, event.what)
             case Planned():
-                epochs = counted(event.epochs, "{count} epoch", "{count} epochs")
-                what = f"{event.train_pictures} pictures to learn from, {event.val_pictures} to validate"
-                self._console.note(f"{what}; {epochs}; {event.device}")
+                what = counted(
+                    event.train_pictures,
+                    "{count} training picture, {val} for validation",
+                    "{count} training pictures, {val} for validation",
+                    val=f"{event.val_pictures:,}",
+                )
+                self._console.note(f"{what}; {EPOCHS.of(event.epochs)}; {event.device}")
             case StepDone():
                 plan = self._progress.plan
                 epoch = say("Epoch {epoch} of {epochs}", epoch=event.epoch, epochs=plan.epochs if plan else "?")
@@ -190,7 +194,7 @@ class TrainView:
         value = values.get(self._metric.name)
         if value is None:
             return ", ".join(loss)
-        return ", ".join([*loss, f"{self._metric.name} {percent(value) if self._metric.percent else f'{value:.3f}'}"])
+        return ", ".join([*loss, f"{inside(str(self._metric.label))} {value_words(self._metric, value)}"])
 
     def close(self) -> None:
         self._bar.close()

@@ -23,7 +23,7 @@ from sft_gui.data.walk import is_system_name
 from sft_gui.data.watcher import Watcher
 from sft_gui.errors import UserError
 from sft_gui.files import make_folder, unwritable
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import Forms, Message, counted, say
 
 MAX_FILES = 2_000_000
 MAX_BYTES = 200 * 2**30
@@ -319,10 +319,10 @@ def _may_hold_pictures(name: str) -> bool:
 def _notes(plan: _Plan) -> list[Message]:
     """Say what was passed over, and why, and what was renamed."""
     notes = []
-    for kind, (one, many) in SKIPPED.items():
+    for kind, forms in SKIPPED.items():
         names = plan.skipped.get(kind)
         if names:
-            notes.append(counted(len(names), str(one), str(many), name=names[0]))
+            notes.append(forms.of(len(names), name=names[0]))
     if plan.guessed:
         encoding, name = plan.guessed
         notes.append(
@@ -347,34 +347,34 @@ def _notes(plan: _Plan) -> list[Message]:
 
 
 # One and several of each kind; the name is an example.
-SKIPPED: Mapping[str, tuple[Message, Message]] = {
-    "password": (
-        say("{count} file in the archive is protected by a password and passed over: {name}."),
-        say("{count} files in the archive are protected by a password and passed over, such as {name}."),
+SKIPPED: Mapping[str, Forms] = {
+    "password": Forms(
+        "{count} file in the archive is protected by a password and passed over: {name}.",
+        "{count} files in the archive are protected by a password and passed over, such as {name}.",
     ),
-    "method": (
-        say("{count} file in the archive is packed in a way that is not read and passed over: {name}."),
-        say("{count} files in the archive are packed in a way that is not read and passed over, such as {name}."),
+    "method": Forms(
+        "{count} file in the archive is packed in a way that is not read and passed over: {name}.",
+        "{count} files in the archive are packed in a way that is not read and passed over, such as {name}.",
     ),
-    "outside": (
-        say("{count} file in the archive has a path that leads out of it and is passed over: {name}."),
-        say("{count} files in the archive have paths that lead out of it and are passed over, such as {name}."),
+    "outside": Forms(
+        "{count} file in the archive has a path that leads out of it and is passed over: {name}.",
+        "{count} files in the archive have paths that lead out of it and are passed over, such as {name}.",
     ),
-    "link": (
-        say("{count} entry of the archive is a link and passed over: {name}."),
-        say("{count} entries of the archive are links and passed over, such as {name}."),
+    "link": Forms(
+        "{count} entry of the archive is a link and passed over: {name}.",
+        "{count} entries of the archive are links and passed over, such as {name}.",
     ),
-    "large": (
-        say("{count} file in the archive is larger than any picture and passed over: {name}."),
-        say("{count} files in the archive are larger than any picture and passed over, such as {name}."),
+    "large": Forms(
+        "{count} file in the archive is larger than any picture and passed over: {name}.",
+        "{count} files in the archive are larger than any picture and passed over, such as {name}.",
     ),
-    "deep": (
-        say("{count} file in the archive lies too many folders deep and is passed over: {name}."),
-        say("{count} files in the archive lie too many folders deep and are passed over, such as {name}."),
+    "deep": Forms(
+        "{count} file in the archive lies too many folders deep and is passed over: {name}.",
+        "{count} files in the archive lie too many folders deep and are passed over, such as {name}.",
     ),
-    "system": (
-        say("{count} hidden or system file in the archive is passed over: {name}."),
-        say("{count} hidden or system files in the archive are passed over, such as {name}."),
+    "system": Forms(
+        "{count} hidden or system file in the archive is passed over: {name}.",
+        "{count} hidden or system files in the archive are passed over, such as {name}.",
     ),
 }
 

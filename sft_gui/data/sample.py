@@ -15,7 +15,7 @@ from sft_gui import paths
 from sft_gui.data.annotations import palette
 from sft_gui.data.drafts import draft_in
 from sft_gui.data.scattered import Scene, scenes
-from sft_gui.messages import Message, say
+from sft_gui.messages import CLASSES, Forms, Message
 
 SIDE = 64
 NAME = "Handwritten digits"
@@ -26,13 +26,15 @@ NAMES = {
 }
 
 
-CONTENTS = {"classification": say("Sample: {pictures} handwritten digits, {classes} classes")}
-SCATTERED = say("Sample: {pictures} pictures of scattered digits, {classes} classes")
+CONTENTS = {"classification": Forms("Sample: {count} handwritten digit, {classes}",
+                                    "Sample: {count} handwritten digits, {classes}")}  # fmt: skip
+SCATTERED = Forms("Sample: {count} picture of scattered digits, {classes}",
+                  "Sample: {count} pictures of scattered digits, {classes}")  # fmt: skip
 
 
 def contents(task: str, pictures: int, classes: int) -> Message:
     """Say what a task's sample holds."""
-    return say(CONTENTS.get(task, SCATTERED).template, pictures=pictures, classes=classes)
+    return CONTENTS.get(task, SCATTERED).of(pictures, classes=CLASSES.of(classes))
 
 
 def sample_source(task: str = "classification") -> Path:

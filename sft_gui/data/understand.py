@@ -16,7 +16,7 @@ from sft_gui.data.readers.unknown import UnknownReader
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.files import Unwritable
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 
 CLOSE = 0.5  # a proposal whose score is at least this share of the best one's is its rival
 KNOWN = 0.4  # more than any folders or names can have: somebody's annotations
@@ -193,9 +193,10 @@ def _check_doubts(source: Source, reading: Reading, doubts: Sequence[Doubt]) -> 
     first = next((each for each in some(here, COMPARED) if not _are_copies(source, each.taken, each.other)), None)
     if first is not None:
         raise UserError(
-            say(
+            counted(
+                len(here),
+                "The name of {count} annotation fits several pictures: '{name}' may be {paths}.",
                 "The names of {count} annotations fit several pictures each: '{name}' may be {paths}.",
-                count=len(here),
                 name=first.name,
                 paths=f"{first.taken}, {first.other}",
             ),

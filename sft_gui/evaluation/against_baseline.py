@@ -10,7 +10,7 @@ from statistics import NormalDist
 from sft_gui.data.index import Split
 from sft_gui.evaluation.compare import Comparison, compare
 from sft_gui.evaluation.evaluate import cached, evaluate
-from sft_gui.messages import Message, say
+from sft_gui.messages import PICTURES, Message, say
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.intervals import Interval
 from sft_gui.training import baseline
@@ -40,22 +40,22 @@ class AgainstBaseline:
             "first": f"{100 * self.first.value:.1f}\u00a0%",
             "low": f"{100 * gap.low:+.1f}".replace("-", "\u2212"),
             "high": f"{100 * gap.high:+.1f}".replace("-", "\u2212"),
-            "count": compared.pictures,
+            "pictures": PICTURES.of(compared.pictures),
         }
         if not compared.is_significant:
             return say(
-                "{run} against the first model's {first}: with {count} pictures they cannot be told apart "
+                "{run} against the first model's {first}: with {pictures} they cannot be told apart "
                 "(difference {low} to {high} points).",
                 **values,
             )
         if gap.value > 0:
             return say(
-                "Fine-tuning beat the first model on {count} pictures: {run} against {first} (difference {low} to "
+                "Fine-tuning beat the first model on {pictures}: {run} against {first} (difference {low} to "
                 "{high} points).",
                 **values,
             )
         return say(
-            "Fine-tuning fell behind the first model on {count} pictures: {run} against {first} (difference {low} to "
+            "Fine-tuning fell behind the first model on {pictures}: {run} against {first} (difference {low} to "
             "{high} points).",
             **values,
         )

@@ -11,11 +11,11 @@ from enum import StrEnum
 from math import comb
 from typing import TYPE_CHECKING
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import PICTURES, Message, counted, say
 from sft_gui.tasks.evaluation import ClassResult
 from sft_gui.tasks.intervals import Interval, wilson
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.score_words import FEW, counted_pictures, score_words, value_words
+from sft_gui.tasks.score_words import FEW, score_words, value_words
 
 if TYPE_CHECKING:
     from sft_gui.evaluation.against_baseline import AgainstBaseline
@@ -122,7 +122,7 @@ def _still_rising(ending: Ending) -> NextStep | None:
             "It was still getting better at the end: {points} points over the last {count} epochs, to {score}.", **said
         )
     if left > 0:
-        button = say("Train the last epoch") if left == 1 else say("Train the {count} epochs left", count=left)
+        button = counted(left, "Train the last epoch", "Train the {count} epochs left")
         return NextStep(Act.RESUME, sentence, button, epochs=left)
     return NextStep(Act.EXTEND, sentence, say("Train {count} more epochs", count=MORE_EPOCHS), epochs=MORE_EPOCHS)
 
@@ -136,7 +136,7 @@ def _no_better(ending: Ending) -> NextStep | None:
     values = {
         "run": f"{100 * against.run.value:.1f}\u00a0%",
         "first": f"{100 * against.first.value:.1f}\u00a0%",
-        "pictures": counted_pictures(against.comparison.pictures),
+        "pictures": PICTURES.of(against.comparison.pictures),
         "low": _signed(gap.low),
         "high": _signed(gap.high),
     }

@@ -201,7 +201,7 @@ def _refuse_other_model(spec: ModelSpec, report: WeightsReport, needless: tuple[
         return
     raise UserError(
         say(
-            "{name} is not {model}: {missing} layers are missing, {wrong} have another shape ({first}).",
+            "{name} is not {model}: layers missing: {missing}, of another shape: {wrong} ({first}).",
             name=report.file,
             model=spec.label,
             missing=len(missing),

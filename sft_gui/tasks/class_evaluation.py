@@ -11,8 +11,10 @@ import numpy as np
 from sft_gui.messages import Message, counted, say, shown
 from sft_gui.tasks.evaluation import ClassResult, Evaluation, Outcome
 from sft_gui.tasks.intervals import Interval, wilson
-from sft_gui.tasks.score_words import percent
+from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.score_words import percent, predicted_words, score_line
 
+MACRO_F1 = Metric("macro_f1", say("Macro F1"), say("The mean F1 of the classes that have pictures."))
 WORTH_TELLING = 3  # mistakes between two classes; fewer are chance
 
 
@@ -96,14 +98,14 @@ class ClassEvaluation(Evaluation):
             for each in self.per_class
         ]
 
-    def told(self) -> list[str]:
-        accuracy, split = self.accuracy, self.split
-        whole = f"{self.num_correct} of {self.total}"
-        interval = f"95 % interval {100 * accuracy.low:.1f} to {100 * accuracy.high:.1f}"
+    def told(self) -> list[Message]:
+        accuracy, balanced = self.task.metrics
+        interval = f"95 % interval {100 * self.accuracy.low:.1f} to {100 * self.accuracy.high:.1f} %"
+        whole = f"{self.num_correct:,} of {self.total:,}; {interval}"
         return [
-            f"{split}.accuracy: {percent(accuracy.value)} ({whole}; {interval})",
-            f"{split}.balanced_accuracy: {percent(self.balanced_accuracy)}",
-            f"{split}.macro_f1: {self.macro_f1:.3f}",
+            score_line(self.split, accuracy, f"{percent(self.accuracy.value)} ({whole})"),
+            score_line(self.split, balanced, percent(self.balanced_accuracy)),
+            score_line(self.split, MACRO_F1, f"{self.macro_f1:.3f}"),
         ]
 
     def table(self) -> list[list[Any]]:
@@ -112,11 +114,11 @@ class ClassEvaluation(Evaluation):
              f"{100 * s.recall_interval.low:.0f} to {100 * s.recall_interval.high:.0f}", f"{s.f1:.2f}"]
             for s in self.per_class
         ]  # fmt: skip
-        return [["class", "pictures", "precision %", "recall %", "95 % interval", "F1"], *lines]
+        return [["Class", "Pictures", "Precision %", "Recall %", "95 % interval", "F1"], *lines]
 
     def told_of_worst(self, count: int) -> tuple[Message, list[str]]:
         lines = [
-            f"{shown(row.path)}: {shown(row.predicted)} {percent(row.confidence)}, is {shown(row.truth)}"
+            f"{shown(row.path)}: {predicted_words(row.predicted, row.confidence, row.truth)}"
             for row in self.mistakes()[:count]
         ]
         return say("Worst mistakes first:"), lines
@@ -174,7 +176,7 @@ class ClassEvaluation(Evaluation):
             return None  # it may be chance
         found = round(worst.recall * worst.pictures)
         return say(
-            "{name} is the hardest: {found} of its {total} pictures are correct.",
+            "{name} is the hardest: {found} of {total} correct.",
             name=worst.name,
             found=found,
             total=worst.pictures,

@@ -158,6 +158,7 @@ class Detection(Task[BoxTarget, BoxPrediction]):
             "{same:g} or more (IoU) and have the correct class: as the matrix counts.", sure=SURE, same=SAME,
         )),
     )  # fmt: skip
+    picture_metric: Message | None = say("F1")
     counted_as: Message | None = say(
         "Found is what has a confidence of {sure:g} or more and overlaps by {same:g} or more (IoU)",
         sure=SURE,
@@ -225,7 +226,8 @@ class Detection(Task[BoxTarget, BoxPrediction]):
 
     def in_words(self, prediction: BoxPrediction, classes: Sequence[str], threshold: float) -> str:
         found = [each.label for each in prediction.above(threshold)]
-        return ", ".join(f"{found.count(name)} {shown(name)}" for name in classes if name in found) or "-"
+        words = [f"{found.count(name)} × {shown(name)}" for name in classes if name in found]
+        return ", ".join(words) or str(say("no objects"))
 
     def as_json(self, prediction: BoxPrediction | None) -> dict[str, Any]:
         return {} if prediction is None else {"boxes": [asdict(each) for each in prediction.objects]}

@@ -11,7 +11,7 @@ from sft_gui.data.index import Split
 from sft_gui.messages import Message, say, shown
 from sft_gui.tasks.intervals import Interval, wilson
 from sft_gui.tasks.metric import Metric
-from sft_gui.tasks.score_words import percent, score_words
+from sft_gui.tasks.score_words import percent, score_line, score_words
 
 
 class EvaluatedTask(Protocol):
@@ -22,6 +22,7 @@ class EvaluatedTask(Protocol):
     class_metrics: tuple[Metric, ...]
     counted_as: Message | None
     evaluation: type[Evaluation]
+    picture_metric: Message | None
 
 
 class PictureResult(Protocol):
@@ -100,10 +101,10 @@ class Evaluation(ABC):
         """Say in one sentence what stands out; None where nothing does."""
         return None
 
-    def told(self) -> list[str]:
+    def told(self) -> list[Message]:
         """Return the lines that the command line says first: the scores."""
         scores = {"total": self.total, **self.scores}
-        return [f"{self.split}.{metric.name}: {score_words(metric, scores)}" for metric in self.task.metrics]
+        return [score_line(self.split, metric, score_words(metric, scores)) for metric in self.task.metrics]
 
     def table(self) -> list[list[Any]]:
         """Return how each class fares as a table with a head, for the command line; empty where there is none."""
@@ -112,7 +113,9 @@ class Evaluation(ABC):
     def told_of_worst(self, count: int) -> tuple[Message, list[str]]:
         """Return a title, and a line on each of the ``count`` worst pictures; no lines where none went wrong."""
         lines = [f"{shown(picture.path)}: {percent(picture.score)}" for picture in self.worst()[:count]]
-        return say("Worst pictures first:"), lines
+        measure = self.task.picture_metric
+        title = say("Worst pictures first:")
+        return say("Worst pictures first, by {measure}:", measure=measure) if measure else title, lines
 
     def details(self) -> dict[str, Any]:
         """Return what the command line's JSON says besides the scores."""

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sft_gui.messages import Message, say
+from sft_gui.data.index import Split
+from sft_gui.messages import PICTURES, Message, say
 from sft_gui.tasks.metric import Metric
 
 SAME = 5e-4  # a score and a share that are written alike are one
+SPLITS = {Split.TRAIN: say("Training"), Split.VAL: say("Validation"), Split.TEST: say("Test")}
 FEW = 20  # pictures that were evaluated: below, a score says little whatever it is
 
 
 def percent(share: float) -> str:
     """Write a share as per cent, one decimal."""
     return f"{100 * share:.1f} %"
+
+
+def inside(label: str) -> str:
+    """Write a metric's name inside a sentence: accuracy, mean IoU, but mAP as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def score_line(split: Split, metric: Metric, score: Message | str) -> Message:
+    """Write a score of a split: "Validation accuracy 91.8 % (337 of 367)"."""
+    return say("{split} {metric} {score}", split=SPLITS[split], metric=inside(str(metric.label)), score=score)
+
+
+def predicted_words(label: str, confidence: float, truth: str) -> Message:
+    """Write a prediction beside its ground truth."""
+    values = {"label": label, "confidence": percent(confidence), "truth": truth}
+    return say("predicted {label} ({confidence}), ground truth {truth}", **values)
 
 
 def value_words(metric: Metric, value: float) -> str:
@@ -52,12 +70,7 @@ def whole_words(metric: Metric, scores: Mapping[str, float], prefix: str = "") -
     share, total = share_of(metric, scores, prefix), evaluated_pictures(scores, prefix)
     if share is not None:
         return say("{right} of {total}", right=f"{share[0]:,}", total=f"{share[1]:,}")
-    return counted_pictures(total) if total is not None else None
-
-
-def counted_pictures(count: int) -> Message:
-    """Write a number of pictures."""
-    return say("1 picture") if count == 1 else say("{count} pictures", count=f"{count:,}")
+    return PICTURES.of(total) if total is not None else None
 
 
 def is_weak(scores: Mapping[str, float], prefix: str = "") -> bool:

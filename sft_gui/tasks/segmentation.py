@@ -10,7 +10,7 @@ import numpy as np
 
 from sft_gui.data.annotations import IGNORE
 from sft_gui.data.scene import fitted, view_size
-from sft_gui.messages import say, shown
+from sft_gui.messages import Message, say, shown
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.packed_mask import PackedMask
@@ -166,6 +166,7 @@ class Segmentation(Task[MaskTarget, MaskPrediction]):
         ),
         Metric("pixel_accuracy", say("Pixel accuracy"), say("The share of pixels whose class is correct.")),
     )
+    picture_metric: Message | None = say("mean IoU")
     evaluation: type[Evaluation] = ShapeEvaluation
     class_metrics: tuple[Metric, ...] = (
         Metric("iou", say("IoU"), say(

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 from sft_gui.tasks.evaluation import ClassResult, EvaluatedTask, Evaluation
 
 WORTH_TELLING = 0.01  # of all there is to find: less is chance
@@ -69,9 +69,9 @@ class ShapeEvaluation(Evaluation):
 
     def table(self) -> list[list[Any]]:
         columns = self.task.class_metrics
-        head = ["class", "boxes" if self.has_missed else "pixels", *(f"{metric.label} %" for metric in columns)]
+        head = ["Class", "Boxes" if self.has_missed else "Pixels", *(f"{metric.label} %" for metric in columns)]
         lines = [
-            [found.name, found.count, *(f"{100 * found.values[metric.name]:.1f}" for metric in columns)]
+            [found.name, found.count, *(_per_cent(found.values[metric.name]) for metric in columns)]
             for found in self.per_class
         ]
         return [head, *lines]
@@ -102,8 +102,9 @@ class ShapeEvaluation(Evaluation):
         if count < WORTH_TELLING * max(known, 1):
             return None
         if self.has_missed and row == len(self.classes):
-            return say("{name} is seen most often where there is none: {count} times.", name=self.classes[column],
-                       count=count)  # fmt: skip
+            return counted(count, "{name} is seen most often where there is none: once.",
+                           "{name} is seen most often where there is none: {count} times.",
+                           name=self.classes[column])  # fmt: skip
         of = self.per_class[row].count
         if self.has_missed and column == len(self.classes):
             return say("{name} is missed most often: {count} of {of}.", name=self.classes[row], count=count, of=of)
@@ -139,6 +140,10 @@ class ShapeEvaluation(Evaluation):
         )
         confusion = tuple(tuple(line) for line in part["confusion"])
         return cls(task=task, per_class=tuple(per_class), confusion=confusion, results=tuple(results), **common)
+
+
+def _per_cent(value: float) -> str:
+    return "\u2013" if math.isnan(value) else f"{100 * value:.1f}"
 
 
 def _or_none(value: float) -> float | None:

@@ -67,6 +67,7 @@ class Task(Protocol[TargetT, PredictionT]):
     evaluation: type[Evaluation]
     class_metrics: tuple[Metric, ...] = ()  # of one class in an evaluation; empty where the evaluation has its own
     counted_as: Message | None = None  # the thresholds of the confusion and of recall, where there are any
+    picture_metric: Message | None = None  # what measures one picture; None where it is correct or wrong
     overlay: str  # "label", "boxes" or "mask": how a prediction is drawn
     sees_squares: bool = True  # cut out of pictures; else whole pictures in a rectangle
     has_baseline: bool = False  # a linear model on the features of whole pictures is what fine-tuning has to beat

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from sft_gui.data import memory
 from sft_gui.inference import device
-from sft_gui.messages import counted, say
+from sft_gui.messages import PICTURES, counted, say
 from sft_gui.training import memory_meter, schedule, tuning_cache
 from sft_gui.training.events import Level, Logged, Planned
 from sft_gui.training.forecast import Plan, epoch_seconds, parts_needed
@@ -109,9 +109,9 @@ def fit_to_memory(training: Training, recorder: Recorder) -> None:
     if parts > train_state.accumulation:
         train_state.accumulation = parts
         message = say(
-            "Memory is short. Each step takes {parts} parts of {size} pictures and still learns from all {batch}.",
+            "Memory is short. Each step takes {parts} parts of {pictures} and still learns from all {batch}.",
             parts=parts,
-            size=-(-plan.batch_size // parts),
+            pictures=PICTURES.of(-(-plan.batch_size // parts)),
             batch=plan.batch_size,
         )
         recorder.tell(Logged(now(), Level.WARNING, message))
@@ -192,9 +192,9 @@ def halve_batch(training: Training, recorder: Recorder, count: int) -> None:
         raise memory.too_short_for_one(longest)
     train_state.accumulation *= 2
     message = say(
-        "Memory ran out. Each step now takes {parts} parts of {size} pictures and still learns from all {batch}.",
+        "Memory ran out. Each step now takes {parts} parts of {pictures} and still learns from all {batch}.",
         parts=train_state.accumulation,
-        size=train_state.part_size(count),
+        pictures=PICTURES.of(train_state.part_size(count)),
         batch=training.settings["train.batch_size"],
     )
     recorder.tell(Logged(now(), Level.WARNING, message))

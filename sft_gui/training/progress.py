@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import EPOCHS, Message, say
 from sft_gui.tasks import registry
 from sft_gui.tasks.score_words import value_words
 from sft_gui.training import eta
@@ -215,7 +215,7 @@ class Progress:
         if since_best >= 3 and gap > 0.1:
             return say("Overfitting: train rises while validation no longer does; the best weights are kept")
         if since_best >= 3:
-            return say("Levelling off: no better validation for {count} epochs", count=since_best)
+            return say("Levelling off: no better validation for {epochs}", epochs=EPOCHS.of(since_best))
         return say("Learning: validation moves around its best")
 
     def report(self) -> Report:

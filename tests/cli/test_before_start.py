@@ -26,7 +26,7 @@ def test_dry_run_says_what_the_run_will_take_and_keeps_none(call, source):
 
 def test_find_lr_suggests_a_rate(call, source):
     code, told, _ = call("find-lr", source, *CHOICES, "--steps", "12")
-    assert code == 0 and told["suggestion"] > 0 and len(told["rates"]) == len(told["losses"]) <= 12
+    assert code == 0 and told["suggestion"] > 0 and len(told["learning_rates"]) == len(told["losses"]) <= 12
     assert kept_runs(Project.find(source)) == []
 
 

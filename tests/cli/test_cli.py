@@ -87,7 +87,7 @@ def test_no_traceback_reaches_the_user(monkeypatch, capfd, error, code, words):
 def test_reader_that_leaves_early_is_no_failure(tmp_path):
     command = f"{sys.executable} -m sft_gui settings | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-    assert done.stdout.startswith("setting") and done.stderr == ""
+    assert done.stdout.startswith("Setting") and done.stderr == ""
 
 
 def test_names_that_the_console_cannot_show_are_escaped(tmp_path):

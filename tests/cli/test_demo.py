@@ -12,7 +12,7 @@ def test_demo_without_a_window_goes_the_whole_way(call, tmp_path, monkeypatch):
     monkeypatch.setattr(demo, "CHANGES", changes)
     code, told, _ = call("demo", "--no-window")
     assert code == 0 and told["state"] == "finished" and told["test.total"] == 6
-    assert {(answer["label"], answer["truth"]) for answer in told["unseen"]} == {
+    assert {(answer["label"], answer["ground_truth"]) for answer in told["unseen"]} == {
         (c, c) for c in ("red", "green", "blue")
     }
     code, again, _ = call("demo", "--no-window")

@@ -87,7 +87,7 @@ def test_with_two_classes_only_a_clearly_harder_one_is_told():
     assert evaluation(even, ("a", "b")).main_finding() is None
     uneven = [("a", "b")] * 12 + [("a", "a")] * 8 + [("b", "b")] * 60
     said = evaluation(uneven, ("a", "b")).main_finding()
-    assert str(said) == "a is the hardest: 8 of its 20 pictures are correct."
+    assert str(said) == "a is the hardest: 8 of 20 correct."
 
 
 def test_numbers_carry_the_split():

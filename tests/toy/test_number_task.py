@@ -58,12 +58,12 @@ def table(tmp_path):
 def test_number_goes_the_whole_way_on_the_command_line(call, train, table, tmp_path, capsys):  # noqa: F811
     code, told, err = train(table, "--name", "one", *WORDS)
     assert code == 0 and told["state"] == "finished" and told["test.total"] == 6
-    assert "validation loss" in err and "mae 0." in err and "accuracy" not in told
+    assert "validation loss" in err and "mean error 0." in err and "accuracy" not in told
 
     code, found, _ = call("evaluate", "one")
     assert code == 0 and found["val.mae"] == told["val.mae"] and found["val.loss"] == told["val.loss"]
     assert len(found["pictures"]) == found["val.total"] == told["val.total"]
-    assert "val.mae: 0." in call("evaluate", "one", is_json=False)[1]
+    assert "Validation mean error 0." in call("evaluate", "one", is_json=False)[1]
 
     code, said, _ = call("predict", "one", table / "3.png", "--csv", tmp_path / "a.csv")
     (answer,) = said["answers"]

@@ -80,7 +80,9 @@ def test_same_settings_give_the_same_curve_and_nothing_is_kept(project):
     seen = []
     first = lr_finder.find(project, settings, steps=12, on_progress=seen.append)
     assert first == lr_finder.find(project, settings, steps=12) == seen[-1]
-    assert len(first.rates) <= 12 and first.rates[0] == pytest.approx(1e-6) and kept_runs(project) == []
+    assert (
+        len(first.learning_rates) <= 12 and first.learning_rates[0] == pytest.approx(1e-6) and kept_runs(project) == []
+    )
 
 
 def test_test_ends_when_asked(project):

@@ -19,7 +19,7 @@ from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Suppor
 from sft_gui.data.readers.unpickle import load
 from sft_gui.data.source import Source, by_folder
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import PICTURES, say
 
 SIDE = 32
 RECORD = 3 * SIDE * SIDE + 1  # bytes a picture: its values, and about one for its label
@@ -47,7 +47,7 @@ class CifarReader:
             return []
         files = [path for split in BATCHES for path in home.batches[split]]
         count = max(1, sum(source.size(path) // RECORD for path in files))
-        sentence = say("about {count} pictures with one answer each, in CIFAR's batches", count=count)
+        sentence = say("about {pictures} with one answer each, in CIFAR's batches", pictures=PICTURES.of(count))
         choice = Choice(task=self.task, format=self.name)
         return [Proposal(choice, sentence, count, count + len(source.pictures), files=tuple(files))]
 

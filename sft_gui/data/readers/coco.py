@@ -31,7 +31,7 @@ from sft_gui.data.readers.reader import (
 )
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import BOXES, OUTLINES, PICTURES, Message, counted, say
 
 MAX_ASKED = 200
 WAY_OUT = "export boxes or outlines (instances)"
@@ -73,8 +73,8 @@ class CocoReader:
         if not explained:
             first = next((name for each in served for name in each.names), "")
             what = say(
-                "{name} lists {count} pictures, and none of them is in '{source}': the first is '{picture}'.",
-                **{"name": files[0], "count": listed, "source": source.root.name, "picture": first},
+                "{name} lists {pictures}, none of which is in '{source}': the first is '{picture}'.",
+                **{"name": files[0], "pictures": PICTURES.of(listed), "source": source.root.name, "picture": first},
             )
             if not first:
                 what = say("The pictures that {name} lists have no file names or no ids of their own.", name=files[0])
@@ -220,7 +220,7 @@ def _evidence(task: str, served: Sequence[Look], listed: int, explained: int) ->
     missing = max(0, listed - explained)
     found = say("{count} of {total} listed pictures are here", count=listed - missing, total=listed)
     number = sum(each.boxes if task == "detection" else each.outlines for each in served)
-    what = say("{count} boxes", count=number) if task == "detection" else say("{count} outlines", count=number)
+    what = (BOXES if task == "detection" else OUTLINES).of(number)
     return (Evidence(found, is_good=not missing), Evidence(what))
 
 

@@ -16,7 +16,7 @@ from sft_gui.data.readers.folder_layout import Layout, Place
 from sft_gui.data.readers.folder_words import key
 from sft_gui.data.readers.splits import part_of
 from sft_gui.data.source import Source, folder_of, stem_of
-from sft_gui.messages import say
+from sft_gui.messages import PICTURES, say
 
 MAX_LISTS = 40
 MAX_DEPTH = 2  # folders above a list, below those around all pictures
@@ -186,8 +186,8 @@ def _class_lists(source: Source, layout: Layout) -> None:
         for each in layout.left:
             each.count -= sum(folder_of(picture) == each.folder for picture in answers)
         layout.lists.append(path)
-        values = {"count": len(answers), "folder": folder, "name": path}
-        layout.notes.append(say("The classes of {count} pictures in '{folder}' are taken from {name}.", **values))
+        values = {"pictures": PICTURES.of(len(answers)), "folder": folder, "name": path}
+        layout.notes.append(say("The classes of {pictures} in '{folder}' are taken from {name}.", **values))
 
 
 def _answers(source: Source, path: str, pictures: Iterable[str], layout: Layout) -> dict[str, str]:

@@ -26,7 +26,7 @@ from sft_gui.data.readers.reader import (
 from sft_gui.data.readers.splits import Part, parts_of
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import PICTURES, Message, counted, say
 
 UNNAMEABLE = say("has a name that is not valid text; rename it")
 LIKELY, UNLIKELY = 0.8, 0.4  # what another level of folders is worth beside the best one
@@ -211,11 +211,11 @@ def _refusal(source: Source, layout: Layout) -> UserError:
     if layout.counts and _are_single(layout):
         return UserError(
             say(
-                "The {count} folders in '{name}' hold {pictures} pictures, hardly more than one each: as classes they "
+                "The {count} folders in '{name}' hold {pictures}, hardly more than one each: as classes they "
                 "would teach nothing.",
                 count=len(layout.counts),
                 name=source.name,
-                pictures=layout.explained,
+                pictures=PICTURES.of(layout.explained),
             ),
             say("If they are classes all the same, open it with --class-level {level}.", level=layout.level or 1),
         )

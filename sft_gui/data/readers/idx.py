@@ -19,7 +19,7 @@ from sft_gui.data.readers.reader import Choice, Proposal, Reading, State, Suppor
 from sft_gui.data.source import Source, by_folder, folder_of
 from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import PICTURES, say
 
 IMAGES, LABELS = b"\0\0\x08\x03", b"\0\0\x08\x01"  # unsigned bytes in three dimensions, in one
 MAX_BYTES = 4 * 2**30
@@ -52,7 +52,7 @@ class IdxReader:
         if not pairs:
             return []
         count = sum(pair.count for pair in pairs)
-        sentence = say("{count} pictures with one answer each, in MNIST's idx files", count=count)
+        sentence = say("{pictures} with one answer each, in MNIST's idx files", pictures=PICTURES.of(count))
         files = tuple(path for pair in pairs for path in (pair.images, pair.labels))
         choice = Choice(task=self.task, format=self.name)
         return [Proposal(choice, sentence, count, count + len(source.pictures), files=files)]

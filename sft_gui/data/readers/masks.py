@@ -73,9 +73,10 @@ class MaskReader:
             where=where,
         )
         if masks > len(pairs.masks):
-            paired = say(
+            paired = counted(
+                len(pairs.masks),
+                "{count} picture has {masks} masks, {where}, joined for each picture",
                 "{count} pictures have {masks} masks, {where}, joined for each picture",
-                count=len(pairs.masks),
                 masks=masks,
                 where=where,
             )
@@ -190,7 +191,12 @@ def _in_parts(pairs: Pairs, choice: Choice) -> Proposal:
     what = say("Each picture has several masks, one a class ({names}): {first}.", names=names, first=first)
     do = say("Join the masks of a picture into one, with a value for each class.")
     count = len(pairs.masks)
-    sentence = say("{count} pictures have a mask for each class: {names}", count=count, names=names)
+    sentence = counted(
+        count,
+        "{count} picture has a mask for each class: {names}",
+        "{count} pictures have a mask for each class: {names}",
+        names=names,
+    )
     return Proposal(choice, sentence, count, max(count, len(pairs.pictures)), refusal=UserError(what, do))
 
 

@@ -26,7 +26,7 @@ from sft_gui.data.readers.splits import split_of
 from sft_gui.data.source import Source, folder_of, some
 from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import CLASSES, PICTURES, say
 
 MAX_FILES, MAX_ARRAYS = 20, 40
 MAX_BYTES = 8 * 2**30
@@ -80,7 +80,9 @@ class NumpyReader:
             return []
         count = sum(pair.pixels.shape[0] for pair in pairs)
         names = ", ".join(dict.fromkeys(f"{pair.pixels.name}, {pair.labels.name}" for pair in pairs))
-        sentence = say("{count} pictures with one answer each, in the arrays {names}", count=count, names=names)
+        sentence = say(
+            "{pictures} with one answer each, in the arrays {names}", pictures=PICTURES.of(count), names=names
+        )
         files = tuple(dict.fromkeys(each.file for pair in pairs for each in (pair.pixels, pair.labels)))
         choice = Choice(task=self.task, format=self.name)
         return [Proposal(choice, sentence, count, count + len(source.pictures), files=files)]
@@ -106,7 +108,9 @@ class NumpyReader:
             ) from error
         classes = sorted({name for each in labels for name in each}, key=lambda name: (len(name), name))
         if len(classes) > MAX_CLASSES:
-            raise UserError(say("The arrays in '{name}' hold {count} classes.", name=source.name, count=len(classes)))
+            raise UserError(
+                say("The arrays in '{name}' hold {classes}.", name=source.name, classes=CLASSES.of(len(classes)))
+            )
         place = {name: number for number, name in enumerate(classes)}
         sets = [
             ArraySet(split or Split.TRAIN, pixels, np.array([place[name] for name in names]))

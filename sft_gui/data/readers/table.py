@@ -37,7 +37,7 @@ from sft_gui.data.readers.table_refusals import NAME, TASK, WANTED, is_list, of_
 from sft_gui.data.readers.table_rest import class_folders, note_on_rest, total, without_row
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import Message, counted, say
 
 
 class TableReader:
@@ -156,16 +156,25 @@ def _evidence(source: Source, found: Outcome) -> tuple[Evidence, ...]:
     ]
     if found.unclear:
         cases = tuple(f"{cell}: {listed(several)}" for cell, several in found.unclear[:CASES])
-        many = say("{count} rows fit several pictures equally", count=len(found.unclear))
+        many = counted(
+            len(found.unclear), "{count} row fits several pictures equally", "{count} rows fit several pictures equally"
+        )
         checks.append(Evidence(many, False, cases))
     if found.incomplete:
-        checks.append(Evidence(say("{count} rows have no path or no label", count=found.incomplete), False))
+        bare = counted(found.incomplete, "{count} row has no path or no label", "{count} rows have no path or no label")
+        checks.append(Evidence(bare, False))
     if found.second:
-        second = say("{count} rows give a picture a second label", count=len(found.second))
+        second = counted(
+            len(found.second),
+            "{count} row gives a picture a second label",
+            "{count} rows give a picture a second label",
+        )
         checks.append(Evidence(second, False, tuple(found.second[:CASES])))
     without = without_row(source, found.entries)
     if without:
-        none = say("{count} pictures have no label in a table", count=len(without))
+        none = counted(
+            len(without), "{count} picture has no label in a table", "{count} pictures have no label in a table"
+        )
         checks.append(Evidence(none, False, tuple(without[:CASES])))
     return tuple(checks)
 

@@ -28,11 +28,18 @@ from sft_gui.data.readers.table_rest import are_in_folders, note_on_rest, total
 from sft_gui.data.readers.table_shapes import Shape, shapes_in
 from sft_gui.data.source import Source
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import CLASSES, Forms, Message, counted, say
 
 BACKGROUND = "background"
 UNNAMED, UNNAMED_IN_FOLDERS = 0.45, 0.3
 REGION = 0.9  # what boxes are worth that only say which part of a picture matters
+OUTLINED = Forms(
+    "{count} picture has outlines in {file}, of {classes}, as masks",
+    "{count} pictures have outlines in {file}, of {classes}, as masks",
+)
+BOXED = Forms(
+    "{count} picture has boxes in {file}, of {classes}", "{count} pictures have boxes in {file}, of {classes}"
+)
 
 
 class TableBoxReader:
@@ -59,11 +66,8 @@ class TableBoxReader:
     def _proposal(self, source: Source, group: Group, columns: Columns) -> Proposal:
         paths, label = list(dict.fromkeys(group.paths)), columns.label
         classes = Classes(group, columns, source)
-        values = {"count": len(paths), "file": group.files[0], "classes": classes.count}
-        if self.task == "segmentation":
-            sentence = say("{count} pictures have outlines in {file}, of {classes} classes, as masks", **values)
-        else:
-            sentence = say("{count} pictures have boxes in {file}, of {classes} classes", **values)
+        forms = OUTLINED if self.task == "segmentation" else BOXED
+        sentence = forms.of(len(paths), file=group.files[0], classes=CLASSES.of(classes.count))
         choice = Choice(
             task=self.task, format=self.name, label=None if label is None else label.name, image=group.image
         )

@@ -19,7 +19,7 @@ from sft_gui.data.readers.table_groups import Group
 from sft_gui.data.readers.table_rest import are_in_folders
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import PICTURES, Message, say
 
 NAME, TASK = "table", "classification"
 WANTED = say("Name its columns path, label and, where there is one, split.")
@@ -69,9 +69,9 @@ def of_masks(source: Source, group: Group) -> Proposal | None:
         is_named = MASKS.intersection(words_in(column)) and values and is_picture_name(values[0])
         if is_named and 2 * sum(name_of(value.replace("\\", "/")) in names for value in values) > len(table.rows):
             what = say(
-                "{file} names a mask for each of {count} pictures (column '{column}'), and such tables are not read.",
+                "{file} names a mask for each of {pictures} (column '{column}'), and such tables are not read.",
                 file=group.files[0],
-                count=len(values),
+                pictures=PICTURES.of(len(values)),
                 column=column,
             )
             do = say("Give each mask the name of its picture, and put the masks into a folder 'masks'.")
@@ -188,7 +188,7 @@ def _unclear(source: Source, group: Group) -> Proposal | None:
 
 
 def _what_lacks(group: Group, file: str, count: int) -> Message:
-    values: dict[str, object] = {"file": file, "count": count, "columns": listed(group.names)}
+    values: dict[str, object] = {"file": file, "pictures": PICTURES.of(count), "columns": listed(group.names)}
     numbers = next((each for each in group.profiles if each.kind is Kind.NUMBER), None)
     named = next((each for each in group.profiles if each.is_named and each.values), None)
     if named is not None and named.kind in (Kind.ONE, Kind.GROUP):
@@ -200,20 +200,20 @@ def _what_lacks(group: Group, file: str, count: int) -> Message:
                 **values,
             )
         return say(
-            "The column '{column}' of {file} has another value in nearly every row, {different} for {count} "
-            "pictures, so there is nothing to learn.",
+            "The column '{column}' of {file} has another value in nearly every row, {different} for "
+            "{pictures}, so there is nothing to learn.",
             **values,
         )
     if numbers is not None and len(group.profiles) == 1:
         values |= {"column": numbers.name, "different": len(numbers.values)}
         return say(
-            "{file} names {count} pictures, but its column '{column}' holds numbers, {different} different ones, "
+            "{file} names {pictures}, but its column '{column}' holds numbers, {different} different ones, "
             "which are no classes.",
             **values,
         )
     if group.names:
-        return say("{file} names {count} pictures, but no column of it is clearly a label: {columns}.", **values)
-    return say("{file} names {count} pictures and has no column with labels.", **values)
+        return say("{file} names {pictures}, but no column of it is clearly a label: {columns}.", **values)
+    return say("{file} names {pictures} and has no column with labels.", **values)
 
 
 def is_list(group: Group) -> bool:

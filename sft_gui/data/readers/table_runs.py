@@ -18,7 +18,7 @@ from sft_gui.data.readers.table_groups import Group, groups_of
 from sft_gui.data.readers.table_rest import note_on_rest, total
 from sft_gui.data.source import Source
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import CLASSES, Message, counted, say
 
 NOTHING = ("", "-1")
 
@@ -43,11 +43,16 @@ class TableRunsReader:
             label = _label(group, runs, wanted.label)
             paths = dict.fromkeys(group.paths)
             names = list(label.values) if label is not None else [NAMELESS]
-            values = {"count": len(paths), "column": runs.name, "file": group.files[0], "classes": len(names)}
+            values = {"column": runs.name, "file": group.files[0], "classes": CLASSES.of(len(names))}
             found.append(
                 Proposal(
                     Choice(self.task, self.name, None if label is None else label.name, group.image),
-                    say("{count} pictures have masks as run lengths in {file}, of {classes} classes", **values),
+                    counted(
+                        len(paths),
+                        "{count} picture has masks as run lengths in {file}, of {classes}",
+                        "{count} pictures have masks as run lengths in {file}, of {classes}",
+                        **values,
+                    ),
                     len(paths),
                     total(source, paths, paths),
                     files=group.files,

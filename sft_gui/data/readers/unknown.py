@@ -16,7 +16,7 @@ from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.reader import NAMES, Choice, Proposal, Reading, State, Support
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, some, stem_of
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import PICTURES, Message, counted, say
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".toml")
 HEAD, LIST_HEAD = 4 * 2**20, 2**18  # bytes of a file that are looked at
@@ -92,10 +92,10 @@ def _naming(source: Source, pictures: Sequence[str]) -> Proposal | None:
     reason = _damage(source, path)
     if reason is not None:
         what = say(
-            "{name} {reason}, and it holds boxes or outlines of {count} pictures.",
+            "{name} {reason}, and it holds boxes or outlines of {pictures}.",
             name=path,
             reason=reason,
-            count=count,
+            pictures=PICTURES.of(count),
         )
     elif is_of_model:
         what = counted(
@@ -172,7 +172,11 @@ def _listing(source: Source, pictures: Sequence[str]) -> Proposal | None:
     if best is None:
         return None
     count = min(best[0], len(pictures))
-    what = say("{file} holds numbers for {count} pictures, of a form that is not known.", file=best[1], count=count)
+    what = say(
+        "{file} holds numbers for {pictures}, of a form that is not known.",
+        file=best[1],
+        pictures=PICTURES.of(count),
+    )
     return _refused(what, best[1], count, len(pictures), UNKNOWN)
 
 

@@ -10,7 +10,7 @@ from sft_gui.data.readers.folder_layout import Layout
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.source import LOOKED_AT_BYTES, Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 
 WANTED = say("Put the pictures of each class into a folder with the class's name, and drop the folder above them.")
 ANNOTATIONS = (
@@ -38,10 +38,12 @@ def refusal(source: Source, layout: Layout) -> UserError:
     count = len(source.pictures)
     if others:
         return UserError(
-            say(
+            counted(
+                count,
+                "{count} picture in '{name}' lies in no class folder, and none of the files beside it could be read as "
+                "its annotations ({seen}).",
                 "{count} pictures in '{name}' lie in no class folders, and none of the files beside them could be read "
                 "as their annotations ({seen}).",
-                count=count,
                 name=source.name,
                 seen=others,
             ),

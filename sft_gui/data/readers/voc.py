@@ -20,7 +20,7 @@ from sft_gui.data.readers.splits import split_in
 from sft_gui.data.readers.yolo_names import is_list
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import PICTURES, Message, counted, say
 
 MAX_LOOKED_AT, MAX_BYTES, MAX_LISTS = 20, 16 * 2**20, 50
 
@@ -54,7 +54,12 @@ class VocReader:
             refusal = without_pictures(len(files), "PASCAL VOC", next(iter(roots)))
             return [Proposal(choice, refusal.what, total, total, UNSURE, tuple(roots)[:3], refusal=refusal)]
         shown = [(known.pictures.beside(path) or path, _labels(root)) for path, root in roots.items()]
-        count = say("{count} XML files for {total} pictures", count=len(files), total=total)
+        count = counted(
+            len(files),
+            "{count} XML file for {pictures}",
+            "{count} XML files for {pictures}",
+            pictures=PICTURES.of(total),
+        )
         evidence = [Evidence(count, is_good=2 * explained >= total)]
         if damaged:
             what = say("{count} of {total} XML files looked at cannot be read", count=len(damaged), total=len(looks))

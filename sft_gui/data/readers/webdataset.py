@@ -21,7 +21,7 @@ from sft_gui.data.source import Source, some
 from sft_gui.data.unreadable import MAX_BYTES
 from sft_gui.errors import UserError
 from sft_gui.files import make_folder, told_if_unwritable
-from sft_gui.messages import say
+from sft_gui.messages import PICTURES, counted, say
 
 BLOCK = 512
 LOOKED_AT, SHARDS_LOOKED_AT = 60, 3  # members, of so many shards
@@ -69,7 +69,7 @@ class WebdatasetReader:
             return []
         whole = sum(source.size(shard) for shard in shards)
         count = max(seen.pictures, round(seen.pictures * whole / max(1, seen.bytes_read)))
-        sentence = say("about {count} pictures with one answer each, in WebDataset's shards", count=count)
+        sentence = say("about {pictures} with one answer each, in WebDataset's shards", pictures=PICTURES.of(count))
         choice = Choice(task=self.task, format=self.name)
         return [Proposal(choice, sentence, count, count + len(source.pictures), files=tuple(shards[:3]))]
 
@@ -102,8 +102,12 @@ class WebdatasetReader:
                 say("The shards in '{name}' hold no pictures with classes, or are damaged.", name=source.name),
                 say("Unpack it, and open the folder with its content."),
             )
-        notes = [say("{count} pictures in the shards have no class and are left out.", count=left)] if left else []
-        return Reading(workspace, entries, notes)
+        note = counted(
+            left,
+            "{count} picture in the shards has no class and is left out.",
+            "{count} pictures in the shards have no class and are left out.",
+        )
+        return Reading(workspace, entries, [note] if left else [])
 
 
 def has_samples(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import CLASSES, PICTURES, Message, say
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import tr
 from sft_gui.ui.tasks.view import Cell, Counts, Sample, TaskView
@@ -29,8 +29,8 @@ class ClassView(TaskView):
     columns = (say("Class"), say("Confidence"), say("Next best"))
 
     def contents(self, pictures: int, counts: Counts) -> Message:
-        values = {"pictures": formats.count(pictures), "classes": formats.count(len(counts))}
-        return say("{pictures} pictures in {classes} classes. Your folder is only read, never changed.", **values)
+        values = {"pictures": PICTURES.of(pictures), "classes": CLASSES.of(len(counts))}
+        return say("{pictures} in {classes}. Your folder is only read, never changed.", **values)
 
     def sample(self, told: Mapping[str, Any]) -> Sample:
         is_correct = bool(told["correct"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import BOXES, CLASSES, PICTURES, Message, say
 from sft_gui.tasks.boxes import SURE
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import tr
@@ -40,10 +40,11 @@ class BoxView(TaskView):
 
     def contents(self, pictures: int, counts: Counts) -> Message:
         boxes = sum(sum(by_split.values()) for by_split in counts.values())
-        values = {"pictures": pictures, "boxes": boxes, "classes": len(counts)}
         return say(
-            "{pictures} pictures with {boxes} boxes of {classes} classes. Your folder is only read, never changed.",
-            **{name: formats.count(value) for name, value in values.items()},
+            "{pictures} with {boxes} of {classes}. Your folder is only read, never changed.",
+            pictures=PICTURES.of(pictures),
+            boxes=BOXES.of(boxes),
+            classes=CLASSES.of(len(counts)),
         )
 
     def annotation_words(self, picture: Picture) -> str:

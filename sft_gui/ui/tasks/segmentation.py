@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import CLASSES, PICTURES, Message, say
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.class_colours import BACKGROUND
 from sft_gui.ui.look.words import tr
@@ -37,10 +37,8 @@ class MaskView(TaskView):
     columns = (say("Largest class"), say("Share"), say("Next largest"))
 
     def contents(self, pictures: int, counts: Counts) -> Message:
-        values = {"pictures": formats.count(pictures), "classes": formats.count(len(counts))}
-        return say(
-            "{pictures} pictures with masks of {classes} classes. Your folder is only read, never changed.", **values
-        )
+        values = {"pictures": PICTURES.of(pictures), "classes": CLASSES.of(len(counts))}
+        return say("{pictures} with masks of {classes}. Your folder is only read, never changed.", **values)
 
     def annotation_words(self, picture: Picture) -> str:
         pixels = (picture.annotation or {}).get("pixels", {})

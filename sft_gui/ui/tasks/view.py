@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sft_gui.messages import Message, say
+from sft_gui.messages import PICTURES, Message, say
 from sft_gui.tasks.boxes import SURE
-from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import tr
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class TaskView:
 
     def contents(self, pictures: int, counts: Counts) -> Message:
         """Say what a project holds; ``counts`` are those of :meth:`class_counts`."""
-        return say("{pictures} pictures. Your folder is only read, never changed.", pictures=formats.count(pictures))
+        return say("{pictures}. Your folder is only read, never changed.", pictures=PICTURES.of(pictures))
 
     def annotation_words(self, picture: Picture) -> str:
         """Say in a line what a picture's annotation holds; nothing where it has none."""

@@ -178,7 +178,7 @@ def test_weights_file_of_the_model_is_taken_and_can_be_left_again(qtbot, page, t
     chosen = row(page, "tf_efficientnet_lite0")
     qtbot.waitUntil(lambda: chosen.other.isVisible())
     assert page.draft.values["model.weights"] == str(file) and "mine" in chosen.other.text()
-    assert "1000 classes" in chosen.below.text() and page.start_card.start.isEnabled()
+    assert "1,000 classes" in chosen.below.text() and page.start_card.start.isEnabled()
     QTest.mouseClick(chosen.other, LEFT)
     assert page.draft.values["model.weights"] == "pretrained" and not chosen.below.isVisible()
 
@@ -277,7 +277,7 @@ def test_what_was_measured_is_shown(page):
     card = page.facts
     assert card.verdict.text() == "Fits" and card.epoch.value.text() == "2\u00a0s"
     assert card.whole.what.text() == "All 8 epochs" and card.whole.note.text().startswith("± ")
-    assert card.memory.value.text() == "4.0 of 20.0\u00a0GB" and "5 real steps (CPU, 2 threads)" in card.measured.text()
+    assert card.memory.value.text() == "4.0 of 20.0\u00a0GB" and "5 steps (CPU, 2 threads)" in card.measured.text()
     assert not card.remedy.isVisible() and card.bar.value() == 200
 
 

@@ -28,7 +28,7 @@ from sft_gui.data.readers.tools.survey import (
 )
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, counted, say
+from sft_gui.messages import PICTURES, Message, counted, say
 
 ENDINGS = {"detection": "", "segmentation": "_outlines", "classification": "_classes"}
 SECOND = 0.9  # worth of the task that fewer shapes are for
@@ -73,18 +73,20 @@ class ToolReader:
             return self._proposal(
                 source, self.label, _mentioned(source, found.damaged), refusal=_told(self.dialect, found.damaged)
             )
-        values = {"name": found.files[0], "tool": self.dialect.title, "count": found.of_all(found.listed)}
+        values = {
+            "name": found.files[0],
+            "tool": self.dialect.title,
+            "pictures": PICTURES.of(found.of_all(found.listed)),
+        }
         if not found.shapes and not found.questions and not found.several:
-            what = say(
-                "{name} is of {tool} and lists {count} pictures, but no boxes, no outlines and no classes.", **values
-            )
+            what = say("{name} is of {tool} and lists {pictures}, but no boxes, no outlines and no classes.", **values)
             if found.left_out:
                 kinds = names_of(found.left_out)
                 what = say("{what} What was drawn is of a kind that is not read: {kinds}.", what=what, kinds=kinds)
             do = say("Annotate the pictures there with boxes or outlines, and export them again.")
             return self._proposal(source, self.label, found.of_all(len(found.there)), refusal=UserError(what, do))
         if not found.there:
-            what = say("{name} is of {tool} and lists {count} pictures; none of them is there.", **values)
+            what = say("{name} is of {tool} and lists {pictures}; none of them is there.", **values)
             if found.missing:
                 what = say("{what} The first would be {picture}.", what=what, picture=found.missing[0])
             do = say("Put the pictures into the folder with the annotations, under the names that they have there.")
@@ -190,9 +192,10 @@ class ToolReader:
         """Several answers for one picture, which no task is for."""
         if not names:
             return []
-        what = say(
+        what = counted(
+            found.of_all(found.several[names[0]]),
+            "{count} picture in files of {tool} has several answers to '{question}'; a picture can have one class.",
             "{count} pictures in files of {tool} have several answers to '{question}'; a picture can have one class.",
-            count=found.of_all(found.several[names[0]]),
             tool=self.dialect.title,
             question=names[0],
         )

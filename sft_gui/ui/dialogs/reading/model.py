@@ -12,7 +12,7 @@ from sft_gui.data.source import Source
 from sft_gui.data.understand import Understood, propose
 from sft_gui.data.watcher import Progress, Watcher
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import CLASSES, PICTURES, Message, say
 
 MOST = 3  # ways that are shown
 
@@ -94,18 +94,17 @@ def said_of(proposal: Proposal) -> Understood:
 
 def counts_line(proposal: Proposal) -> Message:
     """Say how much a proposal explains: "4 classes, 3,664 pictures; winter has only 98"."""
-    pictures = f"{proposal.explained:,}"
-    whole = say("{count} pictures", count=pictures)
+    whole = PICTURES.of(proposal.explained)
     if proposal.explained < proposal.total:
-        whole = say("{count} of {total} pictures", count=pictures, total=f"{proposal.total:,}")
+        whole = say("{count} of {total} pictures", count=f"{proposal.explained:,}", total=f"{proposal.total:,}")
     if not proposal.counts:
         return whole
     least = min(proposal.counts, key=lambda name: proposal.counts[name])
-    values = {"classes": len(proposal.counts), "pictures": whole}
+    values = {"classes": CLASSES.of(len(proposal.counts)), "pictures": whole}
     if 2 * len(proposal.counts) * proposal.counts[least] < sum(proposal.counts.values()):
         few = f"{proposal.counts[least]:,}"
-        return say("{classes} classes, {pictures}; {name} has only {few}", name=least, few=few, **values)
-    return say("{classes} classes, {pictures}", **values)
+        return say("{classes}, {pictures}; {name} has only {few}", name=least, few=few, **values)
+    return say("{classes}, {pictures}", **values)
 
 
 def offered(ways: Ways) -> Sequence[Proposal]:

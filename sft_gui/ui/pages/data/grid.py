@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from sft_gui.data.index import Index, Picture, Status
-from sft_gui.messages import counted, say
+from sft_gui.messages import PICTURES, say
 from sft_gui.ui.look import formats, theme, words
 from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.drawn import Drawn
@@ -157,9 +157,7 @@ class PictureGrid(Card):
             count, of = formats.count(selected), formats.count(total)
             self.said.setText(tr("{count} of {total} pictures selected", count=count, total=of))
         else:
-            self.said.setText(
-                told(counted(total, "{number} picture", "{number} pictures", number=formats.count(total)))
-            )
+            self.said.setText(told(PICTURES.of(total)))
         for button in (self.leave_out, self.change_class):
             button.setEnabled(selected > 0 and not self.fixed)
             button.setToolTip(words.tooltip(self.fixed))

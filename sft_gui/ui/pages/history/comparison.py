@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sft_gui.data.index import Split
 from sft_gui.errors import UserError
 from sft_gui.evaluation.compare import Comparison, compare, refuse_scores_only, settings_differences
-from sft_gui.messages import Message, say
+from sft_gui.messages import PICTURES, Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.setting import Setting, Value
@@ -58,7 +58,8 @@ class Verdict:
     def sentence(self) -> Message:
         """Say what the difference rests on (McNemar's exact test)."""
         fixed, broken = len(self.comparison.fixed), len(self.comparison.broken)
-        values = {"fixed": fixed, "broken": broken, "p": self._p(), "count": self.comparison.pictures}
+        values = {"fixed": fixed, "broken": broken, "p": self._p(), "count": self.comparison.pictures,
+                  "pictures": PICTURES.of(self.comparison.pictures)}  # fmt: skip
         if not fixed and not broken:
             return say("Both are correct and wrong on the same pictures, all {count} of them.", **values)
         if self.comparison.is_significant:
@@ -67,7 +68,7 @@ class Verdict:
                 **values,
             )
         return say(
-            "Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {count} pictures this could still be chance.",
+            "Fixed: {fixed}, broken: {broken} (p {p}, McNemar). With {pictures} this could still be chance.",
             **values,
         )
 

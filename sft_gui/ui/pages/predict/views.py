@@ -9,9 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QWidget
 
-from sft_gui.ui.look import formats, icons, paint, theme
+from sft_gui.messages import PICTURES
+from sft_gui.ui.look import icons, paint, theme
 from sft_gui.ui.look.class_colours import ClassColours
-from sft_gui.ui.look.words import put, tr
+from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.overlays.drawn import Drawn
 from sft_gui.ui.pages.predict.answer_table import ANSWER, FILE, ITEM, AnswerTable
 from sft_gui.ui.pages.predict.table import AnswerRows
@@ -135,4 +136,4 @@ def view_name(text: str) -> ViewName:
 
 def count_words(count: int) -> str:
     """Say how many pictures there are."""
-    return tr("1 picture") if count == 1 else tr("{count} pictures", count=formats.count(count))
+    return told(PICTURES.of(count))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from sft_gui.messages import CLASSES, PICTURES
 from sft_gui.ui.look import formats
 from sft_gui.ui.look.words import told, tooltip, tr
 from sft_gui.ui.pages.start.recent_listing import Details
@@ -29,8 +30,8 @@ class Recent:
 
     def content(self) -> str:
         """Say what the project holds."""
-        classes, pictures = formats.count(self.summary.classes), formats.count(self.summary.pictures)
-        return tr("{classes} classes, {pictures} pictures", classes=classes, pictures=pictures)
+        classes, pictures = CLASSES.of(self.summary.classes), PICTURES.of(self.summary.pictures)
+        return tr("{classes}, {pictures}", classes=classes, pictures=pictures)
 
     def score(self) -> tuple[str, str]:
         """Give the best score and the metric's name; "" before the first run."""

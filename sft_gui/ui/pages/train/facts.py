@@ -13,6 +13,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.project import Project
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.inference.device import ComputeConfig
+from sft_gui.messages import PICTURES, STEPS, counted
 from sft_gui.settings.presets import OFFERED, Amount
 from sft_gui.settings.setting import Settings
 from sft_gui.tasks import registry
@@ -195,10 +196,10 @@ class FactsCard(Card):
         steps = -(-facts.amount.train // batch_size)
         self.counts.setText(
             tr(
-                "{train} pictures, {val} for validation; {each} steps an epoch, {steps} in all",
-                train=formats.count(facts.amount.train),
+                "{train}, {val} for validation; {each} an epoch, {steps} in all",
+                train=PICTURES.of(facts.amount.train),
                 val=formats.count(facts.val),
-                each=formats.count(steps),
+                each=STEPS.of(steps),
                 steps=formats.count(steps * epochs),
             )
         )
@@ -216,7 +217,7 @@ class FactsCard(Card):
         if forecast is not None:
             self._show(forecast)
             return
-        self.whole.what.setText(tr("All {epochs} epochs", epochs=epochs))
+        self.whole.what.setText(told(counted(epochs, "Whole run (1 epoch)", "All {count} epochs")))
         for row in (self.epoch, self.whole, self.memory, self.disk):
             row.show_fact(UNKNOWN)
         self.bar.set_progress(0, 1)
@@ -248,8 +249,8 @@ class FactsCard(Card):
         self.disk.show_fact(size_text(forecast.disk_bytes))
         costs, sooner = forecast.costs, forecast.plan.may_stop_early
         said = tr(
-            "Measured in {steps} real steps ({device}), {time}.",
-            steps=costs.steps,
+            "Measured over {steps} ({device}), {time}.",
+            steps=STEPS.of(costs.steps),
             device=told(ComputeConfig(**costs.compute).words()),
             time=formats.moment(datetime.fromisoformat(costs.time).astimezone()),
         )
@@ -269,7 +270,7 @@ def _whole(forecast: Forecast) -> str:
     epochs = forecast.plan.epochs
     if forecast.epochs < epochs:
         return tr("{done} of {epochs} epochs in time", done=f"{forecast.epochs:.1f}", epochs=epochs)
-    return tr("All {epochs} epochs", epochs=epochs)
+    return told(counted(epochs, "Whole run (1 epoch)", "All {count} epochs"))
 
 
 def _of(part: int, whole: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from sft_gui.errors import UserError
-from sft_gui.messages import Message, say
+from sft_gui.messages import CLASSES, Message, say
 from sft_gui.models import catalogue
 from sft_gui.settings.catalogue import SETTINGS
 from sft_gui.settings.presets import PRESETS
@@ -361,8 +361,8 @@ class TrainPage(QWidget):
         if self._facts is not None:
             self.subtitle.setText(
                 tr(
-                    "Two ways to teach it your {count} classes. Start from a model that already knows pictures.",
-                    count=self._facts.classes,
+                    "Two ways to teach it your {classes}. Start from a model that already knows pictures.",
+                    classes=CLASSES.of(self._facts.classes),
                 )
             )
         self._show_facts()

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from sft_gui.messages import say
+from sft_gui.messages import counted, say
 from sft_gui.tasks.class_evaluation import ClassEvaluation
 from sft_gui.tasks.evaluation import Evaluation
 from sft_gui.tasks.shape_evaluation import ShapeEvaluation
 from sft_gui.ui.look import formats, theme
 from sft_gui.ui.look.terms import explain
 from sft_gui.ui.look.theme import restyle
-from sft_gui.ui.look.words import put, tr
+from sft_gui.ui.look.words import put, told, tr
 from sft_gui.ui.tasks.results.confusion_matrix import ConfusionMatrix
 from sft_gui.ui.widgets.card import Card
 from sft_gui.ui.widgets.dialog import Dialog
@@ -111,10 +111,13 @@ def shape_cell_words(evaluation: ShapeEvaluation, cell: tuple[int, int]) -> str:
     if row == last:
         if column == last:
             return ""
-        return tr(
-            "{count} boxes of {said} where there is nothing (false positives)",
-            said=evaluation.classes[column],
-            **values,
+        return told(
+            counted(
+                count,
+                "{count} box of {name} where there is nothing (false positive)",
+                "{count} boxes of {name} where there is nothing (false positives)",
+                name=evaluation.classes[column],
+            )
         )
     values["name"] = evaluation.classes[row]
     if column == last:

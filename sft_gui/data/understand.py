@@ -9,10 +9,10 @@ from typing import Any
 
 from sft_gui.data.parse.guard import kept
 from sft_gui.data.readers import registry
-from sft_gui.data.readers.folders import FolderReader
+from sft_gui.data.readers.folders.folders import FolderReader
 from sft_gui.data.readers.pairing import Doubt, doubts
 from sft_gui.data.readers.reader import Choice, Evidence, Proposal, Reader, Reading
-from sft_gui.data.readers.unknown import UnknownReader
+from sft_gui.data.readers.unread.unknown import UnknownReader
 from sft_gui.data.source import Source, some
 from sft_gui.errors import UserError
 from sft_gui.files import Unwritable

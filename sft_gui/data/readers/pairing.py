@@ -16,7 +16,7 @@ from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.parse.text import lines_of
 from sft_gui.data.posix import stem_of
-from sft_gui.data.readers.folder_words import holds_pictures
+from sft_gui.data.readers.folders.words import holds_pictures
 from sft_gui.data.readers.splits import split_in, split_of
 from sft_gui.messages import Message, counted, say
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sft_gui.data.parse.values import as_list
-from sft_gui.data.readers.shapes import MAX_MASK_PIXELS, Runs, runs_of
+from sft_gui.data.readers.tools.shapes import MAX_MASK_PIXELS, Runs, runs_of
 
 MAX_STEPS = 2_000_000  # of one stroke
 CHANNELS = 4  # red, green, blue and how opaque, which alone says where the stroke is

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from sft_gui.data.index import Split
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.posix import stem_of
-from sft_gui.data.readers import shapes
 from sft_gui.data.readers.pairing import Pictures, meanings, unannotated_note, unusable
 from sft_gui.data.readers.reader import Entry
-from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.splits import Part, parts_of, split_in
+from sft_gui.data.readers.tools import shapes
+from sft_gui.data.readers.tools.shapes import Said
 from sft_gui.data.readers.tools.survey import find
 from sft_gui.data.source import folder_of
 from sft_gui.messages import Message, counted, say

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from sft_gui.data.parse.values import as_path, as_size, as_text, as_whole
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Runs, Said, Shape, ellipse, from_rows, polygon, rectangle
 from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Runs, Said, Shape, ellipse, from_rows, polygon, rectangle
 from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.messages import say
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sft_gui.data.parse.values import as_dict, as_list, as_numbers, as_path, as_size, as_text, as_whole
-from sft_gui.data.readers.coco_shapes import decode_runs
+from sft_gui.data.readers.boxes.coco_shapes import decode_runs
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Runs, Said, Shape, polygon, sized
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Runs, Said, Shape, polygon, sized
 from sft_gui.data.unreadable import MAX_PIXELS
 from sft_gui.messages import say
 

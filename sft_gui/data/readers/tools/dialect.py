@@ -10,7 +10,7 @@ from sft_gui.data.parse.json_lines import json_lines_of
 from sft_gui.data.parse.text import decoded
 from sft_gui.data.posix import suffix_of
 from sft_gui.data.readers.reader import Support
-from sft_gui.data.readers.shapes import Said
+from sft_gui.data.readers.tools.shapes import Said
 from sft_gui.data.source import LOOKED_AT_BYTES, Source
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sft_gui.data.parse.values import as_dict, as_id, as_list, as_path, as_size, as_text
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Said, sized
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Said, sized
 
 ABOUT = "-metadata"
 

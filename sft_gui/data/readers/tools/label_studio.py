@@ -11,9 +11,9 @@ from sft_gui.data.parse.values import as_dict, as_flag, as_list, as_number, as_n
 from sft_gui.data.posix import name_of
 from sft_gui.data.readers.pairing import meanings
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Said, Shape, ellipse, polygon, sized
 from sft_gui.data.readers.tools.brush import brush_of
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Said, Shape, ellipse, polygon, sized
 from sft_gui.messages import say
 
 UPLOADED = re.compile(r"[0-9a-f]{6,8}-(?=.)")  # what Label Studio puts before the name of a file that is uploaded

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from sft_gui.data.parse.values import as_number, as_path, as_size, as_text
 from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Said, Shape, polygon, rectangle
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Said, Shape, polygon, rectangle
 
 CORNERS = ("xmin", "ymin", "xmax", "ymax")
 

@@ -14,9 +14,9 @@ from sft_gui.data.posix import name_of
 from sft_gui.data.readers.looks import UNSURE
 from sft_gui.data.readers.pairing import Pictures
 from sft_gui.data.readers.reader import Choice, Column, Evidence, Proposal, Reading, Sample, check_num_classes
-from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.collect import BACKGROUND, OBJECT, Collected, part_names
 from sft_gui.data.readers.tools.dialect import Dialect, look
+from sft_gui.data.readers.tools.shapes import Said
 from sft_gui.data.readers.tools.survey import (
     MAX_LOOKED_AT,
     Survey,

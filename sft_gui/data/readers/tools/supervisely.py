@@ -14,9 +14,9 @@ from sft_gui.data.decode import Unreadable, opened
 from sft_gui.data.parse.values import as_dict, as_list, as_numbers, as_size, as_text, as_whole
 from sft_gui.data.posix import stem_of
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import MAX_MASK_PIXELS, Runs, Said, Shape, polygon, rectangle, runs_of
 from sft_gui.data.readers.splits import split_of
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import MAX_MASK_PIXELS, Runs, Said, Shape, polygon, rectangle, runs_of
 from sft_gui.messages import say
 
 MAX_BYTES = 8 * 2**20  # of a mask's PNG, unpacked once

@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 from sft_gui.data.parse.guard import Malformed
 from sft_gui.data.readers.looks import looked
 from sft_gui.data.readers.pairing import Pictures
-from sft_gui.data.readers.shapes import Said
 from sft_gui.data.readers.tools.dialect import Dialect, look
+from sft_gui.data.readers.tools.shapes import Said
 from sft_gui.data.source import Source, folder_of, some, stem_of
 
 MAX_LOOKED_AT = 40  # files

@@ -7,8 +7,8 @@ from typing import Any
 
 from sft_gui.data.parse.values import as_dict, as_id, as_list, as_path, as_text
 from sft_gui.data.readers.reader import State, Support
-from sft_gui.data.readers.shapes import Said, Shape, ellipse, polygon, sized
 from sft_gui.data.readers.tools.dialect import Dialect
+from sft_gui.data.readers.tools.shapes import Said, Shape, ellipse, polygon, sized
 
 IMAGE = 2  # of a file's types; the others are videos and sounds
 KINDS = {1: "point", 2: "rectangle", 3: "circle", 4: "ellipse", 5: "line", 6: "polyline", 7: "polygon"}

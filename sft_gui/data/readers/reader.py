@@ -182,7 +182,7 @@ class Support:
 
 
 class Reader(Protocol):
-    """One data format. A new one is a file in this folder and a line in ``registry.py``."""
+    """One data format. A new one is a file in a folder beside this one and a line in ``registry.py``."""
 
     name: str  # kept in project.toml
     family: str  # what --as also takes: "coco" for its boxes and its outlines

@@ -14,6 +14,7 @@ from benchmarks import (  # noqa: E402
     ablations,
     checkpoints,
     equal_time,
+    features,
     first,
     gui_gaps,
     look,
@@ -33,7 +34,7 @@ PARTS = {
     "recipes": recipes, "speed": speed, "opponents": opponents, "start": start, "gui": gui_gaps,
     "checkpoints": checkpoints, "shapes": shapes, "preflight": preflight, "ablations": ablations,
     "memory": memory, "equal-time": equal_time, "window": window, "first": first, "faults": campaign,
-    "look": look, "understanding": understanding,
+    "look": look, "understanding": understanding, "features": features,
 }  # fmt: skip
 
 
@@ -44,12 +45,11 @@ def main() -> None:
     parser.add_argument("--first-seed", type=int, default=0, help="of equal-time and ablations: to go on")
     parser.add_argument("--presets", default="quick,best", help="which presets the recipes try")
     parser.add_argument("--data", action="append", default=[], help="a folder of pictures; may be given again")
-    parser.add_argument(
-        "--only", default="", help="of ablations and faults: which ingredients or harms; all unless named"
-    )
+    parser.add_argument("--only", default="", help="of ablations, faults and features: which of them; all unless named")
     parser.add_argument("--kills", type=int, default=0, help="of faults: how often trainers are killed")
     parser.add_argument("--flips", type=int, default=0, help="of faults: how many bits are flipped")
     parser.add_argument("--repeats", type=int, default=3, help="how often each opponent runs")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each feature is turned on and off")
     parser.add_argument("--brief", action="store_true", help="only see that it works: the figures mean nothing")
     arguments = parser.parse_args()
     print(f"{date.today()}, {platform.system()} {platform.machine()}, Python {platform.python_version()}")

@@ -21,7 +21,7 @@ WITHOUT: Mapping[str, object] = {
     "data.augmentation": "none", "train.trainable_layers": "head",
 }  # fmt: skip
 TRIED: Mapping[str, object] = {  # what no recipe has, since it did not show a gain
-    "data.start_size": 160, "eval.tta_flip": True, "optimizer.clip_norm": 1.0,
+    "eval.tta_flip": True, "optimizer.clip_norm": 1.0,
 }  # fmt: skip
 OTHERWISE: Mapping[str, object] = {"data.augmentation": "light"}  # for a recipe that goes without already
 LENGTH = "length by the data"  # against the epochs that suit some hundred pictures, on few

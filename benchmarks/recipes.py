@@ -28,7 +28,7 @@ def measure(arguments: argparse.Namespace) -> None:
     """Print one line for each preset and data set: mean accuracy with its 95 % interval, mean seconds."""
     sources = [Path(name) for name in arguments.data] or [SHARED / name for name in SETS if (SHARED / name).is_dir()]
     print("| data | preset | val. accuracy | each seed | linear start | seconds |\n|---|---|---|---|---|---|")
-    for source in sources or [_sample()]:
+    for source in sources or [sample()]:
         for preset in arguments.presets.split(","):
             results = [one_run(source, preset, seed) for seed in range(arguments.seeds)]
             accuracies, _, seconds, starts = zip(*results, strict=True)
@@ -77,7 +77,8 @@ def interval(values: tuple[float, ...]) -> tuple[float, float]:
     return mean, student.ppf(0.975, len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
 
 
-def _sample() -> Path:
+def sample() -> Path:
+    """Return the built-in sample, for where there are no sets."""
     from sft_gui.data.sample import make_sample
 
     return make_sample(Path(tempfile.mkdtemp()))

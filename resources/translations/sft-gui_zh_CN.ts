@@ -7708,8 +7708,8 @@
    <translation>缺少 {name}。</translation>
   </message>
   <message>
-   <source>{name} is most often taken for {other}: {share:.0f} % of it.</source>
-   <translation>{name} 最常被认作 {other}：占其 {share:.0f} %。</translation>
+   <source>{name} is most often predicted as {other}: {share:.0f} % of it.</source>
+   <translation>{name} 最常被预测为 {other}：占其 {share:.0f} %。</translation>
   </message>
   <message>
    <source>{name} is no data set that can be read.</source>

@@ -1,4 +1,4 @@
-"""Two runs side by side: which pictures one gets right and the other does not, and which settings differ."""
+"""Two runs side by side: which pictures only one predicts correctly, and which settings differ."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def compare(a: Evaluation, b: Evaluation) -> Comparison:
     """Compare two evaluations picture by picture (McNemar 1947, in the exact form, for the split pairs are few).
 
     Raises:
-        UserError: they have no picture in common, or none is right or wrong.
+        UserError: they have no picture in common, or none is correct or wrong.
     """
     refuse_scores_only(a.task)
     before, after = a.outcomes() or {}, b.outcomes() or {}

@@ -145,7 +145,7 @@ class ClassEvaluation(Evaluation):
         return sorted(rows, key=lambda row: (-row.confidence, row.path))
 
     def most_confused(self) -> tuple[str, str, int] | None:
-        """Return the two classes most often taken for each other, in either direction, and how often."""
+        """Return the two classes most often confused, in either direction, and how often."""
         matrix = np.array(self.confusion)
         pairs = np.triu(matrix + matrix.T, k=1)
         first, second = (int(i) for i in np.unravel_index(pairs.argmax(), pairs.shape))

@@ -108,7 +108,7 @@ class ShapeEvaluation(Evaluation):
         of = self.per_class[row].count
         if self.has_missed and column == len(self.classes):
             return say("{name} is missed most often: {count} of {of}.", name=self.classes[row], count=count, of=of)
-        return say("{name} is most often taken for {other}: {share:.0f} % of it.", name=self.classes[row],
+        return say("{name} is most often predicted as {other}: {share:.0f} % of it.", name=self.classes[row],
                    other=self.classes[column], share=100 * count / max(of, 1))  # fmt: skip
 
     def more_numbers(self) -> dict[str, float]:

@@ -14,7 +14,7 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 # The same examples at every run: a change is seen by itself. New ones: HYPOTHESIS_PROFILE=default, see CONTRIBUTING.
-settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):

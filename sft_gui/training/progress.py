@@ -63,7 +63,7 @@ class Progress:
     _begun: Preparing | None = None  # the first word of what is being prepared
     _step_epoch: int = 0  # of the last step
     _step_seconds: float = 0.0  # of all steps, and of those before the last epoch's end
-    _judged_step_seconds: float = 0.0
+    _evaluated_step_seconds: float = 0.0
     _pace: deque[StepDone] = field(default_factory=lambda: deque(maxlen=PACE_STEPS))
 
     def apply(self, event: Event) -> None:
@@ -106,7 +106,7 @@ class Progress:
             return  # a damaged line of an earlier version
         self.epochs.append(event)
         self.preparing = None
-        self.trained_seconds, self._judged_step_seconds = event.seconds, self._step_seconds
+        self.trained_seconds, self._evaluated_step_seconds = event.seconds, self._step_seconds
         if event.is_best:
             self.best = event
         values = {"epoch": event.epoch, "score": value_words(registry.headline(self.metric), event.val[self.metric])}
@@ -164,7 +164,7 @@ class Progress:
         left = per_step * (plan.total_steps - self.step)
         ended = [event for event in self.epochs if event.epoch > 0]
         if len(ended) > 1:  # what validation and checkpoints took besides the steps
-            beside = max(ended[-1].seconds - self._judged_step_seconds, 0.0) / max(ended[-1].step, 1)
+            beside = max(ended[-1].seconds - self._evaluated_step_seconds, 0.0) / max(ended[-1].step, 1)
             left += beside * max(plan.total_steps - self.step, 0)
         return left
 

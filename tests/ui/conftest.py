@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from sft_gui.ui.core import jobs
@@ -25,6 +26,16 @@ def collector(qapp: QApplication) -> Iterator[None]:
     made = Collector()
     yield
     made.stop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_widgets_left(qapp: QApplication) -> Iterator[None]:
+    """What one file's tests left behind is not restyled by the next one's."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Where things are: resources (source tree, wheel, frozen app) and the user's folders."""
+"""Where things are: resources and guide (source tree, wheel, frozen app) and the user's folders."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def resources() -> Path:
         if (folder / "icons").is_dir():
             return folder
     raise FileNotFoundError(f"resources not found beside {package}")
+
+
+@cache
+def guide() -> Path:
+    """The folder of the users' guide: Markdown in a folder a language, and its pictures."""
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [Path(frozen) / "guide"] if frozen else [package.parent / "docs" / "guide", package / "guide"]
+    for folder in candidates:
+        if (folder / "en").is_dir():
+            return folder
+    raise FileNotFoundError(f"guide not found beside {package}")
 
 
 def _home(variable: str, default: str) -> Path:

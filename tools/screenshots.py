@@ -2,6 +2,7 @@
 
 ``python tools/screenshots.py FOLDER [--task detection] [--data PICTURES] [--size 1280x800] [--only light]``: trains two
 short runs on the built-in sample (or on PICTURES) in a home of its own, then takes the pictures; needs no display.
+``--guide`` takes the pictures of the users' guide instead: ``python tools/screenshots.py docs/guide/images --guide``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sft_gui.settings import presets  # noqa: E402
 from sft_gui.training.run_folder import kept_runs  # noqa: E402
 from sft_gui.ui.look import theme, words  # noqa: E402
 from sft_gui.ui.shell.guide import Guide  # noqa: E402
+from tools import guide_pictures  # noqa: E402
 
 LOOKS = {"light": ("light", "en"), "dark": ("dark", "en"), "zh": ("light", "zh_CN"), "dark-zh": ("dark", "zh_CN")}
 SHORT: dict[str, dict[str, object]] = {
@@ -42,12 +44,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a folder of pictures; the built-in sample without it")
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--only", choices=LOOKS, action="append", help="some looks; may be given again")
+    parser.add_argument("--guide", action="store_true", help="the pictures of docs/guide instead")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["SFT_GUI_HOME"] = home
         guide = Guide(arguments.folder)
         guide.window.resize(*map(int, arguments.size.split("x")))
         guide.open()
+        if arguments.guide:
+            guide_pictures.take_all(guide, arguments.folder)
+            guide.app.shut_down()
+            return
         project = Project.create(arguments.data or sample_source(arguments.task))
         project.set_split(seed=42, val_fraction=0.2, test_fraction=0.1)
         short = SHORT[arguments.task]

@@ -352,6 +352,14 @@
    <translation>BBox-Label-Tool 边界框</translation>
   </message>
   <message>
+   <source>Back</source>
+   <translation>后退</translation>
+  </message>
+  <message>
+   <source>Back and forward</source>
+   <translation>后退和前进</translation>
+  </message>
+  <message>
    <source>Back to the preset's value</source>
    <translation>恢复预设的值</translation>
   </message>
@@ -1264,6 +1272,14 @@
    <translation>查找运行…</translation>
   </message>
   <message>
+   <source>Find in the guide</source>
+   <translation>在指南中查找</translation>
+  </message>
+  <message>
+   <source>Find in the guide…</source>
+   <translation>在指南中查找…</translation>
+  </message>
+  <message>
    <source>Find the learning rate</source>
    <translation>寻找学习率</translation>
   </message>
@@ -1342,6 +1358,10 @@
   <message>
    <source>Formats that are not read</source>
    <translation>不读取的格式</translation>
+  </message>
+  <message>
+   <source>Forward</source>
+   <translation>前进</translation>
   </message>
   <message>
    <source>Found</source>
@@ -1478,6 +1498,14 @@
   <message>
    <source>Ground truth</source>
    <translation>标注</translation>
+  </message>
+  <message>
+   <source>Guide</source>
+   <translation>指南</translation>
+  </message>
+  <message>
+   <source>Guide, at what fits the page</source>
+   <translation>打开指南中与本页对应的部分</translation>
   </message>
   <message>
    <source>Half precision can be faster where the hardware has it. Automatic uses it on NVIDIA GPUs, and on CPUs where nothing is learned.</source>
@@ -2264,6 +2292,14 @@
    <translation>其次</translation>
   </message>
   <message>
+   <source>Next match</source>
+   <translation>下一处</translation>
+  </message>
+  <message>
+   <source>Next or previous match</source>
+   <translation>下一处或上一处</translation>
+  </message>
+  <message>
    <source>Next warning</source>
    <translation>下一条警告</translation>
   </message>
@@ -2418,6 +2454,10 @@
   <message>
    <source>Not now</source>
    <translation>暂不</translation>
+  </message>
+  <message>
+   <source>Not on this page</source>
+   <translation>本页没有</translation>
   </message>
   <message>
    <source>Not sure: look at it yourself.</source>
@@ -2910,6 +2950,10 @@
   <message>
    <source>Press Start and watch it learn</source>
    <translation>按“开始训练”，看它学习</translation>
+  </message>
+  <message>
+   <source>Previous match</source>
+   <translation>上一处</translation>
   </message>
   <message>
    <source>Processor</source>
@@ -6728,6 +6772,10 @@
    <translation>{whole} 张“{is_class}”中有 {count} 张被认作“{said}”</translation>
   </message>
   <message>
+   <source>{count} on this page</source>
+   <translation>本页 {count} 处</translation>
+  </message>
+  <message>
    <source>{count} outline</source>
    <translation>{count} 个轮廓</translation>
   </message>
@@ -7870,6 +7918,10 @@
   <message>
    <source>{number} from {low} to {high}</source>
    <translation>{number}，{low} 至 {high}</translation>
+  </message>
+  <message>
+   <source>{number} of {count}</source>
+   <translation>{number} / {count}</translation>
   </message>
   <message>
    <source>{number} of {total}</source>

@@ -164,7 +164,7 @@ FOLDERS, GUESSED, NAMES = 0.35, 0.3, 0.25
 
 
 class State(StrEnum):
-    """How far a format is read, for the table in docs/guide/data.md."""
+    """How far a format is read, for the table in docs/guide/*/formats.md."""
 
     READ = "read"
     BOXES_ONLY = "read as boxes only"

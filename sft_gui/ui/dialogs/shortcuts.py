@@ -24,7 +24,8 @@ GROUPS: tuple[tuple[Message, tuple[tuple[str, Message], ...]], ...] = (
             ("Ctrl+.", say("Stop the run and keep its best weights")),
             ("Ctrl++  Ctrl+-  Ctrl+0", say("Larger, smaller or normal text")),
             ("Ctrl+,", say("Settings")),
-            ("F1", say("This list")),
+            ("F1", say("Guide, at what fits the page")),
+            ("Ctrl+/", say("This list")),
             ("Esc", say("Close, or cancel a drag")),
         ),
     ),
@@ -45,6 +46,14 @@ GROUPS: tuple[tuple[Message, tuple[tuple[str, Message], ...]], ...] = (
         (
             ("Ctrl+Enter", say("Start training")),
             ("Space", say("Pause or resume")),
+        ),
+    ),
+    (
+        say("Guide"),
+        (
+            ("Ctrl+F", say("Find in the guide")),
+            ("F3  Shift+F3", say("Next or previous match")),
+            ("Alt+← Alt+→", say("Back and forward")),
         ),
     ),
     (

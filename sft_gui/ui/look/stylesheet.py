@@ -54,6 +54,10 @@ QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0
 QPlainTextEdit[kind="report"], QTextEdit[kind="report"] {
   background: $sunken; border: 1px solid $line; color: $text2; font-size: ${mono}px; }
 
+QTextEdit[kind="guide"], QTextEdit[kind="guide"]:focus {
+  border: none; border-left: 2px solid $surface; border-radius: 0; padding: 0; }
+QTextEdit[kind="guide"]:focus { border-left-color: $accent; }
+
 QComboBox { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 7px;
   padding: 0 ${chevron}px 0 10px; min-height: ${field}px; }
 QComboBox:focus, QComboBox:on, QComboBox[state="error"] {

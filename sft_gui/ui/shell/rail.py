@@ -1,4 +1,4 @@
-"""``Rail``: the pages at the left edge, settings and shortcuts below; icon over word where the window is narrow."""
+"""``Rail``: the pages at the left edge, settings and guide below; icon over word where the window is narrow."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Brand(QWidget):
 
 
 class Rail(QFrame):
-    """Navigation; ``chosen`` is emitted with a page's key, or "settings" or "shortcuts"."""
+    """Navigation; ``chosen`` is emitted with a page's key, or "settings" or "guide"."""
 
     chosen = Signal(str)
 
@@ -49,7 +49,7 @@ class Rail(QFrame):
         items = QWidget()
         self._column = vbox(stretch(), spacing=2, inside=items)
         put(self._add_below("settings", "settings"), "setText", "Settings")
-        put(self._add_below("shortcuts", "help"), "setText", "Shortcuts")
+        put(self._add_below("guide", "help"), "setText", "Guide")
         scroll = QScrollArea()  # large text in a low window
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,7 +79,7 @@ class Rail(QFrame):
         self._items[key] = item
         self._column.insertWidget(place, item)
         self.setTabOrder(item, self._items["settings"])
-        self.setTabOrder(self._items["settings"], self._items["shortcuts"])
+        self.setTabOrder(self._items["settings"], self._items["guide"])
         return item
 
     def _on_clicked(self, key: str) -> None:

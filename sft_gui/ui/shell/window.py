@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -40,6 +41,9 @@ from sft_gui.ui.widgets.banner import BannerArea
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.layout import grow, hbox, vbox
 
+if TYPE_CHECKING:
+    from sft_gui.ui.dialogs.guide import GuideWindow
+
 MINIMUM = (960, 640)
 FIRST_SIZE = (1280, 800)
 NARROW_BELOW = 72  # times the base font size
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._is_narrow = self._is_painted = False
         self._strip: QWidget | None = None
+        self._guide: GuideWindow | None = None
         self._stack = QStackedWidget()
         self.rail, self.top_bar, self.banners = Rail(), TopBar(), BannerArea(below=self._stack)
         for part in (self.rail, self.top_bar, self.banners):
@@ -127,7 +132,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self._scale_by(-SCALE_STEP)),
             ("Ctrl+0", lambda: self._scale_by(1.0 - theme.asked_scale())),
             ("Ctrl+,", self.show_settings),
-            ("F1", self.show_shortcuts),
+            ("F1", self.show_guide),
+            ("Ctrl+/", self.show_shortcuts),
             ("Ctrl+Q", self.close),
         ):
             self._key_for(keys, act)
@@ -190,8 +196,8 @@ class MainWindow(QMainWindow):
     def _on_rail_chosen(self, key: str) -> None:
         if key == "settings":
             self.show_settings()
-        elif key == "shortcuts":
-            self.show_shortcuts()
+        elif key == "guide":
+            self.show_guide()
         else:
             self.navigate(key)
 
@@ -335,11 +341,21 @@ class MainWindow(QMainWindow):
 
         SettingsDialog(self.state, self).exec()
 
+    def show_guide(self) -> None:
+        """Open the users' guide at what fits the page on show."""
+        from sft_gui.ui.dialogs.guide import GuideWindow  # made when first asked for
+
+        if self._guide is None:
+            self._guide = GuideWindow(self)
+            self._guide.shortcuts_asked.connect(self.show_shortcuts)
+        self._guide.show_for(self._key)
+
     def show_shortcuts(self) -> None:
-        """Open the list of keys."""
+        """Open the list of keys, over the guide where it was asked for there."""
         from sft_gui.ui.dialogs.shortcuts import ShortcutsDialog  # made when first asked for
 
-        ShortcutsDialog(self).exec()
+        over = self._guide if self._guide is not None and self._guide.isActiveWindow() else self
+        ShortcutsDialog(over).exec()
 
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW_BELOW * theme.px(theme.TYPE["body"][0])

@@ -152,10 +152,20 @@ def test_files_beside_class_folders_do_not_mislead(tmp_path: Path, name: str, co
     assert project.task == "classification"
 
 
-def test_the_guide_lists_the_formats_as_the_readers_declare_them() -> None:
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_guide_lists_the_formats_as_the_readers_declare_them(language: str) -> None:
     from tools import formats as guide
 
-    text = guide.PAGE.read_text(encoding="utf-8")
-    assert guide.page(text) == text, "run python tools/formats.py"
+    text = guide.page_of(language).read_text(encoding="utf-8")
+    assert guide.page(text, language) == text, "run python tools/formats.py"
     declaring = {reader.family for reader in guide.registry.READERS if reader.support}
     assert {reader.family for reader in guide.registry.READERS} == declaring
+
+
+def test_the_remarks_on_formats_are_translated() -> None:
+    from tools import formats as guide
+
+    said = {words for each in guide.declared() for words in (each.name, each.files, each.remark)}
+    known = set(guide.words_of("zh"))
+    assert {each.remark for each in guide.declared() if each.remark} <= known
+    assert known <= said

@@ -85,7 +85,9 @@ def test_opening_does_not_look_at_the_source(project: Project, monkeypatch: pyte
     monkeypatch.setattr(project_module, "scan", None)
     list_folder = os.scandir
     monkeypatch.setattr(os, "scandir", lambda folder: list_folder(folder) if folder == project.folder else None)
-    Project.open(project.folder).close()
+    again = Project.open(project.folder)
+    assert (again.name, again.classes, again.index.count()) == (project.name, project.classes, project.index.count())
+    again.close()
 
 
 def test_a_zip_file_becomes_a_project_of_its_own_pictures(tmp_path: Path) -> None:

@@ -147,6 +147,7 @@ def test_a_folder_for_projects_can_only_be_pointed_at(qtbot, state, tmp_path, mo
 
 def test_emptying_what_is_not_there_is_fine(tmp_path):
     empty_folder(tmp_path / "nothing")
+    assert not (tmp_path / "nothing").exists()
 
 
 def test_downloaded_weights_can_be_removed(qtbot, state, monkeypatch):

@@ -6,6 +6,8 @@ from sft_gui import cli
 from sft_gui.errors import UserError
 from sft_gui.ui.shell import preflight
 
+BOTH = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+
 
 @pytest.fixture(autouse=True)
 def linux(monkeypatch):
@@ -24,8 +26,9 @@ def test_no_display_is_said_with_the_way_out(monkeypatch):
 
 def test_display_and_libraries_are_enough(monkeypatch):
     lacking(monkeypatch)
-    preflight.check({"DISPLAY": ":0"})
-    preflight.check({"WAYLAND_DISPLAY": "wayland-0"})
+    for environment in ({"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}):
+        preflight.check(environment)
+        assert preflight.has_display(environment)
 
 
 def test_missing_library_is_named_with_its_package(monkeypatch):
@@ -39,16 +42,19 @@ def test_missing_library_is_named_with_its_package(monkeypatch):
 def test_offscreen_needs_no_display_and_no_x11(monkeypatch):
     lacking(monkeypatch, *preflight.X11)
     preflight.check({"QT_QPA_PLATFORM": "offscreen"})
+    assert preflight.needed("offscreen", {}) == preflight.ALWAYS
 
 
 def test_wayland_does_without_x11(monkeypatch):
     lacking(monkeypatch, *preflight.X11)
-    preflight.check({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"})
+    preflight.check(BOTH)
+    assert preflight.needed("", BOTH) == preflight.ALWAYS
 
 
 def test_wayland_without_its_libraries_falls_back_to_x11(monkeypatch):
     lacking(monkeypatch, *preflight.WAYLAND)
-    preflight.check({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"})
+    preflight.check(BOTH)
+    assert preflight.needed("", BOTH) == preflight.ALWAYS + preflight.X11
 
 
 def test_opengl_is_needed_everywhere(monkeypatch):
@@ -61,6 +67,9 @@ def test_other_systems_are_left_alone(monkeypatch):
     monkeypatch.setattr(preflight.sys, "platform", "win32")
     lacking(monkeypatch, *preflight.PACKAGES)
     preflight.check({})
+    monkeypatch.setattr(preflight.sys, "platform", "linux")
+    with pytest.raises(UserError):
+        preflight.check({"DISPLAY": ":0"})
 
 
 def test_every_library_has_its_packages():

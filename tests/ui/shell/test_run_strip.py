@@ -133,12 +133,16 @@ def test_a_wish_is_said_and_not_taken_twice(strip, session):
 @pytest.mark.parametrize("state", list(RunState))
 def test_every_state_can_be_shown_in_both_languages(strip, session, state):
     show(strip, session, run_at(30, state))
-    strip.grab()
-    words.set_language("zh_CN")
+    looks, said = [], []
     try:
-        strip.grab()
+        for language in ("en", "zh_CN"):
+            words.set_language(language)
+            looks.append(strip.grab().toImage())
+            said.append((strip._name.full_text(), strip._state.full_text()))
     finally:
         words.set_language("en")
+    assert said[0] != said[1] and looks[0] != looks[1]
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in "".join(said[1]))
 
 
 def test_discarded_run_takes_the_strip_along(strip, session):

@@ -312,4 +312,6 @@ def test_pasted_files_go_to_predict(qtbot, window, state, tmp_path):
 
 
 def test_language_change_event_does_not_disturb(window):
+    before = window.current_key(), window.windowTitle(), [window.rail.item(key).text() for key in KEYS]
     QGuiApplication.instance().sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    assert (window.current_key(), window.windowTitle(), [window.rail.item(key).text() for key in KEYS]) == before

@@ -116,9 +116,14 @@ def _rightmost(image):
 def test_sparkline_takes_nothing_one_and_equal_values(qtbot):
     line = Sparkline()
     qtbot.addWidget(line)
+    line.resize(100, 30)
+    looks = []
     for values in ([], [0.5], [0.5, 0.5]):
         line.set_values(values)
-        line.grab()
+        looks.append(line.grab().toImage())
+    nothing, dot, level = looks
+    assert len({nothing.pixelColor(x, y).rgba() for x in range(100) for y in range(30)}) == 1
+    assert dot != nothing and level not in (dot, nothing)
 
 
 def test_whisker_stands_where_its_values_are():

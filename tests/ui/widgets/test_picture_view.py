@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem
 
+from sft_gui.ui.look import theme
 from sft_gui.ui.widgets.picture_view import PictureView
 
 
@@ -77,4 +78,6 @@ def test_next_picture_of_a_row_may_keep_the_zoom(view):
 def test_no_picture_is_fine(view):
     view.show_image(QImage())
     view.fit()
-    view.grab()
+    shown = view.grab().toImage()
+    middle = shown.pixelColor(shown.width() // 2, shown.height() // 2)
+    assert view.image().isNull() and middle == theme.color("sunken")

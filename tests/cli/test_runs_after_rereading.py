@@ -12,7 +12,8 @@ from PIL import Image
 from sft_gui.data.mask_files import names_of
 from sft_gui.data.project import Project
 from sft_gui.training.run_folder import RunFolder
-from tests.data.readers.seeds import NAMES, SEEDS, mask, pictures
+from tests.data.readers.seed_kit import NAMES, mask, pictures
+from tests.data.readers.seeds import SEEDS
 from tests.data.test_rereading import make
 
 FIRST = ("--preset", "first", "--set", "device.name=cpu")

@@ -29,7 +29,8 @@ from sft_gui.data.source import Source
 from sft_gui.data.understand import NotUnderstood, Understood, propose
 from sft_gui.data.watcher import Cancelled
 from sft_gui.errors import UserError
-from tests.data.readers.seeds import NAMES, SEEDS, mask, pictures
+from tests.data.readers.seed_kit import NAMES, mask, pictures
+from tests.data.readers.seeds import SEEDS
 from tests.fixtures import COLOURS, draw
 
 

@@ -1,7 +1,9 @@
 """Layouts of data sets as people have them, other than the collected cases, and what is right for each."""
 
 from tests.cli.layouts import (  # noqa: F401 -- each registers its layouts
+    box_tools,
     boxes,
+    boxes_public,
     folders,
     holders,
     mess,

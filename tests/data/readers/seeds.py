@@ -9,42 +9,17 @@ import json
 import pickle
 import struct
 import tarfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from tests.data.readers import dialects
-from tests.data.readers.dialects import Pic
+from tests.data.readers.mask_seeds import LEGENDS, camvid, masks, masks_alpha, masks_joined, masks_soft, numpy_arrays
+from tests.data.readers.seed_kit import NAMES, SIZE, SQUARE, mask, pictures, write
+from tests.data.readers.tool_seeds import TOOL_SEEDS
 from tests.fixtures import COLOURS, draw
-
-SIZE = (24, 20)
-NAMES = ("a", "b", "c", "d")
-SQUARE = [2.0, 2.0, 12.0, 2.0, 12.0, 10.0, 2.0, 10.0]
-
-
-def pictures(root: Path, *paths: str) -> None:
-    for number, path in enumerate(paths):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        draw(list(COLOURS.values())[number % 6], number, SIZE).save(root / path)
-
-
-def write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-
-
-def mask(file: Path, number: int, colours: dict[int, Any] | None = None) -> None:
-    """Save a mask of the values 0, 1 and 2, or what ``colours`` has for them."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    values = np.zeros(SIZE[::-1], np.uint8)
-    values[4:10, 3 : 9 + number], values[12:18, 5:20] = 1, 2
-    if colours is not None:
-        values = np.array([colours[value] for value in range(3)], np.uint8)[values]
-    Image.fromarray(values).save(file)
 
 
 def voc(root: Path) -> None:
@@ -264,72 +239,6 @@ def food_101(root: Path) -> None:
     write(root / "meta/test.txt", "pie/2\nramen/2\n")
 
 
-def masks(root: Path, legend: str) -> None:
-    colours = {0: (0, 0, 0), 1: (128, 0, 0), 2: (0, 128, 0)}
-    pictures(root, *(f"images/{name}.png" for name in NAMES))
-    for number, name in enumerate(NAMES):
-        mask(root / f"masks/{name}.png", number, colours if legend == "label_colors.txt" else None)
-    write(root / legend, LEGENDS[legend])
-
-
-LEGENDS = {
-    "classes.txt": "background\ncat\ndog\n",
-    "label_colors.txt": "0 0 0 background\n128 0 0 cat\n0 128 0 dog\n",
-    "class_dict.csv": "name,r,g,b\nbackground,0,0,0\ncat,128,0,0\ndog,0,128,0\n",
-    "dataset_meta.json": json.dumps(
-        {
-            "label_map": {"0": "background", "1": "cat", "2": "dog"},
-            "segmentation_colors": [[0, 0, 0], [128, 0, 0], [0, 128, 0]],
-        }
-    ),
-    "labelmap.txt": "# label:color_rgb:parts:actions\nbackground:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n",
-}
-
-
-def camvid(root: Path) -> None:
-    for number, name in enumerate(NAMES):
-        split = "val" if name == "d" else "train"
-        pictures(root, f"{split}/{name}.png")
-        mask(root / f"{split}annot/{name}.png", number)
-    write(root / "train.txt", "".join(f"train/{name}.png trainannot/{name}.png\n" for name in NAMES[:3]))
-    write(root / "val.txt", "val/d.png valannot/d.png\n")
-
-
-def masks_joined(root: Path) -> None:
-    """Several masks a picture, each with an object, as in the Data Science Bowl of 2018."""
-    for number, name in enumerate(NAMES):
-        pictures(root, f"stage1_train/{name}/images/{name}.png")
-        for each in range(3):
-            mask(root / f"stage1_train/{name}/masks/{number}{each}x.png", each, {0: 0, 1: 255, 2: 255})
-
-
-def masks_soft(root: Path) -> None:
-    pictures(root, *(f"images/{name}.png" for name in NAMES))
-    for name in NAMES:
-        (root / "masks").mkdir(parents=True, exist_ok=True)
-        pixels = np.zeros(SIZE[::-1], np.uint8)
-        pixels[4:14, 6:16] = 255
-        Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)).save(root / f"masks/{name}.png")
-
-
-def masks_alpha(root: Path) -> None:
-    pictures(root, *(f"{name}.jpg" for name in NAMES))
-    for number, name in enumerate(NAMES):
-        pixels = np.full((*SIZE[::-1], 4), 255, np.uint8)
-        pixels[:, : 4 + number, 3] = 0
-        Image.fromarray(pixels).save(root / f"{name}_mask.png")
-
-
-def numpy_arrays(root: Path, *, packed: bool) -> None:
-    root.mkdir(parents=True, exist_ok=True)
-    pixels = np.random.default_rng(0).integers(0, 256, (4, 20, 24, 3), dtype=np.uint8)
-    arrays = {"x_train": pixels, "y_train": np.arange(4) % 2, "x_test": pixels, "y_test": np.arange(4) % 2}
-    if packed:
-        np.savez_compressed(root / "set.npz", **arrays)  # type: ignore[arg-type]
-    for name, array in arrays.items() if not packed else ():
-        np.save(root / f"{name}.npy", array)
-
-
 def webdataset(root: Path) -> None:
     root.mkdir(parents=True, exist_ok=True)
     for split in ("train", "val"):
@@ -384,84 +293,6 @@ def idx(root: Path, *, packed: bool = False) -> None:
             (root / f"{kind}-{name}-ubyte{suffix}").write_bytes(gzip.compress(content) if packed else content)
 
 
-def tool(root: Path, name: str, kind: str) -> None:
-    """An export of an annotation tool: boxes, outlines or answers about whole pictures."""
-    labels = ("cat", "dog", "cat", "dog")
-    pics = [Pic(f"set/img/{name}.png", answer=label) for name, label in zip(NAMES, labels, strict=True)]
-    if kind != "answers":
-        points = [(int(x), int(y)) for x, y in zip(SQUARE[::2], SQUARE[1::2], strict=True)]
-        boxes, drawn = (
-            ([("cat", (2, 3, 15, 17))], []) if kind == "boxes" else ([], [("dog", points), ("cat", points[:3])])
-        )
-        pics = [Pic(pic.path, [*boxes, ("dog", (1, 1, 9, 9))], drawn) for pic in pics]
-    dialects.save(root, pics)
-    dialects.BOXES[name](root, pics, "utf-8")
-
-
-def cvat_masks(root: Path) -> None:
-    """Masks as run lengths of a part of the picture, an ellipse, a turned box."""
-    pictures(root, *(f"images/{name}.png" for name in NAMES))
-    inside = (
-        '<mask label="cat" left="2" top="3" width="4" height="3" rle="1, 2, 2, 2, 5"/>'
-        '<ellipse label="dog" cx="12" cy="10" rx="5" ry="3" rotation="30"/>'
-        '<box label="dog" xtl="4" ytl="4" xbr="14" ybr="9" rotation="45"/><points label="dog" points="1,1"/>'
-    )
-    images = "".join(f'<image id="0" name="{name}.png" width="24" height="20">{inside}</image>' for name in NAMES)
-    write(root / "annotations.xml", f"<annotations><version>1.1</version><meta/>{images}</annotations>")
-
-
-def cvat_video(root: Path) -> None:
-    pictures(root, *(f"images/frame_{number:06}.png" for number in range(4)))
-    boxes = "".join(
-        f'<box frame="{number}" outside="0" keyframe="1" xtl="2" ytl="{number}" xbr="12" ybr="15"/>'
-        for number in range(4)
-    )
-    tracks = f'<track id="0" label="cat">{boxes}</track><track id="1" label="dog">{boxes}</track>'
-    write(root / "annotations.xml", f"<annotations><version>1.1</version><meta/>{tracks}</annotations>")
-
-
-def supervisely_masks(root: Path) -> None:
-    """Bitmaps: a PNG packed by zlib, in letters, with its place."""
-    pictures(root, *(f"train/img/{name}.png" for name in NAMES))
-    file = io.BytesIO()
-    Image.fromarray(np.array([[0, 255, 255], [255, 255, 0]], np.uint8)).save(file, "PNG")
-    bitmap = {"data": base64.b64encode(zlib.compress(file.getvalue())).decode(), "origin": [5, 7]}
-    hole = {"exterior": [[1, 1], [20, 1], [20, 15]], "interior": [[[12, 3], [15, 3], [15, 5]]]}
-    objects = [
-        {"classTitle": "cat", "geometryType": "bitmap", "bitmap": bitmap},
-        {"classTitle": "cat", "geometryType": "bitmap", "bitmap": {**bitmap, "origin": [23, 19]}},
-        {"classTitle": "dog", "geometryType": "bitmap", "bitmap": {**bitmap, "origin": [-1, -1]}},
-        {"classTitle": "dog", "geometryType": "polygon", "points": hole},
-    ]
-    for name in NAMES:
-        about = {"size": {"height": 20, "width": 24}, "objects": objects, "tags": []}
-        write(root / f"train/ann/{name}.png.json", json.dumps(about))
-
-
-def datumaro_masks(root: Path) -> None:
-    pictures(root, *(f"images/train/{name}.png" for name in NAMES))
-    masks = [{"type": "mask", "label_id": 0, "rle": {"size": [20, 24], "counts": counts}} for counts in RUNS]
-    items = [{"id": name, "annotations": masks, "image": {"path": f"{name}.png", "size": [20, 24]}} for name in NAMES]
-    categories = {"label": {"labels": [{"name": "cat"}]}}
-    write(root / "annotations/train.json", json.dumps({"info": {}, "categories": categories, "items": items}))
-
-
-RUNS: tuple[Any, ...] = ([22, 8, 450], "f08R>")
-TOOL_SEEDS: dict[str, Callable[[Path], None]] = {
-    **{f"{name}_boxes": lambda root, name=name: tool(root, name, "boxes") for name in dialects.BOXES},  # type: ignore[misc]
-    **{
-        f"{name}_shapes": lambda root, name=name: tool(root, name, "outlines")  # type: ignore[misc]
-        for name in ("via", "label_studio", "labelme_xml", "datumaro")
-    },
-    **{
-        f"{name}_answers": lambda root, name=name: tool(root, name, "answers")  # type: ignore[misc]
-        for name in ("label_studio_min", "labelbox", "ground_truth", "cvat")
-    },
-    "cvat_masks": cvat_masks,
-    "cvat_video": cvat_video,
-    "supervisely_masks": supervisely_masks,
-    "datumaro_masks": datumaro_masks,
-}
 SEEDS: dict[str, Callable[[Path], None]] = {
     "voc": voc,
     "coco": coco,

@@ -22,7 +22,8 @@ from PIL import Image
 from sft_gui.data.project import Project
 from sft_gui.errors import UserError
 from sft_gui.messages import Message
-from tests.data.readers.seeds import NAMES, SEEDS, SIZE, SQUARE
+from tests.data.readers.seed_kit import NAMES, SIZE, SQUARE
+from tests.data.readers.seeds import SEEDS
 from tests.data.readers.test_fuzz import check
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")

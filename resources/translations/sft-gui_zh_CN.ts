@@ -788,6 +788,10 @@
    <translation>正在比较图片</translation>
   </message>
   <message>
+   <source>Compute precision</source>
+   <translation>计算精度</translation>
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>置信度</translation>
   </message>
@@ -2893,7 +2897,7 @@
   </message>
   <message>
    <source>Precision</source>
-   <translation>精度</translation>
+   <translation>精确率</translation>
   </message>
   <message>
    <source>Predict</source>
@@ -2937,7 +2941,7 @@
   </message>
   <message>
    <source>Predictions</source>
-   <translation>已识别的图片</translation>
+   <translation>预测结果</translation>
   </message>
   <message>
    <source>Preset</source>

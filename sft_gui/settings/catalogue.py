@@ -155,7 +155,7 @@ _DECLARED = (
     ), affects_cost=True),
     Setting("device.threads", int, None, say("Threads"), say("CPU threads of the model's arithmetic."), "computer",
             minimum=1, maximum=256, optional=True, none_label=say("automatic"), advanced=True, affects_cost=True),
-    Setting("device.precision", str, "auto", say("Precision"),
+    Setting("device.precision", str, "auto", say("Compute precision"),
             say("Half precision can be faster where the hardware has it. Automatic uses it on NVIDIA GPUs, and "
                 "on CPUs where nothing is learned."),
             "computer", choices=(

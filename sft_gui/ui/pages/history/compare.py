@@ -149,6 +149,7 @@ class _Differences(QFrame):
         while self._grid.count():
             widget = self._grid.takeAt(0).widget()
             if widget is not None:
+                widget.hide()  # until it is deleted it would be painted under the new one
                 widget.deleteLater()
         if rows:
             self._add_heads()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sft_gui.messages import say
-from sft_gui.ui.look import formats
+from sft_gui.ui.look import formats, words
 from sft_gui.ui.look.words import put
 from sft_gui.ui.tasks.panels.panel import time_words
 from sft_gui.ui.widgets.button import IconButton
@@ -49,9 +49,16 @@ class AnswerTime(QWidget):
         self.words = Text("small", "text2")
         self._bolt = IconLabel("bolt", "text2", 15)
         hbox(self._bolt, self.words, spacing=8, margins=(0, 0, 8, 0), inside=self)
+        self._shown: tuple[Answer | None, str] = (None, "cpu")
+        words.changed.connect(self._say)
 
     def show_answer(self, answer: Answer | None, device: str) -> None:
         """Say how long it took; nothing where there is no answer."""
+        self._shown = answer, device
+        self._say()
+
+    def _say(self) -> None:
+        answer, device = self._shown
         has_answer = answer is not None and answer.prediction is not None
         self._bolt.setVisible(has_answer)
         self.words.setText(time_words(answer, device) if answer is not None and has_answer else "")

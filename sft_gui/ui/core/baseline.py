@@ -52,7 +52,7 @@ class Baseline:
     score: float
     interval: Interval | None  # of the score, where it is a share of counted pictures
     scores: Mapping[str, float]  # "val.accuracy", "val.correct", ...
-    right: int | None  # pictures, where the score is their share
+    correct: int | None  # pictures, where the score is their share
     pictures: int
     seconds: float  # from nothing to kept, loading included
 
@@ -61,10 +61,10 @@ class Baseline:
         """Read it from its run; for the pool."""
         report, metric = run.report(), registry.find(run.task).metrics[0]
         share, total = share_of(metric, report.scores, "val."), int(report.scores.get("val.total", 0))
-        interval, right = (wilson(*share), share[0]) if share is not None else (None, None)
+        interval, correct = (wilson(*share), share[0]) if share is not None else (None, None)
         ended = max((event.time for event in run.events()), default=run.created)
         seconds = (datetime.fromisoformat(ended) - datetime.fromisoformat(run.created)).total_seconds()
-        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, report.scores, right, total, seconds)
+        return cls(run, metric, report.scores[f"val.{metric.name}"], interval, report.scores, correct, total, seconds)
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ def _ready(model: Baseline) -> tuple[Message, Message]:
     if model.interval is None:
         return fact, say("after {time}. Fine-tuning has to beat it.", **values)
     values["range"] = formats.percent_range(model.interval.low, model.interval.high)
-    values["right"] = formats.count(model.right or 0)
+    values["right"] = formats.count(model.correct or 0)
     return fact, counted(
         model.pictures,
         "({right} of 1 validation picture correct, {range}) after {time}. Fine-tuning has to beat it.",

@@ -1,4 +1,4 @@
-"""``DifferenceCard()``: the validation pictures that only Best or only Quick gets right, once both were trained."""
+"""``DifferenceCard()``: the validation pictures on which only Best or only Quick is correct, once both were trained."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Difference:
 
     only_best: tuple[Evaluated, ...]  # with Quick's answers
     only_quick: tuple[Evaluated, ...]  # with Best's answers
-    both: int  # name these right
+    both: int  # are correct on these
     neither: int
     runs: tuple[Path, Path]  # Quick's and Best's folder
 

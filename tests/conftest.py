@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 from pathlib import Path
 
@@ -21,6 +23,16 @@ for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     wait.__kwdefaults__["timeout"] = 60_000  # ms, on a busy machine too; only what fails waits so long
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+atexit.register(gc.unfreeze)  # or some libraries complain of leaks
+
+
+@pytest.fixture(scope="module", autouse=True)
+def frozen_modules() -> None:
+    """What is imported is no garbage, as in the program (ui/core/engine.py): a run's own collections walk less."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

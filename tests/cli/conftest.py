@@ -4,7 +4,7 @@ import pytest
 
 from sft_gui.cli import main
 
-QUICK = ["data.image_size=32", "train.epochs=1", "train.trainable_layers=head", "train.batch_size=4",
+QUICK = ["data.image_size=32", "train.epochs=1", "train.trainable_layers=head", "train.batch_size=8",
     "device.threads=1",
          "device.name=cpu"]  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Small real runs: drawn pictures, the bundled model, little squares."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from sft_gui.data.project import Project
@@ -43,12 +45,18 @@ def make_run(project):
 @pytest.fixture
 def make_shapes_run(tmp_path):
     """Make a run of a small project with boxes or masks, by its task, with some settings changed."""
+    with shapes_runs(tmp_path) as make:
+        yield make
+
+
+@contextmanager
+def shapes_runs(folder):
     projects = {}
 
     def make(task, name="small", **changes):
         if task not in projects:
-            source = scene_folder(tmp_path, masks=task == "segmentation")
-            projects[task] = Project.create(source, folder=tmp_path / f"project {task}")
+            source = scene_folder(folder, masks=task == "segmentation")
+            projects[task] = Project.create(source, folder=folder / f"project {task}")
         values = {key.replace("__", "."): value for key, value in changes.items()}
         settings = PRESETS["quick"].settings(task).with_values({**SMALL_SHAPES, **values})
         return RunFolder.create(projects[task], settings, name=name)
@@ -58,7 +66,7 @@ def make_shapes_run(tmp_path):
         project.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def train():
     """Run fit and return its report and events."""
 

@@ -117,10 +117,13 @@ def test_resumed_run_keeps_the_precision_it_began_with(make_run, train):
 
 @pytest.mark.parametrize(("optimizer", "average"), [("sgd", None), ("adamw", 0.9)])
 def test_resuming_at_any_step_gives_identical_weights(make_run, train, optimizer, average):
-    settings = {"optimizer__name": optimizer, "optimizer__ema_decay": average, "train__trainable_layers": "last_stage"}
+    settings = {
+        "optimizer__name": optimizer, "optimizer__ema_decay": average, "train__trainable_layers": "last_stage",
+        "train__batch_size": 8,
+    }  # fmt: skip
     whole = make_run("whole", **settings)
     train(whole)
-    for at in (1, 6, 7, 12):  # the first step, an epoch's last, the next one's first, the very last
+    for at in (1, 3, 4, 6):  # the first step, an epoch's last, the next one's first, the very last
         cut = make_run(f"cut {at}", **settings)
         control = Control()
         train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == at else None)  # noqa: B023

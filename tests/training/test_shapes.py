@@ -1,5 +1,6 @@
 """The loop with boxes and with masks: learns, resumes to the same bits, is evaluated and predicts as while training."""
 
+import functools
 import math
 
 import numpy as np
@@ -15,6 +16,7 @@ from sft_gui.training.events import EpochEnded, RunState, SamplesPredicted, Step
 from sft_gui.training.optimization import set_training_mode
 from sft_gui.training.request import Control
 from sft_gui.training.setup import prepare
+from tests.training.conftest import shapes_runs
 
 both = pytest.mark.parametrize("task", ["detection", "segmentation"])
 
@@ -28,12 +30,29 @@ def losses_of(run):
     return [dict(event.losses) for event in run.events() if isinstance(event, StepDone)]
 
 
+@pytest.fixture(scope="module")
+def shared_make(tmp_path_factory):
+    with shapes_runs(tmp_path_factory.mktemp("shapes")) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def trained(shared_make, train):
+    """A run of two epochs of each task, and what was told; trained once and only looked at."""
+
+    @functools.cache
+    def run_of(task):
+        run = shared_make(task, "whole")
+        report, told = train(run)
+        assert report.state == RunState.FINISHED
+        return run, told
+
+    return run_of
+
+
 @both
-def test_run_resumed_in_the_middle_of_an_epoch_ends_with_identical_weights(make_run, train, task):
-    whole, cut = make_run(task, "whole"), make_run(task, "cut")
-    report, _ = train(whole)
-    assert report.state == RunState.FINISHED
-    control = Control()
+def test_run_resumed_in_the_middle_of_an_epoch_ends_with_identical_weights(shared_make, trained, train, task):
+    (whole, _), cut, control = trained(task), shared_make(task, "cut"), Control()
     report, _ = train(cut, control, lambda e: control.leave() if isinstance(e, StepDone) and e.step == 4 else None)
     assert report.state == RunState.PAUSED
     train(cut)
@@ -46,12 +65,11 @@ def test_run_resumed_in_the_middle_of_an_epoch_ends_with_identical_weights(make_
 
 
 @both
-def test_events_name_the_losses_by_part_and_keep_what_is_drawn(make_run, train, task):
-    run = make_run(task, train__epochs=1)
-    _, told = train(run)
+def test_events_name_the_losses_by_part_and_keep_what_is_drawn(trained, task):
+    run, told = trained(task)
     parts = {"detection": {"classification", "box", "objectness", "rpn"}, "segmentation": {"cross_entropy", "dice"}}
     assert all(set(losses) == parts[task] for losses in losses_of(run))
-    (event,) = (event for event in told if isinstance(event, SamplesPredicted))
+    _, event = (event for event in told if isinstance(event, SamplesPredicted))
     pictures = {picture.path: picture for picture in run.pictures(Split.VAL)}
     assert {sample["path"] for sample in event.samples} == set(pictures)
     for sample in event.samples:
@@ -66,10 +84,10 @@ def test_events_name_the_losses_by_part_and_keep_what_is_drawn(make_run, train, 
 
 
 @both
-def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
-    run = make_run(task, train__epochs=1)
-    _, told = train(run)
-    (ended,) = (event for event in told if isinstance(event, EpochEnded))
+def test_kept_run_is_judged_and_names_as_while_training(trained, task):
+    run, told = trained(task)
+    best = run.report().best_epoch
+    (ended,) = (event for event in told if isinstance(event, EpochEnded) and event.epoch == best)
     evaluation = evaluate(run, Split.VAL)
     assert {name: ended.val[name] for name in evaluation.scores} == dict(evaluation.scores)
     assert evaluation.total == len(run.pictures(Split.VAL))
@@ -78,7 +96,7 @@ def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
     assert [found.name for found in kept.per_class] == list(run.classes)
     assert all(kept.numbers()[name] == value for name, value in evaluation.numbers().items())
     assert all(math.isfinite(value) for value in evaluation.numbers().values())
-    (event,) = (event for event in told if isinstance(event, SamplesPredicted))
+    (event,) = (event for event in told if isinstance(event, SamplesPredicted) and event.epoch == best)
     sample = event.samples[0]
     answer = Predictor.from_run(run).name(run.root / sample["path"])
     assert (answer.width, answer.height) == (64, 48)
@@ -91,9 +109,8 @@ def test_kept_run_is_judged_and_names_as_while_training(make_run, train, task):
 
 
 @both
-def test_validation_has_a_loss_and_it_falls(make_run, train, task):
-    run = make_run(task)
-    train(run)
+def test_validation_has_a_loss_and_it_falls(trained, task):
+    run, _ = trained(task)
     losses = [event.val["loss"] for event in run.events() if isinstance(event, EpochEnded)]
     assert 0 < losses[-1] < losses[0]
 
@@ -137,9 +154,8 @@ def test_last_batch_of_one_picture_is_learned_from(make_run, train):
     assert report.state == RunState.FINISHED and len(losses_of(run)) == 2
 
 
-def test_anchors_and_view_are_chosen_from_the_data_and_kept(make_run, train):
-    run = make_run("detection", train__epochs=1)
-    train(run)
+def test_anchors_and_view_are_chosen_from_the_data_and_kept(trained):
+    run, _ = trained("detection")
     plan = run.manifest["plan"]
     assert plan["size"] == [64, 64] or plan["size"] == [64 * 3 // 4 // 32 * 32, 64] or plan["size"] == [32 * 2, 64]
     assert plan["levels"][0] == 2 and plan["anchors"] == sorted(plan["anchors"]) and plan["anchors"][0] >= 8

@@ -28,9 +28,10 @@ def killing_writes(last: int):
 
 
 def main() -> None:
-    import timm  # noqa: F401
+    from sft_gui.ui.core import engine
+
+    engine.load()  # all that a run imports, so that no fork has to
     import torch
-    import torchvision.transforms.v2  # noqa: F401
 
     from sft_gui.training.fit import fit
     from sft_gui.training.request import Control, FitRequest

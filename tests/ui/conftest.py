@@ -40,6 +40,7 @@ def no_widgets_left(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_pool() -> Iterator[None]:
-    """No job of one test reaches the next."""
+    """No job of one test reaches the next, nor do widgets that it gave up."""
     yield
     jobs.shut_down(wait_ms=60_000)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

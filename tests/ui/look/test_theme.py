@@ -24,8 +24,10 @@ PAIRS = [
 @pytest.fixture(autouse=True)
 def back():
     yield
-    theme.set_mode("light")
-    theme.set_scale(1.0)
+    if theme.mode() != "light":  # every widget of the process is styled anew
+        theme.set_mode("light")
+    if theme.scale() != 1.0:
+        theme.set_scale(1.0)
     theme.set_less_motion(False)
     theme.set_patterns(True)
 
@@ -41,10 +43,10 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("words, ground, least", PAIRS)
-def test_colours_have_enough_contrast(mode, words, ground, least):
+def test_colours_have_enough_contrast(mode):
     theme.set_mode(mode)
-    assert contrast(theme.color(words), theme.color(ground)) >= least
+    found = {(words, ground): contrast(theme.color(words), theme.color(ground)) for words, ground, _ in PAIRS}
+    assert not {(words, ground): found[words, ground] for words, ground, least in PAIRS if found[words, ground] < least}
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

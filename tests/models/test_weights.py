@@ -210,5 +210,5 @@ def test_file_of_another_model_is_refused_with_the_first_mismatches(
 
 def test_file_of_the_same_names_in_other_sizes_is_refused(tmp_path: Path) -> None:
     torch.save(load_pretrained(find(DEFAULT))[0], tmp_path / "lite0.pth")
-    with pytest.raises(UserError, match="have another shape"):
+    with pytest.raises(UserError, match="of another shape"):
         load_pretrained(find("tf_efficientnet_lite2"), file=tmp_path / "lite0.pth")

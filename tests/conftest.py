@@ -9,7 +9,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # see training/device.py
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # see inference/device.py
+if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")):  # each its share: more would wait for each other
+    os.environ.setdefault("OMP_NUM_THREADS", str(max((os.cpu_count() or 1) // workers, 1)))
 
 import pytest
 from hypothesis import settings

@@ -25,6 +25,7 @@ def passed(tmp_path_factory):
     return folder, *selftest(folder)
 
 
+@pytest.mark.slow  # CI puts the packaged app through it, or this one where none can be made
 def test_every_step_passes_from_source(passed):
     _, code, report, printed = passed
     assert code == 0 and report["passed"], printed
@@ -32,6 +33,7 @@ def test_every_step_passes_from_source(passed):
     assert report["first_paint_s"] > 0 and report["answer"] == "red" and not report["frozen"]
 
 
+@pytest.mark.slow
 def test_screenshots_of_every_page_lie_beside_the_report(passed):
     folder = passed[0]
     assert len(list((folder / "shots").glob("*.png"))) == 7

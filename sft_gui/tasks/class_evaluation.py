@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sft_gui.messages import Message, counted, say, shown
-from sft_gui.tasks.evaluation import ClassResult, Evaluation, Outcome
+from sft_gui.tasks.evaluation import ClassResult, Outcome, RowEvaluation
 from sft_gui.tasks.intervals import Interval, wilson
 from sft_gui.tasks.metric import Metric
 from sft_gui.tasks.score_words import percent, predicted_words, score_line
@@ -54,9 +54,10 @@ class ClassScore:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClassEvaluation(Evaluation):
+class ClassEvaluation(RowEvaluation):
     """A run that names one class a picture, on one split."""
 
+    row = Row
     rows: tuple[Row, ...]
     confusion: tuple[tuple[int, ...], ...]  # rows: ground truth, columns: predicted
     per_class: tuple[ClassScore, ...]
@@ -84,10 +85,6 @@ class ClassEvaluation(Evaluation):
             macro_f1=sum(score.f1 for score in present) / len(present),
             **common,
         )
-
-    @property
-    def pictures(self) -> Sequence[Row]:
-        return self.rows
 
     def outcomes(self) -> Mapping[str, Outcome]:
         return {row.path: row.outcome for row in self.rows}
@@ -185,9 +182,6 @@ class ClassEvaluation(Evaluation):
     def more_numbers(self) -> dict[str, float]:
         known = {"balanced_accuracy": self.balanced_accuracy, "macro_f1": self.macro_f1}
         return {**known, "accuracy_low": self.accuracy.low, "accuracy_high": self.accuracy.high}
-
-    def part(self) -> dict[str, Any]:
-        return {"rows": [list(asdict(row).values()) for row in self.rows]}  # all else follows from them
 
     @classmethod
     def of_part(cls, part: Mapping[str, Any], **common: Any) -> ClassEvaluation:

@@ -154,7 +154,7 @@ def test_number_goes_the_whole_way_in_the_window(guide, table, tmp_path):
     assert "Mean error" in (tmp_path / "report.html").read_text(encoding="utf-8")
     evaluated.save_report(tmp_path / "report.json")
     guide.wait_for((tmp_path / "report.json").exists)
-    assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["rows"]) == evaluated._evaluation.total
+    assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["part"]["rows"]) == evaluated._evaluation.total
 
     guide.drop([table / "3.png"])
     page = guide.show("predict")

@@ -4,8 +4,11 @@ import dataclasses
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sft_gui.ui.core.memory import Memory
+from sft_gui.ui.core.state import AppState
 from sft_gui.ui.shell import page_list
 from sft_gui.ui.shell import window as window_module
+from sft_gui.ui.shell.window import MainWindow
 from sft_gui.ui.widgets.drop_zone import DropZone
 
 
@@ -39,3 +42,14 @@ def use_plain_pages(monkeypatch):
         for page in page_list.PAGES
     )
     monkeypatch.setattr(window_module, "PAGES", pages)
+
+
+def shown_window(qtbot, folder) -> MainWindow:
+    """The main window at Start, with what it remembers in ``folder``, active."""
+    made = MainWindow(AppState(Memory(folder / "window.json")))
+    qtbot.addWidget(made)
+    made.navigate("start")
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

@@ -145,8 +145,8 @@ class TaskView:
 
     def report_json(self, evaluation: Evaluation) -> dict[str, Any]:
         """Return the task's part of a report as JSON; shares are between 0 and 1."""
-        worst = [{"path": picture.path, "score": picture.score} for picture in evaluation.worst()]
-        return {**evaluation.part(), "worst": worst}
+        found = {name: value for name, value in evaluation.to_json().items() if name not in ("split", "scores")}
+        return {**found, "worst": [{"path": each.path, "score": each.score} for each in evaluation.worst()]}
 
     def report_html(self, evaluation: Evaluation) -> list[str]:
         """Return the task's part of a report's page, below its figures."""

@@ -7,10 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sft_gui.messages import say
-from sft_gui.ui.core.memory import Memory
-from sft_gui.ui.core.state import AppState
-from sft_gui.ui.shell.window import MainWindow
-from tests.ui.plain_pages import use_plain_pages
+from tests.ui.plain_pages import shown_window, use_plain_pages
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -18,13 +15,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot, tmp_path, monkeypatch):
     use_plain_pages(monkeypatch)
-    made = MainWindow(AppState(Memory(tmp_path / "window.json")))
-    qtbot.addWidget(made)
-    made.navigate("start")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return shown_window(qtbot, tmp_path)
 
 
 def offer(state, taken, name, **scope):

@@ -4,15 +4,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from sft_gui.ui.core.memory import Memory
-from sft_gui.ui.core.state import AppState
 from sft_gui.ui.dialogs.guide import GuideWindow
 from sft_gui.ui.dialogs.guide_pages import BY_KEY, PAGES, anchor
 from sft_gui.ui.dialogs.shortcuts import ShortcutsDialog
 from sft_gui.ui.look import theme, words
-from sft_gui.ui.shell.window import MainWindow
 from tests.fixtures import colour_project
-from tests.ui.plain_pages import use_plain_pages
+from tests.ui.plain_pages import shown_window, use_plain_pages
 
 ALT, CONTROL, SHIFT = (getattr(Qt.KeyboardModifier, f"{key}Modifier") for key in ("Alt", "Control", "Shift"))
 
@@ -38,13 +35,7 @@ def guide(qtbot):
 @pytest.fixture
 def window(qtbot, tmp_path, monkeypatch):
     use_plain_pages(monkeypatch)
-    made = MainWindow(AppState(Memory(tmp_path / "window.json")))
-    qtbot.addWidget(made)
-    made.navigate("start")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return shown_window(qtbot, tmp_path)
 
 
 def shown(guide):

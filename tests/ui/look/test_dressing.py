@@ -5,17 +5,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from sft_gui.ui.core.memory import Memory
-from sft_gui.ui.core.state import AppState
 from sft_gui.ui.look import dressing, theme
 from sft_gui.ui.shell.page_list import PAGES
-from sft_gui.ui.shell.window import MainWindow
 from sft_gui.ui.widgets.combo import Combo
 from sft_gui.ui.widgets.dialog import Dialog
 from sft_gui.ui.widgets.focus_ring import FocusRing
 from sft_gui.ui.widgets.text import Text
 from tests.fixtures import colour_project
-from tests.ui.plain_pages import use_plain_pages
+from tests.ui.plain_pages import shown_window, use_plain_pages
 
 PRESSES = 10
 UNDRESSED = (FocusRing, QStackedWidget)  # and plain QWidgets that only hold a layout: the palette does for them
@@ -48,13 +45,7 @@ def as_in_the_program(qapp):
 
 @pytest.fixture
 def window(qtbot, tmp_path):
-    made = MainWindow(AppState(Memory(tmp_path / "window.json")))
-    qtbot.addWidget(made)
-    made.navigate("start")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return shown_window(qtbot, tmp_path)
 
 
 @pytest.fixture

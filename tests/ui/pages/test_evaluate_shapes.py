@@ -55,3 +55,9 @@ def test_chosen_cell_shows_its_pictures_only(result):
     assert result.pictures.rowCount() == 1 and result.unfilter.isVisible()
     result.unfilter.click()
     assert result.pictures.rowCount() == 2
+
+
+def test_report_for_programs_names_the_classes_of_its_confusion(result):
+    told = views.of(DETECTION).report_json(result.evaluation)
+    assert told["classes"] == list(CLASSES) and len(told["part"]["confusion"]) == len(CLASSES) + 1
+    assert [each["path"] for each in told["worst"]] == ["a.png", "b.png"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from sft_gui.evaluation.score_help import score_help
 from sft_gui.evaluation.what_next import Act
 from sft_gui.tasks.metric import Metric
+from sft_gui.tasks.score_words import inside
 from sft_gui.training.events import LIVE, EpochEnded, RunState
 from sft_gui.training.progress import Progress
 from sft_gui.ui.core.session import ShownRun
@@ -141,11 +142,6 @@ class StatusCard(Card):
         seconds = progress.steps[-1].pictures / pace
         value = tr("{count} / s", count=f"{pace:,.0f}" if pace >= 10 else f"{pace:.1f}")
         self.speed.show_number(tr("Speed"), value, tr("pictures, {seconds} s a step", seconds=f"{seconds:.2f}"))
-
-
-def inside(label: str) -> str:
-    """Write a metric's name inside a sentence: accuracy, mean IoU, but mAP as it is."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
 def _whole(event: EpochEnded, metrics: tuple[Metric, ...]) -> str:
